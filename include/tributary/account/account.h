@@ -1,0 +1,48 @@
+/*
+ * Signing in: one-time links and sessions. Tokens are 256 random bits, shown once, stored as hashes;
+ * all of it is private: no entry of the log, nothing on any screen.
+ */
+#ifndef TRIBUTARY_ACCOUNT_ACCOUNT_H
+#define TRIBUTARY_ACCOUNT_ACCOUNT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "tributary/base/error.h"
+#include "tributary/base/ids.h"
+#include "tributary/store/store.h"
+
+/* 32 random bytes as base64url without padding, and a NUL. */
+#define TRIB_TOKEN_BYTES 44u
+/* A sign-in link works once and for a day. */
+#define TRIB_SIGN_IN_LINK_MS (24 * 60 * 60 * 1000ll)
+/* A session ends when unused for 12 hours, and after 30 days in any case. */
+#define TRIB_SESSION_IDLE_MS (12 * 60 * 60 * 1000ll)
+#define TRIB_SESSION_MS (30 * 24 * 60 * 60 * 1000ll)
+
+struct trib_session {
+    char session_id[TRIB_ID_BYTES];
+    char person_id[TRIB_ID_BYTES];
+};
+
+/* All three writing calls run inside trib_tick_private_open … _release, which they call themselves; the
+   caller commits the tick. */
+
+/** Makes a link's token for a person. */
+bool trib_sign_in_link_make(struct trib_store *store, const char *person_id,
+                            char out_token[static TRIB_TOKEN_BYTES], struct trib_error *error);
+
+/** Uses a link up and begins a session: its token for the cookie. Unknown, used or expired: E_LINK, one
+    answer for all three. */
+bool trib_session_begin(struct trib_store *store, const char *link_token,
+                        char out_token[static TRIB_TOKEN_BYTES], struct trib_session *out_session,
+                        struct trib_error *error);
+
+/** The session of a cookie's token; *out_found false when there is none or it has ended. Notes its use at
+    most once a minute (inside the tick). */
+bool trib_session_find(struct trib_store *store, const char *token,
+                       struct trib_session *out_session, bool *out_found, struct trib_error *error);
+
+bool trib_session_end(struct trib_store *store, const char *session_id, struct trib_error *error);
+
+#endif
