@@ -1,0 +1,68 @@
+/* Working groups, committees, caucuses, local organising committees, and who works in them. */
+#ifndef TRIBUTARY_COMMAND_GROUP_H
+#define TRIBUTARY_COMMAND_GROUP_H
+
+#include "tributary/command/command.h"
+
+struct trib_group_create {
+    const char *group_id, *group_member_id, *name, *kind;
+    const char *visibility; /* public (secretariat), coalition, group */
+    const char *vote_unit;  /* NULL: organization */
+    const char *organization_id, *mandate, *formed_on;
+};
+bool trib_group_create(const struct trib_command *command, const struct trib_group_create *params,
+                       struct trib_error *error);
+
+struct trib_group_edit {
+    const char *group_id;
+    struct trib_edit name, mandate, formed_on, vote_unit;
+};
+bool trib_group_edit(const struct trib_command *command, const struct trib_group_edit *params,
+                     struct trib_error *error);
+
+struct trib_group_name_add {
+    const char *group_id, *group_name_id, *kind, *text, *language;
+};
+bool trib_group_name_add(const struct trib_command *command,
+                         const struct trib_group_name_add *params, struct trib_error *error);
+
+struct trib_group_name_remove {
+    const char *group_name_id;
+};
+bool trib_group_name_remove(const struct trib_command *command,
+                            const struct trib_group_name_remove *params, struct trib_error *error);
+
+struct trib_group_of { /* activate, rest, close, publish */
+    const char *group_id;
+};
+bool trib_group_activate(const struct trib_command *command, const struct trib_group_of *params,
+                         struct trib_error *error);
+bool trib_group_rest(const struct trib_command *command, const struct trib_group_of *params,
+                     struct trib_error *error);
+bool trib_group_close(const struct trib_command *command, const struct trib_group_of *params,
+                      struct trib_error *error);
+bool trib_group_publish(const struct trib_command *command, const struct trib_group_of *params,
+                        struct trib_error *error);
+
+struct trib_group_member_admit {
+    const char *group_member_id, *group_id, *organization_id, *person_id, *role;
+};
+bool trib_group_member_admit(const struct trib_command *command,
+                             const struct trib_group_member_admit *params,
+                             struct trib_error *error);
+
+struct trib_group_member_set_role {
+    const char *group_member_id;
+    struct trib_edit role;
+};
+bool trib_group_member_set_role(const struct trib_command *command,
+                                const struct trib_group_member_set_role *params,
+                                struct trib_error *error);
+
+struct trib_group_member_end {
+    const char *group_member_id;
+};
+bool trib_group_member_end(const struct trib_command *command,
+                           const struct trib_group_member_end *params, struct trib_error *error);
+
+#endif

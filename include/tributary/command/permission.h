@@ -1,0 +1,76 @@
+/*
+ * Who may do what, as data: each row is one of the coalition's table of rights, each cell says how far
+ * a persona's right goes. The check, the generated test of all methods and the client's disabled
+ * controls come from this table.
+ */
+#ifndef TRIBUTARY_COMMAND_PERMISSION_H
+#define TRIBUTARY_COMMAND_PERMISSION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "tributary/command/command.h"
+
+enum trib_persona {
+    TRIB_PERSONA_VISITOR,       /* V: no session */
+    TRIB_PERSONA_PERSON,        /* P: signed in */
+    TRIB_PERSONA_BASE_MEMBER,   /* B: acts for an organization as one of its base */
+    TRIB_PERSONA_DELEGATE,      /* D: acts for an organization as its delegate */
+    TRIB_PERSONA_GROUP_MEMBER,  /* C */
+    TRIB_PERSONA_FACILITATOR,   /* F: facilitator or chair */
+    TRIB_PERSONA_OBSERVER,      /* O: acts as delegate of an observer */
+    TRIB_PERSONA_SECRETARIAT,   /* S */
+    TRIB_PERSONA_ADMINISTRATOR, /* A */
+    TRIB_PERSONA_COUNT
+};
+
+enum trib_reach {
+    TRIB_REACH_NO,
+    TRIB_REACH_OWN,           /* rows of the person's own */
+    TRIB_REACH_ORGANIZATION,  /* rows of the organization acted for */
+    TRIB_REACH_LEAD,          /* the same, for its lead delegate only */
+    TRIB_REACH_FIRST,         /* for an organization that has no delegate yet */
+    TRIB_REACH_GROUP,         /* rows of groups one is that persona in */
+    TRIB_REACH_YES
+};
+
+enum trib_permission {
+    TRIB_MAY_READ, /* everybody: what is seen is decided by the spaces */
+    TRIB_MAY_EDIT_ORGANIZATION,
+    TRIB_MAY_SET_AFFILIATION,
+    TRIB_MAY_LEAVE_AFFILIATION,
+    TRIB_MAY_APPLY,
+    TRIB_MAY_INVITE,
+    TRIB_MAY_END_BELONGING, /* as TRIB_MAY_INVITE, and one's own */
+    TRIB_MAY_START_GROUP,
+    TRIB_MAY_EDIT_GROUP,
+    TRIB_MAY_CHANGE_GROUP_STATE, /* activate, close */
+    TRIB_MAY_LEAVE_GROUP,        /* as TRIB_MAY_EDIT_GROUP, and one's own or one's organization's */
+    TRIB_MAY_PUBLISH_ORGANIZATION,
+    TRIB_MAY_PUBLISH_GROUP,
+    TRIB_MAY_EDIT_PROFILE,
+    TRIB_MAY_COUNT
+};
+
+struct trib_permission_row {
+    enum trib_permission permission;
+    const char *name;   /* "edit_organization": what the client knows it by */
+    const char *source; /* the action in the coalition's table of rights */
+    enum trib_reach reach[TRIB_PERSONA_COUNT];
+};
+
+const struct trib_permission_row *trib_permission_row(enum trib_permission permission);
+const char *trib_persona_name(enum trib_persona persona); /* "secretariat" */
+const char *trib_reach_name(enum trib_reach reach);       /* "organization" */
+
+/**
+ * Whether the actor may do this to the object. table_name and object_id tell the row ("affiliation" …);
+ * the organization, group and person it belongs to are looked up. Both NULL: no object yet.
+ * Fails with E_NOT_FOUND (field) when there is no such row or the actor may not see it, E_SESSION when
+ * a visitor tries what needs a person, E_FORBIDDEN with argument "who" otherwise.
+ */
+bool trib_permit(const struct trib_command *command, enum trib_permission permission,
+                 const char *table_name, const char *object_id, const char *field,
+                 struct trib_error *error);
+
+#endif

@@ -1,0 +1,36 @@
+# tests/unit/<room>/<file>_test.c becomes the program unit_<room>_<file>, run by ctest under that name.
+# Helpers that several tests share stand in tests/unit/support. `ninja unit_<room>` builds a room's tests.
+
+file(GLOB support_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/unit/support/*.c)
+set(support_objects "")
+if(support_sources)
+  add_library(unit_support OBJECT ${support_sources})
+  target_link_libraries(unit_support PRIVATE PkgConfig::CMOCKA PkgConfig::JANSSON PkgConfig::SQLITE)
+  foreach(room IN LISTS TRIB_ROOMS)
+    target_link_libraries(unit_support PRIVATE trib_${room})
+  endforeach()
+endif()
+
+# A test may include its room, the rooms below it and its room's own headers.
+set(rooms_below "")
+foreach(room IN LISTS TRIB_ROOMS)
+  list(PREPEND rooms_below trib_${room})
+  add_custom_target(unit_${room})
+  file(GLOB tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/unit/${room}/*_test.c)
+  foreach(source IN LISTS tests)
+    get_filename_component(file ${source} NAME_WE)
+    string(REGEX REPLACE "_test$" "" file ${file})
+    set(unit unit_${room}_${file})
+    add_executable(${unit} ${source})
+    target_include_directories(${unit} PRIVATE ${CMAKE_SOURCE_DIR}/backend/${room}
+      ${CMAKE_SOURCE_DIR}/tests/unit/support)
+    target_compile_definitions(${unit} PRIVATE TRIB_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    target_link_libraries(${unit} PRIVATE ${rooms_below} PkgConfig::CMOCKA PkgConfig::JANSSON
+      PkgConfig::SQLITE PkgConfig::SODIUM PkgConfig::ZLIB Threads::Threads)
+    if(support_sources)
+      target_link_libraries(${unit} PRIVATE unit_support)
+    endif()
+    add_test(NAME ${unit} COMMAND ${unit})
+    add_dependencies(unit_${room} ${unit})
+  endforeach()
+endforeach()
