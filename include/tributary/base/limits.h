@@ -1,12 +1,13 @@
 /*
- * How long a text of each kind may be, in characters (code points), wherever it comes in: a command, an
- * import, an invitation. The same numbers stand in the schema's CHECKs, where a text that is over long
- * is refused with E_TOO_LONG; they are here so that it is refused before, with the bound in the answer.
+ * How long a text of each kind may be, in characters (code points), wherever it comes in: a
+ * command, an import, an invitation. The same numbers stand in the schema's CHECKs, where a text
+ * that is over long is refused with E_TOO_LONG; they are here so that it is refused before, with
+ * the bound in the answer.
  */
 #ifndef TRIBUTARY_BASE_LIMITS_H
 #define TRIBUTARY_BASE_LIMITS_H
 
-/* Names and titles: the longest organization's name we know has 118. Past it: E_TOO_LONG. */
+/* Names and titles: the longest of the organizations we know has 63. Past it: E_TOO_LONG. */
 #define TRIB_TITLE_MAX 200
 /* A few paragraphs that a card can show whole; longer texts are documents. Past it: E_TOO_LONG. */
 #define TRIB_SUMMARY_MAX 2000

@@ -12,7 +12,8 @@
     NULL when no catalogue has it or it has plural forms. */
 const char *trib_words_find(const char *language, const char *key);
 
-/** The sentence for an error with its {arguments} filled in. A list is joined by " → ". */
+/** The sentence for an error with its {arguments} filled in; one that is missing, or null, is "…". A list is
+    joined by ", ", a circle by " → ". */
 void trib_words_error(const char *language, const struct trib_error *error, struct trib_buffer *out);
 
 #endif
