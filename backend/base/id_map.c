@@ -86,13 +86,14 @@ void trib_id_map_remove(struct trib_id_map *map, struct trib_id_node *node) {
     map->node_count--;
 }
 
-struct trib_id_node *trib_id_map_take(struct trib_id_map *map) {
-    for (size_t slot_index = 0; map->node_count > 0 && slot_index < map->slot_count; slot_index++) {
-        struct trib_id_node *node = map->slots[slot_index];
-        if (node != NULL) {
-            trib_id_map_remove(map, node);
-            return node;
-        }
+struct trib_id_node *trib_id_map_next(const struct trib_id_map *map,
+                                      const struct trib_id_node *node) {
+    if (node != NULL && node->next != NULL) {
+        return node->next;
     }
-    return NULL;
+    size_t slot_index = node == NULL ? 0 : (node->hash & (map->slot_count - 1)) + 1;
+    while (slot_index < map->slot_count && map->slots[slot_index] == NULL) {
+        slot_index++;
+    }
+    return slot_index < map->slot_count ? map->slots[slot_index] : NULL;
 }

@@ -30,7 +30,9 @@ struct trib_id_node *trib_id_map_find(const struct trib_id_map *map, const char 
 /** Adds a node under an id that is not in the map yet. False when there is no memory. */
 bool trib_id_map_add(struct trib_id_map *map, struct trib_id_node *node, const char *id);
 void trib_id_map_remove(struct trib_id_map *map, struct trib_id_node *node);
-/** Takes some node out, or NULL when the map is empty: how a map's owner frees its things. */
-struct trib_id_node *trib_id_map_take(struct trib_id_map *map);
+/** The node after this one, in no order that means anything; NULL: the first. NULL at the end.
+   Asked for before the node is freed, it serves to free them all. */
+struct trib_id_node *trib_id_map_next(const struct trib_id_map *map,
+                                      const struct trib_id_node *node);
 
 #endif
