@@ -1,0 +1,67 @@
+/*
+ * The lives of things as tables: which state may follow which, who may bring it about, and whether a
+ * decision must stand behind it. A command that is refused with E_STATE tells what is possible from here.
+ */
+#ifndef TRIBUTARY_DOMAIN_STATES_H
+#define TRIBUTARY_DOMAIN_STATES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum trib_affiliation_status {
+    TRIB_AFFILIATION_APPLICANT,
+    TRIB_AFFILIATION_TENTATIVE,
+    TRIB_AFFILIATION_OBSERVER,
+    TRIB_AFFILIATION_MEMBER,
+    TRIB_AFFILIATION_SUSPENDED,
+    TRIB_AFFILIATION_LEFT,
+    TRIB_AFFILIATION_STATUS_COUNT
+};
+
+enum trib_group_state {
+    TRIB_GROUP_FORMING,
+    TRIB_GROUP_ACTIVE,
+    TRIB_GROUP_DORMANT,
+    TRIB_GROUP_CLOSED,
+    TRIB_GROUP_BECAME_ALLIANCE,
+    TRIB_GROUP_RECONVENED,
+    TRIB_GROUP_STATE_COUNT
+};
+
+/* Who may bring a transition about; several may be joined. */
+#define TRIB_MOVER_SECRETARIAT 1u
+#define TRIB_MOVER_OWN_DELEGATE 2u /* a delegate of the organization the thing belongs to */
+#define TRIB_MOVER_FACILITATOR 4u  /* of that group; a chair too */
+
+struct trib_transition {
+    int from, to; /* of the thing's own enum */
+    unsigned movers;
+    bool needs_decision; /* of the coalition, or of the group; the mover only enters it */
+};
+
+/* The words of SQL and the wire: "became_alliance". */
+const char *trib_affiliation_status_name(enum trib_affiliation_status status);
+bool trib_affiliation_status_find(const char *name, enum trib_affiliation_status *out_status);
+const char *trib_group_state_name(enum trib_group_state state);
+bool trib_group_state_find(const char *name, enum trib_group_state *out_state);
+
+/** The transition, or NULL when there is none. To stay as one is is no transition. */
+const struct trib_transition *trib_affiliation_transition(enum trib_affiliation_status from,
+                                                          enum trib_affiliation_status to);
+const struct trib_transition *trib_group_transition(enum trib_group_state from,
+                                                    enum trib_group_state to);
+
+bool trib_affiliation_may_become(enum trib_affiliation_status from,
+                                 enum trib_affiliation_status to);
+bool trib_group_may_become(enum trib_group_state from, enum trib_group_state to);
+
+/** The names of all states that may follow, in the order of the enum; returns how many. */
+size_t trib_affiliation_next(enum trib_affiliation_status from,
+                             const char *out_names[static TRIB_AFFILIATION_STATUS_COUNT]);
+size_t trib_group_next(enum trib_group_state from,
+                       const char *out_names[static TRIB_GROUP_STATE_COUNT]);
+
+/** Whether a group in this state is read-only for good: closed, or an alliance now. */
+bool trib_group_is_final(enum trib_group_state state);
+
+#endif
