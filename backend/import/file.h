@@ -1,0 +1,117 @@
+/*
+ * A file being brought in: its records, read field by field with errors that name section, place, field
+ * and record, and the keys that records have become rows under.
+ */
+#ifndef TRIBUTARY_IMPORT_FILE_H
+#define TRIBUTARY_IMPORT_FILE_H
+
+#include <jansson.h>
+#include <stdint.h>
+
+#include "tributary/base/ids.h"
+#include "tributary/import/import.h"
+
+struct import_file {
+    struct trib_store *store;
+    json_t *root;       /* borrowed */
+    json_t *sections;   /* key of every record in the file → name of its section; owned by the run */
+    char source[512];   /* what import_key remembers the keys under */
+    char source_document_id[TRIB_ID_BYTES]; /* "" when the file names none */
+    struct trib_import_report *report;
+};
+
+struct import_record {
+    struct import_file *file;
+    const char *section;
+    size_t index;
+    const char *key;
+    json_t *object; /* borrowed */
+    bool is_sample;
+};
+
+/* How a field of a record becomes a column. A field without a column is known and not taken. */
+enum import_kind { IMPORT_TEXT, IMPORT_WORD, IMPORT_DATE, IMPORT_INTEGER, IMPORT_KNOWN };
+struct import_field {
+    const char *name;
+    enum import_kind kind;
+    bool is_required;
+    size_t length_max;        /* characters of a text */
+    const char *const *words; /* of a vocabulary, NULL at the end */
+};
+
+/* What was read of one record, in the order of its fields. */
+#define IMPORT_FIELDS_MAX 32u
+struct import_values {
+    const char *texts[IMPORT_FIELDS_MAX]; /* NULL: not stated */
+    int64_t integers[IMPORT_FIELDS_MAX];
+    bool has_integer[IMPORT_FIELDS_MAX];
+};
+
+/** Fails with code at section[index].field, naming the record. */
+bool import_fail(const struct import_record *record, enum trib_error_code code, const char *field,
+                 struct trib_error *error);
+
+/** Reads a record by its list of fields. Fields every record has (id, source, quote, illustrative,
+    inferred, X_precision …) need not be listed; any other unknown one is E_UNKNOWN_FIELD. */
+bool import_read(const struct import_record *record, const struct import_field *fields,
+                 size_t field_count, struct import_values *out_values, struct trib_error *error);
+
+enum import_outcome { IMPORT_TAKEN, IMPORT_PRESENT, IMPORT_LEFT_OUT };
+typedef bool import_take(struct import_record *record, enum import_outcome *out_outcome,
+                         struct trib_error *error);
+
+/** Walks a section's records and gives each that is not a row yet to take. A missing section is an empty one. */
+bool import_section(struct import_file *file, const char *name, import_take *take,
+                    struct trib_error *error);
+/** The same, but take sees records that are rows already too: it fills in what they lacked. */
+bool import_section_again(struct import_file *file, const char *name, import_take *take,
+                          struct trib_error *error);
+
+/** The row a key has become. "" in out_id when the key names a record of the file that has no home yet;
+    E_NOT_FOUND when the file has no such record. key NULL: "". */
+bool import_reference(const struct import_record *record, const char *field, const char *key,
+                      const char *table_name, char out_id[static TRIB_ID_BYTES],
+                      struct trib_error *error);
+
+/** Makes the id of a new row and remembers it under the record's key. */
+bool import_key_make(const struct import_record *record, const char *table_name,
+                     char out_id[static TRIB_ID_BYTES], struct trib_error *error);
+/** The same for a part of a record, by a key of its own; *out_new false when it is there already. */
+bool import_part_key_make(const struct import_record *record, const char *part,
+                          const char *table_name, char out_id[static TRIB_ID_BYTES], bool *out_new,
+                          struct trib_error *error);
+
+/** Writes where a sourced record comes from; nothing for a sample. columns: apart by spaces. */
+bool import_provenance(const struct import_record *record, const char *table_name,
+                       const char *row_id, const char *space_id, struct trib_error *error);
+
+/** The space a record of the directory belongs to: public, and coalition for samples. */
+const char *import_directory_space(const struct import_record *record);
+
+/* The sections, in directory.c, groups.c and people.c. */
+import_take import_organization;
+import_take import_affiliation;
+bool import_affiliations_check(struct import_file *file, struct trib_error *error);
+bool import_coalition(struct import_file *file, struct trib_error *error);
+import_take import_group;
+import_take import_group_member;
+import_take import_person;
+import_take import_reading_note;
+bool import_source_document(struct import_file *file, struct trib_error *error);
+
+/* rows.c: statements with their values in order; a NULL text is NULL. */
+struct import_value {
+    const char *text;
+    int64_t integer;
+    bool is_integer;
+};
+#define IMPORT_TEXT_VALUE(value) ((struct import_value){.text = (value)})
+#define IMPORT_INTEGER_VALUE(value) ((struct import_value){.integer = (value), .is_integer = true})
+bool import_row(struct trib_store *store, const char *sql, const struct import_value *values,
+                size_t value_count, struct trib_error *error);
+/** The first column of the first row as text; *out_found false when there is none. */
+bool import_look(struct trib_store *store, const char *sql, const struct import_value *values,
+                 size_t value_count, char *out_text, size_t size, bool *out_found,
+                 struct trib_error *error);
+
+#endif
