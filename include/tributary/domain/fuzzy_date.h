@@ -1,8 +1,9 @@
 /*
- * Fuzzy dates: one string whose form is its precision. "2014" is a year, "2014-H2" a half, "2014-Q3" a
- * quarter, "2014-09" a month, "2014-09-15" a day. What a date can mean is its window, the first to the
- * last day. Days are counted from 1970-01-01, proleptic Gregorian; years run from 1900 to 2199.
- * The schema's CHECK and the client's reader follow the same cases, tests/data/fuzzy_dates.json.
+ * Fuzzy dates: one string whose form is its precision. "2014" is a year, "2014-H2" a half,
+ * "2014-Q3" a quarter, "2014-09" a month, "2014-09-15" a day. What a date can mean is its window,
+ * the first to the last day. Days are counted from 1970-01-01, proleptic Gregorian; years run from
+ * 1900 to 2199. The schema's CHECK and the client's reader follow the same cases,
+ * tests/data/fuzzy_dates.json.
  */
 #ifndef TRIBUTARY_DOMAIN_FUZZY_DATE_H
 #define TRIBUTARY_DOMAIN_FUZZY_DATE_H
@@ -13,11 +14,11 @@
 #define TRIB_FUZZY_DATE_BYTES 11u /* "2014-09-15" and a NUL */
 
 enum trib_fuzzy_precision { /* the finer first */
-    TRIB_FUZZY_DAY,
-    TRIB_FUZZY_MONTH,
-    TRIB_FUZZY_QUARTER,
-    TRIB_FUZZY_HALF,
-    TRIB_FUZZY_YEAR
+                            TRIB_FUZZY_DAY,
+                            TRIB_FUZZY_MONTH,
+                            TRIB_FUZZY_QUARTER,
+                            TRIB_FUZZY_HALF,
+                            TRIB_FUZZY_YEAR
 };
 
 struct trib_fuzzy_window {
@@ -46,8 +47,8 @@ int64_t trib_fuzzy_date_overdue_ms(const struct trib_fuzzy_window *window);
 /** Whether now_ms (Unix milliseconds) has reached that moment. */
 bool trib_fuzzy_date_is_overdue(const struct trib_fuzzy_window *window, int64_t now_ms);
 
-/** Moves by whole units of the date's own precision, back when steps is negative. 2014-H2 + 1 = 2015-H1.
-    False, and out_window left alone, when that leaves the years 1900 to 2199. */
+/** Moves by whole units of the date's own precision, back when steps is negative. 2014-H2 + 1 =
+   2015-H1. False, and out_window left alone, when that leaves the years 1900 to 2199. */
 bool trib_fuzzy_date_move(const struct trib_fuzzy_window *window, int32_t steps,
                           struct trib_fuzzy_window *out_window);
 

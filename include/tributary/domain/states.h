@@ -1,6 +1,7 @@
 /*
- * The lives of things as tables: which state may follow which, who may bring it about, and whether a
- * decision must stand behind it. A command that is refused with E_STATE tells what is possible from here.
+ * The lives of things as tables: which state may follow which, who may bring it about, and whether
+ * a decision must stand behind it. A command that is refused with E_STATE tells what is possible
+ * from here.
  */
 #ifndef TRIBUTARY_DOMAIN_STATES_H
 #define TRIBUTARY_DOMAIN_STATES_H

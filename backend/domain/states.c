@@ -1,0 +1,166 @@
+/*
+ * The tables of states. A machine is its words and its transitions; everything asked of it is a
+ * search through the table, so that a new kind of thing is a new table and no new code.
+ */
+#include "tributary/domain/states.h"
+
+#include <string.h>
+
+struct machine {
+    const char *const *names;
+    size_t state_count;
+    const struct trib_transition *transitions;
+    size_t transition_count;
+};
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+static const char *const affiliation_names[TRIB_AFFILIATION_STATUS_COUNT] = {
+    [TRIB_AFFILIATION_APPLICANT] = "applicant", [TRIB_AFFILIATION_TENTATIVE] = "tentative",
+    [TRIB_AFFILIATION_OBSERVER] = "observer",   [TRIB_AFFILIATION_MEMBER] = "member",
+    [TRIB_AFFILIATION_SUSPENDED] = "suspended", [TRIB_AFFILIATION_LEFT] = "left",
+};
+
+/* Admission, change of standing and suspension are decided; the secretariat enters the decision. An
+   organization may always leave, and whoever left may apply again. */
+static const struct trib_transition affiliation_transitions[] = {
+    {TRIB_AFFILIATION_APPLICANT, TRIB_AFFILIATION_TENTATIVE, TRIB_MOVER_SECRETARIAT, false},
+    {TRIB_AFFILIATION_APPLICANT, TRIB_AFFILIATION_OBSERVER, TRIB_MOVER_SECRETARIAT, true},
+    {TRIB_AFFILIATION_APPLICANT, TRIB_AFFILIATION_MEMBER, TRIB_MOVER_SECRETARIAT, true},
+    {TRIB_AFFILIATION_TENTATIVE, TRIB_AFFILIATION_OBSERVER, TRIB_MOVER_SECRETARIAT, true},
+    {TRIB_AFFILIATION_TENTATIVE, TRIB_AFFILIATION_MEMBER, TRIB_MOVER_SECRETARIAT, true},
+    {TRIB_AFFILIATION_OBSERVER, TRIB_AFFILIATION_MEMBER, TRIB_MOVER_SECRETARIAT, true},
+    {TRIB_AFFILIATION_MEMBER, TRIB_AFFILIATION_OBSERVER, TRIB_MOVER_SECRETARIAT, true},
+    {TRIB_AFFILIATION_OBSERVER, TRIB_AFFILIATION_SUSPENDED, TRIB_MOVER_SECRETARIAT, true},
+    {TRIB_AFFILIATION_MEMBER, TRIB_AFFILIATION_SUSPENDED, TRIB_MOVER_SECRETARIAT, true},
+    {TRIB_AFFILIATION_SUSPENDED, TRIB_AFFILIATION_OBSERVER, TRIB_MOVER_SECRETARIAT, true},
+    {TRIB_AFFILIATION_SUSPENDED, TRIB_AFFILIATION_MEMBER, TRIB_MOVER_SECRETARIAT, true},
+    {TRIB_AFFILIATION_APPLICANT, TRIB_AFFILIATION_LEFT, TRIB_MOVER_OWN_DELEGATE, false},
+    {TRIB_AFFILIATION_TENTATIVE, TRIB_AFFILIATION_LEFT, TRIB_MOVER_OWN_DELEGATE, false},
+    {TRIB_AFFILIATION_OBSERVER, TRIB_AFFILIATION_LEFT, TRIB_MOVER_OWN_DELEGATE, false},
+    {TRIB_AFFILIATION_MEMBER, TRIB_AFFILIATION_LEFT, TRIB_MOVER_OWN_DELEGATE, false},
+    {TRIB_AFFILIATION_SUSPENDED, TRIB_AFFILIATION_LEFT, TRIB_MOVER_OWN_DELEGATE, false},
+    {TRIB_AFFILIATION_LEFT, TRIB_AFFILIATION_APPLICANT, TRIB_MOVER_OWN_DELEGATE, false},
+};
+
+static const struct machine affiliation = {
+    affiliation_names,
+    COUNT(affiliation_names),
+    affiliation_transitions,
+    COUNT(affiliation_transitions),
+};
+
+static const char *const group_names[TRIB_GROUP_STATE_COUNT] = {
+    [TRIB_GROUP_FORMING] = "forming",
+    [TRIB_GROUP_ACTIVE] = "active",
+    [TRIB_GROUP_DORMANT] = "dormant",
+    [TRIB_GROUP_CLOSED] = "closed",
+    [TRIB_GROUP_BECAME_ALLIANCE] = "became_alliance",
+    [TRIB_GROUP_RECONVENED] = "reconvened",
+};
+
+static const struct trib_transition group_transitions[] = {
+    {TRIB_GROUP_FORMING, TRIB_GROUP_ACTIVE, TRIB_MOVER_FACILITATOR | TRIB_MOVER_SECRETARIAT, false},
+    {TRIB_GROUP_ACTIVE, TRIB_GROUP_DORMANT, TRIB_MOVER_FACILITATOR, false},
+    {TRIB_GROUP_DORMANT, TRIB_GROUP_ACTIVE, TRIB_MOVER_FACILITATOR, false},
+    {TRIB_GROUP_ACTIVE, TRIB_GROUP_CLOSED, TRIB_MOVER_FACILITATOR | TRIB_MOVER_SECRETARIAT, false},
+    {TRIB_GROUP_ACTIVE, TRIB_GROUP_BECAME_ALLIANCE, TRIB_MOVER_FACILITATOR, true},
+    {TRIB_GROUP_DORMANT, TRIB_GROUP_BECAME_ALLIANCE, TRIB_MOVER_FACILITATOR, true},
+    {TRIB_GROUP_ACTIVE, TRIB_GROUP_RECONVENED, TRIB_MOVER_FACILITATOR, true},
+};
+
+static const struct machine group = {
+    group_names,
+    COUNT(group_names),
+    group_transitions,
+    COUNT(group_transitions),
+};
+
+static const struct trib_transition *find_transition(const struct machine *machine, int from,
+                                                     int to) {
+    for (size_t i = 0; i < machine->transition_count; i++) {
+        if (machine->transitions[i].from == from && machine->transitions[i].to == to) {
+            return &machine->transitions[i];
+        }
+    }
+    return NULL;
+}
+
+static bool find_state(const struct machine *machine, const char *name, int *out_state) {
+    for (size_t state = 0; state < machine->state_count; state++) {
+        if (strcmp(machine->names[state], name) == 0) {
+            *out_state = (int)state;
+            return true;
+        }
+    }
+    return false;
+}
+
+static size_t list_next(const struct machine *machine, int from, const char **out_names) {
+    size_t count = 0;
+    for (size_t state = 0; state < machine->state_count; state++) {
+        if (find_transition(machine, from, (int)state) != NULL) {
+            out_names[count++] = machine->names[state];
+        }
+    }
+    return count;
+}
+
+const char *trib_affiliation_status_name(enum trib_affiliation_status status) {
+    return affiliation_names[status];
+}
+
+bool trib_affiliation_status_find(const char *name, enum trib_affiliation_status *out_status) {
+    int state;
+    if (!find_state(&affiliation, name, &state)) {
+        return false;
+    }
+    *out_status = (enum trib_affiliation_status)state;
+    return true;
+}
+
+const struct trib_transition *trib_affiliation_transition(enum trib_affiliation_status from,
+                                                          enum trib_affiliation_status to) {
+    return find_transition(&affiliation, (int)from, (int)to);
+}
+
+bool trib_affiliation_may_become(enum trib_affiliation_status from,
+                                 enum trib_affiliation_status to) {
+    return trib_affiliation_transition(from, to) != NULL;
+}
+
+size_t trib_affiliation_next(enum trib_affiliation_status from,
+                             const char *out_names[static TRIB_AFFILIATION_STATUS_COUNT]) {
+    return list_next(&affiliation, (int)from, out_names);
+}
+
+const char *trib_group_state_name(enum trib_group_state state) {
+    return group_names[state];
+}
+
+bool trib_group_state_find(const char *name, enum trib_group_state *out_state) {
+    int state;
+    if (!find_state(&group, name, &state)) {
+        return false;
+    }
+    *out_state = (enum trib_group_state)state;
+    return true;
+}
+
+const struct trib_transition *trib_group_transition(enum trib_group_state from,
+                                                    enum trib_group_state to) {
+    return find_transition(&group, (int)from, (int)to);
+}
+
+bool trib_group_may_become(enum trib_group_state from, enum trib_group_state to) {
+    return trib_group_transition(from, to) != NULL;
+}
+
+size_t trib_group_next(enum trib_group_state from,
+                       const char *out_names[static TRIB_GROUP_STATE_COUNT]) {
+    return list_next(&group, (int)from, out_names);
+}
+
+bool trib_group_is_final(enum trib_group_state state) {
+    return state == TRIB_GROUP_CLOSED || state == TRIB_GROUP_BECAME_ALLIANCE;
+}
