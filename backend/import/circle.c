@@ -106,9 +106,13 @@ bool import_affiliations_check(struct import_file *file, struct trib_error *erro
     }
     bool fine = true;
     for (size_t i = 0; i < ties.count && fine; i++) {
-        size_t length = trib_path_find(ties.links, ties.count, ties.links[i].to,
-                                       ties.links[i].from, path, ties.count + 2);
-        fine = length == 0 || circle_fail(file->store, path, length, error);
+        size_t length = trib_path_find(ties.links, ties.count, ties.links[i].parent,
+                                       ties.links[i].child, path, ties.count + 2);
+        if (length == TRIB_PATH_NO_MEMORY) {
+            fine = trib_fail(error, TRIB_E_UNAVAILABLE, NULL);
+        } else if (length != 0) {
+            fine = circle_fail(file->store, path, length, error);
+        }
     }
     free(path);
     return fine;

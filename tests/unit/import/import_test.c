@@ -1,0 +1,321 @@
+/*
+ * A file brought in: what becomes of the coalition's own data, that a second time changes nothing, and
+ * that a file with one fault leaves nothing behind and says where the fault is.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <jansson.h>
+
+#include "tributary/command/people.h"
+#include "tributary/command/tables.h"
+#include "tributary/import/import.h"
+#include "tributary/store/log.h"
+#include "tributary/store/statement.h"
+#include "tributary/store/tick.h"
+
+struct world {
+    struct trib_store *store;
+    json_t *file; /* gcm.json, whole */
+    uint64_t chance;
+};
+
+static int64_t fixed_now(void *context) {
+    (void)context;
+    return 1416268800000; /* 18 November 2014 */
+}
+
+static void tick(struct trib_store *store) {
+    struct trib_error error = {0};
+    TRIB_AUTO(trib_batch) batch = {0};
+    assert_true(trib_tick_commit(store, &batch, &error));
+}
+
+static void coalition_make(struct trib_store *store) {
+    static const char request[] = "{}";
+    struct trib_error error = {0};
+    char command_id[TRIB_ID_BYTES];
+    char coalition_id[TRIB_ID_BYTES];
+    enum trib_command_outcome outcome;
+    const char *answer;
+    uint64_t seq;
+    trib_id_make_timed(trib_store_random(store), 1, command_id);
+    trib_id_make_random(trib_store_random(store), coalition_id);
+    struct trib_entry_head head = {
+        .command_id = command_id, .method = "system.init", .request = request, .request_length = 2};
+    assert_true(trib_tick_command_open(store, &head, &outcome, &answer, &error));
+    assert_true(trib_coalition_make(store, coalition_id, "A coalition", &error));
+    assert_true(trib_tick_command_release(store, "{}", &seq, &error));
+    tick(store);
+}
+
+static int set_up(void **state) {
+    struct world *world = calloc(1, sizeof *world);
+    struct trib_error error = {0};
+    json_error_t where;
+    assert_non_null(world);
+    world->file = json_load_file(TRIB_SOURCE_DIR "/backend/gcm.json", 0, &where);
+    assert_non_null(world->file);
+    struct trib_store_settings settings = {
+        .path = ":memory:",
+        .tables = trib_tables,
+        .table_count = trib_table_count,
+        .migrations = trib_migrations,
+        .migration_count = trib_migration_count,
+        .clock = {NULL, fixed_now, fixed_now},
+        .random = trib_random_seeded(&world->chance),
+    };
+    assert_true(trib_store_create(&settings, &world->store, &error));
+    coalition_make(world->store);
+    *state = world;
+    return 0;
+}
+
+static int tear_down(void **state) {
+    struct world *world = *state;
+    trib_store_close(world->store);
+    json_decref(world->file);
+    free(world);
+    return 0;
+}
+
+static bool import_json(struct world *world, struct trib_import_report *report,
+                        struct trib_error *error) {
+    char *text = json_dumps(world->file, 0);
+    assert_non_null(text);
+    bool taken = trib_import_run(world->store, text, strlen(text), report, error);
+    free(text);
+    tick(world->store);
+    return taken;
+}
+
+static int64_t number(struct world *world, const char *sql) {
+    struct trib_error error = {0};
+    TRIB_AUTO(trib_statement) statement = {0};
+    bool has_row = false;
+    assert_true(trib_statement_prepare(world->store, sql, &statement, &error));
+    assert_true(trib_statement_next(&statement, &has_row, &error));
+    assert_true(has_row);
+    return trib_column_int64(&statement, 0);
+}
+
+static const struct trib_import_section *section(const struct trib_import_report *report,
+                                                 const char *name) {
+    for (size_t i = 0; i < report->section_count; i++) {
+        if (strcmp(report->sections[i].name, name) == 0) {
+            return &report->sections[i];
+        }
+    }
+    fail_msg("no section %s", name);
+    return NULL;
+}
+
+static void the_whole_file_comes_in(void **state) {
+    struct world *world = *state;
+    struct trib_import_report report;
+    struct trib_error error = {0};
+    struct trib_verify_report verify;
+    assert_true(import_json(world, &report, &error));
+    static const struct {
+        const char *name;
+        size_t taken;
+    } counts[] = {{"organizations", 31}, {"affiliations", 24}, {"groups", 12},
+                  {"group_members", 9},  {"people", 14},       {"source_document", 1},
+                  {"coalition", 1}};
+    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+        assert_int_equal(section(&report, counts[i].name)->taken, counts[i].taken);
+        assert_true(section(&report, counts[i].name)->has_home);
+    }
+    assert_int_equal(section(&report, "reading_notes")->taken, 2);
+    assert_int_equal(section(&report, "reading_notes")->left_out, 5);
+    assert_false(section(&report, "convenings")->has_home);
+    assert_int_equal(section(&report, "convenings")->left_out, 19);
+    /* eight convenings or series, and five things groups became */
+    assert_true(report.references_left_out > 10);
+    assert_true(trib_log_verify_store(world->store, &verify, &error));
+    assert_string_equal(verify.difference, "");
+}
+
+static void samples_stay_in_the_coalition(void **state) {
+    struct world *world = *state;
+    struct trib_import_report report;
+    struct trib_error error = {0};
+    assert_true(import_json(world, &report, &error));
+    static const char *const none[] = {
+        "SELECT count(*) FROM organization WHERE sample = (space_id = "
+        "'00000000-0000-4000-8000-000000000001')",
+        "SELECT count(*) FROM \"group\" WHERE sample = (space_id = "
+        "'00000000-0000-4000-8000-000000000001')",
+        "SELECT count(*) FROM affiliation WHERE sample = (space_id = "
+        "'00000000-0000-4000-8000-000000000001')",
+        "SELECT count(*) FROM person WHERE space_id <> person_id OR sample = 0",
+        "SELECT count(*) FROM provenance WHERE row_id IN (SELECT organization_id FROM organization "
+        "WHERE sample = 1)",
+    };
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++) {
+        assert_int_equal(number(world, none[i]), 0);
+    }
+    assert_int_equal(number(world, "SELECT count(*) FROM organization WHERE sample = 1"), 8);
+    assert_int_equal(number(world, "SELECT count(*) FROM organization o JOIN provenance p ON "
+                                   "p.row_id = o.organization_id AND p.table_name = 'organization' "
+                                   "WHERE o.sample = 0 AND p.quotation <> ''"),
+                     23);
+}
+
+static void what_is_two_becomes_two(void **state) {
+    struct world *world = *state;
+    struct trib_import_report report;
+    struct trib_error error = {0};
+    assert_true(import_json(world, &report, &error));
+    assert_int_equal(number(world, "SELECT count(*) FROM organization_name WHERE kind = 'acronym' "
+                                   "AND text IN ('INMD', 'RIMD')"),
+                     2);
+    assert_int_equal(number(world, "SELECT count(*) FROM organization_region r JOIN organization o "
+                                   "USING (organization_id) WHERE o.name LIKE 'Global Workers%' "
+                                   "AND r.region IN ('U.S.', 'Mexico')"),
+                     2);
+    assert_int_equal(number(world, "SELECT count(*) FROM provenance WHERE table_name = "
+                                   "'affiliation' AND inferred = 'starts_on'"),
+                     12);
+}
+
+static void twice_changes_nothing(void **state) {
+    struct world *world = *state;
+    struct trib_import_report report;
+    struct trib_error error = {0};
+    assert_true(import_json(world, &report, &error));
+    uint64_t seq = trib_store_last_seq(world->store);
+    assert_true(import_json(world, &report, &error));
+    assert_int_equal(trib_store_last_seq(world->store), seq);
+    assert_int_equal(section(&report, "organizations")->present, 31);
+    assert_int_equal(section(&report, "organizations")->taken, 0);
+    assert_int_equal(section(&report, "reading_notes")->present, 2);
+}
+
+static void a_place_named_with_and_is_one_region(void **state) {
+    struct world *world = *state;
+    struct trib_import_report report;
+    struct trib_error error = {0};
+    json_t *first = json_array_get(json_object_get(world->file, "organizations"), 0);
+    json_object_set_new(first, "region", json_string("Trinidad and Tobago"));
+    assert_true(import_json(world, &report, &error));
+    assert_int_equal(number(world, "SELECT count(*) FROM organization_region WHERE region = "
+                                   "'Trinidad and Tobago'"),
+                     1);
+}
+
+/* One fault planted in one record. */
+static const struct fault {
+    const char *name, *section;
+    size_t index;
+    const char *field, *value; /* value: JSON */
+    enum trib_error_code code;
+    const char *at, *record;
+} faults[] = {
+    {"a kind that is none", "organizations", 3, "kind", "\"party\"", TRIB_E_TYPE,
+     "organizations[3].kind", "wgmwg"},
+    {"a name that is a number", "organizations", 1, "name", "7", TRIB_E_TYPE,
+     "organizations[1].name", "bwi"},
+    {"a name of white space", "organizations", 1, "name", "\" \\u200b \"", TRIB_E_REQUIRED,
+     "organizations[1].name", "bwi"},
+    {"no name", "groups", 0, "name", "null", TRIB_E_REQUIRED, "groups[0].name", "mwc-committee"},
+    {"a day that never was", "organizations", 0, "founded", "\"2011-02-30\"", TRIB_E_DATE,
+     "organizations[0].founded", "gcm"},
+    {"a precision that disagrees", "affiliations", 0, "from_precision", "\"day\"", TRIB_E_DATE,
+     "affiliations[0].from_precision", "aff-gcm-bwi"},
+    {"a parent that is nowhere", "affiliations", 0, "parent", "\"nobody\"", TRIB_E_NOT_FOUND,
+     "affiliations[0].parent", "aff-gcm-bwi"},
+    {"a parent of another section", "affiliations", 0, "parent", "\"iwg\"", TRIB_E_NOT_FOUND,
+     "affiliations[0].parent", "aff-gcm-bwi"},
+    {"a field we do not know", "groups", 1, "colour", "\"red\"", TRIB_E_UNKNOWN_FIELD,
+     "groups[1].colour", "iwg"},
+    {"the same key twice", "groups", 1, "id", "\"mfa\"", TRIB_E_EXISTS, "groups[1].id", "mfa"},
+    {"a tie to itself", "affiliations", 0, "org", "\"gcm\"", TRIB_E_CYCLE,
+     "affiliations[0].parent_id", "aff-gcm-bwi"},
+    {"a role that is none", "people", 3, "roles", "[\"king\"]", TRIB_E_TYPE, "people[3].roles",
+     "ex-p-4"},
+    {"a note on nothing", "reading_notes", 4, "about", "[\"nothing\"]", TRIB_E_NOT_FOUND,
+     "reading_notes[4].about", "note-twelve"},
+};
+
+static void one_fault_leaves_nothing(void **state) {
+    struct world *world = *state;
+    uint64_t seq = trib_store_last_seq(world->store);
+    json_t *whole = json_deep_copy(world->file);
+    for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
+        const struct fault *fault = &faults[i];
+        struct trib_import_report report;
+        struct trib_error error = {0};
+        char record[128];
+        json_t *value = json_loads(fault->value, JSON_DECODE_ANY, NULL);
+        json_decref(world->file);
+        world->file = json_deep_copy(whole);
+        json_t *victim =
+            json_array_get(json_object_get(world->file, fault->section), fault->index);
+        json_object_set_new(victim, fault->field, value);
+        if (import_json(world, &report, &error)) {
+            fail_msg("%s was taken", fault->name);
+        }
+        snprintf(record, sizeof record, "\"record\":\"%s\"", fault->record);
+        assert_int_equal(error.code, fault->code);
+        assert_string_equal(error.field, fault->at);
+        assert_non_null(strstr(error.arguments, record));
+        assert_int_equal(trib_store_last_seq(world->store), seq);
+        assert_int_equal(number(world, "SELECT count(*) FROM organization"), 0);
+    }
+    json_decref(whole);
+}
+
+static void a_circle_is_named_whole(void **state) {
+    struct world *world = *state;
+    struct trib_import_report report;
+    struct trib_error error = {0};
+    json_array_append_new(json_object_get(world->file, "affiliations"),
+                          json_pack("{s:s,s:s,s:s,s:s,s:b}", "id", "circle", "org", "mfa", "parent",
+                                    "ex-org-6", "status", "member", "illustrative", 1));
+    assert_false(import_json(world, &report, &error));
+    assert_int_equal(error.code, TRIB_E_CYCLE);
+    assert_non_null(strstr(error.arguments, "Migrant Forum in Asia"));
+    assert_non_null(strstr(error.arguments, "Sample national platform (Asia)"));
+    assert_int_equal(number(world, "SELECT count(*) FROM organization"), 0);
+}
+
+static void what_is_no_file_is_refused(void **state) {
+    struct world *world = *state;
+    static const struct {
+        const char *text;
+        enum trib_error_code code;
+    } texts[] = {{"", TRIB_E_PARSE},
+                 {"{\"format\":\"tributary-seed\",", TRIB_E_PARSE},
+                 {"[]", TRIB_E_TYPE},
+                 {"{\"format\":\"other\"}", TRIB_E_TYPE},
+                 {"{\"format\":\"tributary-seed\",\"format\":\"tributary-seed\"}", TRIB_E_PARSE},
+                 {"{\"format\":\"tributary-seed\",\"groups\":{}}", TRIB_E_TYPE},
+                 {"{\"format\":\"tributary-seed\",\"x\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+                  TRIB_E_PARSE}};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct trib_import_report report;
+        struct trib_error error = {0};
+        assert_false(trib_import_run(world->store, texts[i].text, strlen(texts[i].text), &report,
+                                     &error));
+        assert_int_equal(error.code, texts[i].code);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_whole_file_comes_in, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(samples_stay_in_the_coalition, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_two_becomes_two, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(twice_changes_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_place_named_with_and_is_one_region, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(one_fault_leaves_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_circle_is_named_whole, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_no_file_is_refused, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
