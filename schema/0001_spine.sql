@@ -50,7 +50,7 @@ CREATE TABLE organization (
         founded_on GLOB '[0-9][0-9][0-9][0-9]*' AND substr(founded_on, 1, 4) BETWEEN '1900' AND '2199' AND (
             length(founded_on) = 4 OR founded_on GLOB '????-H[12]' OR founded_on GLOB '????-Q[1-4]' OR
             founded_on GLOB '????-0[1-9]' OR founded_on GLOB '????-1[0-2]' OR
-            (founded_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(founded_on) = founded_on)))),
+            (founded_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(founded_on, '+0 days') IS founded_on)))),
     CONSTRAINT "sample E_TYPE" CHECK (sample IN (0, 1))
 ) STRICT;
 
@@ -105,12 +105,12 @@ CREATE TABLE affiliation (
         starts_on GLOB '[0-9][0-9][0-9][0-9]*' AND substr(starts_on, 1, 4) BETWEEN '1900' AND '2199' AND (
             length(starts_on) = 4 OR starts_on GLOB '????-H[12]' OR starts_on GLOB '????-Q[1-4]' OR
             starts_on GLOB '????-0[1-9]' OR starts_on GLOB '????-1[0-2]' OR
-            (starts_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(starts_on) = starts_on)))),
+            (starts_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(starts_on, '+0 days') IS starts_on)))),
     CONSTRAINT "ends_on E_DATE" CHECK (ends_on IS NULL OR (
         ends_on GLOB '[0-9][0-9][0-9][0-9]*' AND substr(ends_on, 1, 4) BETWEEN '1900' AND '2199' AND (
             length(ends_on) = 4 OR ends_on GLOB '????-H[12]' OR ends_on GLOB '????-Q[1-4]' OR
             ends_on GLOB '????-0[1-9]' OR ends_on GLOB '????-1[0-2]' OR
-            (ends_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(ends_on) = ends_on)))),
+            (ends_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(ends_on, '+0 days') IS ends_on)))),
     CONSTRAINT "ends_on E_ORDER" CHECK (starts_on IS NULL OR ends_on IS NULL OR substr(starts_on, 1, 4) <= substr(ends_on, 1, 4)),
     CONSTRAINT "parent_id E_CYCLE" CHECK (organization_id <> parent_id),
     CONSTRAINT "sample E_TYPE" CHECK (sample IN (0, 1))
@@ -192,7 +192,7 @@ CREATE TABLE "group" (
         formed_on GLOB '[0-9][0-9][0-9][0-9]*' AND substr(formed_on, 1, 4) BETWEEN '1900' AND '2199' AND (
             length(formed_on) = 4 OR formed_on GLOB '????-H[12]' OR formed_on GLOB '????-Q[1-4]' OR
             formed_on GLOB '????-0[1-9]' OR formed_on GLOB '????-1[0-2]' OR
-            (formed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(formed_on) = formed_on)))),
+            (formed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(formed_on, '+0 days') IS formed_on)))),
     CONSTRAINT "sample E_TYPE" CHECK (sample IN (0, 1))
 ) STRICT;
 
@@ -233,12 +233,12 @@ CREATE TABLE group_member (
         starts_on GLOB '[0-9][0-9][0-9][0-9]*' AND substr(starts_on, 1, 4) BETWEEN '1900' AND '2199' AND (
             length(starts_on) = 4 OR starts_on GLOB '????-H[12]' OR starts_on GLOB '????-Q[1-4]' OR
             starts_on GLOB '????-0[1-9]' OR starts_on GLOB '????-1[0-2]' OR
-            (starts_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(starts_on) = starts_on)))),
+            (starts_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(starts_on, '+0 days') IS starts_on)))),
     CONSTRAINT "ends_on E_DATE" CHECK (ends_on IS NULL OR (
         ends_on GLOB '[0-9][0-9][0-9][0-9]*' AND substr(ends_on, 1, 4) BETWEEN '1900' AND '2199' AND (
             length(ends_on) = 4 OR ends_on GLOB '????-H[12]' OR ends_on GLOB '????-Q[1-4]' OR
             ends_on GLOB '????-0[1-9]' OR ends_on GLOB '????-1[0-2]' OR
-            (ends_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(ends_on) = ends_on)))),
+            (ends_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(ends_on, '+0 days') IS ends_on)))),
     CONSTRAINT "sample E_TYPE" CHECK (sample IN (0, 1))
 ) STRICT;
 CREATE UNIQUE INDEX group_member_organization ON group_member (group_id, organization_id)
@@ -264,12 +264,12 @@ CREATE TABLE belonging (
         starts_on GLOB '[0-9][0-9][0-9][0-9]*' AND substr(starts_on, 1, 4) BETWEEN '1900' AND '2199' AND (
             length(starts_on) = 4 OR starts_on GLOB '????-H[12]' OR starts_on GLOB '????-Q[1-4]' OR
             starts_on GLOB '????-0[1-9]' OR starts_on GLOB '????-1[0-2]' OR
-            (starts_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(starts_on) = starts_on)))),
+            (starts_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(starts_on, '+0 days') IS starts_on)))),
     CONSTRAINT "ends_on E_DATE" CHECK (ends_on IS NULL OR (
         ends_on GLOB '[0-9][0-9][0-9][0-9]*' AND substr(ends_on, 1, 4) BETWEEN '1900' AND '2199' AND (
             length(ends_on) = 4 OR ends_on GLOB '????-H[12]' OR ends_on GLOB '????-Q[1-4]' OR
             ends_on GLOB '????-0[1-9]' OR ends_on GLOB '????-1[0-2]' OR
-            (ends_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(ends_on) = ends_on)))),
+            (ends_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(ends_on, '+0 days') IS ends_on)))),
     CONSTRAINT "sample E_TYPE" CHECK (sample IN (0, 1))
 ) STRICT;
 CREATE UNIQUE INDEX belonging_open ON belonging (person_id, organization_id) WHERE ends_on IS NULL;
@@ -290,7 +290,7 @@ CREATE TABLE coalition_role (
         ends_on GLOB '[0-9][0-9][0-9][0-9]*' AND substr(ends_on, 1, 4) BETWEEN '1900' AND '2199' AND (
             length(ends_on) = 4 OR ends_on GLOB '????-H[12]' OR ends_on GLOB '????-Q[1-4]' OR
             ends_on GLOB '????-0[1-9]' OR ends_on GLOB '????-1[0-2]' OR
-            (ends_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(ends_on) = ends_on)))),
+            (ends_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(ends_on, '+0 days') IS ends_on)))),
     CONSTRAINT "sample E_TYPE" CHECK (sample IN (0, 1))
 ) STRICT;
 CREATE UNIQUE INDEX coalition_role_open ON coalition_role (person_id, role) WHERE ends_on IS NULL;
@@ -311,12 +311,12 @@ CREATE TABLE source_document (
         starts_on GLOB '[0-9][0-9][0-9][0-9]*' AND substr(starts_on, 1, 4) BETWEEN '1900' AND '2199' AND (
             length(starts_on) = 4 OR starts_on GLOB '????-H[12]' OR starts_on GLOB '????-Q[1-4]' OR
             starts_on GLOB '????-0[1-9]' OR starts_on GLOB '????-1[0-2]' OR
-            (starts_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(starts_on) = starts_on)))),
+            (starts_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(starts_on, '+0 days') IS starts_on)))),
     CONSTRAINT "ends_on E_DATE" CHECK (ends_on IS NULL OR (
         ends_on GLOB '[0-9][0-9][0-9][0-9]*' AND substr(ends_on, 1, 4) BETWEEN '1900' AND '2199' AND (
             length(ends_on) = 4 OR ends_on GLOB '????-H[12]' OR ends_on GLOB '????-Q[1-4]' OR
             ends_on GLOB '????-0[1-9]' OR ends_on GLOB '????-1[0-2]' OR
-            (ends_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(ends_on) = ends_on))))
+            (ends_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(ends_on, '+0 days') IS ends_on))))
 ) STRICT;
 
 CREATE TABLE provenance (

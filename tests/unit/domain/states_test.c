@@ -1,0 +1,140 @@
+/*
+ * The lives of affiliations and groups. The expected tables are written again here as pictures, in
+ * the words of the coalition's rules, and every pair of states is compared, the impossible ones
+ * too.
+ */
+#include "tributary/domain/states.h"
+
+#include "rows.h"
+
+#include <string.h>
+
+static const unsigned S = TRIB_MOVER_SECRETARIAT;
+static const unsigned D = TRIB_MOVER_OWN_DELEGATE;
+static const unsigned F = TRIB_MOVER_FACILITATOR;
+
+/* A row: from; then, for each state in the order of the enum, who may: "." nobody, "S", "D", "F",
+   "B" for facilitator or secretariat; "s" and "f" when a decision must stand behind it. */
+static struct picture {
+    const char *name;
+    const char *from;
+    const char *to;
+} affiliation_rows[] = {
+    /* applicant, tentative, observer, member, suspended, left */
+    {"an applicant becomes tentative, or is admitted, or leaves", "applicant", ".Sss.D"},
+    {"a tentative one is admitted or leaves", "tentative", "..ss.D"},
+    {"an observer becomes member, is suspended or leaves", "observer", "...ssD"},
+    {"a member becomes observer, is suspended or leaves", "member", "..s.sD"},
+    {"a suspended one comes back by decision or leaves", "suspended", "..ss.D"},
+    {"who left may apply again and nothing else", "left", "D....."},
+};
+
+static struct picture group_rows[] = {
+    /* forming, active, dormant, closed, became_alliance, reconvened */
+    {"a forming group becomes active", "forming", ".B...."},
+    {"an active group rests, closes, becomes an alliance or meets anew", "active", "..FBff"},
+    {"a dormant group wakes up or becomes an alliance", "dormant", ".F..f."},
+    {"a closed group stays closed", "closed", "......"},
+    {"what became an alliance stays one", "became_alliance", "......"},
+    {"a reconvened group lives on in the new one", "reconvened", "......"},
+};
+
+static void assert_transition(const struct trib_transition *transition, char expected) {
+    if (expected == '.') {
+        assert_null(transition);
+        return;
+    }
+    assert_non_null(transition);
+    unsigned movers = strchr("Ss", expected) != NULL   ? S
+                      : strchr("Ff", expected) != NULL ? F
+                      : expected == 'D'                ? D
+                                                       : F | S;
+    assert_int_equal(transition->movers, movers);
+    assert_int_equal(transition->needs_decision, expected == 's' || expected == 'f');
+}
+
+static void affiliation(void **state) {
+    const struct picture *row = *state;
+    enum trib_affiliation_status from;
+    const char *names[TRIB_AFFILIATION_STATUS_COUNT];
+    size_t next = 0;
+    assert_true(trib_affiliation_status_find(row->from, &from));
+    size_t count = trib_affiliation_next(from, names);
+    for (int i = 0; i < TRIB_AFFILIATION_STATUS_COUNT; i++) {
+        enum trib_affiliation_status to = (enum trib_affiliation_status)i;
+        assert_transition(trib_affiliation_transition(from, to), row->to[i]);
+        assert_int_equal(trib_affiliation_may_become(from, to), row->to[i] != '.');
+        if (row->to[i] != '.') {
+            assert_true(next < count);
+            assert_string_equal(names[next++], trib_affiliation_status_name(to));
+        }
+    }
+    assert_int_equal(next, count);
+}
+
+static void group(void **state) {
+    const struct picture *row = *state;
+    enum trib_group_state from;
+    const char *names[TRIB_GROUP_STATE_COUNT];
+    size_t next = 0;
+    assert_true(trib_group_state_find(row->from, &from));
+    size_t count = trib_group_next(from, names);
+    for (int i = 0; i < TRIB_GROUP_STATE_COUNT; i++) {
+        enum trib_group_state to = (enum trib_group_state)i;
+        assert_transition(trib_group_transition(from, to), row->to[i]);
+        assert_int_equal(trib_group_may_become(from, to), row->to[i] != '.');
+        if (row->to[i] != '.') {
+            assert_true(next < count);
+            assert_string_equal(names[next++], trib_group_state_name(to));
+        }
+    }
+    assert_int_equal(next, count);
+}
+
+static void words_and_states_agree(void **state) {
+    (void)state;
+    for (int i = 0; i < TRIB_AFFILIATION_STATUS_COUNT; i++) {
+        enum trib_affiliation_status found = TRIB_AFFILIATION_STATUS_COUNT;
+        enum trib_affiliation_status status = (enum trib_affiliation_status)i;
+        assert_true(trib_affiliation_status_find(trib_affiliation_status_name(status), &found));
+        assert_int_equal(found, status);
+    }
+    for (int i = 0; i < TRIB_GROUP_STATE_COUNT; i++) {
+        enum trib_group_state found = TRIB_GROUP_STATE_COUNT;
+        enum trib_group_state group_state = (enum trib_group_state)i;
+        assert_true(trib_group_state_find(trib_group_state_name(group_state), &found));
+        assert_int_equal(found, group_state);
+    }
+}
+
+static void other_words_are_not_found(void **state) {
+    (void)state;
+    enum trib_affiliation_status status = TRIB_AFFILIATION_MEMBER;
+    enum trib_group_state group_state = TRIB_GROUP_DORMANT;
+    assert_false(trib_affiliation_status_find("Member", &status));
+    assert_false(trib_affiliation_status_find("", &status));
+    assert_false(trib_affiliation_status_find("members", &status));
+    assert_false(trib_group_state_find("becameAlliance", &group_state));
+    assert_int_equal(status, TRIB_AFFILIATION_MEMBER);
+    assert_int_equal(group_state, TRIB_GROUP_DORMANT);
+}
+
+static void closed_groups_and_alliances_are_final(void **state) {
+    (void)state;
+    for (int i = 0; i < TRIB_GROUP_STATE_COUNT; i++) {
+        assert_int_equal(trib_group_is_final((enum trib_group_state)i),
+                         i == TRIB_GROUP_CLOSED || i == TRIB_GROUP_BECAME_ALLIANCE);
+    }
+}
+
+int main(void) {
+    static struct unit_tests tests;
+    unit_add_rows(&tests, affiliation, affiliation_rows, sizeof affiliation_rows[0],
+                  UNIT_COUNT(affiliation_rows));
+    unit_add_rows(&tests, group, group_rows, sizeof group_rows[0], UNIT_COUNT(group_rows));
+    unit_add(&tests, "words and states agree", words_and_states_agree);
+    unit_add(&tests, "other words are not found", other_words_are_not_found);
+    unit_add(&tests, "closed groups and alliances are final",
+             closed_groups_and_alliances_are_final);
+    return unit_run("states", &tests);
+}
