@@ -13,6 +13,8 @@
 
 /* What stands for a thing the reader may not see, or an argument nobody gave. */
 #define UNKNOWN "…"
+/* What stands for a list without anything in it. */
+#define NOTHING "—"
 
 static int compare_key(const void *key, const void *word) {
     return strcmp(key, ((const struct trib_word *)word)->key);
@@ -127,7 +129,11 @@ static void append_value(struct trib_buffer *out, const char *value, const char 
         append_scalar(out, value);
         return;
     }
-    for (value++; *value != ']' && *value != '\0';) {
+    value++;
+    if (*value == ']') {
+        trib_buffer_append_text(out, NOTHING);
+    }
+    while (*value != ']' && *value != '\0') {
         append_scalar(out, value);
         value = value_end(value);
         if (*value == ',') {
