@@ -1,6 +1,6 @@
 /*
- * The families of tables, described once. The store registers them, the feed sends them, the client's row
- * types are made from them.
+ * The families of tables, described once. The store registers them, the feed sends them, the
+ * client's row types are made from them.
  */
 #ifndef TRIBUTARY_COMMAND_TABLES_H
 #define TRIBUTARY_COMMAND_TABLES_H

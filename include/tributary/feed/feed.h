@@ -1,13 +1,19 @@
 /*
- * Who gets what. A committed batch comes in; each distinct frame is built once and handed, shared, to
- * every connection that may get it. Nobody is told a number of an entry that did not concern them.
+ * Who gets what. A committed batch comes in; each distinct frame is built once and handed, shared,
+ * to every connection that may get it. Nobody is told a number of an entry that did not concern
+ * them.
  *
  * The wire (JSON-RPC notifications, UTF-8 text):
- *   sync.changed {"from":seq,"to":seq,"rows":[[table,op,id,fields],…]}   op: insert (all columns),
- *       update (changed columns), delete (fields null)
- *   sync.scope   {"seq":seq,"gained":[{"space_id","kind","owner_id"}…],"lost":[space_id…],"rows":[…]}
- *       rows: everything in the spaces gained, as inserts; the client drops what is in the lost ones
- *   sync.resume  {}   you fell behind, or what you should get is too much for a frame: say hello again
+ *
+ *   sync.changed {"from":seq,"to":seq,"rows":[[table,op,id,fields],…]}
+ *       op: insert (all columns), update (changed columns), delete (fields null)
+ *
+ *   sync.scope {"seq":seq,"gained":[{"space_id","kind","owner_id"}…],"lost":[space_id…],"rows":[…]}
+ *       rows: everything in the spaces gained, as inserts; the client first drops what it has in
+ *       the lost ones
+ *
+ *   sync.resume {}
+ *       you fell behind, or what you should get is too much for a frame: say hello again
  */
 #ifndef TRIBUTARY_FEED_FEED_H
 #define TRIBUTARY_FEED_FEED_H
@@ -23,7 +29,7 @@
 #include "tributary/store/reader.h"
 #include "tributary/store/tick.h"
 
-/* Bytes of one frame going out. A larger tick is split at entries; a larger entry is sync.resume. */
+/* Bytes of one frame going out. A larger tick is split at entries; a larger entry: sync.resume. */
 #define TRIB_FRAME_OUT_BYTES_MAX (256u * 1024u)
 /* Rows of one tick, or of gained spaces, for one viewer. Past it: sync.resume. */
 #define TRIB_FEED_ROWS_MAX 2000u
@@ -54,13 +60,17 @@ struct trib_hello {
     size_t space_count;
 };
 
-/** Answers a hello and, unless a snapshot is asked for, subscribes the connection from now on. Writes
-    {"database_id","epoch","seq","person_id"|null,"spaces":[{space_id,kind,owner_id}…],
-     "mode":"nothing"|"rows"|"snapshot","rows":[…]} (rows: inserts with all columns, and deletes).
-    seq is the largest last seq of the viewer's spaces: nothing of other spaces shows in it.
-    A row changed since is sent whole when visible now; else as a deletion when the space before its first
-    change since is one the client holds and keeps; else not at all. Spaces gained are sent whole; spaces
-    the client names that are not in "spaces" are to be dropped by it. */
+/**
+ * Answers a hello and, unless a snapshot is asked for, subscribes the connection from now on. Only
+ * between ticks: after the batch was published and before the next command is opened. Writes
+ *   {"database_id","epoch","seq","person_id"|null,"spaces":[{space_id,kind,owner_id}…],
+ *    "mode":"nothing"|"rows"|"snapshot","rows":[…]}
+ * rows are inserts with all columns, and deletes. seq is the largest last seq of the viewer's
+ * spaces: nothing of other spaces shows in it. A row changed since is sent whole when visible now;
+ * else as a deletion when the space before its first change since is one the client holds and
+ * keeps; else not at all. Spaces gained are sent whole; spaces the client names that are not in
+ * "spaces" are to be dropped by it.
+ */
 bool trib_feed_hello(struct trib_feed *feed, uint64_t connection_id, const char *person_id,
                      const struct trib_hello *hello, struct trib_json_writer *result,
                      struct trib_error *error);
@@ -71,7 +81,8 @@ void trib_feed_leave(struct trib_feed *feed, uint64_t connection_id);
 /** The connection reads too slowly: tells it sync.resume and unsubscribes it. */
 void trib_feed_fell_behind(struct trib_feed *feed, uint64_t connection_id);
 
-/** Publishes a committed batch, taking changes of sight into the graph at the entry that made them. */
+/** Publishes a committed batch, taking changes of sight into the graph at the entry that made them.
+    False: it could not be taken in or told; everybody was then told to resume. */
 bool trib_feed_publish(struct trib_feed *feed, const struct trib_batch *batch,
                        struct trib_error *error);
 

@@ -1,8 +1,9 @@
 /*
- * Who sees what: memberships, affiliations and roles in memory, and the one function that decides. It is
- * derived only from committed rows. The live feed, resume, snapshot, error messages and everything
- * else that shows a row go through trib_may_see or a scope made from the same rule. Source of the rule: the
- * coalition's rules of visibility, as docs in backend/space/graph.c state them.
+ * Who sees what: memberships, affiliations and roles in memory, and the one function that decides.
+ * It is derived only from committed rows. The live feed, resume, snapshot, error messages and
+ * everything else that shows a row go through trib_may_see or a scope made from the same rule.
+ * Source of the rule: the coalition's rules of visibility, as docs in backend/space/graph.c state
+ * them.
  */
 #ifndef TRIBUTARY_SPACE_GRAPH_H
 #define TRIBUTARY_SPACE_GRAPH_H
@@ -52,8 +53,8 @@ void trib_graph_destroy(struct trib_graph *graph); /* safe on NULL */
 bool trib_graph_apply(struct trib_graph *graph, const struct trib_entry *entry,
                       struct trib_error *error);
 
-/** The scope of a person, or of a visitor when person_id is NULL: the caller's share. NULL when there is
-    no memory. A person who does not exist has the visitor's. */
+/** The scope of a person, or of a visitor when person_id is NULL: the caller's share. NULL when
+   there is no memory. A person who does not exist has the visitor's. */
 struct trib_scope *trib_graph_scope(struct trib_graph *graph, const char *person_id);
 
 /** The one function. person_id NULL: a visitor. An unknown space is seen by nobody. */
@@ -75,8 +76,8 @@ bool trib_graph_has_belonging(const struct trib_graph *graph, const char *person
 bool trib_graph_is_secretariat(const struct trib_graph *graph, const char *person_id);
 bool trib_graph_is_administrator(const struct trib_graph *graph, const char *person_id);
 
-/** Whether the organization is an observer or tentative directly under the root, and by no other direct
-    link a member. */
+/** Whether the organization is an observer or tentative directly under the root, and by no other
+   direct link a member. */
 bool trib_graph_is_observer(const struct trib_graph *graph, const char *organization_id);
 
 enum trib_group_part {
