@@ -25,7 +25,7 @@ bool trib_id_valid(const char *text, int version) {
         }
     }
     return text[TRIB_ID_BYTES - 1] == '\0' && text[14] - '0' == version &&
-           memchr("89ab", text[19], 4) != NULL;
+           strchr("89ab", text[19]) != NULL;
 }
 
 /* Sets version and variant (RFC 9562, 4.1 and 4.2) and spells the bytes in lower case. */

@@ -57,7 +57,9 @@ static void mend(char *detail) {
         detail[--length] = '\0';
     }
     for (char *letter = detail; *letter != '\0'; letter++) {
-        *letter = (unsigned char)*letter < 0x80 ? *letter : '?';
+        if ((unsigned char)*letter >= 0x80) {
+            *letter = '?';
+        }
     }
 }
 
