@@ -17,5 +17,9 @@
 #define TRIB_REGION_MAX 100
 /* What an organization works on, in its own words, a line long. Past it: E_TOO_LONG. */
 #define TRIB_SECTOR_MAX 200
+/* A language as its writer names it ("zh-Hant", "Quechua"). Past it: E_TOO_LONG. */
+#define TRIB_LANGUAGE_TAG_MAX 16
+/* A name of the time zone database; its longest has 32. Past it: E_TOO_LONG. */
+#define TRIB_TIME_ZONE_MAX 64
 
 #endif

@@ -28,7 +28,7 @@
 
 enum trib_connection_kind { TRIB_CONNECTION_SOCKET, TRIB_CONNECTION_REQUEST };
 
-struct trib_server_outlet { /* plugged in by net, or by a simulation */
+struct trib_server_outlet { /* plugged in by net, or by a simulation; none calls the server back */
     void *context;
     /* share the frame to keep it */
     void (*send)(void *context, uint64_t connection_id, struct trib_frame *frame);
@@ -45,6 +45,10 @@ struct trib_server;
 bool trib_server_create(struct trib_store *store, struct trib_server_outlet outlet,
                         struct trib_server **out_server, struct trib_error *error);
 void trib_server_destroy(struct trib_server *server); /* safe on NULL */
+
+/** How many calls a second one connection may go on making, and how many at once; both above 0.
+    Past them a call is refused with E_RATE, and one that goes on is closed. */
+void trib_server_set_rate(struct trib_server *server, uint32_t calls_per_second, uint32_t burst);
 
 /** A connection begins. token: of the session cookie, or NULL; one that has ended counts as none. */
 bool trib_server_connect(struct trib_server *server, uint64_t connection_id,

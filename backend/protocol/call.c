@@ -1,0 +1,258 @@
+/*
+ * One call, from its JSON to its answer. The order is the same for all: is it a call, which method,
+ * are its parameters what the method takes; does the session last; may this person do this; and
+ * only then the command. What is refused before the session is looked at was judged by its own bytes
+ * and stands whatever becomes of the tick; all else waits for the commit.
+ */
+#include <assert.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "decode.h"
+#include "methods.h"
+#include "request.h"
+#include "server_state.h"
+
+struct call {
+    struct trib_server *server;
+    struct trib_connection *connection;
+    struct trib_request request;
+    const struct trib_method *method;
+    struct trib_params params;
+    struct trib_buffer result; /* JSON */
+    bool is_certain;           /* see trib_answer */
+    const char *close_reason;
+};
+
+static void call_finish(struct call *call) {
+    trib_request_finish(&call->request);
+    trib_params_finish(&call->params);
+    trib_buffer_finish(&call->result);
+}
+
+/* ---- before anything is asked of the store -----------------------------------------------------*/
+
+bool trib_call_is_in_rate(struct trib_server *server, struct trib_connection *connection,
+                          const char **out_close_reason, struct trib_error *error) {
+    int64_t wait_ms = 0;
+    if (trib_rate_take(&connection->bucket, server->rate, trib_store_now_ms(server->store),
+                       &wait_ms)) {
+        return true;
+    }
+    if (connection->bucket.refused_in_a_row > TRIB_RATE_REFUSALS_MAX) {
+        *out_close_reason = "too many calls";
+    }
+    trib_fail(error, TRIB_E_RATE, "");
+    trib_error_add_int64(error, "wait_ms", wait_ms);
+    trib_error_add_int64(error, "seconds", (wait_ms + 999) / 1000);
+    return false;
+}
+
+static bool method_choose(struct call *call, struct trib_error *error) {
+    call->method = trib_method_find(call->request.method);
+    if (call->method == NULL) {
+        return trib_fail(error, TRIB_E_METHOD, "method");
+    }
+    if (call->method->kind == TRIB_METHOD_SYNC &&
+        call->connection->kind != TRIB_CONNECTION_SOCKET) {
+        trib_fail(error, TRIB_E_REQUEST, "method");
+        trib_error_add_text(error, "reason", "on a socket only");
+        return false;
+    }
+    const char *id = call->request.id_text;
+    if (call->method->kind == TRIB_METHOD_COMMAND && (id == NULL || !trib_id_valid(id, 7))) {
+        trib_fail(error, TRIB_E_REQUEST, "id");
+        trib_error_add_text(error, "expected", "uuid version 7");
+        return false;
+    }
+    return true;
+}
+
+static bool call_read(struct call *call, json_t *json, struct trib_error *error) {
+    bool is_in_rate =
+        trib_call_is_in_rate(call->server, call->connection, &call->close_reason, error);
+    struct trib_error malformed; /* an envelope is read in any case: the answer names the call */
+    if (!trib_request_read(json, &call->request, is_in_rate ? error : &malformed) || !is_in_rate) {
+        return false;
+    }
+    return method_choose(call, error) &&
+           trib_params_read(call->method, call->request.params, &call->params, error);
+}
+
+/* ---- the session -------------------------------------------------------------------------------*/
+
+/* An open socket outlives its session unless somebody looks. */
+static bool session_check(struct call *call, struct trib_error *error) {
+    struct trib_connection *connection = call->connection;
+    struct trib_store *store = call->server->store;
+    int64_t now_ms = trib_store_now_ms(store);
+    bool is_ping = strcmp(call->method->name, "sync.ping") == 0;
+    int64_t every_ms = is_ping ? TRIB_SESSION_PING_CHECK_MS : TRIB_SESSION_CHECK_MS;
+    if (connection->token[0] == '\0' || now_ms - connection->session_checked_at_ms < every_ms) {
+        return true;
+    }
+    struct trib_session session;
+    bool found = false;
+    if (!trib_session_find(store, connection->token, &session, &found, error)) {
+        return false;
+    }
+    if (!found) {
+        trib_feed_leave(call->server->feed, connection->connection_id);
+        call->close_reason = "the session has ended";
+        return trib_fail(error, TRIB_E_SESSION, "");
+    }
+    connection->session_checked_at_ms = now_ms;
+    return true;
+}
+
+/* ---- commands ----------------------------------------------------------------------------------*/
+
+static bool permitted(const struct call *call, const struct trib_command *command,
+                      struct trib_error *error) {
+    const struct trib_method *method = call->method;
+    return trib_actor_check(command, error) &&
+           trib_permit(command, method->permission, method->object_table,
+                       trib_params_id(method, &call->params, method->object_field),
+                       method->object_field, error);
+}
+
+/* Method and parameters with their keys sorted: the same for whoever writes them differently. The
+   caller frees; NULL when there is no memory. */
+static char *canonical(const struct call *call) {
+    json_auto_t *whole = json_object();
+    json_t *params = call->request.params;
+    json_t *own = params == NULL ? json_object() : json_incref(params);
+    if (json_object_set_new(whole, "params", own) != 0 ||
+        json_object_set_new(whole, "method", json_string(call->method->name)) != 0) {
+        return NULL;
+    }
+    return json_dumps(whole, JSON_SORT_KEYS | JSON_COMPACT);
+}
+
+/* The store remembers the answer with the command, so it is written before the command has its
+   number; numbers have no gaps, so it is known. */
+static bool release(struct call *call, struct trib_error *error) {
+    struct trib_server *server = call->server;
+    uint64_t expected_seq = trib_store_last_seq(server->store) + server->numbers_taken + 1;
+    uint64_t seq = 0;
+    char answer[48];
+    snprintf(answer, sizeof answer, "{\"seq\":%" PRIu64 "}", expected_seq);
+    if (!trib_tick_command_release(server->store, answer, &seq, error)) {
+        return false;
+    }
+    assert(seq == 0 || seq == expected_seq);
+    server->numbers_taken += seq == 0 ? 0 : 1;
+    trib_buffer_append_text(&call->result, seq == 0 ? "{\"seq\":0}" : answer);
+    return true;
+}
+
+static bool run_command(struct call *call, struct trib_error *error) {
+    struct trib_server *server = call->server;
+    if (call->connection->person_id[0] == '\0') {
+        return trib_fail(error, TRIB_E_SESSION, "");
+    }
+    struct trib_command command = {
+        .store = server->store,
+        .graph = server->graph,
+        .actor = {.person_id = call->connection->person_id, .acting_for = call->params.acting_for}};
+    char *request = canonical(call);
+    if (request == NULL) {
+        return trib_fail(error, TRIB_E_UNAVAILABLE, "");
+    }
+    struct trib_entry_head head = {.actor_id = command.actor.person_id,
+                                   .for_organization_id = command.actor.acting_for,
+                                   .command_id = call->request.id_text,
+                                   .method = call->method->name,
+                                   .request = request,
+                                   .request_length = strlen(request)};
+    enum trib_command_outcome outcome = TRIB_COMMAND_NEW;
+    const char *first_answer = NULL;
+    bool is_open = trib_tick_command_open(server->store, &head, &outcome, &first_answer, error);
+    free(request);
+    if (!is_open) {
+        return false;
+    }
+    if (outcome == TRIB_COMMAND_REPEATED) {
+        trib_buffer_append_text(&call->result, first_answer);
+        return true;
+    }
+    if (permitted(call, &command, error) &&
+        call->method->run(&command, call->params.bytes, error)) {
+        return release(call, error);
+    }
+    trib_tick_command_undo(server->store);
+    return false;
+}
+
+/* ---- all kinds ---------------------------------------------------------------------------------*/
+
+static bool run_other(struct call *call, struct trib_error *error) {
+    if (call->method->kind == TRIB_METHOD_SESSION && call->connection->session_id[0] == '\0') {
+        return trib_fail(error, TRIB_E_SESSION, "");
+    }
+    struct trib_json_writer json = trib_json_writer(&call->result);
+    return call->method->answer(call->server, call->connection, call->params.bytes, &json, error);
+}
+
+static bool call_run(struct call *call, struct trib_error *error) {
+    struct trib_store *store = call->server->store;
+    if (trib_tick_must_end(store)) {
+        trib_server_tick(call->server);
+    }
+    if (!session_check(call, error)) {
+        return false;
+    }
+    if (call->method->kind == TRIB_METHOD_SYNC && trib_tick_is_open(store)) {
+        trib_server_tick(call->server); /* a hello begins from what is committed */
+    }
+    return call->method->kind == TRIB_METHOD_COMMAND ? run_command(call, error)
+                                                     : run_other(call, error);
+}
+
+/* Where an answer cannot even be kept there is no memory to tell it; the socket closes, and the
+   browser that comes back repeats the call. */
+static void answer_add(struct call *call, bool is_done, const struct trib_error *error) {
+    struct trib_server *server = call->server;
+    struct trib_answer *answer = trib_answers_add(&server->answers);
+    if (answer == NULL) {
+        call->connection->is_closing = true;
+        server->outlet.close(server->outlet.context, call->connection->connection_id, 1013,
+                             "no memory");
+        return;
+    }
+    answer->connection_id = call->connection->connection_id;
+    answer->is_certain = call->is_certain;
+    answer->close_reason = call->close_reason;
+    const char *id = call->request.id.length == 0 ? "null" : trib_buffer_text(&call->request.id);
+    if (!is_done) {
+        trib_answer_write_error(answer, id, error);
+        return;
+    }
+    trib_answer_write_result(answer, id, trib_buffer_text(&call->result));
+    answer->text.failed = answer->text.failed || call->result.failed || call->request.id.failed;
+    if (call->method->kind == TRIB_METHOD_SESSION) {
+        memcpy(answer->ended_session_id, call->connection->session_id, TRIB_ID_BYTES);
+    }
+}
+
+void trib_call(struct trib_server *server, struct trib_connection *connection, json_t *json) {
+    struct trib_error error;
+    TRIB_AUTO(call) call = {.server = server, .connection = connection};
+    call.is_certain = !call_read(&call, json, &error);
+    bool is_done = !call.is_certain && call_run(&call, &error);
+    answer_add(&call, is_done, &error);
+    if (is_done && call.method->kind == TRIB_METHOD_SESSION) {
+        trib_server_tick(server); /* nothing more is taken from a session that has ended */
+    }
+}
+
+void trib_call_refuse(struct trib_server *server, struct trib_connection *connection,
+                      const char *close_reason, const struct trib_error *error) {
+    TRIB_AUTO(call) call = {.server = server,
+                            .connection = connection,
+                            .is_certain = true,
+                            .close_reason = close_reason};
+    answer_add(&call, false, error);
+}

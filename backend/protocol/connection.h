@@ -1,0 +1,59 @@
+/* Whom the server talks to, found by the number net gave them. */
+#ifndef TRIBUTARY_PROTOCOL_CONNECTION_H
+#define TRIBUTARY_PROTOCOL_CONNECTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "tributary/base/buffer.h"
+#include "tributary/protocol/server.h"
+
+/* A bucket that fills with calls and is emptied by them, in thousandths of a call. */
+struct trib_rate_bucket {
+    int64_t millicalls;
+    int64_t filled_at_ms;
+    uint32_t refused_in_a_row;
+};
+
+struct trib_connection {
+    struct trib_connection *next; /* in the same slot */
+    uint64_t connection_id;
+    enum trib_connection_kind kind;
+    char person_id[TRIB_ID_BYTES];  /* "": a visitor */
+    char session_id[TRIB_ID_BYTES]; /* "": none */
+    char token[TRIB_TOKEN_BYTES];   /* of the session, to ask whether it lasts; "": none */
+    int64_t session_checked_at_ms;
+    struct trib_rate_bucket bucket;
+    bool has_received;         /* a request's one message has come */
+    bool is_closing;           /* net was asked to close it: nothing more is taken from it */
+    struct trib_buffer batch;  /* the answers of a batch so far */
+    size_t batch_waiting;      /* answers of it that are still to come; 0: no batch */
+};
+
+struct trib_connections {
+    struct trib_connection **slots;
+    size_t slot_count; /* a power of two, or 0 */
+    size_t count;
+};
+
+void trib_connections_finish(struct trib_connections *connections); /* frees them all */
+struct trib_connection *trib_connections_find(const struct trib_connections *connections,
+                                              uint64_t connection_id);
+/** A new visitor's connection; the number must not be in use. NULL when there is no memory. */
+struct trib_connection *trib_connections_add(struct trib_connections *connections,
+                                             uint64_t connection_id);
+void trib_connections_remove(struct trib_connections *connections, uint64_t connection_id);
+/** The one behind this, in no order that means anything; NULL: the first. NULL at the end. */
+struct trib_connection *trib_connections_next(const struct trib_connections *connections,
+                                              const struct trib_connection *connection);
+
+struct trib_rate {
+    uint32_t calls_per_second, burst;
+};
+
+/** Takes one call out of the bucket. False when it is empty: *out_wait_ms tells until when. */
+bool trib_rate_take(struct trib_rate_bucket *bucket, struct trib_rate rate, int64_t now_ms,
+                    int64_t *out_wait_ms);
+
+#endif

@@ -1,0 +1,27 @@
+/* The protocol's own bounds, each with its reason; those of its callers stand in server.h. */
+#ifndef TRIBUTARY_PROTOCOL_LIMITS_H
+#define TRIBUTARY_PROTOCOL_LIMITS_H
+
+/* Whole numbers every JSON reader keeps exact (RFC 8259, section 6). Past it: E_TYPE. */
+#define TRIB_JSON_INTEGER_MAX 9007199254740991ll
+/* Bytes of a request's id when it is text; a UUID has 36. Past it: E_REQUEST. */
+#define TRIB_REQUEST_ID_BYTES_MAX 128u
+/* Bytes of the struct a method's parameters are read into; the widest has 160. Past it: it does not
+   compile. */
+#define TRIB_PARAMS_BYTES_MAX 512u
+/* Fields of one method; organization.create has ten. Past it: an assertion. */
+#define TRIB_METHOD_FIELDS_MAX 24u
+/* Connections at once, each with a socket and a few kilobytes. Past it: E_BUSY. */
+#define TRIB_CONNECTIONS_MAX 10000u
+/* Calls a second one connection may go on making, and how many it may make at once: a browser that
+   comes back sends what was kept offline in one go. Past it: E_RATE, with the time to wait. */
+#define TRIB_RATE_CALLS_PER_SECOND 200u
+#define TRIB_RATE_BURST 1000u
+/* Calls refused with E_RATE one after the other. Past it: the socket is closed with 1008. */
+#define TRIB_RATE_REFUSALS_MAX 1000u
+/* How often an open socket asks whether its session still lasts: each question may note the use,
+   which is a write. A ping tells only that a page is open, so it asks less often. */
+#define TRIB_SESSION_CHECK_MS (60 * 1000ll)
+#define TRIB_SESSION_PING_CHECK_MS (10 * 60 * 1000ll)
+
+#endif

@@ -1,0 +1,79 @@
+/* Methods of people: what they belong to, and their own profile. */
+#include <assert.h>
+
+#include "methods.h"
+#include "tributary/base/limits.h"
+#include "tributary/command/people.h"
+
+TRIB_RUN(belonging_add)
+TRIB_RUN(belonging_set_role)
+TRIB_RUN(belonging_end)
+TRIB_RUN(person_edit)
+
+static const struct trib_field BELONGING_ADD[] = {
+    {ID(belonging_add, belonging_id), REQUIRED, .summary = "Id of the new row."},
+    {ID(belonging_add, person_id), REQUIRED, .summary = "Who belongs."},
+    {ID(belonging_add, organization_id), REQUIRED, .summary = "To what."},
+    {WORD(belonging_add, role, BELONGING_ROLE), REQUIRED, .summary = "As what."},
+};
+
+static const struct trib_field BELONGING_SET_ROLE[] = {
+    {ID(belonging_set_role, belonging_id), REQUIRED, .summary = "The belonging."},
+    {WORD(belonging_set_role, role, BELONGING_ROLE), EDIT, REQUIRED, .summary = "As what."},
+};
+
+static const struct trib_field BELONGING_END[] = {
+    {ID(belonging_end, belonging_id), REQUIRED, .summary = "The belonging that ends."},
+};
+
+static const struct trib_field PERSON_EDIT[] = {
+    {ID(person_edit, person_id), REQUIRED, .summary = "Oneself."},
+    {TEXT(person_edit, display_name, TRIB_TITLE_MAX), EDIT, .summary = "The name others see."},
+    {WORD(person_edit, language, LANGUAGE), EDIT, .summary = "The language to be spoken to in."},
+    {TEXT(person_edit, time_zone, TRIB_TIME_ZONE_MAX), EDIT_OR_NULL,
+     .summary = "The time zone times are shown in (\"Africa/Dakar\")."},
+};
+
+#define BELONGING_ID "\"belonging_id\":\"d4c3b2a1-0f9e-4d8c-8b7a-695847362514\""
+#define PERSON_ID "\"person_id\":\"1c2d3e4f-5a6b-4c7d-8e9f-0a1b2c3d4e5f\""
+#define ORGANIZATION_ID "\"organization_id\":\"5b0f3c1e-7a52-4d1c-9c57-0e4f6f7f2a10\""
+
+static const struct trib_method methods[] = {
+    {.name = "belonging.add",
+     .summary = "A person one knows already becomes one of an organization.",
+     FIELDS(BELONGING_ADD),
+     .permission = TRIB_MAY_INVITE,
+     OBJECT("organization", "organization_id"),
+     .refusals = {TRIB_E_EXISTS},
+     .example =
+         "{" BELONGING_ID "," PERSON_ID "," ORGANIZATION_ID ",\"role\":\"alternate\"}",
+     RUNS(belonging_add, belonging_add)},
+    {.name = "belonging.set_role",
+     .summary = "Changes what a person is in an organization.",
+     FIELDS(BELONGING_SET_ROLE),
+     .permission = TRIB_MAY_INVITE,
+     OBJECT("belonging", "belonging_id"),
+     .refusals = {TRIB_E_STALE, TRIB_E_STATE},
+     .example =
+         "{" BELONGING_ID ",\"role\":{\"from\":\"alternate\",\"to\":\"lead_delegate\"}}",
+     RUNS(belonging_set_role, belonging_set_role)},
+    {.name = "belonging.end",
+     .summary = "A person leaves an organization today, and reads it no longer.",
+     FIELDS(BELONGING_END),
+     .permission = TRIB_MAY_END_BELONGING,
+     OBJECT("belonging", "belonging_id"),
+     .refusals = {TRIB_E_STATE},
+     .example = "{" BELONGING_ID "}",
+     RUNS(belonging_end, belonging_end)},
+    {.name = "person.edit",
+     .summary = "Changes one's own profile; the name goes wherever one is shown.",
+     FIELDS(PERSON_EDIT),
+     .needs_an_edit = true,
+     .permission = TRIB_MAY_EDIT_PROFILE,
+     OBJECT("person", "person_id"),
+     .refusals = {TRIB_E_STALE},
+     .example = "{" PERSON_ID ",\"language\":{\"from\":\"en\",\"to\":\"fr\"}}",
+     RUNS(person_edit, person_edit)},
+};
+
+const struct trib_method_family trib_methods_people = {methods, sizeof methods / sizeof methods[0]};

@@ -1,0 +1,316 @@
+/*
+ * The server around its calls: who is connected, and the end of a tick. A tick ends in one order
+ * only: what was done is committed, then feed tells every screen that may see it, then the callers
+ * get their answers. When the commit fails, all that was judged in the tick is answered with why.
+ */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "limits.h"
+#include "server_state.h"
+#include "tributary/base/log.h"
+#include "tributary/base/text.h"
+
+static void deliver(void *context, uint64_t connection_id, struct trib_frame *frame) {
+    struct trib_server *server = context;
+    const struct trib_connection *connection =
+        trib_connections_find(&server->connections, connection_id);
+    if (connection != NULL && !connection->is_closing) {
+        server->outlet.send(server->outlet.context, connection_id, frame);
+    }
+}
+
+bool trib_server_create(struct trib_store *store, struct trib_server_outlet outlet,
+                        struct trib_server **out_server, struct trib_error *error) {
+    struct trib_server *server = calloc(1, sizeof *server);
+    if (server == NULL) {
+        return trib_fail(error, TRIB_E_UNAVAILABLE, "");
+    }
+    server->store = store;
+    server->outlet = outlet;
+    trib_server_set_rate(server, TRIB_RATE_CALLS_PER_SECOND, TRIB_RATE_BURST);
+    if (!trib_graph_load(store, &server->graph, error)) {
+        trib_server_destroy(server);
+        return false;
+    }
+    server->feed = trib_feed_create(
+        store, server->graph, (struct trib_feed_outlet){.context = server, .deliver = deliver});
+    if (server->feed == NULL) {
+        trib_server_destroy(server);
+        return trib_fail(error, TRIB_E_UNAVAILABLE, "");
+    }
+    *out_server = server;
+    return true;
+}
+
+void trib_server_destroy(struct trib_server *server) {
+    if (server == NULL) {
+        return;
+    }
+    trib_feed_destroy(server->feed);
+    trib_graph_destroy(server->graph);
+    trib_connections_finish(&server->connections);
+    trib_answers_finish(&server->answers);
+    trib_buffer_finish(&server->description);
+    if (server->sign_ins != NULL) {
+        explicit_bzero(server->sign_ins, server->sign_in_capacity * sizeof *server->sign_ins);
+    }
+    free(server->sign_ins);
+    free(server);
+}
+
+void trib_server_set_rate(struct trib_server *server, uint32_t calls_per_second, uint32_t burst) {
+    assert(calls_per_second > 0 && burst > 0);
+    server->rate = (struct trib_rate){.calls_per_second = calls_per_second, .burst = burst};
+}
+
+/* ---- who is connected --------------------------------------------------------------------------*/
+
+bool trib_server_connect_as(struct trib_server *server, uint64_t connection_id,
+                            enum trib_connection_kind kind, const char *person_id,
+                            struct trib_error *error) {
+    if (server->connections.count >= TRIB_CONNECTIONS_MAX) {
+        return trib_fail(error, TRIB_E_BUSY, "");
+    }
+    struct trib_connection *connection = trib_connections_add(&server->connections, connection_id);
+    if (connection == NULL) {
+        return trib_fail(error, TRIB_E_UNAVAILABLE, "");
+    }
+    connection->kind = kind;
+    connection->bucket.millicalls = server->rate.burst * 1000ll;
+    connection->bucket.filled_at_ms = trib_store_now_ms(server->store);
+    trib_text_copy(connection->person_id, TRIB_ID_BYTES, person_id == NULL ? "" : person_id);
+    return true;
+}
+
+/* The session of a token, if it lasts. Looking may note its use, which belongs to a tick. */
+static bool session_of(struct trib_server *server, const char *token, struct trib_session *out,
+                       bool *out_found, struct trib_error *error) {
+    *out_found = false;
+    if (token == NULL) {
+        return true;
+    }
+    if (trib_tick_must_end(server->store)) {
+        trib_server_tick(server);
+    }
+    return trib_session_find(server->store, token, out, out_found, error);
+}
+
+bool trib_server_connect(struct trib_server *server, uint64_t connection_id,
+                         enum trib_connection_kind kind, const char *token,
+                         struct trib_error *error) {
+    struct trib_session session;
+    bool found = false;
+    if (!session_of(server, token, &session, &found, error) ||
+        !trib_server_connect_as(server, connection_id, kind, found ? session.person_id : NULL,
+                                error)) {
+        return false;
+    }
+    if (found) {
+        struct trib_connection *connection =
+            trib_connections_find(&server->connections, connection_id);
+        memcpy(connection->session_id, session.session_id, TRIB_ID_BYTES);
+        trib_text_copy(connection->token, TRIB_TOKEN_BYTES, token);
+        connection->session_checked_at_ms = trib_store_now_ms(server->store);
+    }
+    return true;
+}
+
+void trib_server_fell_behind(struct trib_server *server, uint64_t connection_id) {
+    trib_feed_fell_behind(server->feed, connection_id);
+}
+
+void trib_server_disconnect(struct trib_server *server, uint64_t connection_id) {
+    trib_feed_leave(server->feed, connection_id);
+    trib_connections_remove(&server->connections, connection_id);
+}
+
+static void connection_close(struct trib_server *server, struct trib_connection *connection,
+                             uint16_t code, const char *reason) {
+    trib_feed_leave(server->feed, connection->connection_id);
+    connection->is_closing = true;
+    server->outlet.close(server->outlet.context, connection->connection_id, code, reason);
+}
+
+/* Everybody who speaks in a session that has ended is a visitor from here on; sockets are closed, so
+   that they come back as one. */
+static void session_leave(struct trib_server *server, const char *session_id) {
+    struct trib_connection *connection = NULL;
+    while ((connection = trib_connections_next(&server->connections, connection)) != NULL) {
+        if (strcmp(connection->session_id, session_id) != 0) {
+            continue;
+        }
+        connection->person_id[0] = '\0';
+        connection->session_id[0] = '\0';
+        explicit_bzero(connection->token, sizeof connection->token);
+        if (connection->kind == TRIB_CONNECTION_SOCKET) {
+            connection_close(server, connection, 1008, "signed out");
+        }
+    }
+}
+
+/* ---- answers -----------------------------------------------------------------------------------*/
+
+static void send_text(struct trib_server *server, struct trib_connection *connection,
+                      const struct trib_buffer *text) {
+    struct trib_frame *frame =
+        text->failed ? NULL : trib_frame_create(trib_buffer_text(text), text->length);
+    if (frame == NULL) { /* it will be asked again when there is memory */
+        connection_close(server, connection, 1013, "no memory");
+        return;
+    }
+    server->outlet.send(server->outlet.context, connection->connection_id, frame);
+    trib_frame_drop(frame);
+}
+
+/* One answer of a batch: the last one sends them all. */
+static void batch_add(struct trib_server *server, struct trib_connection *connection,
+                      const struct trib_buffer *text) {
+    struct trib_buffer *batch = &connection->batch;
+    trib_buffer_append_text(batch, batch->length == 0 ? "[" : ",");
+    trib_buffer_append(batch, trib_buffer_text(text), text->length);
+    batch->failed = batch->failed || text->failed;
+    if (--connection->batch_waiting == 0) {
+        trib_buffer_append_text(batch, "]");
+        send_text(server, connection, batch);
+    }
+}
+
+static void answer_tell(struct trib_server *server, const struct trib_answer *answer) {
+    struct trib_connection *connection =
+        trib_connections_find(&server->connections, answer->connection_id);
+    if (connection != NULL && !connection->is_closing) {
+        if (connection->batch_waiting > 0) {
+            batch_add(server, connection, &answer->text);
+        } else {
+            send_text(server, connection, &answer->text);
+        }
+        if (answer->close_reason != NULL && connection->kind == TRIB_CONNECTION_SOCKET) {
+            connection_close(server, connection, 1008, answer->close_reason);
+        }
+    }
+    if (answer->ended_session_id[0] != '\0') {
+        session_leave(server, answer->ended_session_id);
+    }
+}
+
+static void sign_ins_tell(struct trib_server *server) {
+    for (size_t i = 0; i < server->sign_in_count; i++) {
+        struct trib_sign_in *sign_in = &server->sign_ins[i];
+        struct trib_error error;
+        trib_fail(&error, sign_in->refusal, "token");
+        bool is_done = sign_in->refusal == TRIB_E_NONE;
+        server->outlet.signed_in(server->outlet.context, sign_in->connection_id,
+                                 is_done ? sign_in->token : NULL, is_done ? NULL : &error);
+        explicit_bzero(sign_in, sizeof *sign_in);
+    }
+    server->sign_in_count = 0;
+}
+
+void trib_server_tell(struct trib_server *server) {
+    assert(!trib_tick_is_open(server->store));
+    sign_ins_tell(server);
+    for (size_t i = 0; i < server->answers.count; i++) {
+        answer_tell(server, &server->answers.all[i]);
+    }
+    trib_answers_clear(&server->answers);
+}
+
+/* ---- the tick ----------------------------------------------------------------------------------*/
+
+/* A commit that failed: nothing of the tick is true, and everybody who waited for it hears so. */
+static void take_back(struct trib_server *server, const struct trib_error *error) {
+    trib_log(TRIB_LOG_ERROR, "tick.failed", "%s", trib_error_code_name(error->code));
+    for (size_t i = 0; i < server->answers.count; i++) {
+        if (!server->answers.all[i].is_certain) {
+            trib_answer_replace(&server->answers.all[i], error);
+        }
+    }
+    for (size_t i = 0; i < server->sign_in_count; i++) {
+        server->sign_ins[i].refusal = error->code;
+    }
+}
+
+static void commit(struct trib_server *server) {
+    TRIB_AUTO(trib_batch) batch = {0};
+    struct trib_error error;
+    server->numbers_taken = 0;
+    if (!trib_tick_commit(server->store, &batch, &error)) {
+        take_back(server, &error);
+        return;
+    }
+    if (!trib_feed_publish(server->feed, &batch, &error)) {
+        /* The file has it and the memory has not. Going on would judge by what is no longer so;
+           who starts again begins from the file, and every client resumes. */
+        trib_log(TRIB_LOG_ERROR, "feed.lost", "%s", trib_error_code_name(error.code));
+        abort();
+    }
+}
+
+void trib_server_tick(struct trib_server *server) {
+    if (trib_tick_is_open(server->store)) {
+        commit(server);
+    }
+    trib_server_tell(server);
+}
+
+bool trib_server_has_work(const struct trib_server *server) {
+    return trib_tick_is_open(server->store) || server->answers.count > 0 ||
+           server->sign_in_count > 0;
+}
+
+/* ---- signing in, snapshots ---------------------------------------------------------------------*/
+
+static struct trib_sign_in *sign_in_add(struct trib_server *server) {
+    if (server->sign_in_count == server->sign_in_capacity) {
+        size_t capacity = server->sign_in_capacity == 0 ? 8 : server->sign_in_capacity * 2;
+        struct trib_sign_in *wider =
+            realloc(server->sign_ins, capacity * sizeof *server->sign_ins);
+        if (wider == NULL) {
+            return NULL;
+        }
+        server->sign_ins = wider;
+        server->sign_in_capacity = capacity;
+    }
+    struct trib_sign_in *sign_in = &server->sign_ins[server->sign_in_count++];
+    *sign_in = (struct trib_sign_in){0};
+    return sign_in;
+}
+
+void trib_server_sign_in(struct trib_server *server, uint64_t connection_id,
+                         const char *link_token) {
+    struct trib_error error;
+    if (trib_tick_must_end(server->store)) {
+        trib_server_tick(server);
+    }
+    struct trib_sign_in *sign_in = sign_in_add(server);
+    if (sign_in == NULL) {
+        trib_fail(&error, TRIB_E_UNAVAILABLE, "");
+        server->outlet.signed_in(server->outlet.context, connection_id, NULL, &error);
+        return;
+    }
+    sign_in->connection_id = connection_id;
+    struct trib_session session;
+    if (!trib_session_begin(server->store, link_token, sign_in->token, &session, &error)) {
+        sign_in->refusal = error.code;
+    }
+}
+
+bool trib_server_snapshot_ask_as(struct trib_server *server, const char *person_id,
+                                 const char *space_id, struct trib_snapshot **out_snapshot,
+                                 struct trib_error *error) {
+    if (trib_tick_is_open(server->store)) {
+        trib_server_tick(server); /* a snapshot is of what is committed */
+    }
+    return trib_snapshot_ask(server->feed, person_id, space_id, out_snapshot, error);
+}
+
+bool trib_server_snapshot_ask(struct trib_server *server, const char *token, const char *space_id,
+                              struct trib_snapshot **out_snapshot, struct trib_error *error) {
+    struct trib_session session;
+    bool found = false;
+    return session_of(server, token, &session, &found, error) &&
+           trib_server_snapshot_ask_as(server, found ? session.person_id : NULL, space_id,
+                                       out_snapshot, error);
+}

@@ -1,0 +1,54 @@
+/* What the server keeps, known to this room's files alone. */
+#ifndef TRIBUTARY_PROTOCOL_SERVER_STATE_H
+#define TRIBUTARY_PROTOCOL_SERVER_STATE_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "answer.h"
+#include "connection.h"
+#include "tributary/feed/feed.h"
+#include "tributary/protocol/server.h"
+#include "tributary/space/graph.h"
+#include "tributary/store/tick.h"
+
+/* A sign-in that waits for the tick to be committed. */
+struct trib_sign_in {
+    uint64_t connection_id;
+    enum trib_error_code refusal; /* TRIB_E_NONE: it went well */
+    char token[TRIB_TOKEN_BYTES];
+};
+
+struct trib_server {
+    struct trib_store *store; /* borrowed */
+    struct trib_graph *graph;
+    struct trib_feed *feed;
+    struct trib_server_outlet outlet;
+    struct trib_connections connections;
+    struct trib_answers answers; /* not told yet */
+    struct trib_sign_in *sign_ins;
+    size_t sign_in_count, sign_in_capacity;
+    struct trib_rate rate;
+    uint64_t numbers_taken;         /* by commands of the open tick */
+    struct trib_buffer description; /* the answer to rpc.discover, written when first asked for */
+};
+
+/** Judges one call and adds its answer to those that wait. */
+void trib_call(struct trib_server *server, struct trib_connection *connection, json_t *json);
+
+/** Adds the refusal of what is no call to the answers that wait. close_reason: NULL, or why the
+    connection is closed behind it. */
+void trib_call_refuse(struct trib_server *server, struct trib_connection *connection,
+                      const char *close_reason, const struct trib_error *error);
+
+/** Takes one call from the connection's bucket. False when it was empty: error is E_RATE and
+    *out_close_reason is set when the connection has gone on for too long. */
+bool trib_call_is_in_rate(struct trib_server *server, struct trib_connection *connection,
+                          const char **out_close_reason, struct trib_error *error);
+
+/** Tells the answers that wait. No tick may be open. */
+void trib_server_tell(struct trib_server *server);
+
+#endif

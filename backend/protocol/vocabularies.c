@@ -1,0 +1,93 @@
+/*
+ * The closed lists of words, each once. The schema's CHECKs say the same; they are the last to
+ * refuse, this is the first.
+ */
+#include "vocabularies.h"
+
+#include <string.h>
+
+#define WORDS(...) ((const char *const[]){__VA_ARGS__})
+#define VOCABULARY(vocabulary_name, ...)                                                           \
+    {                                                                                              \
+        .name = (vocabulary_name), .words = WORDS(__VA_ARGS__),                                    \
+        .word_count = sizeof WORDS(__VA_ARGS__) / sizeof(const char *)                             \
+    }
+
+static const struct trib_vocabulary vocabularies[TRIB_WORDS_COUNT] = {
+    [TRIB_WORDS_LANGUAGE] = VOCABULARY("language", "en", "es", "fr", "ar"),
+    [TRIB_WORDS_ORGANIZATION_KIND] =
+        VOCABULARY("organization_kind", "coalition", "alliance", "network", "union", "federation",
+                   "association", "commission", "ngo"),
+    [TRIB_WORDS_ORGANIZATION_VISIBILITY] =
+        VOCABULARY("organization_visibility", "public", "coalition"),
+    [TRIB_WORDS_NAME_KIND] = VOCABULARY("name_kind", "acronym", "spelling"),
+    [TRIB_WORDS_AFFILIATION_STATUS] =
+        VOCABULARY("affiliation_status", "applicant", "tentative", "observer", "member",
+                   "suspended", "left"),
+    [TRIB_WORDS_AFFILIATION_STATUS_FIRST] =
+        VOCABULARY("affiliation_status_first", "applicant", "tentative", "observer", "member"),
+    [TRIB_WORDS_STANDING_SOUGHT] = VOCABULARY("standing_sought", "observer", "member"),
+    [TRIB_WORDS_VOTE_UNIT] = VOCABULARY("vote_unit", "organization", "person"),
+    [TRIB_WORDS_GROUP_KIND] = VOCABULARY("group_kind", "working_group", "committee", "caucus",
+                                         "local_organising_committee"),
+    [TRIB_WORDS_GROUP_VISIBILITY] = VOCABULARY("group_visibility", "public", "coalition", "group"),
+    [TRIB_WORDS_GROUP_STATE] = VOCABULARY("group_state", "forming", "active", "dormant", "closed",
+                                          "became_alliance", "reconvened"),
+    [TRIB_WORDS_GROUP_ROLE] =
+        VOCABULARY("group_role", "member", "facilitator", "note_taker", "chair"),
+    [TRIB_WORDS_BELONGING_ROLE] =
+        VOCABULARY("belonging_role", "base_member", "alternate", "lead_delegate"),
+    [TRIB_WORDS_COALITION_ROLE] = VOCABULARY("coalition_role", "secretariat", "administrator"),
+    [TRIB_WORDS_RULE_KIND] = VOCABULARY("rule_kind", "at_least", "more_than"),
+    [TRIB_WORDS_RULE_BASE] = VOCABULARY("rule_base", "cast", "present", "roll"),
+};
+
+static const struct {
+    const char *table, *column;
+    enum trib_vocabulary_name vocabulary;
+} columns[] = {
+    {"person", "language", TRIB_WORDS_LANGUAGE},
+    {"organization", "kind", TRIB_WORDS_ORGANIZATION_KIND},
+    {"organization_name", "kind", TRIB_WORDS_NAME_KIND},
+    {"affiliation", "status", TRIB_WORDS_AFFILIATION_STATUS},
+    {"affiliation", "standing_sought", TRIB_WORDS_STANDING_SOUGHT},
+    {"coalition", "default_language", TRIB_WORDS_LANGUAGE},
+    {"coalition", "vote_unit", TRIB_WORDS_VOTE_UNIT},
+    {"coalition", "quorum_kind", TRIB_WORDS_RULE_KIND},
+    {"coalition", "vote_kind", TRIB_WORDS_RULE_KIND},
+    {"coalition", "vote_base", TRIB_WORDS_RULE_BASE},
+    {"coalition", "admission_kind", TRIB_WORDS_RULE_KIND},
+    {"coalition", "admission_base", TRIB_WORDS_RULE_BASE},
+    {"coalition", "fallback_kind", TRIB_WORDS_RULE_KIND},
+    {"coalition", "fallback_base", TRIB_WORDS_RULE_BASE},
+    {"coalition_language", "language", TRIB_WORDS_LANGUAGE},
+    {"group", "kind", TRIB_WORDS_GROUP_KIND},
+    {"group", "vote_unit", TRIB_WORDS_VOTE_UNIT},
+    {"group", "state", TRIB_WORDS_GROUP_STATE},
+    {"group_name", "kind", TRIB_WORDS_NAME_KIND},
+    {"group_member", "role", TRIB_WORDS_GROUP_ROLE},
+    {"belonging", "role", TRIB_WORDS_BELONGING_ROLE},
+    {"coalition_role", "role", TRIB_WORDS_COALITION_ROLE},
+};
+
+const struct trib_vocabulary *trib_vocabulary(enum trib_vocabulary_name name) {
+    return &vocabularies[name];
+}
+
+const struct trib_vocabulary *trib_vocabulary_of_column(const char *table, const char *column) {
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
+        if (strcmp(columns[i].table, table) == 0 && strcmp(columns[i].column, column) == 0) {
+            return &vocabularies[columns[i].vocabulary];
+        }
+    }
+    return NULL;
+}
+
+bool trib_vocabulary_has(const struct trib_vocabulary *vocabulary, const char *word) {
+    for (size_t i = 0; i < vocabulary->word_count; i++) {
+        if (strcmp(vocabulary->words[i], word) == 0) {
+            return true;
+        }
+    }
+    return false;
+}

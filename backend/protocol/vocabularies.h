@@ -1,0 +1,45 @@
+/*
+ * The words a field may have, and which column of which table they stand in: what the decoder
+ * accepts, the API description lists and the client offers to choose from.
+ */
+#ifndef TRIBUTARY_PROTOCOL_VOCABULARIES_H
+#define TRIBUTARY_PROTOCOL_VOCABULARIES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct trib_vocabulary {
+    const char *name;
+    const char *const *words;
+    size_t word_count;
+};
+
+enum trib_vocabulary_name {
+    TRIB_WORDS_LANGUAGE,
+    TRIB_WORDS_ORGANIZATION_KIND,
+    TRIB_WORDS_ORGANIZATION_VISIBILITY,
+    TRIB_WORDS_NAME_KIND,
+    TRIB_WORDS_AFFILIATION_STATUS,
+    TRIB_WORDS_AFFILIATION_STATUS_FIRST, /* what a new tie may begin as */
+    TRIB_WORDS_STANDING_SOUGHT,
+    TRIB_WORDS_VOTE_UNIT,
+    TRIB_WORDS_GROUP_KIND,
+    TRIB_WORDS_GROUP_VISIBILITY,
+    TRIB_WORDS_GROUP_STATE,
+    TRIB_WORDS_GROUP_ROLE,
+    TRIB_WORDS_BELONGING_ROLE,
+    TRIB_WORDS_COALITION_ROLE,
+    TRIB_WORDS_RULE_KIND, /* of the rules of counting */
+    TRIB_WORDS_RULE_BASE,
+    TRIB_WORDS_COUNT
+};
+
+const struct trib_vocabulary *trib_vocabulary(enum trib_vocabulary_name name);
+
+/** The vocabulary of a column, or NULL when its texts are free. A test compares each with the CHECK
+    of the schema. */
+const struct trib_vocabulary *trib_vocabulary_of_column(const char *table, const char *column);
+
+bool trib_vocabulary_has(const struct trib_vocabulary *vocabulary, const char *word);
+
+#endif
