@@ -23,8 +23,7 @@ static struct trib_json_writer open_response(struct trib_answer *answer, const c
     return json;
 }
 
-void trib_answer_write_result(struct trib_answer *answer, const char *id_json,
-                              const char *result) {
+void trib_answer_write_result(struct trib_answer *answer, const char *id_json, const char *result) {
     struct trib_json_writer json = open_response(answer, id_json);
     trib_json_key(&json, "result");
     trib_json_raw(&json, result, strlen(result));

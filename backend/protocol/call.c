@@ -1,8 +1,8 @@
 /*
  * One call, from its JSON to its answer. The order is the same for all: is it a call, which method,
  * are its parameters what the method takes; does the session last; may this person do this; and
- * only then the command. What is refused before the session is looked at was judged by its own bytes
- * and stands whatever becomes of the tick; all else waits for the commit.
+ * only then the command. What is refused before the session is looked at was judged by its own
+ * bytes and stands whatever becomes of the tick; all else waits for the commit.
  */
 #include <assert.h>
 #include <inttypes.h>
@@ -32,7 +32,7 @@ static void call_finish(struct call *call) {
     trib_buffer_finish(&call->result);
 }
 
-/* ---- before anything is asked of the store -----------------------------------------------------*/
+/* ---- before anything is asked of the store --------------------------------------------------- */
 
 bool trib_call_is_in_rate(struct trib_server *server, struct trib_connection *connection,
                           const char **out_close_reason, struct trib_error *error) {
@@ -81,7 +81,7 @@ static bool call_read(struct call *call, json_t *json, struct trib_error *error)
            trib_params_read(call->method, call->request.params, &call->params, error);
 }
 
-/* ---- the session -------------------------------------------------------------------------------*/
+/* ---- the session ----------------------------------------------------------------------------- */
 
 /* An open socket outlives its session unless somebody looks. */
 static bool session_check(struct call *call, struct trib_error *error) {
@@ -107,7 +107,7 @@ static bool session_check(struct call *call, struct trib_error *error) {
     return true;
 }
 
-/* ---- commands ----------------------------------------------------------------------------------*/
+/* ---- commands -------------------------------------------------------------------------------- */
 
 static bool permitted(const struct call *call, const struct trib_command *command,
                       struct trib_error *error) {
@@ -186,7 +186,7 @@ static bool run_command(struct call *call, struct trib_error *error) {
     return false;
 }
 
-/* ---- all kinds ---------------------------------------------------------------------------------*/
+/* ---- all kinds ------------------------------------------------------------------------------- */
 
 static bool run_other(struct call *call, struct trib_error *error) {
     if (call->method->kind == TRIB_METHOD_SESSION && call->connection->session_id[0] == '\0') {
@@ -250,9 +250,10 @@ void trib_call(struct trib_server *server, struct trib_connection *connection, j
 
 void trib_call_refuse(struct trib_server *server, struct trib_connection *connection,
                       const char *close_reason, const struct trib_error *error) {
-    TRIB_AUTO(call) call = {.server = server,
-                            .connection = connection,
-                            .is_certain = true,
-                            .close_reason = close_reason};
+    TRIB_AUTO(call)
+    call = {.server = server,
+            .connection = connection,
+            .is_certain = true,
+            .close_reason = close_reason};
     answer_add(&call, false, error);
 }

@@ -107,8 +107,7 @@ struct trib_connection *trib_connections_next(const struct trib_connections *con
     if (connection != NULL && connection->next != NULL) {
         return connection->next;
     }
-    size_t slot =
-        connection == NULL ? 0 : slot_of(connections, connection->connection_id) + 1;
+    size_t slot = connection == NULL ? 0 : slot_of(connections, connection->connection_id) + 1;
     while (slot < connections->slot_count && connections->slots[slot] == NULL) {
         slot++;
     }
@@ -125,9 +124,8 @@ bool trib_rate_take(struct trib_rate_bucket *bucket, struct trib_rate rate, int6
     }
     /* A rate of n calls a second is n thousandths a millisecond. */
     int64_t missing_ms = (full - bucket->millicalls) / rate.calls_per_second + 1;
-    bucket->millicalls = passed_ms >= missing_ms
-                             ? full
-                             : bucket->millicalls + passed_ms * rate.calls_per_second;
+    bucket->millicalls =
+        passed_ms >= missing_ms ? full : bucket->millicalls + passed_ms * rate.calls_per_second;
     bucket->filled_at_ms = now_ms;
     if (bucket->millicalls >= one_call) {
         bucket->millicalls -= one_call;

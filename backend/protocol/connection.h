@@ -25,10 +25,10 @@ struct trib_connection {
     char token[TRIB_TOKEN_BYTES];   /* of the session, to ask whether it lasts; "": none */
     int64_t session_checked_at_ms;
     struct trib_rate_bucket bucket;
-    bool has_received;         /* a request's one message has come */
-    bool is_closing;           /* net was asked to close it: nothing more is taken from it */
-    struct trib_buffer batch;  /* the answers of a batch so far */
-    size_t batch_waiting;      /* answers of it that are still to come; 0: no batch */
+    bool has_received;        /* a request's one message has come */
+    bool is_closing;          /* net was asked to close it: nothing more is taken from it */
+    struct trib_buffer batch; /* the answers of a batch so far */
+    size_t batch_waiting;     /* answers of it that are still to come; 0: no batch */
 };
 
 struct trib_connections {

@@ -1,8 +1,8 @@
 /*
  * Decoding by table: each field says what it takes and where it goes, so no method has code of its
- * own here. What is refused names the field by its path ("starts_on.to") and says what was expected,
- * for the form that sent it. Whether an id means anything, and whether a value may be set, is the
- * command's to say.
+ * own here. What is refused names the field by its path ("starts_on.to") and says what was
+ * expected, for the form that sent it. Whether an id means anything, and whether a value may be
+ * set, is the command's to say.
  */
 #include "decode.h"
 
@@ -38,7 +38,7 @@ static bool fail_most(struct trib_error *error, enum trib_error_code code, const
     return false;
 }
 
-/* ---- one value ---------------------------------------------------------------------------------*/
+/* ---- one value ------------------------------------------------------------------------------- */
 
 static bool id_read(const json_t *json, const char *path, const char **out,
                     struct trib_error *error) {
@@ -121,8 +121,7 @@ static bool value_read(const struct trib_field *field, const json_t *json, const
     return false;
 }
 
-static bool seq_read(const json_t *json, const char *path, int64_t *out,
-                     struct trib_error *error) {
+static bool seq_read(const json_t *json, const char *path, int64_t *out, struct trib_error *error) {
     if (!json_is_integer(json) || json_integer_value(json) < 0 ||
         json_integer_value(json) > TRIB_JSON_INTEGER_MAX) {
         return fail_type(error, path, "whole number from 0 to 9007199254740991");
@@ -156,7 +155,7 @@ static bool ids_read(const struct trib_field *field, const json_t *json, struct 
     return true;
 }
 
-/* ---- edits -------------------------------------------------------------------------------------*/
+/* ---- edits ----------------------------------------------------------------------------------- */
 
 /* One side of an edit: it must be there, and null only where the value may be taken away. */
 static bool side_read(const struct trib_field *field, const json_t *edit, const char *side,
@@ -200,7 +199,7 @@ static bool edit_read(const struct trib_field *field, json_t *json, struct trib_
     return true;
 }
 
-/* ---- all fields --------------------------------------------------------------------------------*/
+/* ---- all fields ------------------------------------------------------------------------------ */
 
 static const struct trib_field *field_find(const struct trib_method *method, const char *name) {
     for (size_t i = 0; i < method->field_count; i++) {

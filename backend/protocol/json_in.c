@@ -1,8 +1,9 @@
 /*
- * Reading JSON from outside. jansson parses; what it leaves open is settled by one look at the bytes
- * before: how deep the brackets go (its own limit is 2,048, and it recurses), and which numbers are
- * larger than it can hold (it would call the whole message malformed, though it is not). The look
- * knows strings, brackets and numbers only; whether they stand where they may is jansson's to say.
+ * Reading JSON from outside. jansson parses; what it leaves open is settled by one look at the
+ * bytes before: how deep the brackets go (its own limit is 2,048, and it recurses), and which
+ * numbers are larger than it can hold (it would call the whole message malformed, though it is
+ * not). The look knows strings, brackets and numbers only; whether they stand where they may is
+ * jansson's to say.
  */
 #include "json_in.h"
 
@@ -140,7 +141,8 @@ bool trib_json_in_read(const char *bytes, size_t length, json_t **out_json,
     json_t *json = json_loadb(copy.length > 0 ? copy.bytes : bytes, length,
                               JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &problem);
     if (json == NULL) {
-        return fail(error, reason_of(&problem), problem.position > 0 ? (size_t)problem.position : 0);
+        return fail(error, reason_of(&problem),
+                    problem.position > 0 ? (size_t)problem.position : 0);
     }
     *out_json = json;
     return true;

@@ -1,6 +1,6 @@
 /*
- * The method table: everything the server can be asked, as data. From it come decoding, the check of
- * rights, the test of all rights, rpc.discover with schema/openrpc.json, and the client's types.
+ * The method table: everything the server can be asked, as data. From it come decoding, the check
+ * of rights, the test of all rights, rpc.discover with schema/openrpc.json, and the client's types.
  */
 #ifndef TRIBUTARY_PROTOCOL_METHODS_H
 #define TRIBUTARY_PROTOCOL_METHODS_H
@@ -36,14 +36,14 @@ struct trib_id_list {
 struct trib_field {
     const char *name;
     enum trib_field_type type;
-    size_t offset;        /* in the params struct; a const char *, trib_edit, int64_t or trib_id_list */
-    bool is_edit;         /* {"from","to"} of that type, into a struct trib_edit */
-    bool is_required;     /* else it may be absent or null */
-    bool may_be_null;     /* of an edit: the value may be taken away */
+    size_t offset;    /* in the params struct; a const char *, trib_edit, int64_t or trib_id_list */
+    bool is_edit;     /* {"from","to"} of that type, into a struct trib_edit */
+    bool is_required; /* else it may be absent or null */
+    bool may_be_null; /* of an edit: the value may be taken away */
     uint32_t most;
     enum trib_vocabulary_name vocabulary;
-    const char *with;     /* given together with that field or not at all */
-    const char *or_else;  /* either this or that field, never both */
+    const char *with;    /* given together with that field or not at all */
+    const char *or_else; /* either this or that field, never both */
     const char *summary;
 };
 

@@ -119,8 +119,7 @@ static const struct trib_field AFFILIATION_EDIT[] = {
 #define PARENT_ID "\"parent_id\":\"0d9a6c54-2f0b-4b7e-8f3a-6a1c2d5e8b21\""
 #define AFFILIATION_ID "\"affiliation_id\":\"c8e1d2f3-4a5b-4c6d-8e7f-9a0b1c2d3e4f\""
 #define ORGANIZATION_NAME_ID "\"organization_name_id\":\"a1b2c3d4-5e6f-4708-891a-2b3c4d5e6f70\""
-#define ORGANIZATION_REGION_ID                                                                     \
-    "\"organization_region_id\":\"b7c8d9e0-1f2a-4b3c-8d4e-5f6a7b8c9d0e\""
+#define ORGANIZATION_REGION_ID "\"organization_region_id\":\"b7c8d9e0-1f2a-4b3c-8d4e-5f6a7b8c9d0e\""
 
 static const struct trib_method methods[] = {
     {.name = "organization.create",
@@ -195,8 +194,8 @@ static const struct trib_method methods[] = {
      .permission = TRIB_MAY_APPLY,
      OBJECT("organization", "organization_id"),
      .refusals = {TRIB_E_CYCLE, TRIB_E_EXISTS},
-     .example = "{" AFFILIATION_ID "," ORGANIZATION_ID "," PARENT_ID
-                ",\"standing_sought\":\"observer\"}",
+     .example =
+         "{" AFFILIATION_ID "," ORGANIZATION_ID "," PARENT_ID ",\"standing_sought\":\"observer\"}",
      RUNS(affiliation_apply, affiliation_apply)},
     {.name = "affiliation.set_status",
      .summary = "Enters a new status; one that is admitted to what is public becomes public.",

@@ -45,8 +45,7 @@ static const struct trib_method methods[] = {
      .permission = TRIB_MAY_INVITE,
      OBJECT("organization", "organization_id"),
      .refusals = {TRIB_E_EXISTS},
-     .example =
-         "{" BELONGING_ID "," PERSON_ID "," ORGANIZATION_ID ",\"role\":\"alternate\"}",
+     .example = "{" BELONGING_ID "," PERSON_ID "," ORGANIZATION_ID ",\"role\":\"alternate\"}",
      RUNS(belonging_add, belonging_add)},
     {.name = "belonging.set_role",
      .summary = "Changes what a person is in an organization.",
@@ -54,8 +53,7 @@ static const struct trib_method methods[] = {
      .permission = TRIB_MAY_INVITE,
      OBJECT("belonging", "belonging_id"),
      .refusals = {TRIB_E_STALE, TRIB_E_STATE},
-     .example =
-         "{" BELONGING_ID ",\"role\":{\"from\":\"alternate\",\"to\":\"lead_delegate\"}}",
+     .example = "{" BELONGING_ID ",\"role\":{\"from\":\"alternate\",\"to\":\"lead_delegate\"}}",
      RUNS(belonging_set_role, belonging_set_role)},
     {.name = "belonging.end",
      .summary = "A person leaves an organization today, and reads it no longer.",

@@ -17,8 +17,9 @@ static const struct trib_field SYNC_HELLO[] = {
 };
 static_assert(sizeof(struct trib_sync_hello) <= TRIB_PARAMS_BYTES_MAX, "room for it");
 
-#define PUBLIC_SPACE "{\"space_id\":\"" TRIB_SPACE_PUBLIC_ID "\",\"kind\":\"public\","              \
-                     "\"owner_id\":null}"
+#define PUBLIC_SPACE                                                                               \
+    "{\"space_id\":\"" TRIB_SPACE_PUBLIC_ID "\",\"kind\":\"public\","                              \
+    "\"owner_id\":null}"
 #define DATABASE_ID "\"database_id\":\"e1f2a3b4-c5d6-4e7f-8091-a2b3c4d5e6f7\""
 #define EPOCH "\"epoch\":\"f7e6d5c4-b3a2-4190-8f7e-6d5c4b3a2190\""
 
@@ -28,8 +29,8 @@ static const struct trib_method methods[] = {
      .summary = "Who one is signed in as, if at all.",
      .example = "{}",
      .answer = trib_session_who,
-     .result_example = "{\"person_id\":null,\"session_id\":null," DATABASE_ID
-                       ",\"now_ms\":1795478400000}"},
+     .result_example =
+         "{\"person_id\":null,\"session_id\":null," DATABASE_ID ",\"now_ms\":1795478400000}"},
     {.name = "session.sign_out",
      .kind = TRIB_METHOD_SESSION,
      .summary = "Ends the session and closes all its sockets.",
@@ -48,11 +49,12 @@ static const struct trib_method methods[] = {
      FIELDS(SYNC_HELLO),
      .params_bytes = sizeof(struct trib_sync_hello),
      .refusals = {TRIB_E_TOO_MANY},
-     .example = "{" DATABASE_ID "," EPOCH ",\"seq\":4181,\"spaces\":[\"" TRIB_SPACE_PUBLIC_ID
-                "\"]}",
+     .example =
+         "{" DATABASE_ID "," EPOCH ",\"seq\":4181,\"spaces\":[\"" TRIB_SPACE_PUBLIC_ID "\"]}",
      .answer = trib_sync_hello_answer,
-     .result_example = "{" DATABASE_ID "," EPOCH ",\"seq\":4181,\"person_id\":null,\"spaces\":["
-                       PUBLIC_SPACE "],\"mode\":\"nothing\",\"rows\":[]}"},
+     .result_example =
+         "{" DATABASE_ID "," EPOCH ",\"seq\":4181,\"person_id\":null,\"spaces\":[" PUBLIC_SPACE
+         "],\"mode\":\"nothing\",\"rows\":[]}"},
     {.name = "sync.ping",
      .kind = TRIB_METHOD_SYNC,
      .summary = "Asks for a sign of life, which a browser cannot see otherwise.",

@@ -32,8 +32,7 @@ static bool id_read(const json_t *id, struct trib_request *request) {
 
 static bool members_are_known(json_t *json, struct trib_error *error) {
     static const char *const known[] = {"jsonrpc", "id", "method", "params"};
-    for (void *at = json_object_iter(json); at != NULL;
-         at = json_object_iter_next(json, at)) {
+    for (void *at = json_object_iter(json); at != NULL; at = json_object_iter_next(json, at)) {
         const char *name = json_object_iter_key(at);
         bool found = false;
         for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {

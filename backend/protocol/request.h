@@ -9,10 +9,10 @@
 #include "tributary/base/error.h"
 
 struct trib_request {
-    struct trib_buffer id;  /* the id as JSON, to be sent back; "null" when there is none to send */
-    const char *id_text;    /* the id when it is text; else NULL */
-    const char *method;     /* borrowed from the JSON, like the rest */
-    json_t *params;         /* an object; NULL when absent */
+    struct trib_buffer id; /* the id as JSON, to be sent back; "null" when there is none to send */
+    const char *id_text;   /* the id when it is text; else NULL */
+    const char *method;    /* borrowed from the JSON, like the rest */
+    json_t *params;        /* an object; NULL when absent */
 };
 void trib_request_finish(struct trib_request *request);
 

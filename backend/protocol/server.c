@@ -65,7 +65,7 @@ void trib_server_set_rate(struct trib_server *server, uint32_t calls_per_second,
     server->rate = (struct trib_rate){.calls_per_second = calls_per_second, .burst = burst};
 }
 
-/* ---- who is connected --------------------------------------------------------------------------*/
+/* ---- who is connected ------------------------------------------------------------------------ */
 
 bool trib_server_connect_as(struct trib_server *server, uint64_t connection_id,
                             enum trib_connection_kind kind, const char *person_id,
@@ -133,8 +133,8 @@ static void connection_close(struct trib_server *server, struct trib_connection 
     server->outlet.close(server->outlet.context, connection->connection_id, code, reason);
 }
 
-/* Everybody who speaks in a session that has ended is a visitor from here on; sockets are closed, so
-   that they come back as one. */
+/* Everybody who speaks in a session that has ended is a visitor from here on; sockets are closed,
+   so that they come back as one. */
 static void session_leave(struct trib_server *server, const char *session_id) {
     struct trib_connection *connection = NULL;
     while ((connection = trib_connections_next(&server->connections, connection)) != NULL) {
@@ -150,7 +150,7 @@ static void session_leave(struct trib_server *server, const char *session_id) {
     }
 }
 
-/* ---- answers -----------------------------------------------------------------------------------*/
+/* ---- answers --------------------------------------------------------------------------------- */
 
 static void send_text(struct trib_server *server, struct trib_connection *connection,
                       const struct trib_buffer *text) {
@@ -217,7 +217,7 @@ void trib_server_tell(struct trib_server *server) {
     trib_answers_clear(&server->answers);
 }
 
-/* ---- the tick ----------------------------------------------------------------------------------*/
+/* ---- the tick -------------------------------------------------------------------------------- */
 
 /* A commit that failed: nothing of the tick is true, and everybody who waited for it hears so. */
 static void take_back(struct trib_server *server, const struct trib_error *error) {
@@ -260,13 +260,12 @@ bool trib_server_has_work(const struct trib_server *server) {
            server->sign_in_count > 0;
 }
 
-/* ---- signing in, snapshots ---------------------------------------------------------------------*/
+/* ---- signing in, snapshots ------------------------------------------------------------------- */
 
 static struct trib_sign_in *sign_in_add(struct trib_server *server) {
     if (server->sign_in_count == server->sign_in_capacity) {
         size_t capacity = server->sign_in_capacity == 0 ? 8 : server->sign_in_capacity * 2;
-        struct trib_sign_in *wider =
-            realloc(server->sign_ins, capacity * sizeof *server->sign_ins);
+        struct trib_sign_in *wider = realloc(server->sign_ins, capacity * sizeof *server->sign_ins);
         if (wider == NULL) {
             return NULL;
         }

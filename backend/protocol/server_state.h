@@ -44,7 +44,7 @@ void trib_call_refuse(struct trib_server *server, struct trib_connection *connec
                       const char *close_reason, const struct trib_error *error);
 
 /** Takes one call from the connection's bucket. False when it was empty: error is E_RATE and
-    *out_close_reason is set when the connection has gone on for too long. */
+ *out_close_reason is set when the connection has gone on for too long. */
 bool trib_call_is_in_rate(struct trib_server *server, struct trib_connection *connection,
                           const char **out_close_reason, struct trib_error *error);
 

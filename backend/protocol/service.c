@@ -1,6 +1,6 @@
 /*
- * The methods that are no commands. They see what has been committed, and what this tick has done so
- * far shows in none of them: a hello is only asked between ticks.
+ * The methods that are no commands. They see what has been committed, and what this tick has done
+ * so far shows in none of them: a hello is only asked between ticks.
  */
 #include "service.h"
 

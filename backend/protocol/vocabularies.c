@@ -21,9 +21,8 @@ static const struct trib_vocabulary vocabularies[TRIB_WORDS_COUNT] = {
     [TRIB_WORDS_ORGANIZATION_VISIBILITY] =
         VOCABULARY("organization_visibility", "public", "coalition"),
     [TRIB_WORDS_NAME_KIND] = VOCABULARY("name_kind", "acronym", "spelling"),
-    [TRIB_WORDS_AFFILIATION_STATUS] =
-        VOCABULARY("affiliation_status", "applicant", "tentative", "observer", "member",
-                   "suspended", "left"),
+    [TRIB_WORDS_AFFILIATION_STATUS] = VOCABULARY("affiliation_status", "applicant", "tentative",
+                                                 "observer", "member", "suspended", "left"),
     [TRIB_WORDS_AFFILIATION_STATUS_FIRST] =
         VOCABULARY("affiliation_status_first", "applicant", "tentative", "observer", "member"),
     [TRIB_WORDS_STANDING_SOUGHT] = VOCABULARY("standing_sought", "observer", "member"),

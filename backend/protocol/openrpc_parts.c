@@ -1,0 +1,220 @@
+/*
+ * The parts of the description that belong to no one method: schemas and errors that methods refer
+ * to, and, under x- names, tables with their columns, words, rights, and what the server tells
+ * unasked.
+ */
+#include "openrpc.h"
+
+#include <string.h>
+
+#include "methods.h"
+#include "tributary/base/words.h"
+#include "tributary/command/tables.h"
+
+void trib_openrpc_quoted(struct trib_json_writer *json, const char *text) {
+    TRIB_AUTO(trib_buffer) quoted = {0};
+    trib_buffer_append_text(&quoted, text);
+    for (size_t i = 0; i < quoted.length; i++) {
+        if (quoted.bytes[i] == '\'') {
+            quoted.bytes[i] = '"';
+        }
+    }
+    trib_json_raw(json, trib_buffer_text(&quoted), quoted.length);
+    json->buffer->failed = json->buffer->failed || quoted.failed;
+}
+
+/* The schemas that are not made from a table. Quotes are single here. */
+static const struct {
+    const char *name, *schema;
+} SCHEMAS[] = {
+    {"id", "{'type':'string','description':'A UUID version 4 in lower case.','pattern':"
+           "'^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$'}"},
+    {"fuzzy_date",
+     "{'type':'string','description':'A date as precise as it is known: 2014, 2014-H2, 2014-Q3, "
+     "2014-09, 2014-09-15.','pattern':"
+     "'^(19|20|21)[0-9]{2}(-(H[12]|Q[1-4]|(0[1-9]|1[0-2])(-[0-3][0-9])?))?$'}"},
+    {"seq", "{'type':'integer','minimum':0,'maximum':9007199254740991}"},
+    {"space", "{'type':'object','properties':{'space_id':{'$ref':'#/components/schemas/id'},"
+              "'kind':{'enum':['public','coalition','organization','group','person']},"
+              "'owner_id':{'oneOf':[{'$ref':'#/components/schemas/id'},{'type':'null'}]}},"
+              "'required':['space_id','kind','owner_id']}"},
+    {"row_change",
+     "{'type':'array','description':'Table, operation, id, fields: all columns of an insert, the "
+     "changed ones of an update, null for a delete.','items':[{'type':'string'},"
+     "{'enum':['insert','update','delete']},{'type':'string'},{'type':['object','null']}],"
+     "'minItems':4,'maxItems':4}"},
+    {"command_result", "{'type':'object','description':'seq is the number of the entry in the log; "
+                       "0 when nothing had to change.','properties':{'seq':"
+                       "{'$ref':'#/components/schemas/seq'}},'required':['seq']}"},
+    {"session_who_result",
+     "{'type':'object','properties':{'person_id':{'type':['string','null']},"
+     "'session_id':{'type':['string','null']},'database_id':{'$ref':'#/components/schemas/id'},"
+     "'now_ms':{'type':'integer'}},'required':['person_id','session_id','database_id','now_ms']}"},
+    {"session_sign_out_result", "{'type':'object','additionalProperties':false}"},
+    {"rpc_discover_result", "{'type':'object'}"},
+    {"sync_hello_result",
+     "{'type':'object','properties':{'database_id':{'$ref':'#/components/schemas/id'},"
+     "'epoch':{'$ref':'#/components/schemas/id'},'seq':{'$ref':'#/components/schemas/seq'},"
+     "'person_id':{'type':['string','null']},"
+     "'spaces':{'type':'array','items':{'$ref':'#/components/schemas/space'}},"
+     "'mode':{'enum':['nothing','rows','snapshot']},"
+     "'rows':{'type':'array','items':{'$ref':'#/components/schemas/row_change'}}},"
+     "'required':['database_id','epoch','seq','person_id','spaces','mode','rows']}"},
+    {"sync_ping_result", "{'type':'object','additionalProperties':false}"},
+};
+
+/* What the server tells unasked. */
+static const char NOTIFICATIONS[] =
+    "[{'name':'sync.changed','summary':'Rows changed; from and to are the first and the last entry "
+    "inside.','params':["
+    "{'name':'from','required':true,'schema':{'$ref':'#/components/schemas/seq'}},"
+    "{'name':'to','required':true,'schema':{'$ref':'#/components/schemas/seq'}},"
+    "{'name':'rows','required':true,'schema':{'type':'array','items':"
+    "{'$ref':'#/components/schemas/row_change'}}}]},"
+    "{'name':'sync.scope','summary':'Spaces were gained, with all that is in them, or lost: drop "
+    "what is in those.','params':["
+    "{'name':'seq','required':true,'schema':{'$ref':'#/components/schemas/seq'}},"
+    "{'name':'gained','required':true,'schema':{'type':'array','items':"
+    "{'$ref':'#/components/schemas/space'}}},"
+    "{'name':'lost','required':true,'schema':{'type':'array','items':"
+    "{'$ref':'#/components/schemas/id'}}},"
+    "{'name':'rows','required':true,'schema':{'type':'array','items':"
+    "{'$ref':'#/components/schemas/row_change'}}}]},"
+    "{'name':'sync.resume','summary':'You fell behind: say hello again.','params':[]}]";
+
+static void write_words(struct trib_json_writer *json, const struct trib_vocabulary *vocabulary) {
+    trib_json_array_open(json);
+    for (size_t i = 0; i < vocabulary->word_count; i++) {
+        trib_json_text(json, vocabulary->words[i]);
+    }
+    trib_json_array_close(json);
+}
+
+static void write_schemas(struct trib_json_writer *json) {
+    trib_json_key(json, "schemas");
+    trib_json_object_open(json);
+    for (int name = 0; name < TRIB_WORDS_COUNT; name++) {
+        const struct trib_vocabulary *vocabulary = trib_vocabulary((enum trib_vocabulary_name)name);
+        trib_json_key(json, vocabulary->name);
+        trib_json_object_open(json);
+        trib_json_key(json, "enum");
+        write_words(json, vocabulary);
+        trib_json_object_close(json);
+    }
+    for (size_t i = 0; i < sizeof SCHEMAS / sizeof SCHEMAS[0]; i++) {
+        trib_json_key(json, SCHEMAS[i].name);
+        trib_openrpc_quoted(json, SCHEMAS[i].schema);
+    }
+    trib_json_object_close(json);
+}
+
+static void write_error_components(struct trib_json_writer *json) {
+    trib_json_key(json, "errors");
+    trib_json_object_open(json);
+    for (int code = TRIB_E_NONE + 1; code < TRIB_E_COUNT; code++) {
+        const char *name = trib_error_code_name((enum trib_error_code)code);
+        trib_json_key(json, name);
+        trib_json_object_open(json);
+        trib_json_member_int64(json, "code", trib_error_rpc_number((enum trib_error_code)code));
+        trib_json_member_text(json, "message", trib_words_find("en", name));
+        trib_json_key(json, "data");
+        trib_json_object_open(json);
+        trib_json_member_text(json, "code", name);
+        trib_json_object_close(json);
+        trib_json_object_close(json);
+    }
+    trib_json_object_close(json);
+}
+
+void trib_openrpc_components(struct trib_json_writer *json) {
+    trib_json_key(json, "components");
+    trib_json_object_open(json);
+    write_schemas(json);
+    write_error_components(json);
+    trib_json_object_close(json);
+}
+
+/* ---- what OpenRPC has no place for ----------------------------------------------------------- */
+
+static void write_column(struct trib_json_writer *json, const struct trib_table *table,
+                         const struct trib_column *column) {
+    const struct trib_vocabulary *words = trib_vocabulary_of_column(table->name, column->name);
+    trib_json_object_open(json);
+    trib_json_member_text(json, "name", column->name);
+    trib_json_member_text(json, "type", column->type == TRIB_COLUMN_TEXT ? "text" : "integer");
+    trib_json_member_bool(json, "nullable", column->is_nullable);
+    if (words != NULL) {
+        trib_json_member_text(json, "vocabulary", words->name);
+    }
+    trib_json_object_close(json);
+}
+
+/* Synced tables alone: the others never leave the server. */
+static void write_tables(struct trib_json_writer *json) {
+    trib_json_key(json, "x-tables");
+    trib_json_object_open(json);
+    for (size_t i = 0; i < trib_table_count; i++) {
+        const struct trib_table *table = &trib_tables[i];
+        if (table->kind != TRIB_TABLE_SYNCED) {
+            continue;
+        }
+        trib_json_key(json, table->name);
+        trib_json_object_open(json);
+        trib_json_member_text(json, "kind", "synced");
+        trib_json_member_text(json, "parent", table->parent_column);
+        trib_json_key(json, "columns");
+        trib_json_array_open(json);
+        for (size_t column = 0; column < table->column_count; column++) {
+            write_column(json, table, &table->columns[column]);
+        }
+        trib_json_array_close(json);
+        trib_json_object_close(json);
+    }
+    trib_json_object_close(json);
+}
+
+static void write_permissions(struct trib_json_writer *json) {
+    trib_json_key(json, "x-permissions");
+    trib_json_object_open(json);
+    for (int permission = 0; permission < TRIB_MAY_COUNT; permission++) {
+        const struct trib_permission_row *row =
+            trib_permission_row((enum trib_permission)permission);
+        trib_json_key(json, row->name);
+        trib_json_object_open(json);
+        for (int persona = 0; persona < TRIB_PERSONA_COUNT; persona++) {
+            trib_json_member_text(json, trib_persona_name((enum trib_persona)persona),
+                                  trib_reach_name(row->reach[persona]));
+        }
+        trib_json_object_close(json);
+    }
+    trib_json_object_close(json);
+}
+
+static void write_vocabularies(struct trib_json_writer *json) {
+    trib_json_key(json, "x-vocabularies");
+    trib_json_object_open(json);
+    for (int name = 0; name < TRIB_WORDS_COUNT; name++) {
+        const struct trib_vocabulary *vocabulary = trib_vocabulary((enum trib_vocabulary_name)name);
+        trib_json_key(json, vocabulary->name);
+        write_words(json, vocabulary);
+    }
+    trib_json_object_close(json);
+}
+
+static void write_codes(struct trib_json_writer *json) {
+    trib_json_key(json, "x-errors");
+    trib_json_array_open(json);
+    for (int code = TRIB_E_NONE + 1; code < TRIB_E_COUNT; code++) {
+        trib_json_text(json, trib_error_code_name((enum trib_error_code)code));
+    }
+    trib_json_array_close(json);
+}
+
+void trib_openrpc_extras(struct trib_json_writer *json) {
+    trib_json_key(json, "x-notifications");
+    trib_openrpc_quoted(json, NOTIFICATIONS);
+    write_tables(json);
+    write_vocabularies(json);
+    write_codes(json);
+    write_permissions(json);
+}
