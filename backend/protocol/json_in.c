@@ -14,8 +14,8 @@
 
 /* What a number too large for a machine word is replaced by before parsing: a real. */
 #define STAND_IN "0.5"
-/* Characters up to which any number fits: 15 digits and a sign. */
-#define NARROW_NUMBER_LENGTH 16u
+/* Characters up to which any whole number fits into 63 bits. */
+#define NARROW_NUMBER_LENGTH 18u
 
 struct look {
     const char *bytes;
@@ -120,10 +120,11 @@ static bool look_over(struct look *look, struct trib_error *error) {
 
 static const char *reason_of(const json_error_t *problem) {
     int code = (int)json_error_code(problem);
-    return code == json_error_duplicate_key    ? "a key twice"
-           : code == json_error_invalid_utf8   ? "not UTF-8"
-           : code == json_error_null_character ? "U+0000"
-                                               : "malformed";
+    bool is_nul = code == json_error_null_character || code == json_error_null_byte_in_key;
+    return is_nul                             ? "U+0000"
+           : code == json_error_duplicate_key ? "a key twice"
+           : code == json_error_invalid_utf8  ? "not UTF-8"
+                                              : "malformed";
 }
 
 bool trib_json_in_read(const char *bytes, size_t length, json_t **out_json,
