@@ -1,0 +1,169 @@
+/*
+ * Each command once, as it is meant to be used, from frame to row: it takes a number, its caller's
+ * screen is told of the row before the answer comes, and the chain of the log holds. The table
+ * below must name every command there is.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "methods.h"
+#include "rows.h"
+#include "talk.h"
+#include "tributary/store/log.h"
+
+#define NEW_1 "e0000000-0000-4000-8000-000000000001"
+#define NEW_2 "e0000000-0000-4000-8000-000000000002"
+#define NEW_3 "e0000000-0000-4000-8000-000000000003"
+#define FOR_OWN "\"acting_for\":\"" TALK_OWN "\","
+#define OWN "\"organization_id\":\"" TALK_OWN "\""
+#define OPEN_GROUP "\"group_id\":\"" TALK_OPEN_GROUP "\""
+
+static struct row {
+    const char *name; /* the method's */
+    const char *person_id;
+    const char *params;
+    const char *told; /* what the caller's screen is told of the row */
+} rows[] = {
+    {"organization.create", TALK_SECRETARIAT,
+     "{\"organization_id\":\"" NEW_1 "\",\"name\":\"Deltas\",\"kind\":\"ngo\","
+     "\"visibility\":\"public\",\"sector\":\"water\",\"founded_on\":\"2004-H1\","
+     "\"acronym\":\"D\",\"organization_name_id\":\"" NEW_2 "\",\"region\":\"Sahel\","
+     "\"organization_region_id\":\"" NEW_3 "\"}",
+     "[\"organization\",\"insert\",\"" NEW_1 "\",{"},
+    {"organization.edit", TALK_LEAD,
+     "{" FOR_OWN OWN ",\"kind\":{\"from\":\"network\",\"to\":\"union\"},"
+     "\"founded_on\":{\"from\":null,\"to\":\"2004-Q2\"}}",
+     "[\"organization\",\"update\",\"" TALK_OWN
+     "\",{\"kind\":\"union\",\"founded_on\":\"2004-Q2\"}]"},
+    {"organization.name_add", TALK_LEAD,
+     "{" FOR_OWN OWN ",\"organization_name_id\":\"" NEW_1 "\",\"kind\":\"spelling\","
+     "\"text\":\"\\u0623\\u0646\\u0647\\u0627\\u0631\",\"language\":\"ar\"}",
+     "[\"organization_name\",\"insert\",\"" NEW_1 "\",{"},
+    {"organization.name_remove", TALK_LEAD,
+     "{" FOR_OWN "\"organization_name_id\":\"" TALK_OWN_NAME "\"}",
+     "[\"organization_name\",\"delete\",\"" TALK_OWN_NAME "\",null]"},
+    {"organization.region_add", TALK_ALTERNATE,
+     "{" FOR_OWN OWN ",\"organization_region_id\":\"" NEW_1 "\",\"region\":\"Andes\"}",
+     "[\"organization_region\",\"insert\",\"" NEW_1 "\",{"},
+    {"organization.region_remove", TALK_ALTERNATE,
+     "{" FOR_OWN "\"organization_region_id\":\"" TALK_OWN_REGION "\"}",
+     "[\"organization_region\",\"delete\",\"" TALK_OWN_REGION "\",null]"},
+    {"organization.publish", TALK_SECRETARIAT, "{" OWN "}",
+     "[\"organization\",\"update\",\"" TALK_OWN "\",{\"space_id\":\"" TRIB_SPACE_PUBLIC_ID "\"}]"},
+    {"affiliation.add", TALK_SECRETARIAT,
+     "{\"affiliation_id\":\"" NEW_1 "\",\"organization_id\":\"" TALK_ALONE
+     "\",\"parent_id\":\"" TALK_OWN "\",\"status\":\"member\",\"starts_on\":\"2011\"}",
+     "[\"affiliation\",\"insert\",\"" NEW_1 "\",{"},
+    {"affiliation.apply", TALK_LEAD,
+     "{" FOR_OWN "\"affiliation_id\":\"" NEW_1 "\"," OWN ",\"parent_id\":\"" TALK_FOREIGN
+     "\",\"standing_sought\":\"observer\"}",
+     "[\"affiliation\",\"insert\",\"" NEW_1 "\",{"},
+    {"affiliation.set_status", TALK_SECRETARIAT,
+     "{\"affiliation_id\":\"" TALK_OBSERVER_TIE "\",\"status\":{\"from\":\"observer\","
+     "\"to\":\"member\"}}",
+     "[\"affiliation\",\"update\",\"" TALK_OBSERVER_TIE "\",{\"status\":\"member\""},
+    {"affiliation.leave", TALK_SECRETARIAT, "{\"affiliation_id\":\"" TALK_FOREIGN_TIE "\"}",
+     "[\"affiliation\",\"update\",\"" TALK_FOREIGN_TIE "\",{\"status\":\"left\",\"ends_on\":\""},
+    {"affiliation.edit", TALK_SECRETARIAT,
+     "{\"affiliation_id\":\"" TALK_OWN_TIE "\",\"starts_on\":{\"from\":null,\"to\":\"2011-Q2\"}}",
+     "[\"affiliation\",\"update\",\"" TALK_OWN_TIE "\",{\"starts_on\":\"2011-Q2\"}]"},
+    {"group.create", TALK_LEAD,
+     "{" FOR_OWN "\"group_id\":\"" NEW_1 "\",\"group_member_id\":\"" NEW_2 "\",\"name\":\"Deltas\","
+     "\"kind\":\"caucus\",\"visibility\":\"coalition\",\"mandate\":\"Meet.\"}",
+     "[\"group\",\"insert\",\"" NEW_1 "\",{"},
+    {"group.edit", TALK_FACILITATOR,
+     "{" OPEN_GROUP ",\"mandate\":{\"from\":null,\"to\":\"Meet.\"}}",
+     "[\"group\",\"update\",\"" TALK_OPEN_GROUP "\",{\"mandate\":\"Meet.\"}]"},
+    {"group.name_add", TALK_FACILITATOR,
+     "{" OPEN_GROUP ",\"group_name_id\":\"" NEW_1 "\",\"kind\":\"spelling\",\"text\":\"Open\"}",
+     "[\"group_name\",\"insert\",\"" NEW_1 "\",{"},
+    {"group.name_remove", TALK_FACILITATOR, "{\"group_name_id\":\"" TALK_GROUP_NAME "\"}",
+     "[\"group_name\",\"delete\",\"" TALK_GROUP_NAME "\",null]"},
+    {"group.rest", TALK_FACILITATOR, "{" OPEN_GROUP "}",
+     "[\"group\",\"update\",\"" TALK_OPEN_GROUP "\",{\"state\":\"dormant\"}]"},
+    {"group.activate", TALK_FACILITATOR, "{" OPEN_GROUP "}",
+     "[\"group\",\"update\",\"" TALK_OPEN_GROUP "\",{\"state\":\"active\"}]"},
+    {"group.close", TALK_SECRETARIAT, "{" OPEN_GROUP "}",
+     "[\"group\",\"update\",\"" TALK_OPEN_GROUP "\",{\"state\":\"closed\"}]"},
+    {"group.publish", TALK_CLOSED_ONE, "{\"group_id\":\"" TALK_CLOSED_GROUP "\"}",
+     "[\"group\",\"update\",\"" TALK_CLOSED_GROUP "\",{\"space_id\":\"" TRIB_SPACE_PUBLIC_ID
+     "\"}]"},
+    {"group_member.admit", TALK_CLOSED_ONE,
+     "{\"group_member_id\":\"" NEW_1 "\",\"group_id\":\"" TALK_CLOSED_GROUP "\","
+     "\"organization_id\":\"" TALK_ROOT "\",\"role\":\"member\"}",
+     "[\"group_member\",\"insert\",\"" NEW_1 "\",{"},
+    {"group_member.set_role", TALK_FACILITATOR,
+     "{\"group_member_id\":\"" TALK_MEMBERSHIP "\",\"role\":{\"from\":\"member\","
+     "\"to\":\"note_taker\"}}",
+     "[\"group_member\",\"update\",\"" TALK_MEMBERSHIP "\",{\"role\":\"note_taker\"}]"},
+    {"group_member.end", TALK_FACILITATOR, "{\"group_member_id\":\"" TALK_MEMBERSHIP "\"}",
+     "[\"group_member\",\"update\",\"" TALK_MEMBERSHIP "\",{\"ends_on\":\"2026-11-24\"}]"},
+    {"belonging.add", TALK_SECRETARIAT,
+     "{\"belonging_id\":\"" NEW_1 "\",\"person_id\":\"" TALK_LEAD
+     "\",\"organization_id\":\"" TALK_ALONE "\",\"role\":\"lead_delegate\"}",
+     "[\"belonging\",\"insert\",\"" NEW_1 "\",{"},
+    {"belonging.set_role", TALK_LEAD,
+     "{" FOR_OWN "\"belonging_id\":\"" TALK_BASE_BELONGING "\",\"role\":{\"from\":\"base_member\","
+     "\"to\":\"alternate\"}}",
+     "[\"belonging\",\"update\",\"" TALK_BASE_BELONGING
+     "\",{\"space_id\":\"" TRIB_SPACE_COALITION_ID "\",\"role\":\"alternate\"}]"},
+    {"belonging.end", TALK_LEAD, "{" FOR_OWN "\"belonging_id\":\"" TALK_BASE_BELONGING "\"}",
+     "[\"belonging\",\"update\",\"" TALK_BASE_BELONGING "\",{\"ends_on\":\"2026-11-24\"}]"},
+    {"person.edit", TALK_PERSON,
+     "{\"person_id\":\"" TALK_PERSON "\",\"language\":{\"from\":\"en\",\"to\":\"ar\"},"
+     "\"time_zone\":{\"from\":null,\"to\":\"Africa/Dakar\"}}",
+     "[\"person\",\"update\",\"" TALK_PERSON
+     "\",{\"language\":\"ar\",\"time_zone\":\"Africa/Dakar\"}]"},
+};
+
+static void assert_log_holds(struct talk *talk) {
+    struct trib_error error = {0};
+    struct trib_verify_report report = {0};
+    assert_true(trib_log_verify_store(talk->spine.store, &report, &error));
+    assert_string_equal(report.difference, "");
+}
+
+static void works(void **state) {
+    const struct row *row = *state;
+    struct talk talk;
+    talk_open(&talk, 29);
+    uint64_t speaker = talk_listen(&talk, row->person_id);
+    if (strcmp(row->name, "group.activate") == 0) {
+        json_auto_t *rested = talk_command(&talk, speaker, "group.rest", "{" OPEN_GROUP "}");
+        assert_string_equal(talk_code(rested), "");
+        talk_forget(&talk);
+    }
+    json_auto_t *answer = talk_command(&talk, speaker, row->name, "%s", row->params);
+    assert_string_equal(talk_code(answer), "");
+    json_int_t seq = json_integer_value(json_object_get(json_object_get(answer, "result"), "seq"));
+    assert_int_equal(seq, trib_store_last_seq(talk.spine.store));
+    const char *first = talk_heard(&talk, speaker, 0); /* the answer is the last one */
+    assert_int_equal(talk_heard_count(&talk, speaker), 2);
+    if (strstr(first, row->told) == NULL) {
+        fail_msg("%s does not hold %s", first, row->told);
+    }
+    assert_log_holds(&talk);
+    talk_close(&talk);
+}
+
+static void all_are_here(void **state) {
+    (void)state;
+    const struct trib_method *method = NULL;
+    for (size_t i = 0; (method = trib_method_at(i)) != NULL; i++) {
+        bool found = method->kind != TRIB_METHOD_COMMAND; /* those have tests of their own */
+        for (size_t r = 0; r < UNIT_COUNT(rows) && !found; r++) {
+            found = strcmp(rows[r].name, method->name) == 0;
+        }
+        if (!found) {
+            fail_msg("%s has no row here", method->name);
+        }
+    }
+}
+
+int main(void) {
+    static struct unit_tests tests;
+    unit_add(&tests, "every command has a row", all_are_here);
+    unit_add_rows(&tests, works, rows, sizeof rows[0], UNIT_COUNT(rows));
+    return unit_run("protocol/every_method", &tests);
+}

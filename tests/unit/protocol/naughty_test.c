@@ -1,0 +1,191 @@
+/*
+ * The Big List of Naughty Strings (tests/data/blns.json) through every text field of every method:
+ * each comes back byte for byte in what the screens are told, or is refused for a reason of length
+ * or emptiness that can be counted.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "methods.h"
+#include "rows.h"
+#include "talk.h"
+#include "tributary/base/text.h"
+
+/* Who writes, and to which rows, for the methods of a noun. */
+static const struct {
+    const char *noun, *person_id, *acting_for;
+} writers[] = {
+    {"organization.", TALK_SECRETARIAT, NULL},
+    {"group.create", TALK_LEAD, TALK_OWN},
+    {"group.", TALK_FACILITATOR, NULL},
+    {"person.", TALK_PERSON, NULL},
+};
+
+/* Parameters that name a row that is there; all other ids are new each time. */
+static const struct {
+    const char *field, *id;
+} existing[] = {
+    {"organization_id", TALK_OWN},
+    {"group_id", TALK_OPEN_GROUP},
+    {"person_id", TALK_PERSON},
+};
+
+static struct talk talk;
+static json_t *strings;
+
+/* The id a field shall have; the first field of a create is its new row's. */
+static void set_id(json_t *params, const struct trib_method *method,
+                   const struct trib_field *field) {
+    char id[TRIB_ID_BYTES];
+    spine_id(&talk.spine, id);
+    bool creates = strstr(method->name, ".create") != NULL;
+    for (size_t i = 0; i < UNIT_COUNT(existing) && !creates; i++) {
+        if (strcmp(existing[i].field, field->name) == 0) {
+            snprintf(id, sizeof id, "%s", existing[i].id);
+        }
+    }
+    json_object_set_new(params, field->name, json_string(id));
+}
+
+/* The method's example, with ids that do, and one text in one field. stored: what an edit comes
+   from, NULL for null. */
+static char *params_with(const struct trib_method *method, const struct trib_field *text_field,
+                         const char *text, const char *stored, const char *acting_for) {
+    json_auto_t *params = json_loads(method->example, 0, NULL);
+    for (size_t i = 0; i < method->field_count; i++) {
+        const struct trib_field *field = &method->fields[i];
+        if (field->is_edit) {
+            json_object_del(params, field->name);
+        } else if (field->type == TRIB_FIELD_ID && field->is_required) {
+            set_id(params, method, field);
+        }
+    }
+    json_t *value = json_string(text);
+    if (text_field->is_edit) {
+        json_t *from = stored == NULL ? json_null() : json_string(stored);
+        value = json_pack("{s:o,s:o}", "from", from, "to", value);
+    }
+    json_object_set_new(params, text_field->name, value);
+    if (text_field->with != NULL) {
+        char id[TRIB_ID_BYTES];
+        spine_id(&talk.spine, id);
+        json_object_set_new(params, text_field->with, json_string(id));
+    }
+    if (acting_for != NULL) {
+        json_object_set_new(params, "acting_for", json_string(acting_for));
+    }
+    return json_dumps(params, JSON_COMPACT);
+}
+
+/* Whether any field of any row that a connection was told of is exactly this text. */
+static bool was_told(uint64_t connection_id, const char *text) {
+    const char *frame = NULL;
+    for (size_t i = 0; (frame = talk_heard(&talk, connection_id, i)) != NULL; i++) {
+        json_auto_t *message = json_loads(frame, 0, NULL);
+        json_t *rows = json_object_get(json_object_get(message, "params"), "rows");
+        size_t index;
+        json_t *row;
+        json_array_foreach(rows, index, row) {
+            const char *name;
+            json_t *value;
+            json_object_foreach(json_array_get(row, 3), name, value) {
+                if (json_is_string(value) && strcmp(json_string_value(value), text) == 0) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+static char *stored_text(const struct trib_field *field, const struct trib_method *method) {
+    static const char NAME[] = "SELECT name FROM organization WHERE organization_id = ?1";
+    static const char GROUP[] = "SELECT name FROM \"group\" WHERE group_id = ?1";
+    static const char PERSON[] = "SELECT display_name FROM person WHERE person_id = ?1";
+    if (!field->is_edit || field->may_be_null) {
+        return NULL;
+    }
+    return strncmp(method->name, "organization.", 13) == 0 ? talk_read(&talk, NAME, TALK_OWN)
+           : strncmp(method->name, "group.", 6) == 0 ? talk_read(&talk, GROUP, TALK_OPEN_GROUP)
+                                                     : talk_read(&talk, PERSON, TALK_PERSON);
+}
+
+/* All strings through one field, one after the other. */
+static void check_field(const struct trib_method *method, const struct trib_field *field,
+                        uint64_t writer, const char *acting_for) {
+    char *stored = stored_text(field, method);
+    size_t index;
+    json_t *string;
+    size_t kept = 0;
+    json_array_foreach(strings, index, string) {
+        const char *text = json_string_value(string);
+        bool is_long = trib_text_length(text) > field->most;
+        bool is_blank = trib_text_is_blank(text);
+        if (stored != NULL && strcmp(stored, text) == 0) {
+            continue; /* nothing to change */
+        }
+        char *params = params_with(method, field, text, stored, acting_for);
+        talk_forget(&talk);
+        json_auto_t *answer = talk_command(&talk, writer, method->name, "%s", params);
+        const char *code = talk_code(answer);
+        assert_string_equal(code, is_long ? "E_TOO_LONG" : is_blank ? "E_REQUIRED" : "");
+        assert_int_equal(was_told(writer, text), !is_long && !is_blank);
+        if (!is_long && !is_blank) {
+            kept++;
+            free(stored);
+            stored = field->is_edit ? strdup(text) : NULL;
+        }
+        free(params);
+    }
+    free(stored);
+    assert_true(kept > json_array_size(strings) / 4);
+}
+
+static void every_field(void **state) {
+    (void)state;
+    const struct trib_method *method = NULL;
+    size_t checked = 0;
+    for (size_t m = 0; (method = trib_method_at(m)) != NULL; m++) {
+        for (size_t f = 0; f < method->field_count; f++) {
+            if (method->fields[f].type != TRIB_FIELD_TEXT) {
+                continue;
+            }
+            size_t w = 0;
+            while (strncmp(method->name, writers[w].noun, strlen(writers[w].noun)) != 0) {
+                w++;
+                assert_in_range(w, 0, UNIT_COUNT(writers) - 1);
+            }
+            talk_open(&talk, 23);
+            check_field(method, &method->fields[f], talk_listen(&talk, writers[w].person_id),
+                        writers[w].acting_for);
+            talk_close(&talk);
+            checked++;
+        }
+    }
+    assert_in_range(checked, 15, 50);
+}
+
+/* Each string once: a name may not be added twice. */
+static void load_strings(void) {
+    json_auto_t *all = json_load_file(TRIB_SOURCE_DIR "/tests/data/blns.json", 0, NULL);
+    json_auto_t *seen = json_object();
+    strings = json_array();
+    size_t index;
+    json_t *string;
+    json_array_foreach(all, index, string) {
+        if (json_object_get(seen, json_string_value(string)) == NULL) {
+            json_object_set_new(seen, json_string_value(string), json_true());
+            json_array_append(strings, string);
+        }
+    }
+}
+
+int main(void) {
+    static struct unit_tests tests;
+    load_strings();
+    unit_add(&tests, "naughty strings come back byte for byte from every text field", every_field);
+    int failed = unit_run("protocol/naughty", &tests);
+    json_decref(strings);
+    return failed;
+}

@@ -1,0 +1,235 @@
+/* Signing in and out, sessions that end under an open socket, visitors, and calls that come too
+ * often. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rows.h"
+#include "talk.h"
+#include "tributary/account/account.h"
+
+#define WHO "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"session.who\"}"
+#define PING "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"sync.ping\"}"
+#define RENAME_ONESELF                                                                             \
+    "{\"person_id\":\"" TALK_PERSON "\",\"display_name\":{\"from\":\"Person " TALK_PERSON          \
+    "\",\"to\":\"Somebody\"}}"
+
+static int open(void **state) {
+    struct talk *talk = calloc(1, sizeof *talk);
+    talk_open(talk, 13);
+    *state = talk;
+    return 0;
+}
+
+static int close(void **state) {
+    talk_close(*state);
+    free(*state);
+    return 0;
+}
+
+static void make_link(struct talk *talk, char out_token[static TRIB_TOKEN_BYTES]) {
+    struct trib_error error = {0};
+    assert_true(trib_sign_in_link_make(talk->spine.store, TALK_PERSON, out_token, &error));
+    talk_tick(talk);
+}
+
+static uint64_t connect_with(struct talk *talk, enum trib_connection_kind kind, const char *token) {
+    struct trib_error error = {0};
+    uint64_t connection_id = ++talk->connection_count;
+    assert_true(trib_server_connect(talk->server, connection_id, kind, token, &error));
+    talk_tick(talk);
+    return connection_id;
+}
+
+/* A person's token, by a link that is used up. */
+static void sign_in(struct talk *talk, char out_token[static TRIB_TOKEN_BYTES]) {
+    char link[TRIB_TOKEN_BYTES];
+    make_link(talk, link);
+    talk->token[0] = '\0';
+    trib_server_sign_in(talk->server, 1000, link);
+    assert_string_equal(talk->token, ""); /* not before it is kept */
+    talk_tick(talk);
+    assert_int_equal(talk->sign_in_refusal, TRIB_E_NONE);
+    memcpy(out_token, talk->token, TRIB_TOKEN_BYTES);
+    assert_int_equal(strlen(out_token), TRIB_TOKEN_BYTES - 1);
+}
+
+static void assert_person(struct talk *talk, uint64_t connection_id, const char *person_id) {
+    json_auto_t *answer = talk_call(talk, connection_id, "9", "session.who", "{}");
+    json_t *result = json_object_get(answer, "result");
+    const char *actual = json_string_value(json_object_get(result, "person_id"));
+    if (person_id == NULL) {
+        assert_true(json_is_null(json_object_get(result, "person_id")));
+        assert_true(json_is_null(json_object_get(result, "session_id")));
+    } else {
+        assert_string_equal(actual, person_id);
+        assert_true(json_is_string(json_object_get(result, "session_id")));
+    }
+    assert_string_equal(json_string_value(json_object_get(result, "database_id")),
+                        trib_store_database_id(talk->spine.store));
+    assert_int_equal(json_integer_value(json_object_get(result, "now_ms")), talk->spine.now_ms);
+}
+
+static void in_and_out(void **state) {
+    struct talk *talk = *state;
+    char token[TRIB_TOKEN_BYTES];
+    char other_token[TRIB_TOKEN_BYTES];
+    sign_in(talk, token);
+    sign_in(talk, other_token);
+    uint64_t seq = trib_store_last_seq(talk->spine.store);
+    uint64_t first = connect_with(talk, TRIB_CONNECTION_SOCKET, token);
+    uint64_t second = connect_with(talk, TRIB_CONNECTION_SOCKET, token);
+    uint64_t other = connect_with(talk, TRIB_CONNECTION_SOCKET, other_token);
+    assert_person(talk, first, TALK_PERSON);
+    talk_forget(talk);
+    json_auto_t *answer = talk_call(talk, first, "1", "session.sign_out", "{}");
+    assert_true(json_is_object(json_object_get(answer, "result")));
+    assert_int_equal(talk->closed_count, 2);
+    assert_int_equal(talk->closed_code, 1008);
+    talk_send(talk, second, WHO); /* nothing more is taken from a socket that closes */
+    assert_int_equal(talk_heard_count(talk, second), 0);
+    assert_person(talk, other, TALK_PERSON);
+    assert_person(talk, connect_with(talk, TRIB_CONNECTION_SOCKET, token), NULL);
+    assert_int_equal(trib_store_last_seq(talk->spine.store), seq); /* all of it is private */
+}
+
+static void links_work_once(void **state) {
+    struct talk *talk = *state;
+    char link[TRIB_TOKEN_BYTES];
+    make_link(talk, link);
+    trib_server_sign_in(talk->server, 1000, link);
+    talk_tick(talk);
+    assert_int_equal(talk->sign_in_refusal, TRIB_E_NONE);
+    const char *const bad[] = {link, "", "not-a-token",
+                               "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"};
+    for (size_t i = 0; i < UNIT_COUNT(bad); i++) {
+        trib_server_sign_in(talk->server, 1000, bad[i]);
+        assert_true(trib_server_has_work(talk->server));
+        talk_tick(talk);
+        assert_int_equal(talk->sign_in_refusal, TRIB_E_LINK);
+        assert_string_equal(talk->token, "");
+    }
+    make_link(talk, link);
+    talk->spine.now_ms += TRIB_SIGN_IN_LINK_MS + 1;
+    trib_server_sign_in(talk->server, 1000, link);
+    talk_tick(talk);
+    assert_int_equal(talk->sign_in_refusal, TRIB_E_LINK);
+}
+
+static void sign_out_over_http(void **state) {
+    struct talk *talk = *state;
+    char token[TRIB_TOKEN_BYTES];
+    sign_in(talk, token);
+    uint64_t socket = connect_with(talk, TRIB_CONNECTION_SOCKET, token);
+    uint64_t request = connect_with(talk, TRIB_CONNECTION_REQUEST, token);
+    talk_send(talk, request,
+              "[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"session.sign_out\"}," WHO "]");
+    talk_tick(talk);
+    assert_int_equal(talk_heard_count(talk, request), 1);
+    assert_non_null(strstr(talk_heard(talk, request, 0), "\"id\":1,\"result\":{}"));
+    assert_non_null(strstr(talk_heard(talk, request, 0), "\"person_id\":null"));
+    assert_int_equal(talk->closed_count, 1);
+    assert_int_equal(talk->closed_connection_id, socket);
+}
+
+static void sign_out_needs_a_session(void **state) {
+    struct talk *talk = *state;
+    uint64_t visitor = talk_connect(talk, NULL);
+    json_auto_t *answer = talk_call(talk, visitor, "1", "session.sign_out", "{}");
+    assert_string_equal(talk_code(answer), "E_SESSION");
+    assert_int_equal(talk->closed_count, 0);
+}
+
+static void ends_under_an_open_socket(void **state) {
+    struct talk *talk = *state;
+    char token[TRIB_TOKEN_BYTES];
+    sign_in(talk, token);
+    uint64_t socket = connect_with(talk, TRIB_CONNECTION_SOCKET, token);
+    talk->spine.now_ms += TRIB_SESSION_IDLE_MS - 60 * 1000;
+    assert_person(talk, socket, TALK_PERSON); /* which counts as a use */
+    talk->spine.now_ms += TRIB_SESSION_IDLE_MS - 60 * 1000;
+    assert_person(talk, socket, TALK_PERSON);
+    talk->spine.now_ms += TRIB_SESSION_IDLE_MS + 60 * 1000;
+    json_auto_t *answer = talk_command(talk, socket, "person.edit", RENAME_ONESELF);
+    assert_string_equal(talk_code(answer), "E_SESSION");
+    assert_int_equal(talk->closed_count, 1);
+    assert_int_equal(talk->closed_connection_id, socket);
+    assert_int_equal(talk->closed_code, 1008);
+}
+
+/* Who only listens is heard of by pings; they too come to an end with the session. */
+static void ends_under_pings(void **state) {
+    struct talk *talk = *state;
+    char token[TRIB_TOKEN_BYTES];
+    sign_in(talk, token);
+    uint64_t socket = connect_with(talk, TRIB_CONNECTION_SOCKET, token);
+    for (int64_t at = 0; at < TRIB_SESSION_MS && talk->closed_count == 0; at += 60 * 60 * 1000) {
+        talk->spine.now_ms += 60 * 60 * 1000;
+        talk_send(talk, socket, PING);
+        talk_tick(talk);
+        talk_forget(talk);
+        assert_true(talk->closed_count == 0 || at >= TRIB_SESSION_MS - 2 * 60 * 60 * 1000);
+    }
+    talk->spine.now_ms += 60 * 60 * 1000;
+    talk_send(talk, socket, PING);
+    talk_tick(talk);
+    assert_int_equal(talk->closed_count, 1);
+}
+
+static void visitors(void **state) {
+    struct talk *talk = *state;
+    uint64_t visitor = talk_connect(talk, NULL);
+    assert_person(talk, visitor, NULL);
+    json_auto_t *ping = talk_call(talk, visitor, "\"\"", "sync.ping", "{}");
+    assert_true(json_is_object(json_object_get(ping, "result")));
+    json_auto_t *hello = talk_call(talk, visitor, "null", "sync.hello", "{}");
+    json_t *spaces = json_object_get(json_object_get(hello, "result"), "spaces");
+    assert_int_equal(json_array_size(spaces), 1);
+    json_auto_t *command = talk_command(talk, visitor, "person.edit", RENAME_ONESELF);
+    assert_string_equal(talk_code(command), "E_SESSION");
+    json_auto_t *discover = talk_call(talk, visitor, "1", "rpc.discover", "{}");
+    json_t *description = json_object_get(discover, "result");
+    assert_string_equal(json_string_value(json_object_get(description, "openrpc")), "1.3.2");
+    json_auto_t *again = talk_call(talk, visitor, "1", "rpc.discover", "{}");
+    assert_true(json_equal(discover, again));
+}
+
+static void too_often(void **state) {
+    struct talk *talk = *state;
+    trib_server_set_rate(talk->server, 10, 20);
+    uint64_t hasty = talk_connect(talk, TALK_PERSON);
+    uint64_t calm = talk_connect(talk, TALK_PERSON);
+    for (size_t i = 0; i < 21; i++) {
+        talk_send(talk, hasty, i == 5 ? "{" : WHO); /* whatever it holds, it counts */
+    }
+    assert_non_null(strstr(talk_heard(talk, hasty, 19), "\"result\""));
+    const char *refusal = talk_heard(talk, hasty, 20);
+    assert_non_null(strstr(refusal, "\"id\":9,\"error\""));
+    assert_non_null(strstr(refusal, "\"E_RATE\""));
+    assert_non_null(strstr(refusal, "\"wait_ms\":100,\"seconds\":1"));
+    talk_send(talk, calm, WHO); /* another is not concerned */
+    assert_non_null(strstr(talk_heard(talk, calm, 0), "\"result\""));
+    talk->spine.now_ms += 100;
+    talk_send(talk, hasty, WHO);
+    assert_non_null(strstr(talk_heard(talk, hasty, 21), "\"result\""));
+    for (size_t i = 0; i < 2000 && talk->closed_count == 0; i++) {
+        talk_send(talk, hasty, i % 2 == 0 ? "{" : WHO);
+    }
+    assert_int_equal(talk->closed_connection_id, hasty);
+    assert_int_equal(talk->closed_code, 1008);
+    assert_in_range(talk_heard_count(talk, hasty), 1000, 1030);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(in_and_out, open, close),
+        cmocka_unit_test_setup_teardown(links_work_once, open, close),
+        cmocka_unit_test_setup_teardown(sign_out_over_http, open, close),
+        cmocka_unit_test_setup_teardown(sign_out_needs_a_session, open, close),
+        cmocka_unit_test_setup_teardown(ends_under_an_open_socket, open, close),
+        cmocka_unit_test_setup_teardown(ends_under_pings, open, close),
+        cmocka_unit_test_setup_teardown(visitors, open, close),
+        cmocka_unit_test_setup_teardown(too_often, open, close),
+    };
+    return cmocka_run_group_tests_name("protocol/session", tests, NULL, NULL);
+}

@@ -1,0 +1,292 @@
+/* See talk.h. */
+#include "talk.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tributary/base/buffer.h"
+
+/* ---- the coalition --------------------------------------------------------------------------- */
+
+static void add_rows(struct spine *spine) {
+    static const char ADD_NAME[] =
+        "INSERT INTO organization_name "
+        "(organization_name_id, space_id, organization_id, kind, text, rank) "
+        "VALUES (?1, '" TRIB_SPACE_COALITION_ID "', ?2, 'acronym', 'OWN', 1)";
+    static const char ADD_REGION[] =
+        "INSERT INTO organization_region "
+        "(organization_region_id, space_id, organization_id, region, rank) "
+        "VALUES (?1, '" TRIB_SPACE_COALITION_ID "', ?2, 'Sahel', 1)";
+    static const char ADD_GROUP_NAME[] =
+        "INSERT INTO group_name (group_name_id, space_id, group_id, kind, text, rank) "
+        "VALUES (?1, '" TRIB_SPACE_PUBLIC_ID "', ?2, 'acronym', 'OG', 1)";
+    SPINE_RUN(spine, ADD_NAME, TALK_OWN_NAME, TALK_OWN);
+    SPINE_RUN(spine, ADD_REGION, TALK_OWN_REGION, TALK_OWN);
+    SPINE_RUN(spine, ADD_GROUP_NAME, TALK_GROUP_NAME, TALK_OPEN_GROUP);
+}
+
+static void add_organizations(struct spine *spine) {
+    spine_add_organization(spine, TALK_ROOT, TRIB_SPACE_PUBLIC_ID);
+    spine_add_organization(spine, TALK_OWN, TRIB_SPACE_COALITION_ID);
+    spine_add_organization(spine, TALK_FOREIGN, TRIB_SPACE_COALITION_ID);
+    spine_add_organization(spine, TALK_OBSERVER, TRIB_SPACE_COALITION_ID);
+    spine_add_organization(spine, TALK_ALONE, TRIB_SPACE_COALITION_ID);
+    spine_add_coalition(spine, "a0000000-0000-4000-8000-0000000000ff", TALK_ROOT);
+    spine_add_affiliation(spine, TALK_OWN_TIE, TALK_OWN, TALK_ROOT, "member");
+    spine_add_affiliation(spine, TALK_FOREIGN_TIE, TALK_FOREIGN, TALK_ROOT, "member");
+    spine_add_affiliation(spine, TALK_OBSERVER_TIE, TALK_OBSERVER, TALK_ROOT, "observer");
+    spine_add_group(spine, TALK_OPEN_GROUP, TRIB_SPACE_PUBLIC_ID);
+    spine_add_group(spine, TALK_OTHER_GROUP, TRIB_SPACE_PUBLIC_ID);
+    spine_add_group(spine, TALK_CLOSED_GROUP, TRIB_SPACE_PUBLIC_ID);
+    static const char CLOSE_ROW[] = "UPDATE \"group\" SET space_id = group_id WHERE group_id = ?1";
+    SPINE_RUN(spine, CLOSE_ROW, TALK_CLOSED_GROUP);
+}
+
+static void add_people(struct spine *spine) {
+    static const char *const people[] = {
+        TALK_PERSON,        TALK_BASE,         TALK_LEAD,           TALK_ALTERNATE,
+        TALK_GROUP_MEMBER,  TALK_FACILITATOR,  TALK_OBSERVERS_LEAD, TALK_SECRETARIAT,
+        TALK_ADMINISTRATOR, TALK_FOREIGN_LEAD, TALK_CLOSED_ONE,
+    };
+    static const struct {
+        const char *id, *person_id, *organization_id, *role;
+    } belongings[] = {
+        {TALK_BASE_BELONGING, TALK_BASE, TALK_OWN, "base_member"},
+        {"d0000000-0000-4000-8000-0000000000b1", TALK_LEAD, TALK_OWN, "lead_delegate"},
+        {"d0000000-0000-4000-8000-0000000000b2", TALK_ALTERNATE, TALK_OWN, "alternate"},
+        {"d0000000-0000-4000-8000-0000000000b3", TALK_OBSERVERS_LEAD, TALK_OBSERVER,
+         "lead_delegate"},
+        {"d0000000-0000-4000-8000-0000000000b4", TALK_FOREIGN_LEAD, TALK_FOREIGN, "lead_delegate"},
+    };
+    for (size_t i = 0; i < sizeof people / sizeof people[0]; i++) {
+        spine_add_person(spine, people[i]);
+    }
+    for (size_t i = 0; i < sizeof belongings / sizeof belongings[0]; i++) {
+        spine_add_belonging(spine, belongings[i].id, belongings[i].person_id,
+                            belongings[i].organization_id, belongings[i].role);
+    }
+    spine_add_coalition_role(spine, "d0000000-0000-4000-8000-0000000000c1", TALK_SECRETARIAT,
+                             "secretariat");
+    spine_add_coalition_role(spine, "d0000000-0000-4000-8000-0000000000c2", TALK_ADMINISTRATOR,
+                             "administrator");
+    spine_add_group_member(spine, TALK_MEMBERSHIP, TALK_OPEN_GROUP, NULL, TALK_GROUP_MEMBER,
+                           "member");
+    spine_add_group_member(spine, "d0000000-0000-4000-8000-0000000000d1", TALK_OPEN_GROUP, NULL,
+                           TALK_FACILITATOR, "facilitator");
+    spine_add_group_member(spine, "d0000000-0000-4000-8000-0000000000d2", TALK_CLOSED_GROUP, NULL,
+                           TALK_CLOSED_ONE, "facilitator");
+}
+
+/* ---- what goes out --------------------------------------------------------------------------- */
+
+static void on_send(void *context, uint64_t connection_id, struct trib_frame *frame) {
+    struct talk *talk = context;
+    if (talk->frame_count == talk->frame_capacity) {
+        talk->frame_capacity = talk->frame_capacity * 2 + 64;
+        talk->frames = realloc(talk->frames, talk->frame_capacity * sizeof *talk->frames);
+        assert_non_null(talk->frames);
+    }
+    talk->frames[talk->frame_count++] =
+        (struct talk_frame){connection_id, strndup(trib_frame_payload(frame), frame->length)};
+}
+
+static void on_close(void *context, uint64_t connection_id, uint16_t code, const char *reason) {
+    struct talk *talk = context;
+    assert_non_null(reason);
+    talk->closed_connection_id = connection_id;
+    talk->closed_code = code;
+    talk->closed_count++;
+}
+
+static void on_signed_in(void *context, uint64_t connection_id, const char *token,
+                         const struct trib_error *error) {
+    struct talk *talk = context;
+    (void)connection_id;
+    snprintf(talk->token, sizeof talk->token, "%s", token == NULL ? "" : token);
+    talk->sign_in_refusal = token == NULL ? error->code : TRIB_E_NONE;
+}
+
+static void begin(struct talk *talk) {
+    struct trib_error error = {0};
+    struct trib_server_outlet outlet = {
+        .context = talk, .send = on_send, .close = on_close, .signed_in = on_signed_in};
+    assert_true(trib_server_create(talk->spine.store, outlet, &talk->server, &error));
+    trib_server_set_rate(talk->server, 1000 * 1000, 1000 * 1000);
+}
+
+void talk_open(struct talk *talk, uint64_t seed) {
+    *talk = (struct talk){0};
+    spine_open(&talk->spine, seed);
+    spine_begin(&talk->spine);
+    add_organizations(&talk->spine);
+    add_people(&talk->spine);
+    add_rows(&talk->spine);
+    spine_end(&talk->spine);
+    TRIB_AUTO(trib_batch) batch = {0};
+    spine_commit(&talk->spine, &batch);
+    begin(talk);
+}
+
+void talk_close(struct talk *talk) {
+    trib_server_destroy(talk->server);
+    talk_forget(talk);
+    free(talk->frames);
+    spine_close(&talk->spine);
+}
+
+void talk_restart(struct talk *talk) {
+    trib_server_destroy(talk->server);
+    talk_forget(talk);
+    begin(talk);
+}
+
+/* ---- who speaks ------------------------------------------------------------------------------ */
+
+static uint64_t connect_as(struct talk *talk, enum trib_connection_kind kind,
+                           const char *person_id) {
+    struct trib_error error = {0};
+    uint64_t connection_id = ++talk->connection_count;
+    assert_true(trib_server_connect_as(talk->server, connection_id, kind, person_id, &error));
+    return connection_id;
+}
+
+uint64_t talk_connect(struct talk *talk, const char *person_id) {
+    return connect_as(talk, TRIB_CONNECTION_SOCKET, person_id);
+}
+
+uint64_t talk_request(struct talk *talk, const char *person_id) {
+    return connect_as(talk, TRIB_CONNECTION_REQUEST, person_id);
+}
+
+/* Holding nothing one is sent for a snapshot first, so this says that it holds all there is. */
+uint64_t talk_listen(struct talk *talk, const char *person_id) {
+    uint64_t connection_id = talk_connect(talk, person_id);
+    char space_ids[64][TRIB_ID_BYTES];
+    size_t count = spine_sight(&talk->spine, person_id, space_ids, 64);
+    TRIB_AUTO(trib_buffer) hello = {0};
+    trib_buffer_append_format(
+        &hello, "{\"database_id\":\"%s\",\"epoch\":\"%s\",\"seq\":%llu,\"spaces\":[",
+        trib_store_database_id(talk->spine.store), trib_store_epoch(talk->spine.store),
+        (unsigned long long)trib_store_last_seq(talk->spine.store));
+    for (size_t i = 0; i < count; i++) {
+        trib_buffer_append_format(&hello, "%s\"%s\"", i == 0 ? "" : ",", space_ids[i]);
+    }
+    trib_buffer_append_text(&hello, "]}");
+    json_auto_t *answer =
+        talk_call(talk, connection_id, "0", "sync.hello", trib_buffer_text(&hello));
+    const char *mode =
+        json_string_value(json_object_get(json_object_get(answer, "result"), "mode"));
+    assert_non_null(mode);
+    assert_string_not_equal(mode, "snapshot");
+    talk_forget(talk);
+    return connection_id;
+}
+
+void talk_send(struct talk *talk, uint64_t connection_id, const char *text) {
+    trib_server_receive(talk->server, connection_id, text, strlen(text));
+}
+
+void talk_command_id(struct talk *talk, char out_id[static TRIB_ID_BYTES]) {
+    trib_id_make_timed(spine_random(&talk->spine), talk->spine.now_ms, out_id);
+}
+
+json_t *talk_call(struct talk *talk, uint64_t connection_id, const char *id, const char *method,
+                  const char *params) {
+    TRIB_AUTO(trib_buffer) text = {0};
+    trib_buffer_append_format(
+        &text, "{\"jsonrpc\":\"2.0\",\"id\":%s,\"method\":\"%s\",\"params\":", id, method);
+    trib_buffer_append_text(&text, params);
+    trib_buffer_append_text(&text, "}");
+    talk_send(talk, connection_id, trib_buffer_text(&text));
+    talk_tick(talk);
+    size_t count = talk_heard_count(talk, connection_id);
+    assert_true(count > 0);
+    json_t *answer = json_loads(talk_heard(talk, connection_id, count - 1), 0, NULL);
+    char *echo = json_dumps(json_object_get(answer, "id"), JSON_ENCODE_ANY);
+    assert_string_equal(echo, id);
+    free(echo);
+    return answer;
+}
+
+json_t *talk_command(struct talk *talk, uint64_t connection_id, const char *method,
+                     const char *params_format, ...) {
+    va_list arguments;
+    va_start(arguments, params_format);
+    char *params = NULL;
+    assert_true(vasprintf(&params, params_format, arguments) > 0);
+    va_end(arguments);
+    char id[TRIB_ID_BYTES];
+    char quoted[TRIB_ID_BYTES + 2];
+    talk_command_id(talk, id);
+    snprintf(quoted, sizeof quoted, "\"%s\"", id);
+    json_t *answer = talk_call(talk, connection_id, quoted, method, params);
+    free(params);
+    return answer;
+}
+
+void talk_tick(struct talk *talk) {
+    trib_server_tick(talk->server);
+    assert_false(trib_server_has_work(talk->server));
+}
+
+/* ---- what was heard -------------------------------------------------------------------------- */
+
+void talk_forget(struct talk *talk) {
+    for (size_t i = 0; i < talk->frame_count; i++) {
+        free(talk->frames[i].text);
+    }
+    talk->frame_count = 0;
+}
+
+const char *talk_heard(const struct talk *talk, uint64_t connection_id, size_t index) {
+    for (size_t i = 0; i < talk->frame_count; i++) {
+        if (talk->frames[i].connection_id == connection_id && index-- == 0) {
+            return talk->frames[i].text;
+        }
+    }
+    return NULL;
+}
+
+size_t talk_heard_count(const struct talk *talk, uint64_t connection_id) {
+    size_t count = 0;
+    while (talk_heard(talk, connection_id, count) != NULL) {
+        count++;
+    }
+    return count;
+}
+
+bool talk_heard_of(const struct talk *talk, uint64_t connection_id, const char *text) {
+    const char *frame = NULL;
+    for (size_t i = 0; (frame = talk_heard(talk, connection_id, i)) != NULL; i++) {
+        if (strstr(frame, text) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const char *data_member(const json_t *answer, const char *name) {
+    const json_t *data = json_object_get(json_object_get(answer, "error"), "data");
+    const char *text = json_string_value(json_object_get(data, name));
+    return text == NULL ? "" : text;
+}
+
+const char *talk_code(const json_t *answer) {
+    return data_member(answer, "code");
+}
+
+const char *talk_field(const json_t *answer) {
+    return data_member(answer, "field");
+}
+
+char *talk_read(struct talk *talk, const char *sql, const char *value) {
+    struct trib_error error = {0};
+    TRIB_AUTO(trib_statement) statement = {0};
+    bool has_row = false;
+    assert_true(trib_statement_prepare(talk->spine.store, sql, &statement, &error));
+    assert_true(trib_bind_text(&statement, 1, value, &error));
+    assert_true(trib_statement_next(&statement, &has_row, &error));
+    const char *text = has_row ? trib_column_text(&statement, 0) : NULL;
+    return text == NULL ? NULL : strdup(text);
+}

@@ -1,0 +1,116 @@
+/*
+ * A whole server in memory and people who speak to it in frames: what they send and what reaches
+ * each of them, in order. The coalition they belong to is small and has one of every persona.
+ */
+#ifndef TESTS_UNIT_SUPPORT_TALK_H
+#define TESTS_UNIT_SUPPORT_TALK_H
+
+#include <jansson.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "spine.h"
+#include "tributary/protocol/server.h"
+
+/* Ids that can be written into a frame. Rows are coalition rows unless it says otherwise. */
+#define TALK_ROOT "a0000000-0000-4000-8000-000000000001"         /* public; the coalition's root */
+#define TALK_OWN "a0000000-0000-4000-8000-000000000002"          /* a member of it */
+#define TALK_FOREIGN "a0000000-0000-4000-8000-000000000003"      /* another member */
+#define TALK_OBSERVER "a0000000-0000-4000-8000-000000000004"     /* an observer */
+#define TALK_ALONE "a0000000-0000-4000-8000-000000000005"        /* belongs to nobody, has nobody */
+#define TALK_OPEN_GROUP "b0000000-0000-4000-8000-000000000001"   /* public */
+#define TALK_OTHER_GROUP "b0000000-0000-4000-8000-000000000002"  /* public; nobody below is in it  \
+                                                                  */
+#define TALK_CLOSED_GROUP "b0000000-0000-4000-8000-000000000003" /* in its own space */
+
+#define TALK_PERSON "c0000000-0000-4000-8000-000000000001"         /* belongs nowhere */
+#define TALK_BASE "c0000000-0000-4000-8000-000000000002"           /* base member of OWN */
+#define TALK_LEAD "c0000000-0000-4000-8000-000000000003"           /* lead delegate of OWN */
+#define TALK_ALTERNATE "c0000000-0000-4000-8000-000000000004"      /* alternate of OWN */
+#define TALK_GROUP_MEMBER "c0000000-0000-4000-8000-000000000005"   /* of OPEN_GROUP, as a person */
+#define TALK_FACILITATOR "c0000000-0000-4000-8000-000000000006"    /* of OPEN_GROUP, as a person */
+#define TALK_OBSERVERS_LEAD "c0000000-0000-4000-8000-000000000007" /* lead delegate of OBSERVER */
+#define TALK_SECRETARIAT "c0000000-0000-4000-8000-000000000008"
+#define TALK_ADMINISTRATOR "c0000000-0000-4000-8000-000000000009"
+#define TALK_FOREIGN_LEAD "c0000000-0000-4000-8000-00000000000a" /* lead delegate of FOREIGN */
+#define TALK_CLOSED_ONE "c0000000-0000-4000-8000-00000000000b"   /* facilitator of CLOSED_GROUP */
+
+/* Ties, names and memberships of those above. */
+#define TALK_OWN_TIE "d0000000-0000-4000-8000-000000000001"      /* OWN to ROOT */
+#define TALK_FOREIGN_TIE "d0000000-0000-4000-8000-000000000002"  /* FOREIGN to ROOT */
+#define TALK_OBSERVER_TIE "d0000000-0000-4000-8000-000000000003" /* OBSERVER to ROOT */
+#define TALK_BASE_BELONGING "d0000000-0000-4000-8000-000000000004"
+#define TALK_OWN_NAME "d0000000-0000-4000-8000-000000000005"
+#define TALK_OWN_REGION "d0000000-0000-4000-8000-000000000006"
+#define TALK_GROUP_NAME "d0000000-0000-4000-8000-000000000007"
+#define TALK_MEMBERSHIP "d0000000-0000-4000-8000-000000000008" /* GROUP_MEMBER in OPEN_GROUP */
+
+/* An id that is nobody's. */
+#define TALK_NOBODY "f0000000-0000-4000-8000-00000000000f"
+
+struct talk_frame {
+    uint64_t connection_id;
+    char *text;
+};
+
+struct talk {
+    struct spine spine;
+    struct trib_server *server;
+    uint64_t connection_count;
+    struct talk_frame *frames; /* all that went out since talk_forget */
+    size_t frame_count, frame_capacity;
+    uint64_t closed_connection_id; /* the last one net was asked to close */
+    uint16_t closed_code;
+    size_t closed_count;
+    char token[TRIB_TOKEN_BYTES]; /* of the last sign-in; "" when it was refused */
+    enum trib_error_code sign_in_refusal;
+};
+
+void talk_open(struct talk *talk, uint64_t seed);
+void talk_close(struct talk *talk);
+/** Ends the server and begins another on the same rows. */
+void talk_restart(struct talk *talk);
+
+/** A socket of a person, NULL: of a visitor. Its number. */
+uint64_t talk_connect(struct talk *talk, const char *person_id);
+/** The same, and hello is said, so that it hears what changes. */
+uint64_t talk_listen(struct talk *talk, const char *person_id);
+/** One HTTP request. */
+uint64_t talk_request(struct talk *talk, const char *person_id);
+
+/** Sends bytes; no tick. */
+void talk_send(struct talk *talk, uint64_t connection_id, const char *text);
+/** Sends a command with a new id and ends the tick; format is of its params. The answer, the
+   caller's reference. */
+json_t *talk_command(struct talk *talk, uint64_t connection_id, const char *method,
+                     const char *params_format, ...) __attribute__((format(printf, 4, 5)));
+/** The same for any call, with the id as JSON. */
+json_t *talk_call(struct talk *talk, uint64_t connection_id, const char *id, const char *method,
+                  const char *params);
+/** Makes a command id. */
+void talk_command_id(struct talk *talk, char out_id[static TRIB_ID_BYTES]);
+
+/** Ends the tick. */
+void talk_tick(struct talk *talk);
+void talk_forget(struct talk *talk);
+
+/** How many frames reached a connection since talk_forget. */
+size_t talk_heard_count(const struct talk *talk, uint64_t connection_id);
+/** One of them, from 0; NULL past the last. */
+const char *talk_heard(const struct talk *talk, uint64_t connection_id, size_t index);
+/** Whether a frame that reached it holds the text. */
+bool talk_heard_of(const struct talk *talk, uint64_t connection_id, const char *text);
+
+/** data.code of an answer; "" when it is a result. */
+const char *talk_code(const json_t *answer);
+/** data.field of an answer; "" when it is a result. */
+const char *talk_field(const json_t *answer);
+
+/** One text by SQL, freed with free(); NULL for NULL or no row. sql is a static string. */
+char *talk_read(struct talk *talk, const char *sql, const char *value);
+
+#endif
