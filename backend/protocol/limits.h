@@ -2,8 +2,10 @@
 #ifndef TRIBUTARY_PROTOCOL_LIMITS_H
 #define TRIBUTARY_PROTOCOL_LIMITS_H
 
+#include <stdint.h>
+
 /* Whole numbers every JSON reader keeps exact (RFC 8259, section 6). Past it: E_TYPE. */
-#define TRIB_JSON_INTEGER_MAX 9007199254740991ll
+#define TRIB_JSON_INTEGER_MAX INT64_C(9007199254740991)
 /* Bytes of a request's id when it is text; a UUID has 36. Past it: E_REQUEST. */
 #define TRIB_REQUEST_ID_BYTES_MAX 128u
 /* Bytes of the struct a method's parameters are read into; the widest has 160. Past it: it does not
@@ -21,7 +23,7 @@
 #define TRIB_RATE_REFUSALS_MAX 1000u
 /* How often an open socket asks whether its session still lasts: each question may note the use,
    which is a write. A ping tells only that a page is open, so it asks less often. */
-#define TRIB_SESSION_CHECK_MS (60 * 1000ll)
-#define TRIB_SESSION_PING_CHECK_MS (10 * 60 * 1000ll)
+#define TRIB_SESSION_CHECK_MS INT64_C(60000)
+#define TRIB_SESSION_PING_CHECK_MS INT64_C(600000)
 
 #endif

@@ -56,7 +56,7 @@ static void receive(struct trib_server *server, struct trib_connection *connecti
     json_auto_t *json = NULL;
     if (length > TRIB_FRAME_IN_BYTES_MAX) {
         trib_fail(&error, TRIB_E_TOO_LONG, "");
-        trib_error_add_int64(&error, "most", TRIB_FRAME_IN_BYTES_MAX);
+        trib_error_add_int64(&error, "most", (int64_t)TRIB_FRAME_IN_BYTES_MAX);
         refuse(server, connection, &error);
     } else if (!trib_json_in_read(bytes, length, &json, &error)) {
         refuse(server, connection, &error);

@@ -78,7 +78,7 @@ bool trib_server_connect_as(struct trib_server *server, uint64_t connection_id,
         return trib_fail(error, TRIB_E_UNAVAILABLE, "");
     }
     connection->kind = kind;
-    connection->bucket.millicalls = server->rate.burst * 1000ll;
+    connection->bucket.millicalls = (int64_t)server->rate.burst * 1000;
     connection->bucket.filled_at_ms = trib_store_now_ms(server->store);
     trib_text_copy(connection->person_id, TRIB_ID_BYTES, person_id == NULL ? "" : person_id);
     return true;
@@ -240,9 +240,10 @@ static void commit(struct trib_server *server) {
         take_back(server, &error);
         return;
     }
-    if (!trib_feed_publish(server->feed, &batch, &error)) {
-        /* The file has it and the memory has not. Going on would judge by what is no longer so;
-           who starts again begins from the file, and every client resumes. */
+    if (!trib_feed_publish(server->feed, &batch, &error) &&
+        batch.entries[batch.entry_count - 1].decides_sight) {
+        /* The file knows who may see what and the memory may not. Going on could show what is no
+           longer theirs; who starts again begins from the file, and every client resumes. */
         trib_log(TRIB_LOG_ERROR, "feed.lost", "%s", trib_error_code_name(error.code));
         abort();
     }

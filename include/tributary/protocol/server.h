@@ -20,7 +20,7 @@
 
 /* Bytes of one message coming in: the longest honest one is a 256 KiB text change with every byte
    escaped. Past it net closes with 1009. */
-#define TRIB_FRAME_IN_BYTES_MAX (1024u * 1024u)
+#define TRIB_FRAME_IN_BYTES_MAX ((size_t)1024 * 1024)
 /* Levels of [ and { in a message. Past it: E_PARSE. */
 #define TRIB_JSON_IN_DEPTH_MAX 32u
 /* Calls in one JSON-RPC batch over HTTP; none on a socket. Past it: E_TOO_MANY. */
