@@ -2,8 +2,8 @@
  * The whole server but its sockets: frames in, frames out, a tick at the end of the loop's turn. A
  * simulation drives the same functions as net does.
  *
- * One connection is a WebSocket, or one HTTP request to /api/v1/rpc: it takes the same methods (not sync.*),
- * gets exactly one frame (the answer, or an array for a JSON-RPC batch) and is then done.
+ * One connection is a WebSocket, or one HTTP request to /api/v1/rpc: it takes the same methods (not
+ * sync.*), gets exactly one frame (the answer, or an array for a JSON-RPC batch) and is then done.
  */
 #ifndef TRIBUTARY_PROTOCOL_SERVER_H
 #define TRIBUTARY_PROTOCOL_SERVER_H
@@ -41,7 +41,7 @@ struct trib_server_outlet { /* plugged in by net, or by a simulation; none calls
 
 struct trib_server;
 
-/** A server over an open store; it loads the graph and makes the feed. The store stays the caller's. */
+/** A server over an open store, which stays the caller's. Loads the graph and makes the feed. */
 bool trib_server_create(struct trib_store *store, struct trib_server_outlet outlet,
                         struct trib_server **out_server, struct trib_error *error);
 void trib_server_destroy(struct trib_server *server); /* safe on NULL */
@@ -50,11 +50,11 @@ void trib_server_destroy(struct trib_server *server); /* safe on NULL */
     Past them a call is refused with E_RATE, and one that goes on is closed. */
 void trib_server_set_rate(struct trib_server *server, uint32_t calls_per_second, uint32_t burst);
 
-/** A connection begins. token: of the session cookie, or NULL; one that has ended counts as none. */
+/** A connection begins. token: of the session cookie, or NULL; an ended one counts as none. */
 bool trib_server_connect(struct trib_server *server, uint64_t connection_id,
                          enum trib_connection_kind kind, const char *token,
                          struct trib_error *error);
-/** For a simulation and tests: a connection of a person without a session. person_id NULL: a visitor. */
+/** For simulations and tests: a connection of a person without a session; NULL: of a visitor. */
 bool trib_server_connect_as(struct trib_server *server, uint64_t connection_id,
                             enum trib_connection_kind kind, const char *person_id,
                             struct trib_error *error);
@@ -66,10 +66,11 @@ void trib_server_fell_behind(struct trib_server *server, uint64_t connection_id)
 void trib_server_disconnect(struct trib_server *server, uint64_t connection_id);
 
 /** Uses a sign-in link; answered by outlet.signed_in at the next tick. */
-void trib_server_sign_in(struct trib_server *server, uint64_t connection_id, const char *link_token);
+void trib_server_sign_in(struct trib_server *server, uint64_t connection_id,
+                         const char *link_token);
 
 /** Ends the tick: commits, publishes, answers. To be called after each turn of the loop; cheap when
-    nothing waits. On one connection sync.changed goes out before the answer to the command behind it. */
+    nothing waits. On one connection sync.changed goes out before the answer to its command. */
 void trib_server_tick(struct trib_server *server);
 bool trib_server_has_work(const struct trib_server *server);
 
@@ -81,7 +82,8 @@ bool trib_server_snapshot_ask_as(struct trib_server *server, const char *person_
                                  const char *space_id, struct trib_snapshot **out_snapshot,
                                  struct trib_error *error);
 
-/** Writes the API description (OpenRPC 1.3.2, with x-tables, x-notifications, x-errors, x-permissions). */
+/** Writes the API description: OpenRPC 1.3.2, with x-tables, x-vocabularies, x-notifications,
+    x-errors and x-permissions. */
 bool trib_openrpc_write(struct trib_buffer *out);
 
 #endif
