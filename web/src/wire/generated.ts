@@ -1,0 +1,623 @@
+/* Made by scripts/generate.mjs from schema/openrpc.json: change that, then `npm run generate`. */
+/** What one saw, and what it shall be. */
+export interface Edit<T> {
+  readonly from: T;
+  readonly to: T;
+}
+export const VOCABULARIES = {
+  language: ["en", "es", "fr", "ar"],
+  organization_kind: ["coalition", "alliance", "network", "union", "federation", "association", "commission", "ngo"],
+  organization_visibility: ["public", "coalition"],
+  name_kind: ["acronym", "spelling"],
+  affiliation_status: ["applicant", "tentative", "observer", "member", "suspended", "left"],
+  affiliation_status_first: ["applicant", "tentative", "observer", "member"],
+  standing_sought: ["observer", "member"],
+  vote_unit: ["organization", "person"],
+  group_kind: ["working_group", "committee", "caucus", "local_organising_committee"],
+  group_visibility: ["public", "coalition", "group"],
+  group_state: ["forming", "active", "dormant", "closed", "became_alliance", "reconvened"],
+  group_role: ["member", "facilitator", "note_taker", "chair"],
+  belonging_role: ["base_member", "alternate", "lead_delegate"],
+  coalition_role: ["secretariat", "administrator"],
+  rule_kind: ["at_least", "more_than"],
+  rule_base: ["cast", "present", "roll"],
+} as const;
+export type Language = (typeof VOCABULARIES.language)[number];
+export type OrganizationKind = (typeof VOCABULARIES.organization_kind)[number];
+export type OrganizationVisibility = (typeof VOCABULARIES.organization_visibility)[number];
+export type NameKind = (typeof VOCABULARIES.name_kind)[number];
+export type AffiliationStatus = (typeof VOCABULARIES.affiliation_status)[number];
+export type AffiliationStatusFirst = (typeof VOCABULARIES.affiliation_status_first)[number];
+export type StandingSought = (typeof VOCABULARIES.standing_sought)[number];
+export type VoteUnit = (typeof VOCABULARIES.vote_unit)[number];
+export type GroupKind = (typeof VOCABULARIES.group_kind)[number];
+export type GroupVisibility = (typeof VOCABULARIES.group_visibility)[number];
+export type GroupState = (typeof VOCABULARIES.group_state)[number];
+export type GroupRole = (typeof VOCABULARIES.group_role)[number];
+export type BelongingRole = (typeof VOCABULARIES.belonging_role)[number];
+export type CoalitionRole = (typeof VOCABULARIES.coalition_role)[number];
+export type RuleKind = (typeof VOCABULARIES.rule_kind)[number];
+export type RuleBase = (typeof VOCABULARIES.rule_base)[number];
+export type Space = { readonly space_id: string; readonly kind: "public" | "coalition" | "organization" | "group" | "person"; readonly owner_id: string | null };
+export type RowChange = readonly [string, "insert" | "update" | "delete", string, Readonly<Record<string, unknown>> | null];
+export type CommandResult = { readonly seq: number };
+export type SessionWhoResult = { readonly person_id: string | null; readonly session_id: string | null; readonly database_id: string; readonly now_ms: number };
+export type SessionSignOutResult = Readonly<Record<string, unknown>>;
+export type RpcDiscoverResult = Readonly<Record<string, unknown>>;
+export type SyncHelloResult = { readonly database_id: string; readonly epoch: string; readonly seq: number; readonly person_id: string | null; readonly spaces: readonly Space[]; readonly mode: "nothing" | "rows" | "snapshot"; readonly rows: readonly RowChange[] };
+export type SyncPingResult = Readonly<Record<string, unknown>>;
+export interface PersonRow {
+  readonly person_id: string;
+  readonly space_id: string;
+  readonly display_name: string;
+  readonly language: Language;
+  readonly time_zone: string | null;
+  readonly sample: number;
+}
+export interface OrganizationRow {
+  readonly organization_id: string;
+  readonly space_id: string;
+  readonly name: string;
+  readonly kind: OrganizationKind;
+  readonly sector: string | null;
+  readonly region_stated: string | null;
+  readonly role_stated: string | null;
+  readonly founded_on: string | null;
+  readonly list_position: number | null;
+  readonly sample: number;
+}
+export interface OrganizationNameRow {
+  readonly organization_name_id: string;
+  readonly space_id: string;
+  readonly organization_id: string;
+  readonly kind: NameKind;
+  readonly text: string;
+  readonly language: string | null;
+  readonly rank: number;
+  readonly sample: number;
+}
+export interface OrganizationRegionRow {
+  readonly organization_region_id: string;
+  readonly space_id: string;
+  readonly organization_id: string;
+  readonly region: string;
+  readonly rank: number;
+  readonly sample: number;
+}
+export interface AffiliationRow {
+  readonly affiliation_id: string;
+  readonly space_id: string;
+  readonly organization_id: string;
+  readonly parent_id: string;
+  readonly status: AffiliationStatus;
+  readonly standing_sought: StandingSought | null;
+  readonly status_stated: string | null;
+  readonly charter_version: number | null;
+  readonly starts_on: string | null;
+  readonly ends_on: string | null;
+  readonly sample: number;
+}
+export interface CoalitionRow {
+  readonly coalition_id: string;
+  readonly space_id: string;
+  readonly name: string;
+  readonly root_organization_id: string | null;
+  readonly default_language: Language;
+  readonly vote_unit: VoteUnit;
+  readonly quorum_kind: RuleKind;
+  readonly quorum_numerator: number;
+  readonly quorum_denominator: number;
+  readonly vote_kind: RuleKind;
+  readonly vote_numerator: number;
+  readonly vote_denominator: number;
+  readonly vote_base: RuleBase;
+  readonly admission_kind: RuleKind;
+  readonly admission_numerator: number;
+  readonly admission_denominator: number;
+  readonly admission_base: RuleBase;
+  readonly fallback_kind: RuleKind;
+  readonly fallback_numerator: number;
+  readonly fallback_denominator: number;
+  readonly fallback_base: RuleBase;
+  readonly fallback_cooling_minutes: number;
+  readonly consensus_blocks_max: number;
+  readonly consensus_stand_asides_numerator: number;
+  readonly consensus_stand_asides_denominator: number;
+  readonly consensus_rounds: number;
+}
+export interface CoalitionLanguageRow {
+  readonly coalition_language_id: string;
+  readonly space_id: string;
+  readonly coalition_id: string;
+  readonly language: Language;
+  readonly rank: number;
+}
+export interface GroupRow {
+  readonly group_id: string;
+  readonly space_id: string;
+  readonly name: string;
+  readonly kind: GroupKind;
+  readonly vote_unit: VoteUnit;
+  readonly state: GroupState;
+  readonly mandate: string | null;
+  readonly formed_on: string | null;
+  readonly organization_id: string | null;
+  readonly sample: number;
+}
+export interface GroupNameRow {
+  readonly group_name_id: string;
+  readonly space_id: string;
+  readonly group_id: string;
+  readonly kind: NameKind;
+  readonly text: string;
+  readonly language: string | null;
+  readonly rank: number;
+  readonly sample: number;
+}
+export interface GroupMemberRow {
+  readonly group_member_id: string;
+  readonly space_id: string;
+  readonly group_id: string;
+  readonly organization_id: string | null;
+  readonly person_id: string | null;
+  readonly display_name: string | null;
+  readonly role: GroupRole;
+  readonly starts_on: string | null;
+  readonly ends_on: string | null;
+  readonly sample: number;
+}
+export interface BelongingRow {
+  readonly belonging_id: string;
+  readonly space_id: string;
+  readonly person_id: string;
+  readonly organization_id: string;
+  readonly role: BelongingRole;
+  readonly display_name: string;
+  readonly starts_on: string | null;
+  readonly ends_on: string | null;
+  readonly sample: number;
+}
+export interface CoalitionRoleRow {
+  readonly coalition_role_id: string;
+  readonly space_id: string;
+  readonly person_id: string;
+  readonly role: CoalitionRole;
+  readonly display_name: string;
+  readonly ends_on: string | null;
+  readonly sample: number;
+}
+export interface SourceDocumentRow {
+  readonly source_document_id: string;
+  readonly space_id: string;
+  readonly title: string;
+  readonly author: string | null;
+  readonly prepared_for: string | null;
+  readonly place: string | null;
+  readonly starts_on: string | null;
+  readonly ends_on: string | null;
+}
+export interface ProvenanceRow {
+  readonly provenance_id: string;
+  readonly space_id: string;
+  readonly source_document_id: string | null;
+  readonly table_name: string;
+  readonly row_id: string;
+  readonly heading: string;
+  readonly quotation: string | null;
+  readonly inferred: string;
+}
+export interface ReadingNoteRow {
+  readonly reading_note_id: string;
+  readonly space_id: string;
+  readonly heading: string;
+  readonly note: string;
+}
+export interface ReadingNoteAboutRow {
+  readonly reading_note_about_id: string;
+  readonly space_id: string;
+  readonly reading_note_id: string;
+  readonly table_name: string;
+  readonly row_id: string;
+}
+export interface Rows {
+  readonly person: PersonRow;
+  readonly organization: OrganizationRow;
+  readonly organization_name: OrganizationNameRow;
+  readonly organization_region: OrganizationRegionRow;
+  readonly affiliation: AffiliationRow;
+  readonly coalition: CoalitionRow;
+  readonly coalition_language: CoalitionLanguageRow;
+  readonly group: GroupRow;
+  readonly group_name: GroupNameRow;
+  readonly group_member: GroupMemberRow;
+  readonly belonging: BelongingRow;
+  readonly coalition_role: CoalitionRoleRow;
+  readonly source_document: SourceDocumentRow;
+  readonly provenance: ProvenanceRow;
+  readonly reading_note: ReadingNoteRow;
+  readonly reading_note_about: ReadingNoteAboutRow;
+}
+/** Columns by table: # is a whole number, ? may be null. */
+export const COLUMNS = {
+  person: "person_id space_id display_name language time_zone? sample#",
+  organization: "organization_id space_id name kind sector? region_stated? role_stated? founded_on? list_position#? sample#",
+  organization_name: "organization_name_id space_id organization_id kind text language? rank# sample#",
+  organization_region: "organization_region_id space_id organization_id region rank# sample#",
+  affiliation: "affiliation_id space_id organization_id parent_id status standing_sought? status_stated? charter_version#? starts_on? ends_on? sample#",
+  coalition: "coalition_id space_id name root_organization_id? default_language vote_unit quorum_kind quorum_numerator# quorum_denominator# vote_kind vote_numerator# vote_denominator# vote_base admission_kind admission_numerator# admission_denominator# admission_base fallback_kind fallback_numerator# fallback_denominator# fallback_base fallback_cooling_minutes# consensus_blocks_max# consensus_stand_asides_numerator# consensus_stand_asides_denominator# consensus_rounds#",
+  coalition_language: "coalition_language_id space_id coalition_id language rank#",
+  group: "group_id space_id name kind vote_unit state mandate? formed_on? organization_id? sample#",
+  group_name: "group_name_id space_id group_id kind text language? rank# sample#",
+  group_member: "group_member_id space_id group_id organization_id? person_id? display_name? role starts_on? ends_on? sample#",
+  belonging: "belonging_id space_id person_id organization_id role display_name starts_on? ends_on? sample#",
+  coalition_role: "coalition_role_id space_id person_id role display_name ends_on? sample#",
+  source_document: "source_document_id space_id title author? prepared_for? place? starts_on? ends_on?",
+  provenance: "provenance_id space_id source_document_id? table_name row_id heading quotation? inferred",
+  reading_note: "reading_note_id space_id heading note",
+  reading_note_about: "reading_note_about_id space_id reading_note_id table_name row_id",
+} as const satisfies Record<keyof Rows, string>;
+export interface Methods {
+  /** Enters an organization, with a space of its own. */
+  readonly "organization.create": {
+    readonly params: {
+      readonly organization_id: string;
+      readonly name: string;
+      readonly kind: OrganizationKind;
+      readonly visibility: OrganizationVisibility;
+      readonly sector?: string | null;
+      readonly founded_on?: string | null;
+      readonly acronym?: string | null;
+      readonly organization_name_id?: string | null;
+      readonly region?: string | null;
+      readonly organization_region_id?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Changes fields of an organization, each from what one saw to what it shall be. */
+  readonly "organization.edit": {
+    readonly params: {
+      readonly organization_id: string;
+      readonly name?: Edit<string>;
+      readonly kind?: Edit<OrganizationKind>;
+      readonly sector?: Edit<string | null>;
+      readonly founded_on?: Edit<string | null>;
+      readonly region_stated?: Edit<string | null>;
+      readonly role_stated?: Edit<string | null>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Adds an acronym or another spelling, behind those there are. */
+  readonly "organization.name_add": {
+    readonly params: {
+      readonly organization_id: string;
+      readonly organization_name_id: string;
+      readonly kind: NameKind;
+      readonly text: string;
+      readonly language?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Takes an acronym or a spelling away. */
+  readonly "organization.name_remove": {
+    readonly params: {
+      readonly organization_name_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Adds a region the organization works in. */
+  readonly "organization.region_add": {
+    readonly params: {
+      readonly organization_id: string;
+      readonly organization_region_id: string;
+      readonly region: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Takes a region away. */
+  readonly "organization.region_remove": {
+    readonly params: {
+      readonly organization_region_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Makes this one row public; nothing below it follows. */
+  readonly "organization.publish": {
+    readonly params: {
+      readonly organization_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Enters that one organization belongs to another. */
+  readonly "affiliation.add": {
+    readonly params: {
+      readonly affiliation_id: string;
+      readonly organization_id: string;
+      readonly parent_id: string;
+      readonly status: AffiliationStatusFirst;
+      readonly starts_on?: string | null;
+      readonly standing_sought?: StandingSought | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Asks that an organization may join another. */
+  readonly "affiliation.apply": {
+    readonly params: {
+      readonly affiliation_id: string;
+      readonly organization_id: string;
+      readonly parent_id: string;
+      readonly standing_sought: StandingSought;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Enters a new status; one that is admitted to what is public becomes public. */
+  readonly "affiliation.set_status": {
+    readonly params: {
+      readonly affiliation_id: string;
+      readonly status: Edit<AffiliationStatus>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Ends a tie today; it stays, with its dates. */
+  readonly "affiliation.leave": {
+    readonly params: {
+      readonly affiliation_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Changes since when a tie exists, or what is sought. */
+  readonly "affiliation.edit": {
+    readonly params: {
+      readonly affiliation_id: string;
+      readonly starts_on?: Edit<string | null>;
+      readonly standing_sought?: Edit<StandingSought | null>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Starts a group, with a space of its own; whoever starts it facilitates it. */
+  readonly "group.create": {
+    readonly params: {
+      readonly group_id: string;
+      readonly group_member_id: string;
+      readonly name: string;
+      readonly kind: GroupKind;
+      readonly visibility: GroupVisibility;
+      readonly vote_unit?: VoteUnit | null;
+      readonly organization_id?: string | null;
+      readonly mandate?: string | null;
+      readonly formed_on?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Changes fields of a group, each from what one saw to what it shall be. */
+  readonly "group.edit": {
+    readonly params: {
+      readonly group_id: string;
+      readonly name?: Edit<string>;
+      readonly mandate?: Edit<string | null>;
+      readonly formed_on?: Edit<string | null>;
+      readonly vote_unit?: Edit<VoteUnit>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Adds an acronym or another spelling, behind those there are. */
+  readonly "group.name_add": {
+    readonly params: {
+      readonly group_id: string;
+      readonly group_name_id: string;
+      readonly kind: NameKind;
+      readonly text: string;
+      readonly language?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Takes an acronym or a spelling away. */
+  readonly "group.name_remove": {
+    readonly params: {
+      readonly group_name_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** A forming or resting group begins to work. */
+  readonly "group.activate": {
+    readonly params: {
+      readonly group_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** An active group rests until it is activated again. */
+  readonly "group.rest": {
+    readonly params: {
+      readonly group_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** An active group has done its work: read only from now on. */
+  readonly "group.close": {
+    readonly params: {
+      readonly group_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Makes this one row public; nothing below it follows. */
+  readonly "group.publish": {
+    readonly params: {
+      readonly group_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Takes an organization or a person into a group. */
+  readonly "group_member.admit": {
+    readonly params: {
+      readonly group_member_id: string;
+      readonly group_id: string;
+      readonly organization_id?: string | null;
+      readonly person_id?: string | null;
+      readonly role: GroupRole;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Changes what a member does in a group. */
+  readonly "group_member.set_role": {
+    readonly params: {
+      readonly group_member_id: string;
+      readonly role: Edit<GroupRole>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Ends a membership today. */
+  readonly "group_member.end": {
+    readonly params: {
+      readonly group_member_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** A person one knows already becomes one of an organization. */
+  readonly "belonging.add": {
+    readonly params: {
+      readonly belonging_id: string;
+      readonly person_id: string;
+      readonly organization_id: string;
+      readonly role: BelongingRole;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Changes what a person is in an organization. */
+  readonly "belonging.set_role": {
+    readonly params: {
+      readonly belonging_id: string;
+      readonly role: Edit<BelongingRole>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** A person leaves an organization today, and reads it no longer. */
+  readonly "belonging.end": {
+    readonly params: {
+      readonly belonging_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Changes one's own profile; the name goes wherever one is shown. */
+  readonly "person.edit": {
+    readonly params: {
+      readonly person_id: string;
+      readonly display_name?: Edit<string>;
+      readonly language?: Edit<Language>;
+      readonly time_zone?: Edit<string | null>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Who one is signed in as, if at all. */
+  readonly "session.who": {
+    readonly params: {
+      };
+    readonly result: SessionWhoResult;
+  };
+  /** Ends the session and closes all its sockets. */
+  readonly "session.sign_out": {
+    readonly params: {
+      };
+    readonly result: SessionSignOutResult;
+  };
+  /** This description. */
+  readonly "rpc.discover": {
+    readonly params: {
+      };
+    readonly result: RpcDiscoverResult;
+  };
+  /** Begins or resumes the feed: what changed since, or where to take a snapshot. */
+  readonly "sync.hello": {
+    readonly params: {
+      readonly database_id?: string | null;
+      readonly epoch?: string | null;
+      readonly seq?: number | null;
+      readonly spaces?: readonly string[] | null;
+      };
+    readonly result: SyncHelloResult;
+  };
+  /** Asks for a sign of life, which a browser cannot see otherwise. */
+  readonly "sync.ping": {
+    readonly params: {
+      };
+    readonly result: SyncPingResult;
+  };
+}
+/** Of each command the right it needs, and the table and parameter of the row it is about. */
+export const COMMANDS = {
+  "organization.create": ["edit_organization"],
+  "organization.edit": ["edit_organization", "organization", "organization_id"],
+  "organization.name_add": ["edit_organization", "organization", "organization_id"],
+  "organization.name_remove": ["edit_organization", "organization_name", "organization_name_id"],
+  "organization.region_add": ["edit_organization", "organization", "organization_id"],
+  "organization.region_remove": ["edit_organization", "organization_region", "organization_region_id"],
+  "organization.publish": ["publish_organization", "organization", "organization_id"],
+  "affiliation.add": ["set_affiliation", "organization", "organization_id"],
+  "affiliation.apply": ["apply", "organization", "organization_id"],
+  "affiliation.set_status": ["set_affiliation", "affiliation", "affiliation_id"],
+  "affiliation.leave": ["leave_affiliation", "affiliation", "affiliation_id"],
+  "affiliation.edit": ["set_affiliation", "affiliation", "affiliation_id"],
+  "group.create": ["start_group"],
+  "group.edit": ["edit_group", "group", "group_id"],
+  "group.name_add": ["edit_group", "group", "group_id"],
+  "group.name_remove": ["edit_group", "group_name", "group_name_id"],
+  "group.activate": ["change_group_state", "group", "group_id"],
+  "group.rest": ["edit_group", "group", "group_id"],
+  "group.close": ["change_group_state", "group", "group_id"],
+  "group.publish": ["publish_group", "group", "group_id"],
+  "group_member.admit": ["edit_group", "group", "group_id"],
+  "group_member.set_role": ["edit_group", "group_member", "group_member_id"],
+  "group_member.end": ["leave_group", "group_member", "group_member_id"],
+  "belonging.add": ["invite", "organization", "organization_id"],
+  "belonging.set_role": ["invite", "belonging", "belonging_id"],
+  "belonging.end": ["end_belonging", "belonging", "belonging_id"],
+  "person.edit": ["edit_profile", "person", "person_id"],
+} as const;
+export type CommandName = keyof typeof COMMANDS;
+export type Persona = "visitor" | "person" | "base_member" | "delegate" | "group_member" | "facilitator" | "observer" | "secretariat" | "administrator";
+export type Reach = "own" | "organization" | "lead" | "first" | "group" | "yes";
+export type PermissionName = "read" | "edit_organization" | "set_affiliation" | "leave_affiliation" | "apply" | "invite" | "end_belonging" | "start_group" | "edit_group" | "change_group_state" | "leave_group" | "publish_organization" | "publish_group" | "edit_profile";
+/** How far a right goes, by who asks; who is not named has it nowhere. */
+export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
+  read: {},
+  edit_organization: {},
+  set_affiliation: {},
+  leave_affiliation: {},
+  apply: {},
+  invite: {},
+  end_belonging: {},
+  start_group: {},
+  edit_group: {},
+  change_group_state: {},
+  leave_group: {},
+  publish_organization: {},
+  publish_group: {},
+  edit_profile: {},
+};
+export const ERROR_CODES = ["E_PARSE", "E_REQUEST", "E_METHOD", "E_TYPE", "E_REQUIRED", "E_UNKNOWN_FIELD", "E_TOO_LONG", "E_TOO_FEW", "E_TOO_MANY", "E_ORDER", "E_DATE", "E_CYCLE", "E_CLOSED", "E_CHARTER", "E_STALE", "E_STATE", "E_IN_USE", "E_EXISTS", "E_NOT_FOUND", "E_FORBIDDEN", "E_SESSION", "E_LINK", "E_CONFLICT", "E_RATE", "E_BUSY", "E_STORAGE", "E_UNAVAILABLE"] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -1,0 +1,27 @@
+/*
+ * How the client is built and tested. JSX goes to Preact without a plugin (the cost: a full reload
+ * in development instead of hot replacement). The manifest is what scripts/size.mjs measures.
+ */
+import { defineConfig } from "vitest/config";
+
+/* Where `backend/run` serves; `npx vite` passes the wire on to it. */
+const SERVER = "http://127.0.0.1:8080";
+
+export default defineConfig({
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  build: {
+    target: "es2022",
+    manifest: true,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0, // the content policy lets no data: address through
+  },
+  server: { proxy: { "/api": { target: SERVER, ws: true } } },
+  resolve: { dedupe: ["preact", "@preact/signals"] },
+  test: {
+    environment: "jsdom",
+    dir: "../tests/unit/web",
+    include: ["**/*.test.{ts,tsx}"],
+    restoreMocks: true,
+    unstubGlobals: true,
+  },
+});
