@@ -1,0 +1,104 @@
+/*
+ * The words of the client. A sentence is one message of a catalogue, with {names} for what is put in;
+ * a counted one has a wording for each plural category of its language. English comes with the first
+ * load and stands in where another language lacks a message; the others are fetched when chosen.
+ */
+import { batch, effect, type ReadonlySignal, signal } from "@preact/signals";
+import en from "./en.json";
+
+export const LANGUAGES = ["en", "es", "fr", "ar"] as const;
+export type Language = (typeof LANGUAGES)[number];
+export type Key = keyof typeof en;
+export type Values = Readonly<Record<string, string | number>>;
+export type Message = string | Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
+export type Catalogue = Readonly<Partial<Record<Key, Message>>>;
+
+const load: Readonly<Record<Exclude<Language, "en">, () => Promise<{ default: Catalogue }>>> = {
+  es: () => import("./es.json"),
+  fr: () => import("./fr.json"),
+  ar: () => import("./ar.json"),
+};
+
+/* Where the choice is kept on this device. */
+const STORED = "tributary.language";
+
+const chosen = signal<Language>("en");
+const catalogue = signal<Catalogue>(en);
+
+/** The language words are shown in. */
+export const language: ReadonlySignal<Language> = chosen;
+
+export const directionOf = (of: Language): "ltr" | "rtl" => (of === "ar" ? "rtl" : "ltr");
+
+/** The direction of the page. */
+export const dir = (): "ltr" | "rtl" => directionOf(chosen.value);
+
+const isLanguage = (word: string | null | undefined): word is Language =>
+  LANGUAGES.some((known) => known === word);
+
+/** Shows the client in a language and remembers it. Rejects, changing nothing, when its words cannot be fetched. */
+export async function setLanguage(to: Language): Promise<void> {
+  const words = to === "en" ? en : (await load[to]()).default;
+  batch(() => {
+    chosen.value = to;
+    catalogue.value = words;
+  });
+  try {
+    localStorage.setItem(STORED, to);
+  } catch {
+    /* A browser that keeps nothing: the choice holds until the page is left. */
+  }
+}
+
+/** The language chosen last on this device, else the first the browser asks for that there is. */
+export function preferredLanguage(): Language {
+  try {
+    const stored = localStorage.getItem(STORED);
+    if (isLanguage(stored)) return stored;
+  } catch {
+    /* As above. */
+  }
+  return navigator.languages.map((tag) => tag.split("-")[0]).find(isLanguage) ?? "en";
+}
+
+/** Keeps the document's language and direction those of the words. */
+export function followLanguage(root: HTMLElement): () => void {
+  return effect(() => {
+    root.lang = chosen.value;
+    root.dir = dir();
+  });
+}
+
+const numberFormat = (of: Language) => new Intl.NumberFormat(of);
+let numbers = numberFormat("en");
+let plurals = new Intl.PluralRules("en");
+let madeFor: Language = "en";
+
+function fill(message: Message, values: Values, of: Language): string {
+  if (madeFor !== of) {
+    numbers = numberFormat(of);
+    plurals = new Intl.PluralRules(of);
+    madeFor = of;
+  }
+  const text =
+    typeof message === "string"
+      ? message
+      : (message[plurals.select(Number(values["count"]))] ?? message.other ?? "");
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    return typeof value === "number" ? numbers.format(value) : (value ?? "");
+  });
+}
+
+/** A message, and the language it is in: English where the chosen one lacks it. */
+export function translate(key: Key, values: Values = {}): { text: string; language: Language } {
+  const own = catalogue.value[key];
+  const of = own === undefined ? "en" : chosen.value;
+  return { text: fill(own ?? en[key], values, of), language: of };
+}
+
+/** A message as text. Numbers are written as the language writes them; `count` chooses the plural. */
+export const t = (key: Key, values?: Values): string => translate(key, values).text;
+
+/** Whether there is a message for a word made at run time, such as an error's code. */
+export const isKey = (word: string): word is Key => Object.hasOwn(en, word);

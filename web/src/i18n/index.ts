@@ -1,0 +1,21 @@
+/* Words, numbers, dates and names as the reader's language has them. */
+export {
+  type Catalogue,
+  dir,
+  directionOf,
+  followLanguage,
+  isKey,
+  type Key,
+  LANGUAGES,
+  type Language,
+  language,
+  type Message,
+  preferredLanguage,
+  setLanguage,
+  t,
+  translate,
+  type Values,
+} from "./catalogue";
+export { fold } from "./fold";
+export { collator, formatDate, formatList, formatNumber, fuzzyDate } from "./formats";
+export * from "./fuzzy";
