@@ -184,6 +184,28 @@ static void refused_is_forgotten(void **state) {
     assert_name(talk, "Rivers");
 }
 
+/* One field is as it was seen, the other is not: neither is written. */
+static void refused_half_way(void **state) {
+    struct talk *talk = *state;
+    uint64_t speaker = talk_connect(talk, TALK_SECRETARIAT);
+    uint64_t listener = talk_listen(talk, TALK_LEAD);
+    uint64_t seq = trib_store_last_seq(talk->spine.store);
+    json_auto_t *answer =
+        talk_command(talk, speaker, "organization.edit",
+                     "{\"organization_id\":\"" TALK_OWN "\",\"name\":{\"from\":\"" FIRST_NAME
+                     "\",\"to\":\"Rivers\"},\"sector\":{\"from\":\"salt\",\"to\":\"water\"}}");
+    assert_string_equal(talk_code(answer), "E_STALE");
+    assert_string_equal(talk_field(answer), "sector");
+    assert_name(talk, FIRST_NAME);
+    assert_int_equal(talk_heard_count(talk, listener), 0);
+    assert_int_equal(trib_store_last_seq(talk->spine.store), seq);
+    talk_send(talk, speaker,
+              RENAME(ID_1, FIRST_NAME, "Rivers")); /* and the next is not concerned */
+    talk_tick(talk);
+    assert_int_equal(trib_store_last_seq(talk->spine.store), seq + 1);
+    assert_name(talk, "Rivers");
+}
+
 static void no_change_no_number(void **state) {
     struct talk *talk = *state;
     uint64_t speaker = talk_connect(talk, TALK_SECRETARIAT);
@@ -292,6 +314,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(other_content, open, close),
         cmocka_unit_test_setup_teardown(of_another_person, open, close),
         cmocka_unit_test_setup_teardown(refused_is_forgotten, open, close),
+        cmocka_unit_test_setup_teardown(refused_half_way, open, close),
         cmocka_unit_test_setup_teardown(no_change_no_number, open, close),
         cmocka_unit_test_setup_teardown(sight_ends_the_tick, open, close),
         cmocka_unit_test_setup_teardown(gone_before_the_answer, open, close),
