@@ -1,0 +1,29 @@
+/*
+ * Ids made here. Rows get random ones, since a time in an id would betray an anonymous voice; commands
+ * get UUIDv7 (RFC 9562, section 5.7), which only their sender ever sees.
+ */
+export const newId = (): string => crypto.randomUUID();
+
+const COUNTER_MAX = 0xfff;
+
+let lastMs = 0;
+let counter = 0;
+
+const hex = (number: number, digits: number) => number.toString(16).padStart(digits, "0");
+
+/** A command's id, greater than every one made before in this tab, even when the clock is set back. */
+export function newCommandId(): string {
+  const random = crypto.getRandomValues(new Uint8Array(10));
+  const now = Date.now();
+  if (now > lastMs) {
+    lastMs = now;
+    counter = random[8] ?? 0; // room above it to count in
+  } else if (++counter > COUNTER_MAX) {
+    lastMs += 1;
+    counter = 0;
+  }
+  const time = hex(lastMs, 12);
+  const tail = Array.from(random.subarray(0, 8), (byte) => hex(byte, 2)).join("");
+  const variant = hex(0x8 | ((random[9] ?? 0) & 0x3), 1);
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(counter, 3)}-${variant}${tail.slice(1, 4)}-${tail.slice(4)}`;
+}

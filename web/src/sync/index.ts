@@ -1,0 +1,85 @@
+/*
+ * The client of this page. Views read these signals and send these commands, and know nothing of
+ * sockets, storage or the order in which things come.
+ */
+import { createClient } from "./client";
+import type { Socket } from "./line";
+import { createStore } from "./store";
+
+function openSocket(): Socket {
+  const url = new URL("/api/v1/socket", location.href);
+  url.protocol = url.protocol.replace("http", "ws");
+  return new WebSocket(url, "tributary.1") as Socket;
+}
+
+/** The built files carry a digest in their names, so a newer client is one whose page names other files. */
+async function isCurrent(): Promise<boolean> {
+  const own = document.querySelector<HTMLScriptElement>("script[src^='/assets/']");
+  if (!own) return true;
+  const page = await fetch("/", { cache: "no-store" }).catch(() => undefined);
+  return !page?.ok || (await page.text()).includes(own.getAttribute("src") ?? "");
+}
+
+function memory(): Storage | undefined {
+  try {
+    return localStorage;
+  } catch {
+    return undefined; // a browser told to keep nothing
+  }
+}
+
+const client = createClient({
+  openSocket,
+  fetch: (input, init) => fetch(input, init),
+  store: createStore(),
+  isCurrent,
+  random: Math.random,
+  memory: memory(),
+});
+
+/** Shows what the device has kept, connects, and goes on for as long as the page is there. */
+export function start(): Promise<void> {
+  addEventListener("online", () => client.setOnline(true));
+  addEventListener("offline", () => client.setOnline(false));
+  return client.start();
+}
+
+export const {
+  rows,
+  row,
+  by,
+  pending,
+  savedAt,
+  send,
+  viewer,
+  actFor,
+  may,
+  connection,
+  waitingCount,
+  refused,
+  dismiss,
+  retry,
+  rejoined,
+  loading,
+  slowLoading,
+  readOnly,
+  newVersion,
+  signIn,
+  signOut,
+} = client;
+
+export type {
+  CommandName,
+  Methods,
+  PermissionName,
+  RowChange,
+  RowOf,
+  Rows,
+  TableName,
+  WireError,
+} from "../wire";
+export { VOCABULARIES } from "../wire";
+export type { Done } from "./http";
+export { newId } from "./ids";
+export type { Right, Thing, Viewer } from "./rights";
+export type { Connection, Outcome, Pending, Refused } from "./types";

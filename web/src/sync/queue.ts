@@ -1,0 +1,242 @@
+/*
+ * Own commands. One is shown at once, kept on the device, sent when the line is live and sent again with
+ * the same id until it is answered: the server does a repeated id once. Commands that name a common row
+ * go out one after the other. A refused one gives its row back and stays, with its words, until somebody
+ * has dealt with it.
+ */
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { CommandName, Methods, RowChange, TableName, WireError } from "../wire";
+import { newCommandId } from "./ids";
+import type { Answer } from "./line";
+import { changesOf, idsOf, touches } from "./own";
+import type { Replica } from "./replica";
+import type { Kept, Store } from "./store";
+import type { Command, Outcome, Pending, Refused } from "./types";
+
+/* Commands under way at once: well under what the server lets one connection ask in a burst. */
+const UNDER_WAY_MAX = 8;
+/* How long "Saved" is said. */
+const SAVED_MS = 4000;
+/* A refusal that passes by itself is tried again after this long, then twice that, up to the bound. */
+const RETRY_MS = 1000;
+const RETRY_MS_MAX = 30_000;
+const PASSING = new Set(["E_BUSY", "E_RATE", "E_STORAGE", "E_UNAVAILABLE"]);
+
+export interface QueueParts {
+  readonly replica: Replica;
+  readonly store: Store;
+  readonly call: (method: string, params: unknown, id: string) => Promise<Answer>;
+  readonly viewer: ReadonlySignal<{
+    readonly person_id: string | null;
+    readonly acting_for: string | null;
+  }>;
+  readonly sessionLost: () => void;
+}
+
+type Settle = (outcome: Outcome) => void;
+
+const without = <T extends Command>(list: readonly T[], id: string) =>
+  list.filter(({ command_id }) => command_id !== id);
+
+export function createQueue({ replica, store, call, viewer, sessionLost }: QueueParts) {
+  const tab = newCommandId();
+  const waiting = signal<readonly Command[]>([]);
+  const refused = signal<readonly Refused[]>([]);
+  const saved = signal<ReadonlyMap<string, number>>(new Map());
+  const fresh = signal<ReadonlySet<string>>(new Set());
+  const readOnly = signal(false);
+  const settles = new Map<string, Settle>();
+  const underWay = new Set<string>();
+  let isLive = false;
+  let isLocked = false;
+  let patience = RETRY_MS;
+  let pause: ReturnType<typeof setTimeout> | undefined;
+
+  function markSaved(command: Command): void {
+    const keys = command.changes.flatMap(([table, , id, fields]) => [
+      `${table}/${id}`,
+      ...Object.keys(fields ?? {}).map((column) => `${table}/${id}/${column}`),
+    ]);
+    const now = Date.now();
+    saved.value = new Map([...saved.value, ...keys.map((key) => [key, now] as const)]);
+    fresh.value = new Set([...fresh.value, ...keys]);
+    setTimeout(() => {
+      const still = [...fresh.value].filter((key) => (saved.value.get(key) ?? 0) > now);
+      fresh.value = new Set(still);
+    }, SAVED_MS);
+  }
+
+  function leave(command: Command): Settle | undefined {
+    waiting.value = without(waiting.value, command.command_id);
+    replica.dropOwn(command.command_id);
+    const settle = settles.get(command.command_id);
+    settles.delete(command.command_id);
+    return settle;
+  }
+
+  function accept(command: Command, result: unknown): void {
+    patience = RETRY_MS;
+    readOnly.value = false;
+    markSaved(command);
+    void store.dropCommand(command.command_id);
+    leave(command)?.({ ok: true, result: result as Methods[CommandName]["result"] });
+  }
+
+  function refuse(command: Command, error: WireError): void {
+    const { command_id } = command;
+    refused.value = [...refused.value, { ...command, error }];
+    void store.keepCommand({ ...command, error, tab });
+    leave(command)?.({ ok: false, error, command_id });
+  }
+
+  function waitAndRetry(error: WireError): void {
+    readOnly.value = error.code === "E_STORAGE";
+    const asked = Number(error.arguments["seconds"] ?? 0) * 1000;
+    pause ??= setTimeout(
+      () => {
+        pause = undefined;
+        pump();
+      },
+      Math.max(asked, patience),
+    );
+    patience = Math.min(patience * 2, RETRY_MS_MAX);
+  }
+
+  async function sendOne(command: Command): Promise<void> {
+    underWay.add(command.command_id);
+    const answer = await call(command.method, command.params, command.command_id);
+    underWay.delete(command.command_id);
+    if (answer.kind === "cut") return;
+    if (answer.kind === "answer") accept(command, answer.result);
+    else if (answer.error.code === "E_SESSION") sessionLost();
+    else if (PASSING.has(answer.error.code)) waitAndRetry(answer.error);
+    else refuse(command, answer.error);
+    pump();
+  }
+
+  /** Sends what may go: not past an earlier command that names a common row. */
+  function pump(): void {
+    const named = new Set<string>();
+    for (const command of waiting.peek()) {
+      if (!isLive || pause !== undefined || underWay.size >= UNDER_WAY_MAX) return;
+      const ids = idsOf(command.params);
+      if (!underWay.has(command.command_id) && !ids.some((id) => named.has(id))) {
+        void sendOne(command);
+      }
+      for (const id of ids) named.add(id);
+    }
+  }
+
+  function enqueue(command: Command): void {
+    replica.setOwn(command.command_id, command.changes);
+    waiting.value = [...waiting.value, command];
+    void store.keepCommand({ ...command, tab });
+    pump();
+  }
+
+  /** Does a command, shown at once. Settles when the server has answered, however long that takes. */
+  function send<M extends CommandName>(
+    method: M,
+    params: Omit<Methods[M]["params"], "acting_for">,
+    optimistic?: readonly RowChange[],
+  ): Promise<Outcome<M>> {
+    const { person_id, acting_for } = viewer.peek();
+    const command_id = newCommandId();
+    const changes = changesOf(method, params, optimistic);
+    const bound = { ...params, acting_for };
+    return new Promise((settle) => {
+      settles.set(command_id, settle as Settle);
+      enqueue({ command_id, method, params: bound, changes, person_id, written_at: Date.now() });
+    });
+  }
+
+  /** Gives a refused command up. */
+  function dismiss(id: string): void {
+    refused.value = without(refused.value, id);
+    void store.dropCommand(id);
+  }
+
+  /** Sends a refused command once more: a refusal leaves nothing on the server, so its id still serves. */
+  function retry(id: string): void {
+    const found = refused.value.find(({ command_id }) => command_id === id);
+    if (!found) return;
+    const { error: _, ...command } = found;
+    refused.value = without(refused.value, id);
+    enqueue(command);
+  }
+
+  /** Takes over what this person left on the device in a tab that is gone. */
+  async function adopt(): Promise<void> {
+    const person = viewer.peek().person_id;
+    const held = (await navigator.locks?.query())?.held?.map(({ name }) => name) ?? [];
+    const stored = await store.commands();
+    const known = new Set([...waiting.peek(), ...refused.peek()].map((own) => own.command_id));
+    const isOurs = (kept: Kept) =>
+      kept.person_id === person && !known.has(kept.command_id) && !held.includes(lockOf(kept.tab));
+    for (const { tab: _, ...kept } of stored.filter(isOurs)) {
+      void store.keepCommand({ ...kept, tab });
+      if ("error" in kept) {
+        refused.value = [...refused.value, kept];
+      } else {
+        replica.setOwn(kept.command_id, kept.changes);
+        waiting.value = [...waiting.value, kept].sort((a, b) =>
+          a.command_id < b.command_id ? -1 : 1,
+        );
+      }
+    }
+    pump();
+  }
+
+  const lockOf = (of: string) => `tributary-tab-${of}`;
+
+  /** Takes over, one tab at a time; the lock this tab holds while it lives keeps others from its own. */
+  async function open(): Promise<void> {
+    if (!navigator.locks) return adopt();
+    if (!isLocked) void navigator.locks.request(lockOf(tab), () => new Promise(() => {}));
+    isLocked = true;
+    await navigator.locks.request("tributary-adopt", adopt);
+  }
+
+  /** Another person, or nobody: what is not theirs leaves the screen, and stays on the device. */
+  function forget(): void {
+    for (const { command_id } of waiting.value) replica.dropOwn(command_id);
+    waiting.value = [];
+    refused.value = [];
+    settles.clear();
+  }
+
+  function setLive(live: boolean): void {
+    isLive = live;
+    pump();
+  }
+
+  function pending(table: TableName, id: string, column?: string): ReadonlySignal<Pending> {
+    const of = { table, id, column };
+    const touched = (command: Command) => command.changes.some((change) => touches(change, of));
+    const key = column === undefined ? `${table}/${id}` : `${table}/${id}/${column}`;
+    return computed(() => {
+      if (waiting.value.some(touched)) return "waiting";
+      if (refused.value.some(touched)) return "putback";
+      return fresh.value.has(key) ? "saved" : "settled";
+    });
+  }
+
+  const savedAt = (table: TableName, id: string, column?: string) =>
+    computed(() =>
+      saved.value.get(column === undefined ? `${table}/${id}` : `${table}/${id}/${column}`),
+    );
+
+  return {
+    waiting,
+    refused,
+    readOnly,
+    send,
+    dismiss,
+    retry,
+    open,
+    forget,
+    setLive,
+    pending,
+    savedAt,
+  };
+}

@@ -1,0 +1,190 @@
+/*
+ * Who may do what, as far as a screen needs it: the server's table of rights over the replica. The
+ * server alone decides; this only keeps controls away from whom it would refuse, and says who could.
+ */
+import { computed, type ReadonlySignal } from "@preact/signals";
+import {
+  PERMISSIONS,
+  type PermissionName,
+  type Persona,
+  type Reach,
+  type RowOf,
+  type TableName,
+} from "../wire";
+import type { Replica, Row } from "./replica";
+
+export type Right =
+  | { readonly ok: true }
+  /** who: words for those who may. visible: whether this person could ever come to. */
+  | { readonly ok: false; readonly who: readonly string[]; readonly visible: boolean };
+
+export interface Viewer {
+  readonly person_id: string | null;
+  readonly acting_for: string | null;
+  readonly ready: boolean;
+}
+
+export interface Thing {
+  readonly table: TableName;
+  readonly id: string;
+}
+
+/* Whose a row is. */
+interface Owners {
+  readonly organization: unknown;
+  readonly group: unknown;
+  readonly person: unknown;
+}
+
+type GroupPart = "member" | "facilitator";
+
+/* What a person is, acting for some organizations: the one acted for, or all they belong to. */
+interface Standing {
+  readonly person: string;
+  readonly personas: ReadonlySet<Persona>;
+  readonly organizations: ReadonlySet<string>;
+  readonly isLead: boolean;
+  readonly parts: ReadonlyMap<string, GroupPart>;
+}
+
+export const isOpen = (row: { readonly ends_on: string | null }) => row.ends_on === null;
+
+/** Who may, in the words of E_FORBIDDEN. */
+function whoMay(permission: PermissionName): readonly string[] {
+  const words = Object.entries(PERMISSIONS[permission]).map(([persona, reach]) => {
+    if (reach === "own") return "own";
+    if (reach === "lead") return "lead_delegate";
+    return persona === "observer" ? "delegate" : persona;
+  });
+  return [...new Set(words)];
+}
+
+export function createRights(replica: Replica, viewer: ReadonlySignal<Viewer>) {
+  const { by, rows, row } = replica;
+
+  /** An observer is one only under the root, and by no other tie to it a member. */
+  function isObserver(organization: string): boolean {
+    const [coalition] = rows("coalition").value.values();
+    const statuses = by("affiliation", "organization_id", organization)
+      .value.filter((tie) => tie.parent_id === coalition?.root_organization_id)
+      .map((tie) => tie.status);
+    if (statuses.includes("member")) return false;
+    return statuses.includes("observer") || statuses.includes("tentative");
+  }
+
+  function partsOf(person: string, delegateOf: ReadonlySet<string>): Map<string, GroupPart> {
+    const parts = new Map<string, GroupPart>();
+    for (const member of rows("group_member").value.values()) {
+      const isOwn = member.person_id === person || delegateOf.has(member.organization_id ?? "");
+      if (!isOwn || !isOpen(member)) continue;
+      const leads = member.role === "facilitator" || member.role === "chair";
+      if (leads) parts.set(member.group_id, "facilitator");
+      else if (!parts.has(member.group_id)) parts.set(member.group_id, "member");
+    }
+    return parts;
+  }
+
+  function standingOf(person: string, belongings: readonly RowOf<"belonging">[]): Standing {
+    const personas = new Set<Persona>(["person"]);
+    const delegateOf = new Set<string>();
+    for (const { role, organization_id } of belongings) {
+      if (role === "base_member") {
+        personas.add("base_member");
+      } else {
+        delegateOf.add(organization_id);
+        personas.add(isObserver(organization_id) ? "observer" : "delegate");
+      }
+    }
+    for (const role of by("coalition_role", "person_id", person).value) {
+      if (isOpen(role)) personas.add(role.role);
+    }
+    const parts = partsOf(person, delegateOf);
+    if (parts.size > 0) personas.add("group_member");
+    if ([...parts.values()].includes("facilitator")) personas.add("facilitator");
+    return {
+      person,
+      personas,
+      organizations: new Set(belongings.map((belonging) => belonging.organization_id)),
+      isLead: belongings.some(({ role }) => role === "lead_delegate"),
+      parts,
+    };
+  }
+
+  const hasDelegate = (organization: unknown): boolean =>
+    by("belonging", "organization_id", String(organization)).value.some(
+      (belonging) => isOpen(belonging) && belonging.role !== "base_member",
+    );
+
+  /** Whose a thing is; undefined when it is not there. A group belongs to itself, not to its body. */
+  function ownersOf({ table, id }: Thing): Owners | undefined {
+    const found = row(table, id).value as Row | undefined;
+    return (
+      found && {
+        organization: table === "group" ? undefined : found["organization_id"],
+        group: found["group_id"],
+        person: found["person_id"],
+      }
+    );
+  }
+
+  function reaches(persona: Persona, reach: Reach, standing: Standing, of?: Owners): boolean {
+    switch (reach) {
+      case "yes":
+        return true;
+      case "own":
+        return of?.person === standing.person;
+      case "organization":
+        return standing.organizations.has(of?.organization as string);
+      case "lead":
+        return standing.isLead && standing.organizations.has(of?.organization as string);
+      case "first":
+        return of !== undefined && !hasDelegate(of.organization);
+      case "group": {
+        const part = standing.parts.get(of?.group as string);
+        return persona === "facilitator" ? part === "facilitator" : part !== undefined;
+      }
+      default:
+        return reach satisfies never;
+    }
+  }
+
+  /** Whether one could come to it: by acting for another organization of theirs, or by a part in it. */
+  function couldReach(persona: Persona, reach: Reach, standing: Standing, of?: Owners): boolean {
+    if (persona === "secretariat" || persona === "administrator") {
+      return standing.personas.has(persona) && reaches(persona, reach, standing, of);
+    }
+    const isMember = standing.organizations.size > 0;
+    if (reach === "lead") return standing.organizations.has(of?.organization as string);
+    if (reach === "group") return standing.parts.has(of?.group as string);
+    return (persona === "person" || isMember) && reaches(persona, reach, standing, of);
+  }
+
+  function judge(permission: PermissionName, thing?: Thing): Right {
+    const { person_id: person, acting_for } = viewer.value;
+    const who = whoMay(permission);
+    const of = thing && ownersOf(thing);
+    if (person === null || (thing && !of)) return { ok: false, who, visible: false };
+    const rights = Object.entries(PERMISSIONS[permission]) as readonly [Persona, Reach][];
+    const open = by("belonging", "person_id", person).value.filter(isOpen);
+    const acting = standingOf(
+      person,
+      open.filter(({ organization_id }) => organization_id === acting_for),
+    );
+    const ok = rights.some(
+      ([persona, reach]) => acting.personas.has(persona) && reaches(persona, reach, acting, of),
+    );
+    if (ok) return { ok };
+    const widest = standingOf(person, open);
+    const visible = rights.some(([persona, reach]) => couldReach(persona, reach, widest, of));
+    return { ok, who, visible };
+  }
+
+  const known = new Map<string, ReadonlySignal<Right>>();
+
+  return function may(permission: PermissionName, thing?: Thing): ReadonlySignal<Right> {
+    const key = `${permission} ${thing?.table} ${thing?.id}`;
+    const found = known.get(key) ?? computed(() => judge(permission, thing));
+    known.set(key, found);
+    return found;
+  };
+}

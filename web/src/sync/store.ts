@@ -1,0 +1,133 @@
+/*
+ * What outlives the page, in IndexedDB: public and coalition rows, the number they are the state of,
+ * and own commands that are not settled. Rows of narrower spaces are never written, since the device
+ * may be anybody's. Each frame is one transaction, so rows and number always fit. Where nothing can be
+ * kept (a private window, a full disk) everything goes on in memory.
+ */
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
+import { isTable, type RowChange, type Space, type TableName } from "../wire";
+import type { Row } from "./replica";
+import type { Command, Held, Refused } from "./types";
+
+/** A command as it is kept; tab: who sends it, so that another tab only takes it over when that is gone. */
+export type Kept = (Command | Refused) & { readonly tab: string };
+
+/** A row after a change; undefined: it is gone. */
+export type Written = readonly [table: TableName, id: string, row: Row | undefined];
+
+export interface Change {
+  readonly since: number;
+  readonly written: readonly Written[];
+  /** Every row there is now. */
+  readonly whole: () => readonly Written[];
+  readonly isFrame: boolean;
+}
+
+export interface Restored {
+  readonly held: Held;
+  readonly rows: readonly RowChange[];
+}
+
+interface Shape extends DBSchema {
+  rows: { key: [string, string]; value: Row };
+  state: { key: "held"; value: Held };
+  commands: { key: string; value: Kept };
+}
+
+const NAME = "tributary";
+/* Opening hangs while another tab holds an older form; past this the page goes on in memory. */
+const OPEN_MS = 3000;
+
+const isKept = ({ kind }: Space) => kind === "public" || kind === "coalition";
+
+export type Store = ReturnType<typeof createStore>;
+
+export function createStore() {
+  let opening: Promise<IDBPDatabase<Shape> | undefined> | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+
+  function open(): Promise<IDBPDatabase<Shape> | undefined> {
+    const opened = openDB<Shape>(NAME, 1, {
+      upgrade(database) {
+        database.createObjectStore("rows");
+        database.createObjectStore("state");
+        database.createObjectStore("commands", { keyPath: "command_id" });
+      },
+      blocking: (_current, _next, event) => (event.target as IDBDatabase).close(),
+    }).catch(() => undefined);
+    const late = new Promise<undefined>((done) => setTimeout(done, OPEN_MS));
+    opening = Promise.race([opened, late]);
+    return opening;
+  }
+
+  /** One after the other; the first that fails is the last that is tried. */
+  function run<T>(work: (database: IDBPDatabase<Shape>) => Promise<T>): Promise<T | undefined> {
+    const result = last.then(async () => {
+      const database = await (opening ?? open());
+      return database && work(database);
+    });
+    last = result.catch(() => {
+      opening = Promise.resolve(undefined);
+    });
+    return result.catch(() => undefined);
+  }
+
+  /** What was kept, if it is whole. */
+  const restore = (): Promise<Restored | undefined> =>
+    run(async (database) => {
+      const reading = database.transaction(["rows", "state"]);
+      const [held, keys, values] = await Promise.all([
+        reading.objectStore("state").get("held"),
+        reading.objectStore("rows").getAllKeys(),
+        reading.objectStore("rows").getAll(),
+      ]);
+      const rows = keys.flatMap(([table, id], index): readonly RowChange[] => {
+        const row = values[index];
+        return isTable(table) && row ? [[table, "insert", id, row]] : [];
+      });
+      return held && { held, rows };
+    });
+
+  /**
+   * What changed since the state `since`. It is written onto what is kept only where that reaches at
+   * least so far, else the whole replica takes its place. A frame is left out when another tab of the
+   * same person is past it already.
+   */
+  const write = (held: Held, change: Change): Promise<void> =>
+    run(async (database) => {
+      const writing = database.transaction(["rows", "state"], "readwrite");
+      const rows = writing.objectStore("rows");
+      const before = await writing.objectStore("state").get("held");
+      const isSame = before?.epoch === held.epoch && before.person_id === held.person_id;
+      if (!(isSame && change.isFrame && before.seq > held.seq)) {
+        const continues = isSame && before.seq >= change.since;
+        const spaces = held.spaces.filter(isKept);
+        const kept = new Set(spaces.map(({ space_id }) => space_id));
+        const parts: Promise<unknown>[] = continues ? [] : [rows.clear()];
+        for (const [table, id, row] of continues ? change.written : change.whole()) {
+          const isHere = row && kept.has(row["space_id"] as string);
+          parts.push(isHere ? rows.put(row, [table, id]) : rows.delete([table, id]));
+        }
+        parts.push(writing.objectStore("state").put({ ...held, spaces }, "held"));
+        await Promise.all(parts);
+      }
+      await writing.done;
+    });
+
+  const commands = async (): Promise<readonly Kept[]> =>
+    (await run((database) => database.getAll("commands"))) ?? [];
+
+  const keepCommand = (command: Kept) => run((database) => database.put("commands", command));
+  const dropCommand = (id: string) => run((database) => database.delete("commands", id));
+
+  /** Leaves nothing of anybody on this device. */
+  async function clear(): Promise<void> {
+    await last;
+    (await opening)?.close();
+    opening = undefined;
+    last = deleteDB(NAME).catch(() => undefined);
+    await last;
+  }
+
+  return { restore, write, commands, keepCommand, dropCommand, clear };
+}
