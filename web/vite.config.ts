@@ -2,6 +2,7 @@
  * How the client is built and tested. JSX goes to Preact without a plugin (the cost: a full reload
  * in development instead of hot replacement). The manifest is what scripts/size.mjs measures.
  */
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 /* Where `backend/run` serves; `npx vite` passes the wire on to it. */
@@ -16,7 +17,8 @@ export default defineConfig({
     assetsInlineLimit: 0, // the content policy lets no data: address through
   },
   server: { proxy: { "/api": { target: SERVER, ws: true } } },
-  resolve: { dedupe: ["preact", "@preact/signals"] },
+  /* Tests stand apart (their node_modules is a link to ours) and name what they test "web/…". */
+  resolve: { alias: { web: fileURLToPath(new URL("./src", import.meta.url)) } },
   test: {
     environment: "jsdom",
     dir: "../tests/unit/web",

@@ -50,8 +50,8 @@ interface Standing {
 export const isOpen = (row: { readonly ends_on: string | null }) => row.ends_on === null;
 
 /** Who may, in the words of E_FORBIDDEN. */
-function whoMay(permission: PermissionName): readonly string[] {
-  const words = Object.entries(PERMISSIONS[permission]).map(([persona, reach]) => {
+function whoMay(reaches: Partial<Record<Persona, Reach>>): readonly string[] {
+  const words = Object.entries(reaches).map(([persona, reach]) => {
     if (reach === "own") return "own";
     if (reach === "lead") return "lead_delegate";
     return persona === "observer" ? "delegate" : persona;
@@ -59,7 +59,12 @@ function whoMay(permission: PermissionName): readonly string[] {
   return [...new Set(words)];
 }
 
-export function createRights(replica: Replica, viewer: ReadonlySignal<Viewer>) {
+/** permissions: the server's table; a test gives its own. */
+export function createRights(
+  replica: Replica,
+  viewer: ReadonlySignal<Viewer>,
+  permissions: Record<PermissionName, Partial<Record<Persona, Reach>>> = PERMISSIONS,
+) {
   const { by, rows, row } = replica;
 
   /** An observer is one only under the root, and by no other tie to it a member. */
@@ -161,10 +166,10 @@ export function createRights(replica: Replica, viewer: ReadonlySignal<Viewer>) {
 
   function judge(permission: PermissionName, thing?: Thing): Right {
     const { person_id: person, acting_for } = viewer.value;
-    const who = whoMay(permission);
+    const who = whoMay(permissions[permission]);
     const of = thing && ownersOf(thing);
     if (person === null || (thing && !of)) return { ok: false, who, visible: false };
-    const rights = Object.entries(PERMISSIONS[permission]) as readonly [Persona, Reach][];
+    const rights = Object.entries(permissions[permission]) as readonly [Persona, Reach][];
     const open = by("belonging", "person_id", person).value.filter(isOpen);
     const acting = standingOf(
       person,
