@@ -1,0 +1,122 @@
+/*
+ * Finding by any name: text and query are folded (accents, case, variants of Arabic letters), and
+ * what was found is told in places of the text as it is written, so that it can be marked there.
+ */
+import { fold } from "../i18n";
+
+/** Where in a text something was found: [start, end) in its own letters. */
+export type Range = readonly [start: number, end: number];
+
+interface Folded {
+  readonly text: string;
+  /** For each folded letter, where its origin starts in the text; one more for the end. */
+  readonly origins: readonly number[];
+}
+
+function foldWithOrigins(text: string): Folded {
+  let folded = "";
+  const origins: number[] = [];
+  let at = 0;
+  for (const letter of text) {
+    const piece = /\s/u.test(letter) ? " " : fold(letter);
+    for (let i = 0; i < piece.length; i++) origins.push(at);
+    folded += piece;
+    at += letter.length;
+  }
+  origins.push(at);
+  return { text: folded, origins };
+}
+
+const rangeOf = (folded: Folded, from: number, length: number, end: number): Range => [
+  folded.origins[from] ?? 0,
+  folded.origins[from + length] ?? end,
+];
+
+/** How well a text answers: 3 as a whole, 2 from its start, 1 inside, 0.5 by all its words. */
+export interface Found {
+  readonly score: number;
+  readonly ranges: readonly Range[];
+}
+
+/** Whether all of the query is in the text: in one piece, or word by word in any order. */
+export function findIn(text: string, query: string): Found | undefined {
+  const wanted = foldWithOrigins(query.trim()).text.replace(/ +/g, " ");
+  if (wanted === "") return undefined;
+  const folded = foldWithOrigins(text);
+  const at = folded.text.indexOf(wanted);
+  if (at !== -1) {
+    const isWhole = wanted.length === folded.text.length;
+    const startsWord = at === 0 || !/[\p{L}\p{N}]/u.test(folded.text[at - 1] ?? " ");
+    return {
+      score: isWhole ? 3 : startsWord ? 2 : 1,
+      ranges: [rangeOf(folded, at, wanted.length, text.length)],
+    };
+  }
+  const words = wanted.split(" ");
+  if (words.length < 2) return undefined;
+  const places = words.map((word) => [folded.text.indexOf(word), word.length] as const);
+  if (places.some(([place]) => place === -1)) return undefined;
+  return {
+    score: 0.5,
+    ranges: places
+      .map(([place, length]) => rangeOf(folded, place, length, text.length))
+      .sort((a, b) => a[0] - b[0]),
+  };
+}
+
+/** What can be found, and by which of its names. */
+export interface Findable {
+  readonly id: string;
+  readonly name: string;
+  readonly acronyms: readonly string[];
+  readonly spellings: readonly string[];
+}
+
+export type FoundBy = "name" | "acronym" | "other_acronym" | "spelling";
+
+export interface Answer<F extends Findable> {
+  readonly thing: F;
+  readonly by: FoundBy;
+  /** The name it was found by, and where in it. */
+  readonly text: string;
+  readonly ranges: readonly Range[];
+  readonly score: number;
+}
+
+/* At the same closeness a short name says more than a spelling. */
+const WEIGHT: Readonly<Record<FoundBy, number>> = {
+  acronym: 0.3,
+  name: 0.2,
+  other_acronym: 0.1,
+  spelling: 0,
+};
+
+function answerOf<F extends Findable>(thing: F, query: string): Answer<F> | undefined {
+  const names: readonly (readonly [FoundBy, string])[] = [
+    ["name", thing.name],
+    ...thing.acronyms.map((text, i) => [i === 0 ? "acronym" : "other_acronym", text] as const),
+    ...thing.spellings.map((text) => ["spelling", text] as const),
+  ];
+  let best: Answer<F> | undefined;
+  for (const [by, text] of names) {
+    const found = findIn(text, query);
+    if (!found) continue;
+    const score = found.score + WEIGHT[by];
+    if (!best || score > best.score) best = { thing, by, text, ranges: found.ranges, score };
+  }
+  return best;
+}
+
+/** All that answers the query, the closest first; those equally close as the collator sorts them. */
+export function find<F extends Findable>(
+  things: Iterable<F>,
+  query: string,
+  compare: (a: string, b: string) => number,
+): readonly Answer<F>[] {
+  const answers: Answer<F>[] = [];
+  for (const thing of things) {
+    const answer = answerOf(thing, query);
+    if (answer) answers.push(answer);
+  }
+  return answers.sort((a, b) => b.score - a.score || compare(a.thing.name, b.thing.name));
+}

@@ -1,0 +1,128 @@
+/*
+ * Fields of a form that makes something new, and the summary on top that names what is wrong. What
+ * was typed stays where it is, whatever happens.
+ */
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { t } from "../i18n";
+import type { FilterOption } from "./controls";
+import { FieldError } from "./saving";
+
+export interface FormProblem {
+  readonly field: string;
+  readonly label: string;
+  readonly message: string;
+}
+
+/** Takes the focus when there is something in it; each line leads to its field. */
+export function ErrorSummary({ problems }: { readonly problems: readonly FormProblem[] }) {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (problems.length > 0) ref.current?.focus();
+  }, [problems]);
+  if (problems.length === 0) return null;
+  return (
+    <div class="errorbox" role="alert" tabIndex={-1} ref={ref}>
+      <p>
+        <b>{t("form_problems", { count: problems.length })}</b>
+      </p>
+      <ul>
+        {problems.map((problem) => (
+          <li key={problem.field}>
+            {t("field_error", { field: problem.label, message: problem.message })}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+  readonly hint?: ComponentChildren;
+  readonly problem?: string | undefined;
+}
+
+interface Wiring {
+  readonly id: string;
+  readonly "aria-invalid": boolean;
+  readonly "aria-describedby": string | undefined;
+}
+
+/** Label, hint and error around a field, tied to it by ids. */
+function Labelled(props: {
+  readonly label: string;
+  readonly hint?: ComponentChildren;
+  readonly problem?: string | undefined;
+  readonly children: (wiring: Wiring) => ComponentChildren;
+}) {
+  const id = useId();
+  const { label, hint, problem, children } = props;
+  const describedBy = [hint === undefined ? "" : `${id}h`, problem === undefined ? "" : `${id}e`]
+    .filter((part) => part !== "")
+    .join(" ");
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {children({
+        id,
+        "aria-invalid": problem !== undefined,
+        "aria-describedby": describedBy || undefined,
+      })}
+      {problem === undefined ? null : <FieldError id={`${id}e`} label={label} message={problem} />}
+      {hint === undefined ? null : (
+        <p class="hint" id={`${id}h`}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export const TextField = ({ label, value, onInput, hint, problem }: FieldProps) => (
+  <Labelled label={label} hint={hint} problem={problem}>
+    {(wiring) => (
+      <input
+        {...wiring}
+        type="text"
+        dir="auto"
+        autocomplete="off"
+        value={value}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+    )}
+  </Labelled>
+);
+
+export const TextArea = ({ label, value, onInput, hint, problem }: FieldProps) => (
+  <Labelled label={label} hint={hint} problem={problem}>
+    {(wiring) => (
+      <textarea
+        {...wiring}
+        dir="auto"
+        value={value}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+    )}
+  </Labelled>
+);
+
+export const SelectField = (props: FieldProps & { readonly options: readonly FilterOption[] }) => (
+  <Labelled label={props.label} hint={props.hint} problem={props.problem}>
+    {(wiring) => (
+      <select
+        {...wiring}
+        value={props.value}
+        onChange={(event) => props.onInput(event.currentTarget.value)}
+      >
+        {props.options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.word}
+          </option>
+        ))}
+      </select>
+    )}
+  </Labelled>
+);

@@ -1,0 +1,39 @@
+/*
+ * Live changes never move what a finger is about to touch: the order of a list stays as it was
+ * drawn, and new rows gather under a button until one asks for them.
+ */
+import { useRef, useState } from "preact/hooks";
+
+export interface Gathered {
+  /** The ids to show, in the order they were first shown in. */
+  readonly ids: readonly string[];
+  readonly freshCount: number;
+  readonly show: () => void;
+}
+
+/**
+ * wanted    all ids, sorted as the list would be drawn anew.
+ * reset     a change of it (a filter, a language) draws anew; while settled is false everything does.
+ */
+export function useGathered(wanted: readonly string[], reset: string, settled: boolean): Gathered {
+  const drawn = useRef<{ reset: string; ids: readonly string[]; settled: boolean }>({
+    reset,
+    ids: wanted,
+    settled: false,
+  });
+  const [, draw] = useState(0);
+  const wasSettled = drawn.current.settled;
+  if (!settled || !wasSettled || drawn.current.reset !== reset) {
+    drawn.current = { reset, ids: wanted, settled };
+  }
+  const known = new Set(drawn.current.ids);
+  const still = new Set(wanted);
+  return {
+    ids: drawn.current.ids.filter((id) => still.has(id)),
+    freshCount: wanted.filter((id) => !known.has(id)).length,
+    show: () => {
+      drawn.current = { reset, ids: wanted, settled };
+      draw((times) => times + 1);
+    },
+  };
+}

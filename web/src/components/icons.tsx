@@ -1,0 +1,31 @@
+/*
+ * The few drawings of the frame, as strokes in the colour of their text. They never stand alone:
+ * a word is beside each, so they are hidden from those who listen.
+ */
+const DRAWINGS = {
+  wordmark: ["M4 3c0 7 8 5 8 11v7M20 3c0 7-8 5-8 11M12 3v18"],
+  groups: [
+    "M8 4.5a2 2 0 1 0 4 0a2 2 0 1 0-4 0",
+    "M2.5 14.5a2 2 0 1 0 4 0a2 2 0 1 0-4 0",
+    "M13.5 14.5a2 2 0 1 0 4 0a2 2 0 1 0-4 0",
+    "M9 6.3 5.5 12.7M11 6.3l3.5 6.400M6.5 14.5h7",
+  ],
+  network: [
+    "M2 10a2 2 0 1 0 4 0a2 2 0 1 0-4 0",
+    "M14 4.5a2 2 0 1 0 4 0a2 2 0 1 0-4 0",
+    "M14 15.5a2 2 0 1 0 4 0a2 2 0 1 0-4 0",
+    "M5.9 9.2 14.1 5.300M5.9 10.8l8.200 3.900",
+  ],
+  search: ["M4 9a5 5 0 1 0 10 0a5 5 0 1 0-10 0", "m13 13 4 4"],
+  clear: ["m6 6 8 8M14 6l-8 8"],
+} as const;
+
+export type IconName = keyof typeof DRAWINGS;
+
+export const Icon = ({ name }: { readonly name: IconName }) => (
+  <svg class="icon" viewBox={name === "wordmark" ? "0 0 24 24" : "0 0 20 20"} aria-hidden="true">
+    {DRAWINGS[name].map((path) => (
+      <path key={path} d={path} />
+    ))}
+  </svg>
+);

@@ -1,0 +1,58 @@
+/*
+ * Which page stands at which address. The lists come with the first load; what one goes to from
+ * there is fetched when it is first opened.
+ */
+import type { ComponentChildren } from "preact";
+import { route } from "../router";
+import { Frame } from "./frame/Frame";
+import { GroupList } from "./groups/GroupList";
+import { GroupsHome, NetworkHome } from "./Homes";
+import { lazy } from "./lazy";
+import { NotHere } from "./NotHere";
+import { NetworkList } from "./network/NetworkList";
+
+const OrganizationPage = lazy(
+  async () => (await import("./network/OrganizationPage")).OrganizationPage,
+);
+const NewOrganization = lazy(
+  async () => (await import("./network/NewOrganization")).NewOrganization,
+);
+const GroupPage = lazy(async () => (await import("./groups/GroupPage")).GroupPage);
+const NewGroup = lazy(async () => (await import("./groups/NewGroup")).NewGroup);
+const Me = lazy(async () => (await import("./Me")).Me);
+const SignIn = lazy(async () => (await import("./SignIn")).SignIn);
+
+interface Screen {
+  readonly page: ComponentChildren;
+  /** The list beside the page, where the screen is wide enough. */
+  readonly list?: ComponentChildren;
+}
+
+function screen(): Screen {
+  const { name, params } = route.value;
+  const id = params["id"] ?? "";
+  switch (name) {
+    case "network":
+      return { page: <NetworkHome /> };
+    case "network_new":
+      return { page: <NewOrganization />, list: <NetworkList isPane /> };
+    case "network_organization":
+      return { page: <OrganizationPage id={id} />, list: <NetworkList isPane /> };
+    case "groups":
+      return { page: <GroupsHome /> };
+    case "groups_new":
+      return { page: <NewGroup />, list: <GroupList isPane /> };
+    case "groups_group":
+      return { page: <GroupPage id={id} />, list: <GroupList isPane /> };
+    case "me":
+      return { page: <Me /> };
+    default:
+      return { page: <NotHere /> };
+  }
+}
+
+export function App() {
+  if (route.value.name === "sign_in") return <SignIn />;
+  const { page, list } = screen();
+  return <Frame list={list}>{page}</Frame>;
+}

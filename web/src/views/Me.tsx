@@ -1,0 +1,248 @@
+/*
+ * One's own page: what waits to be sent and what came back, who one is, whom one acts for, the
+ * language, the keys, and the way out.
+ */
+import { useState } from "preact/hooks";
+import {
+  Button,
+  Choice,
+  EditableFact,
+  Link,
+  Name,
+  PageHead,
+  Section,
+  setSingleKeys,
+  singleKeys,
+  Words,
+} from "../components";
+import { formatDate, formatList, type Key, t } from "../i18n";
+import { navigate } from "../router";
+import {
+  actFor,
+  dismiss,
+  type Refused,
+  refused,
+  retry,
+  signOut,
+  viewer,
+  waitingCount,
+} from "../sync";
+import { LanguageButtons } from "./frame/Languages";
+import { nameOf } from "./model/directory";
+import { editPerson, savingOf } from "./model/edits";
+import { NAME_MOST } from "./model/limits";
+import { me, myBelongings, myName, myRoles } from "./model/me";
+import { refusalWords } from "./model/refusals";
+import { belongingRoleWord } from "./model/vocabulary";
+
+/** The words a person wrote in a command: what must not be lost when it is refused. */
+function wordsIn(params: Readonly<Record<string, unknown>>): readonly string[] {
+  const found: string[] = [];
+  for (const [name, value] of Object.entries(params)) {
+    if (name.endsWith("_id") || name === "acting_for") continue;
+    if (typeof value === "string") found.push(value);
+    else if (typeof value === "object" && value !== null && "to" in value) {
+      if (typeof value.to === "string") found.push(value.to);
+    }
+  }
+  return found;
+}
+
+/** What it was about, where the replica still knows it. */
+function aboutOf(params: Readonly<Record<string, unknown>>): string {
+  const id = params["organization_id"];
+  return typeof id === "string" ? nameOf(id) : "";
+}
+
+function RefusedBox({ one }: { readonly one: Refused }) {
+  const words = wordsIn(one.params);
+  const about = aboutOf(one.params);
+  const time = formatDate(new Date(one.written_at), { timeStyle: "short" });
+  return (
+    <li class="errorbox">
+      <p>
+        <b>
+          <Words k="refused_why" parts={{ why: refusalWords(one.error) }} />
+        </b>
+      </p>
+      <p>
+        {about === "" ? (
+          t("refused_written", { time })
+        ) : (
+          <Words k="refused_written_about" values={{ time }} parts={{ name: <bdi>{about}</bdi> }} />
+        )}
+      </p>
+      {words.map((text) => (
+        <p key={text} class="kept" dir="auto">
+          {t("quoted", { text })}
+        </p>
+      ))}
+      <div class="btns">
+        <Button look="primary" onClick={() => retry(one.command_id)}>
+          {t("refused_retry")}
+        </Button>
+        {words.length > 0 ? (
+          <Button onClick={() => void navigator.clipboard.writeText(words.join("\n"))}>
+            {t("refused_copy")}
+          </Button>
+        ) : null}
+        <Button look="plain" onClick={() => dismiss(one.command_id)}>
+          {t("refused_throw")}
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+function Waiting() {
+  const list = refused.value;
+  const count = waitingCount.value;
+  if (list.length === 0 && count === 0) return null;
+  return (
+    <Section title={t("waiting_title")} count={list.length + count}>
+      <p class="note">{t("waiting_kept")}</p>
+      {count > 0 ? <p class="note">{t("waiting_will_go", { count })}</p> : null}
+      <ul class="queue">
+        {list.map((one) => (
+          <RefusedBox key={one.command_id} one={one} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+const ROLE = {
+  secretariat: "who_am_secretariat",
+  administrator: "who_am_administrator",
+} as const satisfies Record<string, Key>;
+
+/** One speaks for exactly one organization at a time, or for nobody but oneself. */
+function ActingFor() {
+  const list = myBelongings.value;
+  if (list.length === 0) return null;
+  const chosen = viewer.value.acting_for ?? "";
+  return (
+    <Section title={t("acting_title")}>
+      <fieldset>
+        <legend class="vh">{t("acting_title")}</legend>
+        {list.map((one) => (
+          <Choice
+            key={one.organization_id}
+            name="acting"
+            value={one.organization_id}
+            chosen={chosen}
+            onChoose={actFor}
+            hint={belongingRoleWord(one.role)}
+          >
+            <Name>{nameOf(one.organization_id)}</Name>
+          </Choice>
+        ))}
+        <Choice
+          name="acting"
+          value=""
+          chosen={chosen}
+          onChoose={() => actFor(null)}
+          hint={t("acting_nobody_hint")}
+        >
+          {t("acting_nobody")}
+        </Choice>
+      </fieldset>
+    </Section>
+  );
+}
+
+function Profile() {
+  const [open, setOpen] = useState(false);
+  const person = me.value;
+  if (!person) return null;
+  const { person_id, display_name } = person;
+  return (
+    <Section title={t("me_profile")}>
+      <dl class="facts">
+        <EditableFact
+          words={{ label: t("field_display_name"), edit: t("edit_name"), save: t("save_name") }}
+          value={display_name}
+          editor={{ kind: "line", most: NAME_MOST, required: true }}
+          hint={t("hint_display_name")}
+          {...savingOf("person", person_id, "display_name")}
+          canEdit
+          open={open}
+          onOpen={() => setOpen(true)}
+          onClose={() => setOpen(false)}
+          onSave={(from, to) => editPerson(person_id, "display_name", from, to)}
+        />
+      </dl>
+    </Section>
+  );
+}
+
+const Keys = () => (
+  <Section title={t("keys_title")}>
+    <label class="choice">
+      <input
+        type="checkbox"
+        checked={singleKeys.value}
+        onChange={(event) => setSingleKeys(event.currentTarget.checked)}
+      />
+      <span>
+        {t("keys_single")}
+        <span class="hint">{t("keys_single_hint")}</span>
+      </span>
+    </label>
+  </Section>
+);
+
+function Leaving() {
+  const [busy, setBusy] = useState(false);
+  const leave = async () => {
+    setBusy(true);
+    await signOut();
+    navigate("/sign-in", { replace: true });
+  };
+  return (
+    <Section title={t("sign_out")}>
+      <p class="note">{t("sign_out_words")}</p>
+      {waitingCount.value > 0 ? (
+        <p class="note due">{t("sign_out_waiting", { count: waitingCount.value })}</p>
+      ) : null}
+      <p class="note">
+        <Button onClick={() => void leave()} reason={busy ? t("signing_out") : undefined}>
+          {t("sign_out_do")}
+        </Button>
+      </p>
+    </Section>
+  );
+}
+
+export function Me() {
+  const isVisitor = viewer.value.person_id === null;
+  const roles = myRoles.value.map((one) => t(ROLE[one.role]));
+  return (
+    <>
+      <PageHead
+        title={isVisitor ? t("visitor") : (myName.value ?? t("me_title"))}
+        kicker={t("me_title")}
+      >
+        <p class="lede">
+          {isVisitor ? t("visitor_words") : formatList(roles)}
+          {isVisitor ? (
+            <>
+              {" "}
+              <Link href="/sign-in">{t("sign_in")}</Link>
+            </>
+          ) : null}
+        </p>
+      </PageHead>
+      <div class="only-upto">
+        <Waiting />
+        <ActingFor />
+        <Profile />
+        <Section title={t("language")}>
+          <LanguageButtons />
+        </Section>
+        <Keys />
+        {isVisitor ? null : <Leaving />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+/*
+ * The ways through the house: a rail at the start edge on wide screens, bars above and below on a
+ * phone. Who one is, whom one acts for, and whether all is saved stand in the same place always.
+ */
+import { Icon, Link, Name, Words } from "../../components";
+import { t } from "../../i18n";
+import { route } from "../../router";
+import { connection, refused, viewer, waitingCount } from "../../sync";
+import { briefName, coalition, rootId } from "../model/directory";
+import { actingFor, myName } from "../model/me";
+import { LanguageSelect } from "./Languages";
+import { ROOMS } from "./rooms";
+
+const currentRoom = (): string => route.value.name.split("_")[0] ?? "";
+
+function SavedState() {
+  if (refused.value.length > 0) {
+    return <span class="late">{t("saved_needs_you", { count: refused.value.length })}</span>;
+  }
+  if (waitingCount.value > 0) {
+    const isLive = connection.value === "live";
+    return (
+      <span class="due">
+        {isLive ? t("saving") : t("saved_waiting", { count: waitingCount.value })}
+      </span>
+    );
+  }
+  return <span class="ok">{t(connection.value === "live" ? "saved" : "saved_on_device")}</span>;
+}
+
+/** Name, whom one acts for, state of saving; all of it leads to one's own page. */
+function Who() {
+  const name = myName.value;
+  const organization = actingFor.value;
+  if (viewer.value.person_id === null) {
+    return (
+      <Link href="/me" class="who">
+        <b>{t("visitor")}</b>
+        {t("visitor_reads")}
+      </Link>
+    );
+  }
+  return (
+    <Link href="/me" class="who" current={route.value.name === "me" ? "page" : undefined}>
+      <b>
+        <Name>{name ?? t("me_title")}</Name>
+      </b>
+      {organization ? (
+        <span class="for">
+          <Words k="acting_for" parts={{ name: <Name>{organization.name}</Name> }} />
+        </span>
+      ) : null}
+      <SavedState />
+    </Link>
+  );
+}
+
+export const Rail = () => (
+  <nav class="rail" aria-label={t("rooms")}>
+    <Link href="/" class="wordmark">
+      <Icon name="wordmark" />
+      {t("product")}
+    </Link>
+    <p class="coalition">
+      {rootId.value === undefined ? (
+        <Name>{coalition.value?.name}</Name>
+      ) : (
+        <Link href={`/network/${rootId.value}`}>
+          <Name>{coalition.value?.name}</Name>
+        </Link>
+      )}
+    </p>
+    <ul>
+      {ROOMS.map((room) => (
+        <li key={room.id}>
+          <Link href={room.href} current={currentRoom() === room.id ? "page" : undefined}>
+            <Icon name={room.icon} />
+            <span>{t(room.word)}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+    <div class="railfoot">
+      <LanguageSelect />
+      <Who />
+    </div>
+  </nav>
+);
+
+/** What fits at the end of the phone's top bar: a short name, else the word for oneself. */
+function shortMe(): string {
+  if (viewer.value.person_id === null) return t("visitor");
+  const organization = actingFor.value;
+  return organization && organization.acronyms.length > 0
+    ? briefName(organization.id)
+    : t("me_short");
+}
+
+export const TopBar = () => (
+  <header class="topbar">
+    <Link href="/" class="wordmark">
+      <Icon name="wordmark" />
+      <Name>{rootId.value === undefined ? t("product") : briefName(rootId.value)}</Name>
+    </Link>
+    <Link href="/me" class="topbtn me" current={route.value.name === "me" ? "page" : undefined}>
+      {actingFor.value ? <span class="vh">{t("you_act_for")} </span> : null}
+      <Name>{shortMe()}</Name>
+    </Link>
+  </header>
+);
+
+export const BottomBar = () => (
+  <nav class="tabbar" aria-label={t("rooms_main")}>
+    {ROOMS.map((room) => (
+      <Link key={room.id} href={room.href} current={currentRoom() === room.id ? "page" : undefined}>
+        <Icon name={room.icon} />
+        <span>{t(room.short)}</span>
+      </Link>
+    ))}
+  </nav>
+);

@@ -1,0 +1,34 @@
+/*
+ * The rooms that exist. Rail, bottom bar and keys are made of this one list, so a room that is not
+ * built yet is shown nowhere.
+ */
+import type { Act, IconName } from "../../components";
+import type { Key } from "../../i18n";
+
+export interface Room {
+  readonly id: "network" | "groups";
+  readonly href: string;
+  readonly icon: IconName;
+  readonly word: Key;
+  readonly short: Key;
+  readonly key: Act;
+}
+
+export const ROOMS: readonly Room[] = [
+  {
+    id: "groups",
+    href: "/groups",
+    icon: "groups",
+    word: "room_groups",
+    short: "room_groups_short",
+    key: "go_groups",
+  },
+  {
+    id: "network",
+    href: "/network",
+    icon: "network",
+    word: "room_network",
+    short: "room_network",
+    key: "go_network",
+  },
+];

@@ -1,0 +1,222 @@
+/*
+ * Starting a caucus, or another group. Whoever starts it facilitates it; who will read that it exists
+ * is said before it is made.
+ */
+import { useState } from "preact/hooks";
+import {
+  Button,
+  Choice,
+  ErrorSummary,
+  type FormProblem,
+  Link,
+  PageHead,
+  SelectField,
+  TextArea,
+  TextField,
+  Words,
+} from "../../components";
+import { type Key, t } from "../../i18n";
+import { navigate } from "../../router";
+import { dismiss, may, newId, type RowChange, send, viewer } from "../../sync";
+import { MANDATE_MOST, NAME_MOST } from "../model/limits";
+import { actingFor, myBelongings, myName, myRoles } from "../model/me";
+import { refusalWords } from "../model/refusals";
+import { COALITION_SPACE, PUBLIC_SPACE } from "../model/spaces";
+import { type GroupKind, groupKinds } from "../model/vocabulary";
+import { NotHere } from "../NotHere";
+
+type Visibility = "coalition" | "group" | "public";
+
+interface Draft {
+  readonly name: string;
+  readonly kind: GroupKind;
+  readonly mandate: string;
+  readonly visibility: Visibility;
+}
+
+const VISIBILITY = {
+  coalition: ["read_by_coalition", "hint_group_coalition"],
+  group: ["read_by_group", "hint_group_group"],
+  public: ["read_by_everyone", "hint_group_public"],
+} as const satisfies Record<Visibility, readonly [Key, Key]>;
+
+/** A delegate starts it for the organization; anybody else is in it as a person. */
+function starter(group_id: string, space_id: string) {
+  const { person_id, acting_for } = viewer.value;
+  const role = myBelongings.value.find((one) => one.organization_id === acting_for)?.role;
+  const isDelegate = role === "lead_delegate" || role === "alternate";
+  return {
+    space_id: isDelegate ? space_id : group_id,
+    organization_id: isDelegate ? acting_for : null,
+    person_id: isDelegate ? null : person_id,
+    display_name: isDelegate ? null : (myName.value ?? null),
+  };
+}
+
+function creation(draft: Draft) {
+  const group_id = newId();
+  const group_member_id = newId();
+  const spaces = { public: PUBLIC_SPACE, coalition: COALITION_SPACE, group: group_id };
+  const space_id = spaces[draft.visibility];
+  const mandate = draft.mandate.trim();
+  const shared = { group_id, name: draft.name.trim(), kind: draft.kind };
+  const changes: readonly RowChange[] = [
+    [
+      "group",
+      "insert",
+      group_id,
+      {
+        ...shared,
+        space_id,
+        vote_unit: "organization",
+        state: "forming",
+        mandate: mandate === "" ? null : mandate,
+        formed_on: null,
+        organization_id: null,
+        sample: 0,
+      },
+    ],
+    [
+      "group_member",
+      "insert",
+      group_member_id,
+      {
+        ...starter(group_id, space_id),
+        group_member_id,
+        group_id,
+        role: "facilitator",
+        starts_on: null,
+        ends_on: null,
+        sample: 0,
+      },
+    ],
+  ];
+  const params = {
+    ...shared,
+    group_member_id,
+    visibility: draft.visibility,
+    ...(mandate === "" ? {} : { mandate }),
+  };
+  return { group_id, params, changes };
+}
+
+function problemsOf(draft: Draft): readonly FormProblem[] {
+  const problems: FormProblem[] = [];
+  const name = draft.name.trim();
+  if (name === "") {
+    problems.push({ field: "name", label: t("field_name"), message: t("E_REQUIRED") });
+  } else if ([...name].length > NAME_MOST) {
+    const message = t("E_TOO_LONG", { most: NAME_MOST });
+    problems.push({ field: "name", label: t("field_name"), message });
+  }
+  if ([...draft.mandate.trim()].length > MANDATE_MOST) {
+    const message = t("E_TOO_LONG", { most: MANDATE_MOST });
+    problems.push({ field: "mandate", label: t("field_mandate"), message });
+  }
+  return problems;
+}
+
+function useCreation() {
+  const [draft, setDraft] = useState<Draft>({
+    name: "",
+    kind: "caucus",
+    mandate: "",
+    visibility: "coalition",
+  });
+  const [problems, setProblems] = useState<readonly FormProblem[]>([]);
+  const create = async () => {
+    const found = problemsOf(draft);
+    setProblems(found);
+    if (found.length > 0) return;
+    const { group_id, params, changes } = creation(draft);
+    const outcome = await send("group.create", params, changes);
+    if (outcome.ok) return navigate(`/groups/${group_id}`);
+    dismiss(outcome.command_id);
+    const field = outcome.error.field ?? "name";
+    const label = t(field === "mandate" ? "field_mandate" : "field_name");
+    setProblems([{ field, label, message: refusalWords(outcome.error) }]);
+  };
+  return { draft, setDraft, problems, create };
+}
+
+function Form() {
+  const { draft, setDraft, problems, create } = useCreation();
+  const problem = (field: string) => problems.find((one) => one.field === field)?.message;
+  const mayPublic = myRoles.value.some((role) => role.role === "secretariat");
+  const choices: readonly Visibility[] = mayPublic
+    ? ["coalition", "group", "public"]
+    : ["coalition", "group"];
+  return (
+    <form
+      class="narrowform"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void create();
+      }}
+    >
+      <ErrorSummary problems={problems} />
+      <TextField
+        label={t("field_name")}
+        value={draft.name}
+        onInput={(name) => setDraft({ ...draft, name })}
+        problem={problem("name")}
+      />
+      <SelectField
+        label={t("field_kind")}
+        value={draft.kind}
+        options={groupKinds()}
+        onInput={(kind) => setDraft({ ...draft, kind: kind as GroupKind })}
+      />
+      <TextArea
+        label={t("field_mandate")}
+        value={draft.mandate}
+        onInput={(mandate) => setDraft({ ...draft, mandate })}
+        hint={t("hint_mandate")}
+        problem={problem("mandate")}
+      />
+      <fieldset class="field">
+        <legend>{t("field_read_by")}</legend>
+        {choices.map((visibility) => (
+          <Choice
+            key={visibility}
+            name="visibility"
+            value={visibility}
+            chosen={draft.visibility}
+            onChoose={() => setDraft({ ...draft, visibility })}
+            hint={t(VISIBILITY[visibility][1])}
+          >
+            {t(VISIBILITY[visibility][0])}
+          </Choice>
+        ))}
+      </fieldset>
+      <div class="btns block-s">
+        <Button look="primary" kind="submit">
+          {t("group_create_do")}
+        </Button>
+        <Link href="/groups" class="btn plain">
+          {t("cancel")}
+        </Link>
+      </div>
+    </form>
+  );
+}
+
+export function NewGroup() {
+  if (!may("start_group").value.ok) return <NotHere />;
+  const organization = actingFor.value;
+  return (
+    <>
+      <PageHead title={t("group_new_title")} back={{ href: "/groups", word: t("room_groups") }}>
+        <p class="lede">
+          {organization ? (
+            <Words k="group_new_for" parts={{ name: <bdi>{organization.name}</bdi> }} />
+          ) : (
+            t("group_new_self")
+          )}
+        </p>
+      </PageHead>
+      <Form />
+    </>
+  );
+}

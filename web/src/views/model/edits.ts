@@ -1,0 +1,47 @@
+/*
+ * Editing a field of a row: the command with what one saw and what it shall be, and the outcome as
+ * the field wants it.
+ */
+import type { SaveResult, Saving } from "../../components";
+import { pending, type RowOf, savedAt, send, type TableName } from "../../sync";
+import { toSaveResult } from "./refusals";
+
+type Saved = { readonly saving: Saving; readonly savedAt: number | undefined };
+
+/** How far a field of a row is on its way. */
+export const savingOf = <T extends TableName>(
+  table: T,
+  id: string,
+  column: keyof RowOf<T> & string,
+): Saved => ({
+  saving: pending(table, id, column).value,
+  savedAt: savedAt(table, id, column).value,
+});
+
+export async function editOrganization(
+  id: string,
+  field: "name" | "kind" | "sector" | "founded_on" | "region_stated" | "role_stated",
+  from: string | null,
+  to: string | null,
+): Promise<SaveResult> {
+  const edit = { organization_id: id, [field]: { from, to } };
+  return toSaveResult(await send("organization.edit", edit));
+}
+
+export async function editGroup(
+  id: string,
+  field: "name" | "mandate" | "formed_on" | "vote_unit",
+  from: string | null,
+  to: string | null,
+): Promise<SaveResult> {
+  return toSaveResult(await send("group.edit", { group_id: id, [field]: { from, to } }));
+}
+
+export async function editPerson(
+  id: string,
+  field: "display_name" | "language" | "time_zone",
+  from: string | null,
+  to: string | null,
+): Promise<SaveResult> {
+  return toSaveResult(await send("person.edit", { person_id: id, [field]: { from, to } }));
+}

@@ -1,0 +1,131 @@
+/*
+ * The words people read for the words of the wire. Written out, so that every word has its message
+ * and a new one does not compile until it has.
+ */
+import type { FilterOption } from "../../components";
+import { type Key, t } from "../../i18n";
+import type { RowOf } from "../../sync";
+
+export type OrganizationKind = RowOf<"organization">["kind"];
+export type AffiliationStatus = RowOf<"affiliation">["status"];
+export type GroupKind = RowOf<"group">["kind"];
+export type GroupState = RowOf<"group">["state"];
+export type GroupRole = RowOf<"group_member">["role"];
+export type BelongingRole = RowOf<"belonging">["role"];
+export type VoteUnit = RowOf<"group">["vote_unit"];
+
+const ORGANIZATION_KIND = {
+  coalition: "kind_coalition",
+  alliance: "kind_alliance",
+  network: "kind_network",
+  union: "kind_union",
+  federation: "kind_federation",
+  association: "kind_association",
+  commission: "kind_commission",
+  ngo: "kind_ngo",
+} as const satisfies Record<OrganizationKind, Key>;
+
+const AFFILIATION_STATUS = {
+  applicant: "standing_applicant",
+  tentative: "status_tentative",
+  observer: "standing_observer",
+  member: "standing_member",
+  suspended: "standing_suspended",
+  left: "standing_left",
+} as const satisfies Record<AffiliationStatus, Key>;
+
+const GROUP_KIND = {
+  working_group: "kind_working_group",
+  committee: "kind_committee",
+  caucus: "kind_caucus",
+  local_organising_committee: "kind_local_organising_committee",
+} as const satisfies Record<GroupKind, Key>;
+
+const GROUP_STATE = {
+  forming: "state_forming",
+  active: "state_active",
+  dormant: "state_dormant",
+  closed: "state_closed",
+  became_alliance: "state_became_alliance",
+  reconvened: "state_reconvened",
+} as const satisfies Record<GroupState, Key>;
+
+const GROUP_ROLE = {
+  member: "role_member",
+  facilitator: "role_facilitator",
+  note_taker: "role_note_taker",
+  chair: "role_chair",
+} as const satisfies Record<GroupRole, Key>;
+
+const BELONGING_ROLE = {
+  lead_delegate: "role_lead_delegate",
+  alternate: "role_alternate",
+  base_member: "role_base_member",
+} as const satisfies Record<BelongingRole, Key>;
+
+const VOTE_UNIT = {
+  organization: "vote_unit_organization",
+  person: "vote_unit_person",
+} as const satisfies Record<VoteUnit, Key>;
+
+/** Each language in itself, as those look for it who read no other. */
+export const LANGUAGE_NAMES = {
+  en: "English",
+  es: "Español",
+  fr: "Français",
+  ar: "العربية",
+} as const satisfies Record<RowOf<"person">["language"], string>;
+
+const optionsOf = <W extends string>(words: Readonly<Record<W, Key>>): readonly FilterOption[] =>
+  (Object.keys(words) as W[]).map((value) => ({ value, word: t(words[value]) }));
+
+export const organizationKindWord = (kind: OrganizationKind): string => t(ORGANIZATION_KIND[kind]);
+export const affiliationStatusWord = (status: AffiliationStatus): string =>
+  t(AFFILIATION_STATUS[status]);
+export const groupKindWord = (kind: GroupKind): string => t(GROUP_KIND[kind]);
+export const groupStateWord = (state: GroupState): string => t(GROUP_STATE[state]);
+export const groupRoleWord = (role: GroupRole): string => t(GROUP_ROLE[role]);
+export const belongingRoleWord = (role: BelongingRole): string => t(BELONGING_ROLE[role]);
+export const voteUnitWord = (unit: VoteUnit): string => t(VOTE_UNIT[unit]);
+
+export const organizationKinds = () => optionsOf(ORGANIZATION_KIND);
+export const groupKinds = () => optionsOf(GROUP_KIND);
+export const groupRoles = () => optionsOf(GROUP_ROLE);
+export const voteUnits = () => optionsOf(VOTE_UNIT);
+export const languages = (): readonly FilterOption[] =>
+  Object.entries(LANGUAGE_NAMES).map(([value, word]) => ({ value, word }));
+
+const WORDS: Readonly<Record<string, Key>> = {
+  ...AFFILIATION_STATUS,
+  ...GROUP_STATE,
+};
+
+/** A state named in a refusal. */
+export const stateWord = (state: string): string => {
+  const key = WORDS[state];
+  return key === undefined ? state : t(key);
+};
+
+const PERSONA = {
+  visitor: "who_person",
+  person: "who_person",
+  base_member: "who_base_member",
+  delegate: "who_delegate",
+  lead_delegate: "who_lead_delegate",
+  group_member: "who_group_member",
+  facilitator: "who_facilitator",
+  observer: "who_delegate",
+  secretariat: "who_secretariat",
+  administrator: "who_administrator",
+  own: "who_own",
+} as const satisfies Record<string, Key>;
+
+/** "the Secretariat or a facilitator of the group" */
+export function whoWords(who: readonly string[]): readonly string[] {
+  const keys = who.map((persona) => PERSONA[persona as keyof typeof PERSONA] as Key | undefined);
+  return [...new Set(keys)].filter((key) => key !== undefined).map((key) => t(key));
+}
+
+/** "11 members, 1 observer": parts of one count, as the language sets them one after the other. */
+export const listInLine = (parts: readonly string[]): string =>
+  parts.reduce((first, second) => (first === "" ? second : t("list_pair", { first, second })), "");
