@@ -13,7 +13,7 @@ import {
 } from "../wire";
 import { createHttp, type Done } from "./http";
 import { createLine, type Socket } from "./line";
-import { createQueue } from "./queue";
+import { createQueue, type QueueParts } from "./queue";
 import { createReplica } from "./replica";
 import { createRights } from "./rights";
 import { takeSnapshot } from "./snapshot";
@@ -41,12 +41,13 @@ export interface Environment {
   readonly isCurrent: () => Promise<boolean>;
   readonly random: () => number;
   readonly memory: Memory | undefined;
+  readonly locks: QueueParts["locks"];
 }
 
 const idsOfSpaces = (spaces: readonly Space[]) => spaces.map(({ space_id }) => space_id);
 
 export function createClient(environment: Environment) {
-  const { store } = environment;
+  const { store, locks } = environment;
   const replica = createReplica();
   const held = signal<Held | undefined>(undefined);
   const phase = signal<Exclude<Connection, "slow">>("connecting");
@@ -74,7 +75,7 @@ export function createClient(environment: Environment) {
     },
   });
 
-  const queue = createQueue({ replica, store, call: line.call, viewer, sessionLost: end });
+  const queue = createQueue({ replica, store, call: line.call, viewer, sessionLost: end, locks });
   const may = createRights(replica, viewer);
 
   /** Takes changes in, as the state they lead to, and writes them down. */

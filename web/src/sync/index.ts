@@ -35,6 +35,7 @@ const client = createClient({
   isCurrent,
   random: Math.random,
   memory: memory(),
+  locks: navigator.locks, // absent where the page is not secure
 });
 
 /** Shows what the device has kept, connects, and goes on for as long as the page is there. */

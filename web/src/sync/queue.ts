@@ -31,6 +31,8 @@ export interface QueueParts {
     readonly acting_for: string | null;
   }>;
   readonly sessionLost: () => void;
+  /** What tabs of one browser share; undefined where there is no such thing. */
+  readonly locks: Pick<LockManager, "query" | "request"> | undefined;
 }
 
 type Settle = (outcome: Outcome) => void;
@@ -38,7 +40,8 @@ type Settle = (outcome: Outcome) => void;
 const without = <T extends Command>(list: readonly T[], id: string) =>
   list.filter(({ command_id }) => command_id !== id);
 
-export function createQueue({ replica, store, call, viewer, sessionLost }: QueueParts) {
+export function createQueue(parts: QueueParts) {
+  const { replica, store, call, viewer, sessionLost, locks } = parts;
   const tab = newCommandId();
   const waiting = signal<readonly Command[]>([]);
   const refused = signal<readonly Refused[]>([]);
@@ -168,7 +171,7 @@ export function createQueue({ replica, store, call, viewer, sessionLost }: Queue
   /** Takes over what this person left on the device in a tab that is gone. */
   async function adopt(): Promise<void> {
     const person = viewer.peek().person_id;
-    const held = (await navigator.locks?.query())?.held?.map(({ name }) => name) ?? [];
+    const held = (await locks?.query())?.held?.map(({ name }) => name) ?? [];
     const stored = await store.commands();
     const known = new Set([...waiting.peek(), ...refused.peek()].map((own) => own.command_id));
     const isOurs = (kept: Kept) =>
@@ -191,10 +194,10 @@ export function createQueue({ replica, store, call, viewer, sessionLost }: Queue
 
   /** Takes over, one tab at a time; the lock this tab holds while it lives keeps others from its own. */
   async function open(): Promise<void> {
-    if (!navigator.locks) return adopt();
-    if (!isLocked) void navigator.locks.request(lockOf(tab), () => new Promise(() => {}));
+    if (!locks) return adopt();
+    if (!isLocked) void locks.request(lockOf(tab), () => new Promise(() => {}));
     isLocked = true;
-    await navigator.locks.request("tributary-adopt", adopt);
+    await locks.request("tributary-adopt", adopt);
   }
 
   /** Another person, or nobody: what is not theirs leaves the screen, and stays on the device. */

@@ -1,0 +1,239 @@
+// @vitest-environment node
+/* Controls by the table of rights: there, there with the reason, or absent. */
+import { signal } from "@preact/signals";
+import { expect, test } from "vitest";
+import { createReplica } from "web/sync/replica";
+import { createRights, type Right } from "web/sync/rights";
+import type { PermissionName, Persona, Reach, RowChange } from "web/wire";
+import { insert, ME, MFA, PICUM } from "./world";
+
+const ROOT = "66666666-6666-4666-8666-666666666666";
+const GROUP = "55555555-5555-4555-8555-555555555555";
+const TIE = "44444444-4444-4444-8444-444444444444";
+const OTHER = "77777777-7777-4777-8777-777777777777";
+
+const NOBODY: Partial<Record<Persona, Reach>> = {};
+const TABLE: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
+  read: NOBODY,
+  edit_organization: { delegate: "organization", observer: "organization", secretariat: "yes" },
+  set_affiliation: { secretariat: "yes" },
+  leave_affiliation: { delegate: "organization", observer: "organization", secretariat: "yes" },
+  apply: NOBODY,
+  invite: { delegate: "lead", observer: "lead", secretariat: "first", administrator: "first" },
+  end_belonging: { person: "own", delegate: "lead", secretariat: "first" },
+  start_group: { base_member: "yes", delegate: "yes", secretariat: "yes" },
+  edit_group: { facilitator: "group" },
+  change_group_state: { facilitator: "group", secretariat: "yes" },
+  leave_group: { person: "own", delegate: "organization", facilitator: "group" },
+  publish_organization: NOBODY,
+  publish_group: NOBODY,
+  edit_profile: { person: "own" },
+};
+
+const COMMON = [
+  insert("coalition", ROOT, { root_organization_id: ROOT }),
+  insert("organization", MFA),
+  insert("organization", PICUM),
+  insert("group", GROUP, { organization_id: MFA }),
+  insert("affiliation", TIE, { organization_id: MFA, parent_id: ROOT, status: "member" }),
+];
+
+const belongs = (role: string, organization_id = MFA, id = OTHER) =>
+  insert("belonging", id, { person_id: ME, organization_id, role });
+const staff = (role: string) => insert("coalition_role", OTHER, { person_id: ME, role });
+const inGroup = (more: object) => insert("group_member", OTHER, { group_id: GROUP, ...more });
+
+type Given = { rows: readonly RowChange[]; acting?: string | null; person?: string | null };
+
+function judge(
+  { rows, acting = null, person = ME }: Given,
+  of: [PermissionName, string?, string?],
+): Right {
+  const replica = createReplica();
+  replica.apply([...COMMON, ...rows]);
+  const viewer = signal({ person_id: person, acting_for: acting, ready: true });
+  const [permission, table, id] = of;
+  const thing = table === undefined ? undefined : { table: table as "organization", id: id ?? "" };
+  return createRights(replica, viewer, TABLE)(permission, thing).value;
+}
+
+const OK: Right = { ok: true };
+const isGone = (right: Right) => !right.ok && !right.visible;
+const isShownWithReason = (right: Right) => !right.ok && right.visible;
+
+test.each<[string, Given, [PermissionName, string?, string?]]>([
+  [
+    "a delegate edits their own organization",
+    { rows: [belongs("alternate")], acting: MFA },
+    ["edit_organization", "organization", MFA],
+  ],
+  [
+    "what belongs to it too",
+    { rows: [belongs("alternate")], acting: MFA },
+    ["leave_affiliation", "affiliation", TIE],
+  ],
+  [
+    "the secretariat edits any",
+    { rows: [staff("secretariat")] },
+    ["edit_organization", "organization", PICUM],
+  ],
+  [
+    "and makes one, where there is no row yet",
+    { rows: [staff("secretariat")] },
+    ["edit_organization"],
+  ],
+  [
+    "a lead delegate invites",
+    { rows: [belongs("lead_delegate")], acting: MFA },
+    ["invite", "organization", MFA],
+  ],
+  [
+    "the secretariat invites the first one",
+    { rows: [staff("secretariat")] },
+    ["invite", "organization", PICUM],
+  ],
+  [
+    "a facilitator in person edits the group",
+    { rows: [inGroup({ person_id: ME, role: "chair" })] },
+    ["edit_group", "group", GROUP],
+  ],
+  [
+    "a delegate of the organization that facilitates it too",
+    {
+      rows: [
+        belongs("alternate"),
+        insert("group_member", TIE, { group_id: GROUP, organization_id: MFA, role: "facilitator" }),
+      ],
+      acting: MFA,
+    },
+    ["edit_group", "group", GROUP],
+  ],
+  ["one's own profile", { rows: [insert("person", ME)] }, ["edit_profile", "person", ME]],
+  [
+    "one's own place in a group can be left",
+    { rows: [inGroup({ person_id: ME, role: "member" })] },
+    ["leave_group", "group_member", OTHER],
+  ],
+])("may: %s", (_, given, of) => expect(judge(given, of)).toEqual(OK));
+
+test.each<[string, Given, [PermissionName, string?, string?]]>([
+  [
+    "a delegate while acting for nobody",
+    { rows: [belongs("lead_delegate")] },
+    ["edit_organization", "organization", MFA],
+  ],
+  [
+    "an alternate, where only the lead may",
+    { rows: [belongs("alternate")], acting: MFA },
+    ["invite", "organization", MFA],
+  ],
+  [
+    "a member of the group who does not facilitate it",
+    { rows: [inGroup({ person_id: ME, role: "member" })] },
+    ["edit_group", "group", GROUP],
+  ],
+  [
+    "a base member of the organization, who could be its delegate",
+    { rows: [belongs("base_member")], acting: MFA },
+    ["edit_organization", "organization", MFA],
+  ],
+])("disabled, with who may: %s", (_, given, of) => {
+  const right = judge(given, of);
+  expect(isShownWithReason(right)).toBe(true);
+});
+
+test.each<[string, Given, [PermissionName, string?, string?]]>([
+  ["a visitor", { rows: [], person: null }, ["edit_organization", "organization", MFA]],
+  ["a person who belongs nowhere", { rows: [] }, ["start_group"]],
+  [
+    "a delegate, of another organization",
+    { rows: [belongs("lead_delegate")], acting: MFA },
+    ["edit_organization", "organization", PICUM],
+  ],
+  [
+    "a delegate whose belonging has ended",
+    {
+      rows: [
+        insert("belonging", OTHER, {
+          person_id: ME,
+          organization_id: MFA,
+          role: "alternate",
+          ends_on: "2026",
+        }),
+      ],
+      acting: MFA,
+    },
+    ["edit_organization", "organization", MFA],
+  ],
+  [
+    "a row that is not there",
+    { rows: [staff("secretariat")] },
+    ["edit_organization", "organization", OTHER],
+  ],
+  [
+    "a delegate of the body a group belongs to, not in the group",
+    { rows: [belongs("alternate")], acting: MFA },
+    ["edit_group", "group", GROUP],
+  ],
+  [
+    "a group one has left",
+    { rows: [inGroup({ person_id: ME, role: "chair", ends_on: "2026" })] },
+    ["edit_group", "group", GROUP],
+  ],
+  [
+    "the secretariat, once there is a delegate",
+    {
+      rows: [
+        staff("secretariat"),
+        insert("belonging", TIE, { person_id: OTHER, organization_id: MFA, role: "alternate" }),
+      ],
+    },
+    ["invite", "organization", MFA],
+  ],
+])("absent: %s", (_, given, of) => expect(isGone(judge(given, of))).toBe(true));
+
+test("an observer is one by an observing tie to the root and no other", () => {
+  const rights = { ...TABLE, edit_organization: { observer: "organization" } as const };
+  const ask = (rows: readonly RowChange[]) => {
+    const replica = createReplica();
+    replica.apply([...COMMON, belongs("alternate", PICUM), ...rows]);
+    const viewer = signal({ person_id: ME, acting_for: PICUM, ready: true });
+    const may = createRights(replica, viewer, rights);
+    return may("edit_organization", { table: "organization", id: PICUM }).value.ok;
+  };
+  const tie = (status: string, id: string, parent_id = ROOT) =>
+    insert("affiliation", id, { organization_id: PICUM, parent_id, status });
+  expect(ask([tie("observer", OTHER)])).toBe(true);
+  expect(ask([tie("tentative", OTHER)])).toBe(true);
+  expect(ask([tie("observer", OTHER), tie("member", GROUP)])).toBe(false);
+  expect(ask([tie("observer", OTHER, MFA)])).toBe(false);
+});
+
+test("who may is told in the words of E_FORBIDDEN, each once", () => {
+  const right = judge({ rows: [belongs("base_member")], acting: MFA }, [
+    "leave_affiliation",
+    "affiliation",
+    TIE,
+  ]);
+  expect(right).toEqual({ ok: false, visible: true, who: ["delegate", "secretariat"] });
+  const invite = judge({ rows: [belongs("alternate")], acting: MFA }, [
+    "invite",
+    "organization",
+    MFA,
+  ]);
+  expect(invite).toMatchObject({ who: ["lead_delegate", "secretariat", "administrator"] });
+});
+
+test("a right follows what changes", () => {
+  const replica = createReplica();
+  replica.apply([...COMMON, belongs("alternate")]);
+  const viewer = signal({ person_id: ME, acting_for: MFA, ready: true });
+  const right = createRights(
+    replica,
+    viewer,
+    TABLE,
+  )("edit_organization", { table: "organization", id: MFA });
+  expect(right.value).toEqual(OK);
+  replica.apply([["belonging", "update", OTHER, { ends_on: "2026-11-24" }]]);
+  expect(right.value.ok).toBe(false);
+});

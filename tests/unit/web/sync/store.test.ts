@@ -1,0 +1,201 @@
+// @vitest-environment node
+/* What outlives the page: public and coalition rows, the number that fits them, and own commands. */
+import "fake-indexeddb/auto";
+import { IDBFactory } from "fake-indexeddb";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createStore } from "web/sync/store";
+import {
+  COALITION,
+  insert,
+  ME,
+  MFA,
+  OWN,
+  PICUM,
+  PUBLIC,
+  settle,
+  snapshot,
+  useStillClock,
+  World,
+} from "./world";
+
+const GROUP = "55555555-5555-4555-8555-555555555555";
+const SPACES = [PUBLIC, COALITION, OWN];
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+  useStillClock();
+});
+afterEach(() => vi.useRealTimers());
+
+const ids = async () => {
+  const restored = await createStore().restore();
+  return restored?.rows.map(([, , id]) => id).sort();
+};
+
+const rows = [
+  insert("organization", MFA),
+  insert("organization", PICUM, { space_id: COALITION.space_id }),
+  insert("group", GROUP, { space_id: OWN.space_id }),
+];
+
+test("only public and coalition rows are kept, with their number and spaces", async () => {
+  const world = new World();
+  await world.greet({ person_id: ME, spaces: SPACES, rows });
+  expect(world.client.row("group", GROUP).value, "shown all the same").toBeDefined();
+  const restored = await createStore().restore();
+  expect(restored?.held).toEqual({
+    database_id: "db",
+    epoch: "epoch",
+    seq: 10,
+    person_id: ME,
+    spaces: [PUBLIC, COALITION],
+  });
+  expect(await ids()).toEqual([MFA, PICUM]);
+});
+
+test("of a snapshot too", async () => {
+  const world = new World();
+  world.fetch.mockResolvedValueOnce(new Response(snapshot(rows, SPACES, { end: 10, rows: 3 })));
+  await world.client.start();
+  await world.welcome({ person_id: ME, spaces: SPACES, mode: "snapshot" });
+  await settle();
+  expect(await ids()).toEqual([MFA, PICUM]);
+});
+
+test("a row that is narrowed is no longer kept", async () => {
+  const world = new World();
+  await world.greet({ person_id: ME, spaces: SPACES, rows });
+  const narrowed = [["organization", "update", PICUM, { space_id: OWN.space_id }]];
+  world.socket.notify("sync.changed", { from: 11, to: 11, rows: narrowed });
+  await settle();
+  expect(await ids()).toEqual([MFA]);
+});
+
+test("a new page shows what was kept before there is a line, and goes on from its number", async () => {
+  const first = new World();
+  await first.greet({ person_id: ME, spaces: SPACES, rows });
+  first.socket.notify("sync.changed", {
+    from: 11,
+    to: 12,
+    rows: [["organization", "delete", MFA, null]],
+  });
+  await settle();
+  const second = new World();
+  await second.client.start();
+  expect(second.client.loading.value).toBe(false);
+  expect([...second.client.rows("organization").value.keys()]).toEqual([PICUM]);
+  expect(second.client.viewer.value).toMatchObject({ person_id: ME, ready: true });
+  const said = await second.welcome({ person_id: ME, spaces: SPACES, seq: 12, rows: [rows[2]] });
+  expect(said.params).toMatchObject({ seq: 12, spaces: [PUBLIC.space_id, COALITION.space_id] });
+});
+
+test("a space lost leaves the device", async () => {
+  const world = new World();
+  await world.greet({ person_id: ME, spaces: SPACES, rows });
+  const scope = { seq: 11, gained: [], lost: [COALITION.space_id], rows: [] };
+  world.socket.notify("sync.scope", scope);
+  await settle();
+  expect(await ids()).toEqual([MFA]);
+});
+
+test("what was not sent outlives the page, is shown, and goes out with its id", async () => {
+  const first = new World();
+  await first.greet({ person_id: ME, spaces: SPACES, rows });
+  first.client.setOnline(false);
+  const edit = { organization_id: MFA, name: { from: "word", to: "mine" } };
+  void first.client.send("organization.edit", edit);
+  const [kept] = await first.store.commands();
+  const second = new World();
+  await second.client.start();
+  await settle();
+  expect(second.client.row("organization", MFA).value?.name).toBe("mine");
+  expect(second.client.waitingCount.value).toBe(1);
+  await second.welcome({ person_id: ME, spaces: SPACES, mode: "nothing" });
+  const frame = second.socket.last("organization.edit");
+  expect(frame.id).toBe(kept?.command_id);
+  expect(frame.params).toEqual({ ...edit, acting_for: null });
+  second.socket.answer("organization.edit", { seq: 11 });
+  await settle();
+  expect(await second.store.commands()).toEqual([]);
+});
+
+test("what was refused outlives the page, with its words", async () => {
+  const first = new World();
+  await first.greet({ person_id: ME, rows });
+  const edit = { organization_id: MFA, name: { from: "word", to: "mine" } };
+  void first.client.send("organization.edit", edit);
+  first.socket.refuse("organization.edit", "E_STALE", { arguments: { stored: "theirs" } });
+  await settle();
+  const second = new World();
+  await second.client.start();
+  await settle();
+  expect(second.client.refused.value[0]).toMatchObject({
+    params: edit,
+    error: { code: "E_STALE", arguments: { stored: "theirs" } },
+  });
+  expect(second.client.row("organization", MFA).value?.name).toBe("word");
+});
+
+test("a command of a tab that lives is left to it; of one that is gone, it is taken over", async () => {
+  const held = new Set<string>();
+  const locks = {
+    query: async () => ({ held: [...held].map((name) => ({ name })) }),
+    request: async (name: string, then: () => Promise<void>) => {
+      held.add(name);
+      await then();
+      held.delete(name);
+    },
+  } as unknown as LockManager;
+  const first = new World({ locks });
+  await first.greet({ person_id: ME, rows });
+  void first.client.send("organization.edit", {
+    organization_id: MFA,
+    name: { from: "word", to: "mine" },
+  });
+  await settle();
+  const second = new World({ locks });
+  await second.greet({ person_id: ME, mode: "nothing" });
+  expect(second.client.waitingCount.value).toBe(0);
+  held.clear();
+  const third = new World({ locks });
+  await third.greet({ person_id: ME, mode: "nothing" });
+  expect(third.client.waitingCount.value).toBe(1);
+  expect(third.socket.of("organization.edit")).toHaveLength(1);
+});
+
+test("another tab that is ahead is not set back, and a gap is closed by writing all", async () => {
+  const ahead = new World();
+  const behind = new World();
+  await ahead.greet({ rows: [insert("organization", MFA)] });
+  await behind.greet({ rows: [insert("organization", MFA)] });
+  const at = (seq: number, name: string) => ({
+    from: seq,
+    to: seq,
+    rows: [["organization", "update", MFA, { name }]],
+  });
+  ahead.socket.notify("sync.changed", at(11, "eleven"));
+  ahead.socket.notify("sync.changed", at(12, "twelve"));
+  await settle();
+  behind.socket.notify("sync.changed", at(11, "eleven"));
+  await settle();
+  const restored = await createStore().restore();
+  expect(restored?.held.seq).toBe(12);
+  expect(restored?.rows[0]?.[3]).toMatchObject({ name: "twelve" });
+});
+
+test("where nothing can be kept, everything goes on in memory", async () => {
+  globalThis.indexedDB = {
+    open() {
+      throw new DOMException("denied", "SecurityError");
+    },
+  } as unknown as IDBFactory;
+  const world = new World();
+  await world.greet({ rows: [insert("organization", MFA, { name: "MFA" })] });
+  const outcome = world.client.send("organization.edit", {
+    organization_id: MFA,
+    name: { from: "MFA", to: "mine" },
+  });
+  expect(world.client.row("organization", MFA).value?.name).toBe("mine");
+  world.socket.answer("organization.edit", { seq: 11 });
+  expect((await outcome).ok).toBe(true);
+});
