@@ -16,7 +16,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0, // the content policy lets no data: address through
   },
-  server: { proxy: { "/api": { target: SERVER, ws: true } } },
+  server: {
+    proxy: { "/api": { target: SERVER, ws: true } },
+    fs: { allow: [".."] }, // the tests stand outside
+  },
   /* Tests stand apart (their node_modules is a link to ours) and name what they test "web/…". */
   resolve: { alias: { web: fileURLToPath(new URL("./src", import.meta.url)) } },
   test: {

@@ -1,0 +1,80 @@
+// @vitest-environment node
+/* The catalogues are whole: every language says everything, with the same things put in. */
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { LANGUAGES, type Message } from "web/i18n";
+import { ERROR_CODES } from "web/wire";
+
+const src = fileURLToPath(new URL("../../../../web/src/", import.meta.url));
+const read = (language: string): Record<string, Message> =>
+  JSON.parse(readFileSync(`${src}i18n/${language}.json`, "utf8"));
+
+const english = read("en");
+const keys = Object.keys(english).sort();
+const wordings = (message: Message | undefined): readonly string[] =>
+  typeof message === "string" ? [message] : Object.values(message ?? {});
+
+/** Names between braces, and how often stress begins or ends. */
+const marks = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+const names = (message: Message | undefined) =>
+  [...new Set(wordings(message).flatMap(marks))].sort();
+
+describe.each(LANGUAGES)("%s", (language) => {
+  const words = read(language);
+  const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted();
+
+  test("has the keys of English, each once", () => {
+    expect(Object.keys(words).sort()).toEqual(keys);
+    const text = readFileSync(`${src}i18n/${language}.json`, "utf8");
+    expect([...text.matchAll(/^ {2}"(\w+)":/gm)]).toHaveLength(keys.length);
+  });
+
+  test("counts where English counts, with exactly the plural forms of the language", () => {
+    for (const key of keys) {
+      const isCounted = typeof english[key] !== "string";
+      expect(typeof words[key] !== "string", key).toBe(isCounted);
+      if (isCounted) expect(Object.keys(words[key] ?? {}).sort(), key).toEqual(categories);
+    }
+  });
+
+  test("puts in what English puts in", () => {
+    for (const key of keys) expect(names(words[key]), key).toEqual(names(english[key]));
+  });
+
+  test("says something, without mark-up", () => {
+    for (const key of keys) {
+      for (const text of wordings(words[key])) {
+        expect(text.trim(), key).not.toBe("");
+        expect(text, key).not.toMatch(/<\/?\w|&\w+;/);
+      }
+    }
+  });
+});
+
+test("Arabic has six forms", () => {
+  const categories = new Intl.PluralRules("ar").resolvedOptions().pluralCategories;
+  expect(categories).toHaveLength(6);
+});
+
+test("every error of the server has its sentence", () => {
+  expect(keys).toEqual(expect.arrayContaining([...ERROR_CODES]));
+});
+
+/** Every source of the client but the catalogues. */
+function sources(): string {
+  const files = readdirSync(src, { recursive: true, encoding: "utf8" });
+  const code = files.filter((file) => /\.tsx?$/.test(file) && !file.startsWith("wire/"));
+  return code.map((file) => readFileSync(src + file, "utf8")).join("\n");
+}
+
+test("no message is unused", () => {
+  const used = sources();
+  const codes = new Set<string>(ERROR_CODES);
+  const made = [...used.matchAll(/`(\w+_)\$\{/g)].map(([, stem]) => stem ?? "");
+  const unused = keys.filter(
+    (key) =>
+      !codes.has(key) && !used.includes(`"${key}"`) && !made.some((stem) => key.startsWith(stem)),
+  );
+  expect(unused).toEqual([]);
+});
