@@ -150,6 +150,35 @@ test("anything that comes is life: no ping while the line speaks", async () => {
   expect(world.socket.of("sync.ping")).toHaveLength(0);
 });
 
+test("a call stays bounded though other things come: ten seconds after the last of them", async () => {
+  const world = new World();
+  await world.greet();
+  void world.client.send("organization.edit", {
+    organization_id: MFA,
+    name: { from: "a", to: "b" },
+  });
+  await vi.advanceTimersByTimeAsync(5000);
+  world.socket.notify("sync.changed", { from: 11, to: 11, rows: [] });
+  await vi.advanceTimersByTimeAsync(9999);
+  expect(world.socket.isClosed).toBe(false);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(world.socket.isClosed).toBe(true);
+});
+
+test("a line that never opens, or never greets, is waited for longer each time", async () => {
+  const world = new World();
+  await world.client.start();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(world.socket.isClosed).toBe(true);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(world.sockets).toHaveLength(2);
+  world.socket.onopen?.();
+  await vi.advanceTimersByTimeAsync(19_999);
+  expect(world.socket.isClosed).toBe(false);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(world.socket.isClosed).toBe(true);
+});
+
 test("a late answer over a line that was given up changes nothing", async () => {
   const world = new World();
   await world.greet();
@@ -160,6 +189,11 @@ test("a late answer over a line that was given up changes nothing", async () => 
   expect(world.client.rows("organization").value.size).toBe(0);
   world.client.setOnline(true);
   expect(world.sockets).toHaveLength(2);
+  await world.welcome({ mode: "nothing" });
+  dead.notify("sync.changed", { from: 11, to: 11, rows: [insert("organization", MFA)] });
+  dead.cut();
+  expect(world.client.rows("organization").value.size).toBe(0);
+  expect(world.client.connection.value).toBe("live");
 });
 
 test("it waits longer each time it fails, and connects at once when the network is back", async () => {

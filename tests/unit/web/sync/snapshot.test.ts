@@ -84,7 +84,9 @@ test("one that comes after the line was cut is given up", async () => {
   let deliver: (response: Response) => void = () => {};
   world.fetch.mockReturnValueOnce(new Promise((done) => (deliver = done)));
   await behind(world);
+  expect(world.fetch.mock.calls[0]?.[1]?.signal?.aborted).toBe(false);
   world.socket.cut();
+  expect(world.fetch.mock.calls[0]?.[1]?.signal?.aborted).toBe(true);
   deliver(new Response(snapshot([fresh], [PUBLIC], { end: 20, rows: 1 })));
   await settle();
   expect(world.client.row("organization", PICUM).value).toBeUndefined();

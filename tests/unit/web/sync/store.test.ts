@@ -16,6 +16,7 @@ import {
   snapshot,
   useStillClock,
   World,
+  whole,
 } from "./world";
 
 const GROUP = "55555555-5555-4555-8555-555555555555";
@@ -163,7 +164,21 @@ test("a command of a tab that lives is left to it; of one that is gone, it is ta
   expect(third.socket.of("organization.edit")).toHaveLength(1);
 });
 
-test("another tab that is ahead is not set back, and a gap is closed by writing all", async () => {
+test("a state that misses something is not written onto, but written anew", async () => {
+  const store = createStore();
+  const held = { database_id: "db", epoch: "epoch", spaces: [PUBLIC], person_id: null };
+  const row = (id: string, name: string) => whole("organization", id, { name });
+  const all = () => [["organization", PICUM, row(PICUM, "PICUM")] as const];
+  const change = { since: 0, written: [], whole: all, isFrame: true };
+  await store.write({ ...held, seq: 10 }, change);
+  const written = [["organization", MFA, row(MFA, "late")] as const];
+  await store.write({ ...held, seq: 12 }, { ...change, since: 10, written });
+  expect(await ids()).toEqual([MFA, PICUM]);
+  await store.write({ ...held, seq: 15 }, { ...change, since: 14, written });
+  expect(await ids(), "14 never came here").toEqual([PICUM]);
+});
+
+test("another tab that is ahead is not set back", async () => {
   const ahead = new World();
   const behind = new World();
   await ahead.greet({ rows: [insert("organization", MFA)] });
