@@ -255,9 +255,9 @@ export function createClient(environment: Environment) {
   async function signIn(token: string): Promise<Done> {
     const done = await http.signIn(token);
     if (!done.ok) return done;
-    phase.value = "connecting";
-    attempt = 0;
     line.drop();
+    attempt = 0;
+    phase.value = "connecting";
     connectNow();
     return done;
   }

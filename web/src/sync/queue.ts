@@ -21,6 +21,9 @@ const SAVED_MS = 4000;
 const RETRY_MS = 1000;
 const RETRY_MS_MAX = 30_000;
 const PASSING = new Set(["E_BUSY", "E_RATE", "E_STORAGE", "E_UNAVAILABLE"]);
+/* What failed inside this often fails for its own sake: it is handed back, so that others can go on. */
+const TRIES_MAX = 5;
+const FAILED = new Set(["E_BUSY", "E_UNAVAILABLE"]);
 
 export interface QueueParts {
   readonly replica: Replica;
@@ -50,6 +53,7 @@ export function createQueue(parts: QueueParts) {
   const readOnly = signal(false);
   const settles = new Map<string, Settle>();
   const underWay = new Set<string>();
+  const tries = new Map<string, number>();
   let isLive = false;
   let isLocked = false;
   let patience = RETRY_MS;
@@ -72,6 +76,7 @@ export function createQueue(parts: QueueParts) {
   function leave(command: Command): Settle | undefined {
     waiting.value = without(waiting.value, command.command_id);
     replica.dropOwn(command.command_id);
+    tries.delete(command.command_id);
     const settle = settles.get(command.command_id);
     settles.delete(command.command_id);
     return settle;
@@ -111,10 +116,17 @@ export function createQueue(parts: QueueParts) {
     underWay.delete(command.command_id);
     if (answer.kind === "cut") return;
     if (answer.kind === "answer") accept(command, answer.result);
-    else if (answer.error.code === "E_SESSION") sessionLost();
-    else if (PASSING.has(answer.error.code)) waitAndRetry(answer.error);
+    else if (answer.error.code === "E_SESSION" && viewer.peek().person_id) sessionLost();
+    else if (passes(command, answer.error)) waitAndRetry(answer.error);
     else refuse(command, answer.error);
     pump();
+  }
+
+  /** Whether a refusal is likely to pass by itself. */
+  function passes({ command_id }: Command, { code }: WireError): boolean {
+    const count = (tries.get(command_id) ?? 0) + 1;
+    if (FAILED.has(code)) tries.set(command_id, count);
+    return PASSING.has(code) && !(FAILED.has(code) && count >= TRIES_MAX);
   }
 
   /** Sends what may go: not past an earlier command that names a common row. */

@@ -182,6 +182,32 @@ test("a refusal that passes by itself is no refusal: it is tried again later", a
   expect(nameOf(world)).toBe("mine");
 });
 
+test("what fails inside again and again is handed back, so that others can go on", async () => {
+  const world = await delegate();
+  void rename(world, "mine");
+  for (const wait of [1000, 2000, 4000, 8000]) {
+    world.socket.refuse("organization.edit", "E_UNAVAILABLE");
+    await settle();
+    expect(world.client.refused.value).toEqual([]);
+    await vi.advanceTimersByTimeAsync(wait);
+  }
+  expect(world.socket.of("organization.edit")).toHaveLength(5);
+  world.socket.refuse("organization.edit", "E_UNAVAILABLE");
+  await settle();
+  expect(world.client.refused.value).toHaveLength(1);
+  expect(world.client.waitingCount.value).toBe(0);
+});
+
+test("a visitor who is told to sign in first has lost no session", async () => {
+  const world = new World();
+  await world.greet({ rows: [insert("organization", MFA, { name: "MFA" })] });
+  void rename(world, "mine");
+  world.socket.refuse("organization.edit", "E_SESSION");
+  await settle();
+  expect(world.client.connection.value).toBe("live");
+  expect(world.client.refused.value[0]?.error.code).toBe("E_SESSION");
+});
+
 test("a full disk is reading only, until something could be saved again", async () => {
   const world = await delegate();
   void rename(world, "mine");

@@ -295,8 +295,10 @@ test("signing in begins the line anew; a used link says why not", async () => {
   world.fetch.mockResolvedValueOnce(new Response("{}"));
   expect(await world.client.signIn("new")).toEqual({ ok: true });
   expect(world.sockets).toHaveLength(2);
+  expect(world.client.connection.value).toBe("connecting");
   await world.welcome({ person_id: ME });
   expect(world.client.viewer.value.person_id).toBe(ME);
+  expect(world.client.rejoined.value, "nobody was away").toBeUndefined();
 });
 
 test("signing out leaves nothing here and comes back as a visitor", async () => {
