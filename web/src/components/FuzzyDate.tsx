@@ -6,6 +6,7 @@ import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import type { Key } from "../i18n";
 import { civilOf, formatDate, fuzzyDate, type Precision, readFuzzy, t } from "../i18n";
+import { Words } from "./words";
 
 /** What is filled in so far; the parts of a finer precision are kept when one goes back and forth. */
 export interface FuzzyDraft {
@@ -101,18 +102,14 @@ function Span({ draft }: { readonly draft: FuzzyDraft }) {
         {text === undefined || window === undefined ? (
           <span class="muted">{t("fuzzy_incomplete")}</span>
         ) : (
-          <>
-            <b>{fuzzyDate(text)}</b>
-            {draft.precision === "day" ? null : (
-              <span class="muted">
-                {" "}
-                {t("fuzzy_span", {
-                  first: dayOfYear(window.firstDay),
-                  last: dayOfYear(window.lastDay),
-                })}
-              </span>
-            )}
-          </>
+          <Words
+            k={draft.precision === "day" ? "fuzzy_day" : "fuzzy_span"}
+            values={{
+              date: fuzzyDate(text),
+              first: dayOfYear(window.firstDay),
+              last: dayOfYear(window.lastDay),
+            }}
+          />
         )}
       </p>
     </>

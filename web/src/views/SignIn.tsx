@@ -12,6 +12,9 @@ import { coalition, organizations, rootId } from "./model/directory";
 import { refusalWords } from "./model/refusals";
 import { IN_COALITION, standingCounts } from "./network/CountLine";
 
+/* More streams than these do not fit beside the door; the count below tells all. */
+const STREAMS_MAX = 14;
+
 /** The members as streams that run together; only what a visitor may read anyway. */
 function Delta() {
   const members = [...organizations.value.values()]
@@ -19,13 +22,26 @@ function Delta() {
     .sort((a, b) => collator().compare(a.name, b.name));
   if (members.length === 0 || rootId.value === undefined) return null;
   return (
-    <aside class="delta" aria-label={t("gate_members")}>
+    <aside
+      class="delta"
+      aria-label={t("gate_members")}
+      style={{ "--n": String(Math.min(members.length, STREAMS_MAX)) }}
+    >
       <ul>
-        {members.map((one) => (
+        {members.slice(0, STREAMS_MAX).map((one) => (
           <li key={one.id}>
             <Name>{one.name}</Name>
           </li>
         ))}
+        <li class="streams" aria-hidden="true">
+          {members.slice(0, STREAMS_MAX).map((one, index) => (
+            <i
+              key={one.id}
+              class={one.standing === "member" ? "" : "thin"}
+              style={{ "--i": String(index) }}
+            />
+          ))}
+        </li>
       </ul>
       <p>
         <b>

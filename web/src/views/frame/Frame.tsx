@@ -82,12 +82,10 @@ export function Frame({ list, children }: Props) {
             {list}
           </aside>
         ) : null}
-        <div class="pageside">
+        <main id="main" tabIndex={-1}>
           <StatusLine />
-          <main id="main" tabIndex={-1}>
-            {children}
-          </main>
-        </div>
+          <div class="page">{children}</div>
+        </main>
       </div>
       <BottomBar />
       <UndoLine />

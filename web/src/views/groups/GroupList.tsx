@@ -15,7 +15,6 @@ import {
   Name,
   SearchBox,
   Section,
-  Tag,
   useGathered,
   useKey,
   Words,
@@ -117,7 +116,7 @@ function Row({ group, query }: { readonly group: Group; readonly query: string }
               {[
                 ...aboutGroup(group),
                 group.row.state === "reconvened" ? groupStateWord("reconvened") : "",
-                group.row.sample === 1 ? <Tag key="s">{t("sample")}</Tag> : null,
+                group.row.sample === 1 ? t("sample") : "",
               ]}
             </Dots>
           </span>
@@ -148,7 +147,8 @@ function Stage(props: {
 function Counts({ list }: { readonly list: readonly Group[] }) {
   const parts = STAGES.map((stage) => {
     const count = list.filter((group) => stageOf(group.row.state) === stage).length;
-    return count === 0 && stage !== "dormant" ? "" : t(COUNT[stage], { count });
+    if (count > 0) return t(COUNT[stage], { count });
+    return stage === "dormant" ? t("count_dormant_none") : "";
   }).filter((part) => part !== "");
   return (
     <p class="countline open">

@@ -30,7 +30,7 @@ import { isInferred, provenanceOf } from "../model/provenance";
 import { takeRefusal, toSaveResult } from "../model/refusals";
 import { ActButton, rightTo, WhoCan } from "../model/rights";
 import { readBy, spaceKind } from "../model/spaces";
-import { groupKindWord, groupStateWord, languages, voteUnits } from "../model/vocabulary";
+import { atStart, groupKindWord, groupStateWord, languages, voteUnits } from "../model/vocabulary";
 import { NotHere } from "../NotHere";
 import { PublishDialog } from "../PublishDialog";
 import { Notes, SourceOf } from "../Sourced";
@@ -282,7 +282,7 @@ function Page({ group }: { readonly group: Group }) {
         back={{ href: back, word: t("room_groups") }}
         kicker={
           <>
-            <Dots>{[groupKindWord(row.kind), t(readBy(row.space_id))]}</Dots>{" "}
+            <Dots>{[atStart(groupKindWord(row.kind)), t(readBy(row.space_id))]}</Dots>{" "}
             {row.sample === 1 ? <Tag>{t("sample")}</Tag> : null}
           </>
         }

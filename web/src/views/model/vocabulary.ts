@@ -3,7 +3,7 @@
  * and a new one does not compile until it has.
  */
 import type { FilterOption } from "../../components";
-import { type Key, t } from "../../i18n";
+import { type Key, language, t } from "../../i18n";
 import type { RowOf } from "../../sync";
 
 export type OrganizationKind = RowOf<"organization">["kind"];
@@ -129,3 +129,9 @@ export function whoWords(who: readonly string[]): readonly string[] {
 /** "11 members, 1 observer": parts of one count, as the language sets them one after the other. */
 export const listInLine = (parts: readonly string[]): string =>
   parts.reduce((first, second) => (first === "" ? second : t("list_pair", { first, second })), "");
+
+/** A word that begins a line. Scripts without capitals stay as they are. */
+export const atStart = (word: string): string => {
+  const [first = "", ...rest] = word;
+  return first.toLocaleUpperCase(language.value) + rest.join("");
+};

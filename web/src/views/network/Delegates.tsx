@@ -201,9 +201,11 @@ export function Delegates({ organization }: { readonly organization: Organizatio
       </ul>
       <p class="small muted note">{t("delegates_base")}</p>
       {right.ok ? (
-        <ActButton right={right} onClick={() => setOpen("add")}>
-          {t("delegate_add")}
-        </ActButton>
+        <p class="note">
+          <ActButton right={right} onClick={() => setOpen("add")}>
+            {t("delegate_add")}
+          </ActButton>
+        </p>
       ) : (
         <WhoCan right={right} />
       )}

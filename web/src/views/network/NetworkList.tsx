@@ -17,7 +17,6 @@ import {
   StandingMark,
   shortName,
   standingWord,
-  Tag,
   useGathered,
   useKey,
   Words,
@@ -168,12 +167,7 @@ function Row({
             <Name>{organization.name}</Name>
           </span>
           <span class="m">
-            <Dots>
-              {[
-                noteOf(organization),
-                organization.row.sample === 1 ? <Tag key="s">{t("sample")}</Tag> : null,
-              ]}
-            </Dots>
+            <Dots>{[noteOf(organization), organization.row.sample === 1 ? t("sample") : ""]}</Dots>
           </span>
         </span>
       </Link>

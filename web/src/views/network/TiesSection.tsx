@@ -15,7 +15,7 @@ import {
   Ties,
   Words,
 } from "../../components";
-import { formatList, fuzzyDate, type Key, t } from "../../i18n";
+import { collator, formatList, fuzzyDate, type Key, t } from "../../i18n";
 import {
   type Affiliation,
   nameOf,
@@ -235,8 +235,12 @@ export function TiesSection({ organization }: { readonly organization: Organizat
   const [most, setMost] = useState(TIES_A_TIME);
   const { id } = organization;
   const onChange = (tie: Affiliation) => setOpen({ kind: "change", tie });
-  const up = tiesUp(id).map((tie) => lineOf({ tie, down: false, onChange }));
-  const down = tiesDown(id);
+  const { compare } = collator();
+  const byName = (a: string, b: string) => compare(nameOf(a), nameOf(b));
+  const up = tiesUp(id)
+    .toSorted((a, b) => byName(a.parent_id, b.parent_id))
+    .map((tie) => lineOf({ tie, down: false, onChange }));
+  const down = tiesDown(id).toSorted((a, b) => byName(a.organization_id, b.organization_id));
   const lines = down.slice(0, most).map((tie) => lineOf({ tie, down: true, onChange }));
   return (
     <Section title={t("ties_title")}>
