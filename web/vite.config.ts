@@ -26,6 +26,8 @@ export default defineConfig({
     environment: "jsdom",
     dir: "../tests/unit/web",
     include: ["**/*.test.{ts,tsx}"],
+    /* Else it brings a second Preact, whose hooks are not those of the views. */
+    server: { deps: { inline: ["@testing-library/preact"] } },
     restoreMocks: true,
     unstubGlobals: true,
   },

@@ -33,19 +33,19 @@ export function SaveMark({
       return null;
     case "waiting":
       return (
-        <span class="field-note" role="status">
+        <span class="field-note savemark" role="status">
           <Mark kind="waiting" /> {t("saving")}
         </span>
       );
     case "saved":
       return (
-        <span class="ok small" role="status">
+        <span class="ok small savemark" role="status">
           {t("saved_at", { time: timeOf(at) })}
         </span>
       );
     case "putback":
       return (
-        <span class="ok small" role="status">
+        <span class="ok small savemark" role="status">
           {t("put_back_at", { time: timeOf(at) })}
         </span>
       );

@@ -35,26 +35,26 @@ function undoLast(): void {
 
 export function UndoLine() {
   const offered = last.value;
-  const [held, setHeld] = useState(false);
+  const [held, setHeld] = useState<Undoable | undefined>(undefined);
+  const isHeld = offered !== undefined && held === offered;
   useKey("undo", undoLast);
   useEffect(() => {
-    if (!offered || held) return;
+    if (!offered || isHeld) return;
     const timer = setTimeout(() => {
       if (last.peek() === offered) last.value = undefined;
     }, UNDO_MS);
     return () => clearTimeout(timer);
-  }, [offered, held]);
-  useEffect(() => setHeld(false), [offered]);
+  }, [offered, isHeld]);
   return (
     <div class="undoplace" role="status">
       {offered ? (
         // biome-ignore lint/a11y/noStaticElementInteractions: only holds the clock; the act is the button
         <div
           class="undo"
-          onMouseEnter={() => setHeld(true)}
-          onMouseLeave={() => setHeld(false)}
-          onFocusIn={() => setHeld(true)}
-          onFocusOut={() => setHeld(false)}
+          onMouseEnter={() => setHeld(offered)}
+          onMouseLeave={() => setHeld(undefined)}
+          onFocusIn={() => setHeld(offered)}
+          onFocusOut={() => setHeld(undefined)}
         >
           <p>{offered.words}</p>
           <Button onClick={undoLast}>{t("undo")}</Button>

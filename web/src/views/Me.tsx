@@ -102,7 +102,7 @@ function Waiting() {
     <Section title={t("waiting_title")} count={list.length + count}>
       <p class="note">{t("waiting_kept")}</p>
       {count > 0 ? <p class="note">{t("waiting_will_go", { count })}</p> : null}
-      <ul class="queue">
+      <ul class="queue note">
         {list.map((one) => (
           <RefusedBox key={one.command_id} one={one} />
         ))}

@@ -1,0 +1,39 @@
+/* New rows gather; what is drawn stays where it is. */
+import "../drawn";
+import { act, renderHook } from "@testing-library/preact";
+import { expect, test } from "vitest";
+import { useGathered } from "web/components";
+
+const draw = (first: string[]) =>
+  renderHook(
+    ({ ids, reset, settled }: { ids: string[]; reset: string; settled: boolean }) =>
+      useGathered(ids, reset, settled),
+    { initialProps: { ids: first, reset: "", settled: true } },
+  );
+
+test("a new row waits until it is asked for", () => {
+  const { result, rerender } = draw(["b", "c"]);
+  rerender({ ids: ["a", "b", "c"], reset: "", settled: true });
+  expect(result.current).toMatchObject({ ids: ["b", "c"], freshCount: 1 });
+  act(() => result.current.show());
+  expect(result.current).toMatchObject({ ids: ["a", "b", "c"], freshCount: 0 });
+});
+
+test("a row that sorts differently now stays in its place; one that is gone goes", () => {
+  const { result, rerender } = draw(["a", "b", "c"]);
+  rerender({ ids: ["c", "a"], reset: "", settled: true });
+  expect(result.current.ids).toEqual(["a", "c"]);
+});
+
+test("another filter draws anew", () => {
+  const { result, rerender } = draw(["b", "c"]);
+  rerender({ ids: ["a", "b"], reset: "region", settled: true });
+  expect(result.current).toMatchObject({ ids: ["a", "b"], freshCount: 0 });
+});
+
+test("while the first rows still come nothing gathers", () => {
+  const { result, rerender } = draw([]);
+  rerender({ ids: ["a"], reset: "", settled: false });
+  rerender({ ids: ["a", "b"], reset: "", settled: true });
+  expect(result.current).toMatchObject({ ids: ["a", "b"], freshCount: 0 });
+});
