@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { offerUndo, onKey, UndoLine, withdrawUndo } from "web/components";
 import { UNDO_MS } from "web/components/undo";
 
-const wait = (ms: number) => act(() => vi.advanceTimersByTime(ms));
+const wait = (ms: number) => act(() => void vi.advanceTimersByTime(ms));
 const button = () => screen.queryByRole("button", { name: "Undo" });
 
 beforeEach(() => {

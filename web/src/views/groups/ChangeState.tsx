@@ -78,17 +78,16 @@ const NEXT: Readonly<Record<GroupState, readonly Step["id"][]>> = {
   reconvened: [],
 };
 
-const told = (group: Group): string =>
-  listInLine(
+function told(group: Group): string {
+  const persons = group.members.filter((member) => member.person_id !== null).length;
+  const bodies = group.members.length - persons;
+  return listInLine(
     [
-      t("count_organizations_plain", {
-        count: group.members.filter((member) => member.organization_id !== null).length,
-      }),
-      t("count_persons", {
-        count: group.members.filter((member) => member.person_id !== null).length,
-      }),
+      bodies > 0 ? t("count_organizations_plain", { count: bodies }) : "",
+      persons > 0 ? t("count_persons", { count: persons }) : "",
     ].filter((part) => part !== ""),
   );
+}
 
 function Confirm(props: {
   readonly group: Group;

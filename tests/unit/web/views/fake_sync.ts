@@ -1,0 +1,115 @@
+/*
+ * The sync layer without a line: the real replica and the real rights over rows a test lays in, and
+ * commands that are only noted. A test mocks "web/sync" with it.
+ */
+import { computed, signal } from "@preact/signals";
+import { vi } from "vitest";
+import { createReplica } from "web/sync/replica";
+import { createRights, type Viewer } from "web/sync/rights";
+import type { Connection, Outcome, Refused } from "web/sync/types";
+import type { Fields, PermissionName, Persona, Reach, TableName } from "web/wire";
+import { whole } from "../sync/world";
+
+/* The rows of the coalition's table of rights these tests rest on. */
+const RIGHTS: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
+  read: {},
+  edit_organization: { delegate: "organization", observer: "organization", secretariat: "yes" },
+  set_affiliation: { secretariat: "yes" },
+  leave_affiliation: { delegate: "organization", observer: "organization", secretariat: "yes" },
+  apply: { delegate: "organization", observer: "organization", secretariat: "yes" },
+  invite: { delegate: "lead", observer: "lead", secretariat: "first" },
+  end_belonging: { person: "own", delegate: "lead" },
+  start_group: { delegate: "yes", secretariat: "yes" },
+  edit_group: { facilitator: "group" },
+  change_group_state: { facilitator: "group", secretariat: "yes" },
+  leave_group: { person: "own", delegate: "organization", facilitator: "group" },
+  publish_organization: { delegate: "organization", secretariat: "yes" },
+  publish_group: { facilitator: "group", secretariat: "yes" },
+  edit_profile: { person: "own" },
+};
+
+export const PUBLIC_SPACE = "00000000-0000-4000-8000-000000000001";
+export const COALITION_SPACE = "00000000-0000-4000-8000-000000000002";
+
+const replica = createReplica();
+export const viewer = signal<Viewer>({ person_id: null, acting_for: null, ready: true });
+export const may = createRights(replica, viewer, RIGHTS);
+export const { rows, row, by } = replica;
+
+/** Lays a row into the replica, as the server would. */
+export function lay(table: TableName, id: string, given: Fields = {}): string {
+  replica.apply([[table, "insert", id, whole(table, id, { space_id: PUBLIC_SPACE, ...given })]]);
+  return id;
+}
+
+export const takeAway = (table: TableName, id: string) =>
+  replica.apply([[table, "delete", id, null]]);
+
+/** Nobody's replica, seen by a visitor. */
+export function begin(): void {
+  replica.replace([]);
+  viewer.value = { person_id: null, acting_for: null, ready: true };
+}
+
+let made = 0;
+export const newId = () => `made-${++made}`;
+export const send = vi.fn<(...call: unknown[]) => Promise<Outcome>>(async () => ({
+  ok: true,
+  result: { seq: 1 },
+}));
+export const pending = () => signal("settled" as const);
+export const savedAt = () => signal(undefined);
+export const connection = signal<Connection>("live");
+export const waitingCount = signal(0);
+export const refused = signal<readonly Refused[]>([]);
+export const rejoined = signal<number | undefined>(undefined);
+export const loading = signal(false);
+export const slowLoading = signal(false);
+export const readOnly = signal(false);
+export const newVersion = computed(() => false);
+export const dismiss = vi.fn();
+export const retry = vi.fn();
+export const actFor = vi.fn();
+export const signIn = vi.fn();
+export const signOut = vi.fn();
+
+/** A coalition with its root, and an organization with a tie to any parent. */
+export function layCoalition(): string {
+  lay("organization", "root", { name: "The Coalition", kind: "coalition", sector: null });
+  lay("coalition", "the-coalition", {
+    name: "The Coalition",
+    root_organization_id: "root",
+    quorum_kind: "more_than",
+    quorum_numerator: 1,
+    quorum_denominator: 2,
+  });
+  return "root";
+}
+
+export function layOrganization(id: string, ties: Readonly<Record<string, Fields>> = {}): string {
+  lay("organization", id, { name: `Organization ${id}`, kind: "network", sector: null });
+  for (const [parent, tie] of Object.entries(ties)) {
+    lay("affiliation", `${id}-${parent}`, { organization_id: id, parent_id: parent, ...tie });
+  }
+  return id;
+}
+
+/** Signs in a delegate of an organization, acting for it. */
+export function enterAsDelegate(organization: string, role = "lead_delegate"): void {
+  lay("belonging", `me-${organization}`, {
+    person_id: "me",
+    organization_id: organization,
+    role,
+    display_name: "Delegate 1",
+  });
+  viewer.value = { person_id: "me", acting_for: organization, ready: true };
+}
+
+export function enterAsSecretariat(): void {
+  lay("coalition_role", "me-role", {
+    person_id: "me",
+    role: "secretariat",
+    display_name: "Secretariat 1",
+  });
+  viewer.value = { person_id: "me", acting_for: null, ready: true };
+}
