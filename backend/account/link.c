@@ -1,0 +1,95 @@
+/*
+ * Links to sign in with. Whether a link is used, too old or was never made is decided by the one
+ * statement that uses it up, inside the commit: of two that race exactly one finds it unused, and
+ * the three reasons for refusing it cannot be told apart.
+ */
+#include "link.h"
+
+#include <string.h>
+
+#include "token.h"
+#include "tributary/base/text.h"
+#include "tributary/store/statement.h"
+#include "tributary/store/tick.h"
+
+static const char FIND_PERSON[] = "SELECT 1 FROM person WHERE person_id = ?1";
+static bool person_check(struct trib_store *store, const char *person_id,
+                         struct trib_error *error) {
+    TRIB_AUTO(trib_statement) statement = {0};
+    bool is_there = false;
+    return trib_statement_prepare(store, FIND_PERSON, &statement, error) &&
+           trib_bind_text(&statement, 1, person_id, error) &&
+           trib_statement_next(&statement, &is_there, error) &&
+           (is_there || trib_fail(error, TRIB_E_NOT_FOUND, "person_id"));
+}
+
+static const char FORGET_LINKS[] = "DELETE FROM sign_in_link WHERE expires_at_ms <= ?1";
+static bool old_links_forget(struct trib_store *store, struct trib_error *error) {
+    TRIB_AUTO(trib_statement) statement = {0};
+    return trib_statement_prepare(store, FORGET_LINKS, &statement, error) &&
+           trib_bind_int64(&statement, 1, trib_store_now_ms(store), error) &&
+           trib_statement_run(&statement, error);
+}
+
+static const char ADD_LINK[] =
+    "INSERT INTO sign_in_link (token_hash, person_id, expires_at_ms) VALUES (?1, ?2, ?3)";
+static bool link_insert(struct trib_store *store, const char *hash, const char *person_id,
+                        struct trib_error *error) {
+    TRIB_AUTO(trib_statement) statement = {0};
+    int64_t expires_at_ms = trib_store_now_ms(store) + TRIB_SIGN_IN_LINK_MS;
+    return trib_statement_prepare(store, ADD_LINK, &statement, error) &&
+           trib_bind_text(&statement, 1, hash, error) &&
+           trib_bind_text(&statement, 2, person_id, error) &&
+           trib_bind_int64(&statement, 3, expires_at_ms, error) &&
+           trib_statement_run(&statement, error);
+}
+
+bool trib_sign_in_link_make(struct trib_store *store, const char *person_id,
+                            char out_token[static TRIB_TOKEN_BYTES], struct trib_error *error) {
+    char token[TRIB_TOKEN_BYTES];
+    char hash[TOKEN_HASH_BYTES];
+    token_make(trib_store_random(store), token, hash);
+    if (!person_check(store, person_id, error) || !trib_tick_private_open(store, error)) {
+        return false;
+    }
+    if (old_links_forget(store, error) && link_insert(store, hash, person_id, error) &&
+        trib_tick_private_release(store, error)) {
+        memcpy(out_token, token, sizeof token);
+        return true;
+    }
+    trib_tick_command_undo(store);
+    return false;
+}
+
+static const char USE_LINK[] = "UPDATE sign_in_link SET used_at_ms = ?2 WHERE token_hash = ?1 "
+                               "AND used_at_ms IS NULL AND expires_at_ms > ?2";
+static bool link_mark(struct trib_store *store, const char *hash, struct trib_error *error) {
+    TRIB_AUTO(trib_statement) statement = {0};
+    return trib_statement_prepare(store, USE_LINK, &statement, error) &&
+           trib_bind_text(&statement, 1, hash, error) &&
+           trib_bind_int64(&statement, 2, trib_store_now_ms(store), error) &&
+           trib_statement_run(&statement, error) &&
+           (trib_statement_changes(&statement) == 1 || trib_fail(error, TRIB_E_LINK, ""));
+}
+
+static const char LINK_PERSON[] = "SELECT person_id FROM sign_in_link WHERE token_hash = ?1";
+bool link_use(struct trib_store *store, const char *link_token,
+              char out_person_id[static TRIB_ID_BYTES], struct trib_error *error) {
+    TRIB_AUTO(trib_statement) statement = {0};
+    char hash[TOKEN_HASH_BYTES];
+    bool is_there = false;
+    if (!token_hash(link_token, hash)) {
+        return trib_fail(error, TRIB_E_LINK, "");
+    }
+    if (!link_mark(store, hash, error) ||
+        !trib_statement_prepare(store, LINK_PERSON, &statement, error) ||
+        !trib_bind_text(&statement, 1, hash, error) ||
+        !trib_statement_next(&statement, &is_there, error)) {
+        return false;
+    }
+    if (!is_there) {
+        return trib_fail(error, TRIB_E_LINK, "");
+    }
+    trib_text_copy(out_person_id, TRIB_ID_BYTES, trib_column_text(&statement, 0));
+    return true;
+}
