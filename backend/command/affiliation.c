@@ -1,0 +1,168 @@
+/*
+ * Who belongs to whom. A tie has a life of its own, whose states are domain's; it is public when it
+ * stands between two public organizations and is more than an application. A tie that ended stays
+ * with its dates, and whoever comes back gets a new one beside it.
+ */
+#include <string.h>
+
+#include "affiliation_rows.h"
+#include "edits.h"
+#include "rows.h"
+#include "sight.h"
+#include "tributary/base/text.h"
+#include "tributary/command/directory.h"
+
+/* ---- beginning ------------------------------------------------------------------------------- */
+
+static bool tie_begin(const struct trib_command *command, const struct trib_affiliation_add *params,
+                      struct trib_error *error) {
+    bool is_application = strcmp(params->status, "applicant") == 0;
+    bool is_between_public = false;
+    if (!command_see(command, "organization", params->organization_id, "organization_id", NULL,
+                     error) ||
+        !command_see(command, "organization", params->parent_id, "parent_id", NULL, error) ||
+        !command_id_check(command->store, "affiliation", params->affiliation_id, "affiliation_id",
+                          error) ||
+        !affiliation_circle_check(command, params->organization_id, params->parent_id, error) ||
+        !affiliation_is_between_public(command->store, params->organization_id, params->parent_id,
+                                       &is_between_public, error)) {
+        return false;
+    }
+    bool is_public = is_between_public && !is_application;
+    return affiliation_insert(command->store,
+                              is_public ? TRIB_SPACE_PUBLIC_ID : TRIB_SPACE_COALITION_ID, params,
+                              error);
+}
+
+bool trib_affiliation_add(const struct trib_command *command,
+                          const struct trib_affiliation_add *params, struct trib_error *error) {
+    return tie_begin(command, params, error);
+}
+
+bool trib_affiliation_apply(const struct trib_command *command,
+                            const struct trib_affiliation_apply *params, struct trib_error *error) {
+    const struct trib_affiliation_add tie = {
+        .affiliation_id = params->affiliation_id,
+        .organization_id = params->organization_id,
+        .parent_id = params->parent_id,
+        .status = "applicant",
+        .standing_sought = params->standing_sought,
+    };
+    return tie_begin(command, &tie, error);
+}
+
+/* ---- its life -------------------------------------------------------------------------------- */
+
+static bool transition_check(enum trib_affiliation_status from, enum trib_affiliation_status to,
+                             struct trib_error *error) {
+    const char *possible[TRIB_AFFILIATION_STATUS_COUNT];
+    if (trib_affiliation_may_become(from, to)) {
+        return true;
+    }
+    size_t count = trib_affiliation_next(from, possible);
+    trib_fail(error, TRIB_E_STATE, "status");
+    trib_error_add_text(error, "state", trib_affiliation_status_name(from));
+    trib_error_add_list(error, "possible", possible, count);
+    return false;
+}
+
+/* A tie ends after it began; who would end it earlier corrects the beginning first. */
+static bool span_check(const struct affiliation *tie, struct trib_error *error) {
+    struct trib_fuzzy_window start;
+    struct trib_fuzzy_window end;
+    bool is_span = trib_fuzzy_date_read(tie->starts_on, &start) &&
+                   trib_fuzzy_date_read(tie->ends_on, &end);
+    return !is_span || trib_fuzzy_span_valid(&start, &end) ||
+           trib_fail(error, TRIB_E_ORDER, "starts_on");
+}
+
+static bool tie_end(const struct trib_command *command, struct affiliation *tie,
+                    struct trib_error *error) {
+    trib_store_today(command->store, tie->ends_on);
+    return span_check(tie, error);
+}
+
+/* Applications are the coalition's to see, whatever the tie was before. */
+static bool tie_reopen(const struct trib_command *command, struct affiliation *tie,
+                       struct trib_error *error) {
+    tie->ends_on[0] = '\0';
+    trib_text_copy(tie->space_id, sizeof tie->space_id, TRIB_SPACE_COALITION_ID);
+    return affiliation_circle_check(command, tie->organization_id, tie->parent_id, error);
+}
+
+/* A carried admission makes that one row public, where those it ties are. */
+static bool tie_admit(const struct trib_command *command, struct affiliation *tie,
+                      struct trib_error *error) {
+    bool is_between_public = false;
+    if (!affiliation_is_between_public(command->store, tie->organization_id, tie->parent_id,
+                                       &is_between_public, error)) {
+        return false;
+    }
+    if (is_between_public) {
+        trib_text_copy(tie->space_id, sizeof tie->space_id, TRIB_SPACE_PUBLIC_ID);
+    }
+    return true;
+}
+
+static bool tie_become(const struct trib_command *command, struct affiliation *tie,
+                       enum trib_affiliation_status status, struct trib_error *error) {
+    enum trib_affiliation_status before = tie->status;
+    bool was_waiting =
+        before == TRIB_AFFILIATION_APPLICANT || before == TRIB_AFFILIATION_TENTATIVE;
+    bool is_admitted = status == TRIB_AFFILIATION_OBSERVER || status == TRIB_AFFILIATION_MEMBER;
+    if (!transition_check(before, status, error)) {
+        return false;
+    }
+    tie->status = status;
+    if (status == TRIB_AFFILIATION_LEFT) {
+        return tie_end(command, tie, error);
+    }
+    if (before == TRIB_AFFILIATION_LEFT) {
+        return tie_reopen(command, tie, error);
+    }
+    return !was_waiting || !is_admitted || tie_admit(command, tie, error);
+}
+
+bool trib_affiliation_set_status(const struct trib_command *command,
+                                 const struct trib_affiliation_set_status *params,
+                                 struct trib_error *error) {
+    struct affiliation tie;
+    enum trib_affiliation_status status;
+    if (!command_see(command, "affiliation", params->affiliation_id, "affiliation_id", NULL,
+                     error) ||
+        !affiliation_load(command->store, params->affiliation_id, &tie, error)) {
+        return false;
+    }
+    const char *stored = trib_affiliation_status_name(tie.status);
+    if (command_same(stored, params->status.to)) {
+        return true;
+    }
+    if (!command_same(stored, params->status.from)) {
+        return command_stale(error, "status", stored);
+    }
+    if (!trib_affiliation_status_find(params->status.to, &status)) {
+        return trib_fail(error, TRIB_E_TYPE, "status");
+    }
+    return tie_become(command, &tie, status, error) &&
+           affiliation_save(command->store, params->affiliation_id, &tie, error);
+}
+
+bool trib_affiliation_leave(const struct trib_command *command,
+                            const struct trib_affiliation_leave *params, struct trib_error *error) {
+    struct affiliation tie;
+    return command_see(command, "affiliation", params->affiliation_id, "affiliation_id", NULL,
+                       error) &&
+           affiliation_load(command->store, params->affiliation_id, &tie, error) &&
+           tie_become(command, &tie, TRIB_AFFILIATION_LEFT, error) &&
+           affiliation_save(command->store, params->affiliation_id, &tie, error);
+}
+
+bool trib_affiliation_edit(const struct trib_command *command,
+                           const struct trib_affiliation_edit *params, struct trib_error *error) {
+    struct affiliation tie;
+    return command_see(command, "affiliation", params->affiliation_id, "affiliation_id", NULL,
+                       error) &&
+           affiliation_update(command->store, params, error) &&
+           affiliation_load(command->store, params->affiliation_id, &tie, error) &&
+           span_check(&tie, error);
+}

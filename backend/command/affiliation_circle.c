@@ -1,0 +1,147 @@
+/*
+ * Ties must not go round in a circle. The check and the write are one command, so two at once cannot
+ * close one together. A refusal names the circle whole, so that one sees which tie to take out;
+ * organizations one may not see stand in it as "…", without their ids.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "affiliation_rows.h"
+#include "limits.h"
+#include "rows.h"
+#include "sight.h"
+#include "tributary/domain/graph.h"
+
+struct tie_ids {
+    char organization_id[TRIB_ID_BYTES], parent_id[TRIB_ID_BYTES];
+};
+
+struct open_ties {
+    struct tie_ids *ids;
+    struct trib_link *links; /* their texts are those of ids */
+    const char **path;       /* room for every organization there is a tie of */
+    size_t count, capacity;
+};
+
+static void open_ties_finish(struct open_ties *ties) {
+    free(ties->ids);
+    free(ties->links);
+    free(ties->path);
+}
+
+static bool open_ties_add(struct open_ties *ties, const struct trib_statement *row,
+                          struct trib_error *error) {
+    if (ties->count == TRIB_OPEN_TIES_MAX) {
+        trib_fail(error, TRIB_E_TOO_MANY, "parent_id");
+        trib_error_add_int64(error, "most", TRIB_OPEN_TIES_MAX);
+        return false;
+    }
+    if (ties->count == ties->capacity) {
+        size_t capacity = ties->capacity == 0 ? 64 : ties->capacity * 2;
+        struct tie_ids *ids = realloc(ties->ids, capacity * sizeof *ids);
+        if (ids == NULL) {
+            return trib_fail(error, TRIB_E_UNAVAILABLE, "");
+        }
+        ties->ids = ids;
+        ties->capacity = capacity;
+    }
+    struct tie_ids *tie = &ties->ids[ties->count++];
+    memcpy(tie->organization_id, trib_column_text(row, 0), TRIB_ID_BYTES);
+    memcpy(tie->parent_id, trib_column_text(row, 1), TRIB_ID_BYTES);
+    return true;
+}
+
+static const char OPEN_TIES[] = "SELECT organization_id, parent_id FROM affiliation "
+                                "WHERE status <> 'left' LIMIT 200001";
+static bool open_ties_load(struct trib_store *store, struct open_ties *ties,
+                           struct trib_error *error) {
+    TRIB_AUTO(trib_statement) statement = {0};
+    bool has_row = true;
+    if (!trib_statement_prepare(store, OPEN_TIES, &statement, error)) {
+        return false;
+    }
+    for (;;) {
+        if (!trib_statement_next(&statement, &has_row, error)) {
+            return false;
+        }
+        if (!has_row) {
+            break;
+        }
+        if (!open_ties_add(ties, &statement, error)) {
+            return false;
+        }
+    }
+    ties->links = calloc(ties->count + 1, sizeof *ties->links);
+    ties->path = calloc(ties->count + 2, sizeof *ties->path);
+    if (ties->links == NULL || ties->path == NULL) {
+        return trib_fail(error, TRIB_E_UNAVAILABLE, "");
+    }
+    for (size_t index = 0; index < ties->count; index++) {
+        ties->links[index] =
+            (struct trib_link){ties->ids[index].organization_id, ties->ids[index].parent_id};
+    }
+    return true;
+}
+
+/* ---- naming it ------------------------------------------------------------------------------- */
+
+struct circle {
+    char (*names)[COMMAND_NAME_BYTES];
+    const char **path, **path_ids;
+};
+
+static void circle_finish(struct circle *circle) {
+    free(circle->names);
+    free(circle->path);
+    free(circle->path_ids);
+}
+
+static const char NAME[] = "SELECT name, space_id FROM organization WHERE organization_id = ?1";
+static bool circle_name(const struct trib_command *command, const char *organization_id,
+                        struct circle *circle, size_t index, struct trib_error *error) {
+    char space_id[TRIB_ID_BYTES];
+    const struct command_text columns[] = {COLUMN(circle->names[index]), COLUMN(space_id)};
+    const struct command_reading reading = {NAME, organization_id, "parent_id", columns, 2};
+    if (!command_read(command->store, &reading, error)) {
+        return false;
+    }
+    bool is_seen = command_sees_space(command, space_id);
+    circle->path[index] = is_seen ? circle->names[index] : "…";
+    circle->path_ids[index] = is_seen ? organization_id : NULL;
+    return true;
+}
+
+/* path goes from the parent up to the organization; the circle begins with the organization too. */
+static bool circle_fail(const struct trib_command *command, const char *const *path, size_t length,
+                        struct trib_error *error) {
+    TRIB_AUTO(circle) circle = {.names = calloc(length + 1, sizeof *circle.names),
+                                .path = calloc(length + 1, sizeof *circle.path),
+                                .path_ids = calloc(length + 1, sizeof *circle.path_ids)};
+    if (circle.names == NULL || circle.path == NULL || circle.path_ids == NULL) {
+        return trib_fail(error, TRIB_E_UNAVAILABLE, "");
+    }
+    for (size_t index = 0; index <= length; index++) {
+        const char *organization_id = index == 0 ? path[length - 1] : path[index - 1];
+        if (!circle_name(command, organization_id, &circle, index, error)) {
+            return false;
+        }
+    }
+    trib_fail(error, TRIB_E_CYCLE, "parent_id");
+    trib_error_add_list(error, "path", circle.path, length + 1);
+    trib_error_add_list(error, "path_ids", circle.path_ids, length + 1);
+    return false;
+}
+
+bool affiliation_circle_check(const struct trib_command *command, const char *organization_id,
+                              const char *parent_id, struct trib_error *error) {
+    TRIB_AUTO(open_ties) ties = {0};
+    if (!open_ties_load(command->store, &ties, error)) {
+        return false;
+    }
+    size_t length = trib_path_find(ties.links, ties.count, parent_id, organization_id, ties.path,
+                                   ties.count + 2);
+    if (length == TRIB_PATH_NO_MEMORY) {
+        return trib_fail(error, TRIB_E_UNAVAILABLE, "");
+    }
+    return length == 0 || circle_fail(command, ties.path, length, error);
+}

@@ -1,0 +1,80 @@
+/* The SQL of affiliations. Which status may follow which is domain's to say. */
+#include "affiliation_rows.h"
+
+#include <assert.h>
+
+#include "edits.h"
+#include "rows.h"
+
+static const char LOAD[] = "SELECT organization_id, parent_id, space_id, status, starts_on, "
+                           "ends_on FROM affiliation WHERE affiliation_id = ?1";
+bool affiliation_load(struct trib_store *store, const char *affiliation_id,
+                      struct affiliation *out, struct trib_error *error) {
+    char status[16];
+    const struct command_text columns[] = {
+        COLUMN(out->organization_id), COLUMN(out->parent_id), COLUMN(out->space_id),
+        COLUMN(status),               COLUMN(out->starts_on), COLUMN(out->ends_on)};
+    const struct command_reading reading = {LOAD, affiliation_id, "affiliation_id", columns, 6};
+    if (!command_read(store, &reading, error)) {
+        return false;
+    }
+    bool is_known = trib_affiliation_status_find(status, &out->status);
+    assert(is_known); /* the schema's CHECK has the same words */
+    return true;
+}
+
+static const char ADD[] = "INSERT INTO affiliation (affiliation_id, space_id, organization_id, "
+                          "parent_id, status, standing_sought, starts_on) "
+                          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+bool affiliation_insert(struct trib_store *store, const char *space_id,
+                        const struct trib_affiliation_add *params, struct trib_error *error) {
+    return command_write(store, ADD,
+                         TEXTS(params->affiliation_id, space_id, params->organization_id,
+                               params->parent_id, params->status, params->standing_sought,
+                               params->starts_on),
+                         error);
+}
+
+static const char SAVE[] = "UPDATE affiliation SET status = ?2, space_id = ?3, "
+                           "ends_on = nullif(?4, '') WHERE affiliation_id = ?1";
+bool affiliation_save(struct trib_store *store, const char *affiliation_id,
+                      const struct affiliation *affiliation, struct trib_error *error) {
+    const char *status = trib_affiliation_status_name(affiliation->status);
+    return command_write(store, SAVE,
+                         TEXTS(affiliation_id, status, affiliation->space_id, affiliation->ends_on),
+                         error) &&
+           command_state(store, "affiliation", affiliation_id, "status", error);
+}
+
+static const char FIELDS[] =
+    "SELECT starts_on, standing_sought FROM affiliation WHERE affiliation_id = ?1";
+static const char SET_START[] = "UPDATE affiliation SET starts_on = ?2 WHERE affiliation_id = ?1";
+static const char SET_SOUGHT[] =
+    "UPDATE affiliation SET standing_sought = ?2 WHERE affiliation_id = ?1";
+bool affiliation_update(struct trib_store *store, const struct trib_affiliation_edit *params,
+                        struct trib_error *error) {
+    const struct command_field fields[] = {
+        {"starts_on", &params->starts_on, SET_START},
+        {"standing_sought", &params->standing_sought, SET_SOUGHT},
+    };
+    const struct command_edits edits = {.table_name = "affiliation",
+                                        .id_field = "affiliation_id",
+                                        .row_id = params->affiliation_id,
+                                        .select = FIELDS,
+                                        .fields = fields,
+                                        .field_count = sizeof fields / sizeof fields[0]};
+    return command_edit(store, &edits, error);
+}
+
+static const char NOT_PUBLIC[] = "SELECT 1 FROM organization WHERE organization_id IN (?1, ?2) "
+                                 "AND space_id <> ?3 LIMIT 1";
+bool affiliation_is_between_public(struct trib_store *store, const char *organization_id,
+                                   const char *parent_id, bool *out_is, struct trib_error *error) {
+    bool is_one_not = false;
+    if (!command_has(store, NOT_PUBLIC, TEXTS(organization_id, parent_id, TRIB_SPACE_PUBLIC_ID),
+                     &is_one_not, error)) {
+        return false;
+    }
+    *out_is = !is_one_not;
+    return true;
+}

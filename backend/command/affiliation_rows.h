@@ -1,0 +1,34 @@
+/* Rows of affiliations. Private to this room. */
+#ifndef TRIBUTARY_COMMAND_AFFILIATION_ROWS_H
+#define TRIBUTARY_COMMAND_AFFILIATION_ROWS_H
+
+#include "tributary/command/directory.h"
+#include "tributary/domain/fuzzy_date.h"
+#include "tributary/domain/states.h"
+
+struct affiliation {
+    char organization_id[TRIB_ID_BYTES], parent_id[TRIB_ID_BYTES], space_id[TRIB_ID_BYTES];
+    enum trib_affiliation_status status;
+    char starts_on[TRIB_FUZZY_DATE_BYTES], ends_on[TRIB_FUZZY_DATE_BYTES]; /* "" when not known */
+};
+
+bool affiliation_load(struct trib_store *store, const char *affiliation_id,
+                      struct affiliation *out, struct trib_error *error);
+bool affiliation_insert(struct trib_store *store, const char *space_id,
+                        const struct trib_affiliation_add *params, struct trib_error *error);
+/** Writes status, space and end. */
+bool affiliation_save(struct trib_store *store, const char *affiliation_id,
+                      const struct affiliation *affiliation, struct trib_error *error);
+bool affiliation_update(struct trib_store *store, const struct trib_affiliation_edit *params,
+                        struct trib_error *error);
+
+/** Whether both organizations are public rows, so that a tie between them may be one too. */
+bool affiliation_is_between_public(struct trib_store *store, const char *organization_id,
+                                   const char *parent_id, bool *out_is, struct trib_error *error);
+
+/** Whether a tie from organization to parent would close a circle: E_CYCLE, field "parent_id", with
+    the circle whole in arguments "path" and "path_ids". */
+bool affiliation_circle_check(const struct trib_command *command, const char *organization_id,
+                              const char *parent_id, struct trib_error *error);
+
+#endif

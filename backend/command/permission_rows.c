@@ -1,0 +1,58 @@
+/*
+ * Whose a row is, for every table a right may be asked about: the row's space first, then the
+ * organization, the group and the person it belongs to.
+ */
+#include <assert.h>
+#include <string.h>
+
+#include "object.h"
+#include "rows.h"
+#include "sight.h"
+
+static const struct {
+    const char *table_name, *sql;
+} owners[] = {
+    {"organization",
+     "SELECT space_id, organization_id, '', '' FROM organization WHERE organization_id = ?1"},
+    {"organization_name", "SELECT space_id, organization_id, '', '' FROM organization_name "
+                          "WHERE organization_name_id = ?1"},
+    {"organization_region", "SELECT space_id, organization_id, '', '' FROM organization_region "
+                            "WHERE organization_region_id = ?1"},
+    {"affiliation",
+     "SELECT space_id, organization_id, '', '' FROM affiliation WHERE affiliation_id = ?1"},
+    {"belonging",
+     "SELECT space_id, organization_id, '', person_id FROM belonging WHERE belonging_id = ?1"},
+    {"person", "SELECT space_id, '', '', person_id FROM person WHERE person_id = ?1"},
+    {"group", "SELECT space_id, '', group_id, '' FROM \"group\" WHERE group_id = ?1"},
+    {"group_name", "SELECT space_id, '', group_id, '' FROM group_name WHERE group_name_id = ?1"},
+    {"group_member", "SELECT space_id, organization_id, group_id, person_id FROM group_member "
+                     "WHERE group_member_id = ?1"},
+};
+
+static const char *owner_sql(const char *table_name) {
+    const char *sql = NULL;
+    for (size_t index = 0; index < sizeof owners / sizeof owners[0]; index++) {
+        if (strcmp(owners[index].table_name, table_name) == 0) {
+            sql = owners[index].sql;
+        }
+    }
+    assert(sql != NULL); /* a method names a table that is not above */
+    return sql;
+}
+
+bool command_object_find(const struct trib_command *command, const char *table_name,
+                         const char *object_id, const char *field,
+                         struct command_object *out_object, struct trib_error *error) {
+    struct command_object object;
+    const struct command_text columns[] = {COLUMN(object.space_id), COLUMN(object.organization_id),
+                                           COLUMN(object.group_id), COLUMN(object.person_id)};
+    const struct command_reading reading = {owner_sql(table_name), object_id, field, columns, 4};
+    if (!command_read(command->store, &reading, error)) {
+        return false;
+    }
+    if (!command_sees_space(command, object.space_id)) {
+        return trib_fail(error, TRIB_E_NOT_FOUND, field);
+    }
+    *out_object = object;
+    return true;
+}

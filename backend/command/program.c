@@ -1,0 +1,72 @@
+/*
+ * What the program makes itself, when a coalition begins (init), somebody is invited or a file is
+ * brought in: the coalition, people, staff and belongings. Nobody's rights are asked, for there is
+ * nobody yet.
+ */
+#include "people_rows.h"
+#include "rows.h"
+#include "sight.h"
+#include "tributary/command/people.h"
+
+static const char ADD_PERSON[] =
+    "INSERT INTO person (person_id, space_id, display_name, sample) VALUES (?1, ?1, ?2, ?3)";
+bool trib_person_make(struct trib_store *store, const char *person_id, const char *display_name,
+                      bool is_sample, struct trib_error *error) {
+    TRIB_AUTO(trib_statement) statement = {0};
+    return command_id_check(store, "person", person_id, "person_id", error) &&
+           command_space_make(store, "person", person_id, "person_id", error) &&
+           command_prepare(store, ADD_PERSON, &statement, TEXTS(person_id, display_name), error) &&
+           trib_bind_int64(&statement, 3, is_sample, error) &&
+           trib_statement_run(&statement, error);
+}
+
+static const char NAME[] = "SELECT display_name FROM person WHERE person_id = ?1";
+static bool name_read(struct trib_store *store, const char *person_id,
+                      char out_name[static COMMAND_NAME_BYTES], struct trib_error *error) {
+    const struct command_text columns[] = {{out_name, COMMAND_NAME_BYTES}};
+    const struct command_reading reading = {NAME, person_id, "person_id", columns, 1};
+    return command_read(store, &reading, error);
+}
+
+static const char ADD_ROLE[] =
+    "INSERT INTO coalition_role (coalition_role_id, space_id, person_id, role, display_name, "
+    "sample) VALUES (?1, '" TRIB_SPACE_COALITION_ID "', ?2, ?3, ?4, ?5)";
+bool trib_coalition_role_make(struct trib_store *store, const char *coalition_role_id,
+                              const char *person_id, const char *role, bool is_sample,
+                              struct trib_error *error) {
+    TRIB_AUTO(trib_statement) statement = {0};
+    char name[COMMAND_NAME_BYTES];
+    return name_read(store, person_id, name, error) &&
+           command_id_check(store, "coalition_role", coalition_role_id, "coalition_role_id",
+                            error) &&
+           command_prepare(store, ADD_ROLE, &statement,
+                           TEXTS(coalition_role_id, person_id, role, name), error) &&
+           trib_bind_int64(&statement, 5, is_sample, error) &&
+           trib_statement_run(&statement, error);
+}
+
+static const char ORGANIZATION[] = "SELECT 1 FROM organization WHERE organization_id = ?1";
+bool trib_belonging_make(struct trib_store *store, const struct trib_belonging_add *params,
+                         bool is_sample, struct trib_error *error) {
+    char name[COMMAND_NAME_BYTES];
+    const struct belonging_new with = {.display_name = name, .is_sample = is_sample};
+    bool is_there = false;
+    return name_read(store, params->person_id, name, error) &&
+           command_has(store, ORGANIZATION, TEXTS(params->organization_id), &is_there, error) &&
+           (is_there || trib_fail(error, TRIB_E_NOT_FOUND, "organization_id")) &&
+           command_id_check(store, "belonging", params->belonging_id, "belonging_id", error) &&
+           belonging_insert(store, params, &with, error);
+}
+
+static const char ADD_SHARED_SPACE[] =
+    "INSERT INTO space (space_id, kind, owner_id) VALUES (?1, ?2, NULL)";
+static const char ADD_COALITION[] =
+    "INSERT INTO coalition (coalition_id, space_id, name) VALUES (?1, ?2, ?3)";
+bool trib_coalition_make(struct trib_store *store, const char *coalition_id, const char *name,
+                         struct trib_error *error) {
+    return command_write(store, ADD_SHARED_SPACE, TEXTS(TRIB_SPACE_PUBLIC_ID, "public"), error) &&
+           command_write(store, ADD_SHARED_SPACE, TEXTS(TRIB_SPACE_COALITION_ID, "coalition"),
+                         error) &&
+           command_write(store, ADD_COALITION, TEXTS(coalition_id, TRIB_SPACE_PUBLIC_ID, name),
+                         error);
+}
