@@ -52,6 +52,31 @@ export function PageHead({ title, kicker, back, children }: HeadProps) {
   );
 }
 
+interface ListHeadProps {
+  readonly title: string;
+  /** Beside a page the list's title is no heading of its own. */
+  readonly isPane: boolean;
+  readonly children: ComponentChildren;
+}
+
+function Heading({ title }: { readonly title: string }) {
+  const ref = useRef<HTMLHeadingElement>(null);
+  useArrival(title, ref);
+  return (
+    <h1 ref={ref} tabIndex={-1}>
+      {title}
+    </h1>
+  );
+}
+
+/** The head of a room's list: its title, and the way to make something new. */
+export const ListHead = ({ title, isPane, children }: ListHeadProps) => (
+  <div class="listhead head-row">
+    {isPane ? <p class="lh">{title}</p> : <Heading title={title} />}
+    {children}
+  </div>
+);
+
 /** Parts of a line, apart by middle dots. */
 export const Dots = ({ children }: { readonly children: readonly ComponentChildren[] }) => {
   const parts = children.filter((part) => part !== null && part !== undefined && part !== "");
@@ -60,7 +85,7 @@ export const Dots = ({ children }: { readonly children: readonly ComponentChildr
       {parts.map((part, index) => (
         <Fragment key={index}>
           {index > 0 ? " · " : null}
-          {part}
+          <span class="part">{part}</span>
         </Fragment>
       ))}
     </>

@@ -10,6 +10,7 @@ import {
   Dots,
   Empty,
   Link,
+  ListHead,
   LoadingRows,
   Mark,
   Name,
@@ -247,10 +248,9 @@ export function GroupList({ isPane }: { readonly isPane: boolean }) {
   const everything = [...groups.value.values()];
   return (
     <>
-      <div class="listhead head-row">
-        {isPane ? <p class="lh">{t("room_groups")}</p> : null}
+      <ListHead title={t("room_groups")} isPane={isPane}>
         <StartButton />
-      </div>
+      </ListHead>
       <SearchBox
         label={t("groups_search")}
         things={everything}

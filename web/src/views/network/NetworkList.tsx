@@ -9,6 +9,7 @@ import {
   Dots,
   Empty,
   Link,
+  ListHead,
   LoadingRows,
   Name,
   SearchBox,
@@ -24,7 +25,7 @@ import {
 import { collator, formatList, formatNumber, type Key, language, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { loading, may, slowLoading } from "../../sync";
-import { coalition, nameOf, type Organization, organizations, rootId } from "../model/directory";
+import { briefName, coalition, type Organization, organizations, rootId } from "../model/directory";
 import { whoCan } from "../model/refusals";
 import { CountLine, IN_COALITION, NotShown } from "./CountLine";
 
@@ -32,14 +33,17 @@ import { CountLine, IN_COALITION, NotShown } from "./CountLine";
 const ROWS_A_TIME = 100;
 
 /** What stands under a name: its standing, its regions. */
-export function noteOf(organization: Organization): string {
+function notesOf(organization: Organization): readonly string[] {
   const word =
     organization.standing === "below"
-      ? t("standing_below", { names: formatList(organization.below.map(nameOf)) })
+      ? t("standing_below", { names: formatList(organization.below.map(briefName)) })
       : standingWord(organization.standing);
   const { regions } = organization;
-  return regions.length > 0 ? `${word} · ${formatList(regions)}` : word;
+  return regions.length > 0 ? [word, formatList(regions)] : [word];
 }
+
+/** The same as text, where a line can be nothing else. */
+export const noteOf = (organization: Organization): string => notesOf(organization).join(" · ");
 
 const SECTIONS = [
   ["coalition", "section_in_coalition"],
@@ -167,7 +171,9 @@ function Row({
             <Name>{organization.name}</Name>
           </span>
           <span class="m">
-            <Dots>{[noteOf(organization), organization.row.sample === 1 ? t("sample") : ""]}</Dots>
+            <Dots>
+              {[...notesOf(organization), organization.row.sample === 1 ? t("sample") : ""]}
+            </Dots>
           </span>
         </span>
       </Link>
@@ -334,10 +340,9 @@ export function NetworkList({ isPane }: Props) {
   const everything = [...organizations.value.values()];
   return (
     <>
-      <div class="listhead head-row">
-        {isPane ? <p class="lh">{t("room_network")}</p> : null}
+      <ListHead title={t("room_network")} isPane={isPane}>
         <CreateButton />
-      </div>
+      </ListHead>
       <SearchBox
         label={t("network_search")}
         things={everything}
