@@ -604,20 +604,20 @@ export type Reach = "own" | "organization" | "lead" | "first" | "group" | "yes";
 export type PermissionName = "read" | "edit_organization" | "set_affiliation" | "leave_affiliation" | "apply" | "invite" | "end_belonging" | "start_group" | "edit_group" | "change_group_state" | "leave_group" | "publish_organization" | "publish_group" | "edit_profile";
 /** How far a right goes, by who asks; who is not named has it nowhere. */
 export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
-  read: {},
-  edit_organization: {},
-  set_affiliation: {},
-  leave_affiliation: {},
-  apply: {},
-  invite: {},
-  end_belonging: {},
-  start_group: {},
-  edit_group: {},
-  change_group_state: {},
-  leave_group: {},
-  publish_organization: {},
-  publish_group: {},
-  edit_profile: {},
+  read: {visitor: "yes", person: "yes", base_member: "yes", delegate: "yes", group_member: "yes", facilitator: "yes", observer: "yes", secretariat: "yes", administrator: "yes"},
+  edit_organization: {delegate: "organization", observer: "organization", secretariat: "yes"},
+  set_affiliation: {secretariat: "yes"},
+  leave_affiliation: {delegate: "organization", observer: "organization", secretariat: "yes"},
+  apply: {delegate: "organization", observer: "organization", secretariat: "yes"},
+  invite: {delegate: "lead", observer: "lead", secretariat: "first", administrator: "first"},
+  end_belonging: {person: "own", delegate: "lead", observer: "lead", secretariat: "first", administrator: "first"},
+  start_group: {base_member: "yes", delegate: "yes", group_member: "yes", facilitator: "yes", observer: "yes", secretariat: "yes"},
+  edit_group: {facilitator: "group"},
+  change_group_state: {facilitator: "group", secretariat: "yes"},
+  leave_group: {person: "own", delegate: "organization", facilitator: "group", observer: "organization"},
+  publish_organization: {delegate: "organization", observer: "organization", secretariat: "yes"},
+  publish_group: {facilitator: "group", secretariat: "yes"},
+  edit_profile: {person: "own"},
 };
 export const ERROR_CODES = ["E_PARSE", "E_REQUEST", "E_METHOD", "E_TYPE", "E_REQUIRED", "E_UNKNOWN_FIELD", "E_TOO_LONG", "E_TOO_FEW", "E_TOO_MANY", "E_ORDER", "E_DATE", "E_CYCLE", "E_CLOSED", "E_CHARTER", "E_STALE", "E_STATE", "E_IN_USE", "E_EXISTS", "E_NOT_FOUND", "E_FORBIDDEN", "E_SESSION", "E_LINK", "E_CONFLICT", "E_RATE", "E_BUSY", "E_STORAGE", "E_UNAVAILABLE"] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
