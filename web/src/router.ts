@@ -73,8 +73,12 @@ function show(): boolean {
   return isSamePage(before, current.value);
 }
 
+/** The front door has no page of its own: the address names the room behind it. */
+const roomOf = (path: string): string => path.replace(/^\/(?=$|[?#])/, HOME);
+
 /** Goes to a path of our own. A change of the query alone moves neither the focus nor the page. */
-export function navigate(path: string, options: { readonly replace?: boolean } = {}): void {
+export function navigate(to: string, options: { readonly replace?: boolean } = {}): void {
+  const path = roomOf(to);
   if (options.replace) {
     history.replaceState(history.state, "", path);
   } else {
@@ -113,7 +117,7 @@ function onPop({ state }: PopStateEvent): void {
 /** Takes over links and the browser's back and forward. */
 export function startRouter(): void {
   history.scrollRestoration = "manual";
-  if (location.pathname === "/") history.replaceState(null, "", HOME + location.search);
+  if (location.pathname === "/") history.replaceState(null, "", roomOf(`/${location.search}`));
   show();
   addEventListener("popstate", onPop);
   document.addEventListener("click", onClick);

@@ -64,6 +64,15 @@ describe("in the page", () => {
     expect(location.pathname).toBe("/groups");
   });
 
+  test.each([
+    ["/", "/network"],
+    ["/?kind=union", "/network?kind=union"],
+  ])("the front door %s is written as the room it leads to, %s", (path, address) => {
+    navigate("/groups");
+    navigate(path);
+    expect(location.pathname + location.search).toBe(address);
+  });
+
   test("also on what is inside one", () => {
     expect(click("#inner b")).toBe(true);
     expect(route.value.name).toBe("groups");
