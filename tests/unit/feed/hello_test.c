@@ -224,6 +224,7 @@ static const char *ask(const struct trib_hello *hello, struct trib_error *error)
     }
     json_auto_t *answer = json_loadb(text.bytes, text.length, 0, NULL);
     assert_non_null(answer);
+    town.staff->is_told_to_resume = false; /* it has said hello again */
     snprintf(mode, sizeof mode, "%s", mode_of(answer));
     return mode;
 }

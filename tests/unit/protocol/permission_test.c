@@ -203,8 +203,8 @@ static void check(struct talk *talk, const struct row *row, const struct trib_me
     uint64_t seq = trib_store_last_seq(talk->spine.store);
     json_auto_t *answer = talk_command(talk, speaker, method->name, "%s", params);
     const char *code = talk_code(answer);
-    bool is_about_object = method->object_field == NULL || strcmp(talk_field(answer), "") == 0 ||
-                           strcmp(talk_field(answer), method->object_field) == 0;
+    bool is_about_object =
+        strcmp(talk_field(answer), "") == 0 || is(talk_field(answer), method->object_field);
     bool is_of_rights =
         strcmp(code, "E_SESSION") == 0 ||
         (is_about_object && (strcmp(code, "E_FORBIDDEN") == 0 || strcmp(code, "E_NOT_FOUND") == 0));

@@ -126,6 +126,9 @@ static void deliver(void *context, uint64_t connection_id, struct trib_frame *fr
     }
     struct screen *screen = screen_find(screens, connection_id);
     assert_non_null(screen);
+    if (screen->is_told_to_resume && screens->on_deliver != NULL) {
+        return; /* what finds the connection dead queues nothing more on it */
+    }
     assert_true(frame->length <= TRIB_FRAME_OUT_BYTES_MAX);
     json_t *message = json_loadb(trib_frame_payload(frame), frame->length, 0, NULL);
     assert_non_null(message);
