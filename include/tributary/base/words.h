@@ -16,4 +16,7 @@ const char *trib_words_find(const char *language, const char *key);
     joined by ", ", a circle by " → ". */
 void trib_words_error(const char *language, const struct trib_error *error, struct trib_buffer *out);
 
+/** The same for a sentence of one's own. */
+void trib_words_fill(const char *sentence, const struct trib_error *error, struct trib_buffer *out);
+
 #endif

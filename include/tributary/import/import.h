@@ -13,7 +13,7 @@
 #include "tributary/store/store.h"
 
 /* Bytes of a file. Past it: E_TOO_LONG; it is read into memory whole. */
-#define TRIB_IMPORT_BYTES_MAX (16u * 1024u * 1024u)
+#define TRIB_IMPORT_BYTES_MAX ((size_t)16 * 1024 * 1024)
 /* Sections a file may have. Past it: E_TOO_MANY. */
 #define TRIB_IMPORT_SECTIONS_MAX 64u
 /* Records of one section. Past it: E_TOO_MANY. */

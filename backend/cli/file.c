@@ -1,0 +1,104 @@
+/*
+ * Opening a coalition's file, and writing into it while nobody serves it. What the program does
+ * itself is a command in the log like any other, by nobody.
+ */
+#include "file.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "tributary/base/environment.h"
+#include "tributary/base/words.h"
+#include "tributary/command/tables.h"
+#include "tributary/store/tick.h"
+
+void cli_file_finish(struct cli_file *file) {
+    trib_store_close(file->store);
+}
+
+struct trib_store_settings cli_store_settings(const char *path) {
+    return (struct trib_store_settings){
+        .path = path,
+        .tables = trib_tables,
+        .table_count = trib_table_count,
+        .migrations = trib_migrations,
+        .migration_count = trib_migration_count,
+        .clock = trib_clock_system(),
+        .random = trib_random_system(),
+    };
+}
+
+/* The store says why in words of its own. */
+static int refuse_reason(const struct trib_error *error) {
+    TRIB_AUTO(trib_buffer) reason = {0};
+    trib_words_fill("{reason}", error, &reason);
+    return cli_refuse("%s (nothing was changed)", trib_buffer_text(&reason));
+}
+
+int cli_refuse_file(const char *path, const struct trib_error *error) {
+    switch ((int)error->code) {
+    case TRIB_E_BUSY:
+        return cli_refuse(
+            "%s is in use: a Tributary serves it already. Stop that one (Ctrl-C where "
+            "it runs, or its service), then do this again.",
+            path);
+    case TRIB_E_EXISTS:
+        return cli_refuse("%s is there already. Choose another name, or use it as it is.", path);
+    case TRIB_E_STORAGE:
+        return cli_refuse(
+            "the disk of %s is full: nothing was saved. Make room, then do this again.", path);
+    default:
+        return strstr(error->arguments, "\"reason\":") != NULL ? refuse_reason(error)
+                                                               : cli_refuse_error(path, error);
+    }
+}
+
+bool cli_file_check(const char *path) {
+    if (access(path, F_OK) == 0 || errno != ENOENT) {
+        return true;
+    }
+    cli_refuse("there is no file %s. \"tributary init %s\" makes the file of a new coalition.",
+               path, path);
+    return false;
+}
+
+bool cli_file_open(const char *path, struct cli_file *out_file) {
+    struct trib_error error = {0};
+    struct trib_store_settings settings = cli_store_settings(path);
+    if (!cli_file_check(path)) {
+        return false;
+    }
+    if (!trib_store_open(&settings, &out_file->store, &error)) {
+        cli_refuse_file(path, &error);
+        return false;
+    }
+    return true;
+}
+
+bool cli_commit(struct trib_store *store, struct trib_error *error) {
+    TRIB_AUTO(trib_batch) batch = {0};
+    return trib_tick_commit(store, &batch, error);
+}
+
+bool cli_command(struct trib_store *store, const char *method, cli_work *work, void *context,
+                 struct trib_error *error) {
+    char command_id[TRIB_ID_BYTES];
+    enum trib_command_outcome outcome = TRIB_COMMAND_NEW;
+    const char *answer = NULL;
+    uint64_t seq = 0;
+    trib_id_make_timed(trib_store_random(store), trib_store_now_ms(store), command_id);
+    const struct trib_entry_head head = {.command_id = command_id,
+                                         .method = method,
+                                         .request = method,
+                                         .request_length = strlen(method)};
+    if (!trib_tick_command_open(store, &head, &outcome, &answer, error)) {
+        return false;
+    }
+    if (!work(store, context, error)) {
+        trib_tick_command_undo(store);
+        return false;
+    }
+    return trib_tick_command_release(store, "{}", &seq, error) && cli_commit(store, error);
+}
