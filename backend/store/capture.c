@@ -180,6 +180,7 @@ static enum trib_change_op op_of(int op) {
                                  : TRIB_CHANGE_DELETE;
 }
 
+/* SQLite says what a hook is given. NOLINTNEXTLINE(readability-function-size) */
 void capture_row(void *context, sqlite3 *db, int op, const char *schema, const char *table_name,
                  sqlite3_int64 key_before, sqlite3_int64 key_after) {
     struct trib_store *store = context;

@@ -12,7 +12,7 @@
 
 /* The WAL is copied into the database when it has so many pages; SQLite's own default. */
 #define CHECKPOINT_PAGES 1000
-#define PAGE_BYTES 4096
+#define PAGE_BYTES ((size_t)4096)
 
 /* ---- the spaces touched ---------------------------------------------------------------------- */
 
@@ -148,7 +148,7 @@ static void tick_forget(struct trib_store *store) {
 /* After a crash of the system what was checkpointed must be in the database: a failure here is one
    of fsync. What the tick committed stays committed, in the WAL. */
 static void checkpoint(struct trib_store *store) {
-    bool is_long = (uint64_t)store->wal_pages * PAGE_BYTES > TRIB_WAL_BYTES_MAX;
+    bool is_long = (size_t)store->wal_pages > TRIB_WAL_BYTES_MAX / PAGE_BYTES;
     if (store->wal_pages < CHECKPOINT_PAGES) {
         return;
     }
@@ -191,17 +191,20 @@ bool trib_tick_commit(struct trib_store *store, struct trib_batch *out_batch,
         return true;
     }
     struct batch_memory *memory = batch_room(store);
-    bool is_committed =
-        memory == NULL ? trib_fail(error, TRIB_E_UNAVAILABLE, NULL) : commit(store, error);
+    bool is_committed = false;
+    if (memory == NULL) {
+        trib_fail(error, TRIB_E_UNAVAILABLE, NULL);
+    } else if (commit(store, error)) {
+        is_committed = true;
+        advance(store);
+        batch_fill(store, memory, out_batch);
+    }
     if (!is_committed) {
         if (sqlite3_get_autocommit(store->db) == 0) {
             statements_run(&store->statements, "ROLLBACK");
         }
         touched_settle(store, false);
         free(memory);
-    } else {
-        advance(store);
-        batch_fill(store, memory, out_batch);
     }
     tick_forget(store);
     checkpoint(store);

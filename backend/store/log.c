@@ -127,6 +127,7 @@ static bool changes_read(struct trib_store *store, uint64_t since_seq, size_t co
     }
 }
 
+/* Three of its parameters are one answer. NOLINTNEXTLINE(readability-function-size) */
 bool trib_log_missed(struct trib_store *store, uint64_t since_seq, size_t count_max,
                      struct trib_missed **out_missed, size_t *out_count, bool *out_more,
                      struct trib_error *error) {

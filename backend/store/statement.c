@@ -63,6 +63,7 @@ bool trib_bind_null(struct trib_statement *statement, int index, struct trib_err
 /* Rows are written inside a command alone: only there is what they changed captured and logged. */
 static bool may_step(const struct trib_statement *statement, struct trib_error *error) {
     const struct trib_store *store = statement->store;
+    assert(store != NULL); /* it was prepared */
     if (store->tick.death != TRIB_E_NONE) {
         return trib_fail(error, store->tick.death, NULL);
     }

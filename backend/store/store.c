@@ -213,7 +213,7 @@ void trib_store_today(const struct trib_store *store, char out_day[static 11]) {
     time_t now = (time_t)(trib_store_now_ms(store) / 1000);
     struct tm parts;
     gmtime_r(&now, &parts);
-    strftime(out_day, 11, "%Y-%m-%d", &parts); /* numbers alone: no locale has a say */
+    (void)strftime(out_day, 11, "%Y-%m-%d", &parts); /* numbers alone: no locale has a say */
 }
 
 struct trib_random trib_store_random(const struct trib_store *store) {

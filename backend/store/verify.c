@@ -114,15 +114,17 @@ static bool table_compare(struct verification *of, const struct trib_table *tabl
     struct prepared *live = statements_take(of->source, ALL_ROWS, table);
     struct prepared *replayed = statements_take(&of->replay.statements, ALL_ROWS, table);
     bool is_same = true;
-    if (live == NULL || replayed == NULL) {
-        is_same = live == NULL ? verify_unreadable(of)
-                               : verify_differs(of, "the log makes no table %s", table->name);
-    }
-    int code = is_same ? SQLITE_ROW : SQLITE_DONE;
-    while (is_same && code == SQLITE_ROW) {
-        code = sqlite3_step(live->handle);
-        is_same = step_compare(of, table, live->handle, code, replayed->handle,
-                               sqlite3_step(replayed->handle));
+    if (live == NULL) {
+        is_same = verify_unreadable(of);
+    } else if (replayed == NULL) {
+        is_same = verify_differs(of, "the log makes no table %s", table->name);
+    } else {
+        int code = SQLITE_ROW;
+        while (is_same && code == SQLITE_ROW) {
+            code = sqlite3_step(live->handle);
+            is_same = step_compare(of, table, live->handle, code, replayed->handle,
+                                   sqlite3_step(replayed->handle));
+        }
     }
     statements_give(live);
     statements_give(replayed);

@@ -13,6 +13,6 @@
 /* Commands in one tick. Past it: the tick is committed and the rest wait for the next. */
 #define TRIB_TICK_COMMANDS_MAX 1000u
 /* A WAL longer than this many bytes is checkpointed to nothing after a tick. */
-#define TRIB_WAL_BYTES_MAX (64u * 1024u * 1024u)
+#define TRIB_WAL_BYTES_MAX ((size_t)64 * 1024 * 1024)
 
 #endif
