@@ -14,8 +14,14 @@ export interface Gathered {
 /**
  * wanted    all ids, sorted as the list would be drawn anew.
  * reset     a change of it (a filter, a language) draws anew; while settled is false everything does.
+ * open      what stands beside the list, and so is no news: one's own new row has its place at once.
  */
-export function useGathered(wanted: readonly string[], reset: string, settled: boolean): Gathered {
+export function useGathered(
+  wanted: readonly string[],
+  reset: string,
+  settled: boolean,
+  open?: string,
+): Gathered {
   const drawn = useRef<{ reset: string; ids: readonly string[]; settled: boolean }>({
     reset,
     ids: wanted,
@@ -23,7 +29,9 @@ export function useGathered(wanted: readonly string[], reset: string, settled: b
   });
   const [, draw] = useState(0);
   const wasSettled = drawn.current.settled;
-  if (!settled || !wasSettled || drawn.current.reset !== reset) {
+  const isOpenNew =
+    open !== undefined && wanted.includes(open) && !drawn.current.ids.includes(open);
+  if (!settled || !wasSettled || isOpenNew || drawn.current.reset !== reset) {
     drawn.current = { reset, ids: wanted, settled };
   }
   const known = new Set(drawn.current.ids);

@@ -53,6 +53,8 @@ export function createClient(environment: Environment) {
   const phase = signal<Exclude<Connection, "slow">>("connecting");
   const isSlow = signal(false);
   const isLate = signal(false);
+  /* Whether what this person sees has come once; until then rows that appear are not news. */
+  const arrived = signal(false);
   const rejoined = signal<number | undefined>(undefined);
   const newVersion = signal(false);
   const http = createHttp(environment.fetch);
@@ -161,6 +163,7 @@ export function createClient(environment: Environment) {
     snapshots = 0;
     wasLive = true;
     phase.value = "live";
+    arrived.value = true;
     const toSend = queue.waiting.peek();
     queue.setLive(true);
     void queue.open();
@@ -257,6 +260,7 @@ export function createClient(environment: Environment) {
     if (!done.ok) return done;
     line.drop();
     attempt = 0;
+    arrived.value = false;
     phase.value = "connecting";
     connectNow();
     return done;
@@ -274,6 +278,7 @@ export function createClient(environment: Environment) {
       batch(() => {
         replica.replace([]);
         held.value = undefined;
+        arrived.value = false;
       });
       await store.clear();
     }
@@ -335,6 +340,7 @@ export function createClient(environment: Environment) {
       return phase.value === "live" && isSlow.value ? "slow" : phase.value;
     }),
     loading: computed(() => held.value === undefined),
+    arrived: arrived as ReadonlySignal<boolean>,
     slowLoading: computed(() => held.value === undefined && isLate.value),
     rejoined: rejoined as ReadonlySignal<number | undefined>,
     newVersion: newVersion as ReadonlySignal<boolean>,

@@ -62,6 +62,7 @@ export const {
   retry,
   rejoined,
   loading,
+  arrived,
   slowLoading,
   readOnly,
   newVersion,

@@ -37,3 +37,14 @@ test("while the first rows still come nothing gathers", () => {
   rerender({ ids: ["a", "b"], reset: "", settled: true });
   expect(result.current).toMatchObject({ ids: ["a", "b"], freshCount: 0 });
 });
+
+test("what stands open beside the list is no news; others still wait", () => {
+  const { result, rerender } = renderHook(
+    ({ ids, open }: { ids: string[]; open: string }) => useGathered(ids, "", true, open),
+    { initialProps: { ids: ["b"], open: "b" } },
+  );
+  rerender({ ids: ["a", "b"], open: "a" });
+  expect(result.current).toMatchObject({ ids: ["a", "b"], freshCount: 0 });
+  rerender({ ids: ["a", "b", "c"], open: "a" });
+  expect(result.current).toMatchObject({ ids: ["a", "b"], freshCount: 1 });
+});

@@ -301,6 +301,22 @@ test("signing in begins the line anew; a used link says why not", async () => {
   expect(world.client.rejoined.value, "nobody was away").toBeUndefined();
 });
 
+test("what one sees has arrived with the first hello of whoever one is, and not before", async () => {
+  const world = new World();
+  expect(world.client.arrived.value).toBe(false);
+  await world.greet();
+  expect(world.client.arrived.value).toBe(true);
+  world.socket.cut();
+  expect(world.client.arrived.value).toBe(true);
+  await vi.advanceTimersByTimeAsync(1000);
+  await world.welcome({ mode: "nothing" });
+  world.fetch.mockImplementation(async () => new Response(null, { status: 204 }));
+  await world.client.signIn("token");
+  expect(world.client.arrived.value).toBe(false);
+  await world.welcome({ person_id: ME });
+  expect(world.client.arrived.value).toBe(true);
+});
+
 test("signing out leaves nothing here and comes back as a visitor", async () => {
   const world = new World();
   const row = insert("organization", MFA, { space_id: COALITION.space_id });

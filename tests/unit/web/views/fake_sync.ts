@@ -64,6 +64,7 @@ export const waitingCount = signal(0);
 export const refused = signal<readonly Refused[]>([]);
 export const rejoined = signal<number | undefined>(undefined);
 export const loading = signal(false);
+export const arrived = signal(true);
 export const slowLoading = signal(false);
 export const readOnly = signal(false);
 export const newVersion = computed(() => false);

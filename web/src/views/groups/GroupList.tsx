@@ -22,7 +22,7 @@ import {
 } from "../../components";
 import { collator, fuzzyDate, type Key, language, t } from "../../i18n";
 import { navigate, route } from "../../router";
-import { loading, may, slowLoading, viewer } from "../../sync";
+import { arrived, loading, may, slowLoading, viewer } from "../../sync";
 import { briefName } from "../model/directory";
 import { courseOf, type Group, type GroupStage, groups, STAGES, stageOf } from "../model/groups";
 import { myBelongings } from "../model/me";
@@ -197,9 +197,10 @@ function Body({ filters }: { readonly filters: Filters }) {
   );
   const wanted = all.filter((group) => passes(group, filters)).map((group) => group.id);
   const query = queryOf(filters);
-  const gathered = useGathered(wanted, code + query, !loading.value);
+  const open = route.value.params["id"];
+  const gathered = useGathered(wanted, code + query, arrived.value, open);
   const shown = gathered.ids.map((id) => map.get(id)).filter((group) => group !== undefined);
-  const clear = route.value.params["id"] ? `/groups/${route.value.params["id"]}` : "/groups";
+  const clear = open === undefined ? "/groups" : `/groups/${open}`;
   return (
     <>
       <FilterBar filters={filters} />

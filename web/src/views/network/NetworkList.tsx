@@ -24,7 +24,7 @@ import {
 } from "../../components";
 import { collator, formatList, formatNumber, type Key, language, t } from "../../i18n";
 import { navigate, route } from "../../router";
-import { loading, may, slowLoading } from "../../sync";
+import { arrived, loading, may, slowLoading } from "../../sync";
 import { briefName, coalition, type Organization, organizations, rootId } from "../model/directory";
 import { whoCan } from "../model/refusals";
 import { CountLine, IN_COALITION, NotShown } from "./CountLine";
@@ -246,7 +246,8 @@ function useList(filters: Filters) {
       .sort((a, b) => compare(a.acronyms[0] ?? a.name, b.acronyms[0] ?? b.name));
   }, [map, root, code]);
   const wanted = all.filter((one) => passes(one, filters)).map((one) => one.id);
-  const gathered = useGathered(wanted, code + queryOf(filters), !loading.value);
+  const open = route.value.params["id"];
+  const gathered = useGathered(wanted, code + queryOf(filters), arrived.value, open);
   const [most, setMost] = useState(ROWS_A_TIME);
   const shown = gathered.ids.map((id) => map.get(id)).filter((one) => one !== undefined);
   /* The first hundred are those of the sections in their order, not of the alphabet. */
