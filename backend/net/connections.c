@@ -54,7 +54,8 @@ void connections_remove(struct connections *connections, struct connection *conn
 
 struct connection *connections_find(const struct connections *connections, uint64_t id) {
     uint32_t slot = slot_of(id);
-    struct connection *connection = slot < connections->slot_count ? connections->slots[slot] : NULL;
+    struct connection *connection =
+        slot < connections->slot_count ? connections->slots[slot] : NULL;
     return connection != NULL && connection->id == id ? connection : NULL;
 }
 

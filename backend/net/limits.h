@@ -20,8 +20,8 @@
 #define NET_OUTBOX_SLOW_MS 10000
 /* Past it at once: the same. Four of the largest frames that answer a hello. */
 #define NET_OUTBOX_BYTES_MAX (4u * 1024u * 1024u)
-/* All of them together: a hall of 10,000 who are 100 KiB behind. Past it: the same, for whoever gets
-   the next frame. */
+/* All of them together: a hall of 10,000 who are 100 KiB behind. Past it: the same, for whoever
+   gets the next frame. */
 #define NET_OUTBOXES_BYTES_MAX ((size_t)1024 * 1024 * 1024)
 _Static_assert(NET_OUTBOX_BYTES_MAX <= NET_OUTBOXES_BYTES_MAX / 16, "one reader is a sliver");
 

@@ -1,7 +1,7 @@
 /*
- * The queue of one reader. A frame's WebSocket header is written once, into the headroom in front of
- * its payload, and shared with the payload: so what a hundred readers get is a hundred pointers, and
- * what goes to the socket is bytes that are ready (RFC 6455, 5.2: text, final, not masked).
+ * The queue of one reader. A frame's WebSocket header is written once, into the headroom in front
+ * of its payload, and shared with the payload: so what a hundred readers get is a hundred pointers,
+ * and what goes to the socket is bytes that are ready (RFC 6455, 5.2: text, final, not masked).
  */
 #include "outbox.h"
 

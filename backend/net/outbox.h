@@ -21,8 +21,8 @@ bool outbox_push(struct outbox *outbox, struct trib_frame *frame);
 void outbox_clear(struct outbox *outbox);
 
 /**
- * What can go out in one write: as many whole frames as fit into room bytes of scratch, or the first
- * one where it lies when it is alone or does not fit. Every frame has its header in front.
+ * What can go out in one write: as many whole frames as fit into room bytes of scratch, or the
+ * first one where it lies when it is alone or does not fit. Every frame has its header in front.
  * out_frames   how many frames that is, to be dropped when they are written.
  * Returns NULL when the outbox is empty.
  */

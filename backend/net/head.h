@@ -1,0 +1,68 @@
+/*
+ * What is decided from a request's head alone, before a byte of its body is read: whether it is
+ * refused, and if not, what it asks for. The library in front of this lets through much that no
+ * honest client sends; all of it ends here. Pure: texts in, verdict out.
+ */
+#ifndef TRIBUTARY_NET_HEAD_H
+#define TRIBUTARY_NET_HEAD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "names.h"
+#include "tributary/account/account.h"
+#include "tributary/base/error.h"
+
+enum head_method { HEAD_GET, HEAD_HEAD, HEAD_POST, HEAD_OTHER };
+
+/* Texts are NULL where there is no such header. Borrowed. */
+struct head {
+    enum head_method method;
+    const char *path;    /* decoded, without its query */
+    const char *version; /* "HTTP/1.1" */
+    const char *host, *origin, *fetch_site;
+    const char *content_type, *content_length;
+    const char *upgrade, *socket_version, *socket_key, *subprotocols;
+    bool has_doubles;           /* two of a header that decides something */
+    bool has_transfer_encoding; /* or a name that some would read as it */
+    bool has_content_encoding;
+    bool is_from_here; /* the other end is this machine */
+};
+
+enum route {
+    ROUTE_PAGE, /* a file, or the page that shows everything */
+    ROUTE_RPC,
+    ROUTE_SIGN_IN,
+    ROUTE_SNAPSHOT,
+    ROUTE_SOCKET,
+    ROUTE_HEALTH,
+    ROUTE_READY,
+    ROUTE_METRICS
+};
+
+struct verdict {
+    unsigned status; /* 0: go on; else the HTTP status of the refusal */
+    enum trib_error_code code;
+    const char *headers; /* further lines of the refusal, each ended; "" for none */
+    enum route route;
+    size_t body_bytes; /* to be read */
+};
+
+struct verdict head_judge(const struct head *head, const struct names *names);
+
+/** The status for what was not even HTTP, by its first bytes. */
+unsigned head_judge_garbage(const char *bytes, size_t length);
+
+/** The session token in a Cookie header. False when it has none, or more than one. */
+bool head_cookie_read(const char *cookies, char out_token[static TRIB_TOKEN_BYTES]);
+
+/** Whether an Accept-Encoding header (NULL: none) takes gzip. */
+bool head_takes_gzip(const char *accept_encoding);
+
+/** Whether an If-None-Match header (NULL: none) names this tag. */
+bool head_has_tag(const char *if_none_match, const char *tag);
+
+/** The token of a sign-in's body, {"token":"…"}. False when it is anything else. */
+bool head_sign_in_read(const char *body, size_t length, char out_token[static TRIB_TOKEN_BYTES]);
+
+#endif

@@ -1,0 +1,51 @@
+/* HTTP requests: calls, signing in, snapshots, files, and how the server is. */
+#ifndef TRIBUTARY_NET_HTTP_H
+#define TRIBUTARY_NET_HTTP_H
+
+#include "head_read.h"
+#include "net_state.h"
+#include "tributary/base/buffer.h"
+
+struct snapshot_job;
+
+enum http_stage {
+    HTTP_NONE,    /* between requests */
+    HTTP_BODY,    /* its body is coming */
+    HTTP_WAITING, /* for the tick, or for a worker */
+    HTTP_READY,   /* the answer is there */
+    HTTP_SENDING  /* a snapshot is going out */
+};
+
+struct http { /* of one request; the library begins a new one with zeroes */
+    struct connection connection;
+    enum http_stage stage;
+    enum route route;
+    bool closes, is_head;
+    bool is_known;                /* to the server */
+    char token[TRIB_TOKEN_BYTES]; /* of the session; "": none */
+    struct trib_buffer body, answer;
+    struct snapshot_job *job;
+    size_t sent; /* bytes of the snapshot */
+};
+
+/* What the library's callbacks do; what they return goes back to it. */
+int http_begin(struct trib_net *net, struct http *http, struct lws *wsi);
+int http_body(struct http *http, const void *bytes, size_t length);
+int http_body_late(const struct http *http);
+int http_body_complete(struct trib_net *net, struct http *http);
+int http_writable(struct trib_net *net, struct http *http);
+void http_finish(struct trib_net *net, struct http *http); /* safe on a zeroed one, and twice */
+
+/** Judges a request for a socket; what is refused is answered. 0, or -1: close. */
+int http_judge_upgrade(struct trib_net *net, struct lws *wsi);
+/** Answers what was not HTTP. */
+void http_answer_garbage(struct trib_net *net, struct lws *wsi, const char *bytes, size_t length);
+
+/* What comes from the server for one request. */
+void http_answered(struct trib_net *net, struct http *http, const struct trib_frame *frame);
+void http_signed_in(struct trib_net *net, struct http *http, const char *token,
+                    const struct trib_error *error);
+/** Hands snapshots that are ready to who waits for them. */
+void http_snapshots_collect(struct trib_net *net);
+
+#endif

@@ -1,0 +1,325 @@
+/*
+ * The loop. In one turn everything that came in is read; at its end the tick is committed once, and
+ * what it tells is written. The library's callbacks only dispatch.
+ */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "http.h"
+#include "listen.h"
+#include "net_state.h"
+#include "snapshots.h"
+#include "tributary/base/log.h"
+#include "websocket.h"
+
+/* How often the loop looks around when nothing comes in. */
+#define ALARM_MS 250
+/* How often readers are looked at for being slow. */
+#define SWEEP_MS 1000
+/* How long the last goodbyes may take. */
+#define GOODBYE_MS 600
+/* A close code (RFC 6455, 7.4.1). */
+#define GOING_AWAY 1001
+
+struct trib_net *net_of(const struct lws *wsi) {
+    return lws_context_user(lws_get_context(wsi));
+}
+
+int64_t net_now_ms(void) {
+    return (int64_t)(lws_now_usecs() / 1000);
+}
+
+void net_kill(struct lws *wsi) {
+    lws_set_timeout(wsi, PENDING_TIMEOUT_USER_REASON_BASE, LWS_TO_KILL_ASYNC);
+}
+
+/* ---- the library's callbacks ----------------------------------------------------------------- */
+
+static int http_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in,
+                         size_t length) {
+    struct trib_net *net = net_of(wsi);
+    struct http *http = user;
+    switch ((int)reason) {
+    case LWS_CALLBACK_SERVER_NEW_CLIENT_INSTANTIATED:
+        net->open_count++;
+        lws_set_opaque_user_data(wsi, net); /* counted */
+        return 0;
+    case LWS_CALLBACK_WSI_DESTROY:
+        net->open_count -= lws_get_opaque_user_data(wsi) == net ? 1 : 0;
+        return 0;
+    case LWS_CALLBACK_HTTP_CONFIRM_UPGRADE:
+        return http_judge_upgrade(net, wsi);
+    case LWS_CALLBACK_HTTP:
+        return http_begin(net, http, wsi);
+    case LWS_CALLBACK_HTTP_BODY:
+        return http_body(http, in, length);
+    case LWS_CALLBACK_HTTP_BODY_COMPLETION:
+        return http_body_complete(net, http);
+    case LWS_CALLBACK_HTTP_WRITEABLE:
+        return http_writable(net, http);
+    case LWS_CALLBACK_TIMER:
+        return http_body_late(http);
+    case LWS_CALLBACK_CLOSED_HTTP:
+    case LWS_CALLBACK_HTTP_DROP_PROTOCOL:
+        if (http != NULL) {
+            http_finish(net, http);
+        }
+        return 0;
+    default:
+        return 0;
+    }
+}
+
+static int socket_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in,
+                           size_t length) {
+    struct trib_net *net = net_of(wsi);
+    struct socket *socket = user;
+    switch ((int)reason) {
+    case LWS_CALLBACK_ESTABLISHED:
+        return socket_begin(net, socket, wsi);
+    case LWS_CALLBACK_RECEIVE:
+        return socket_receive(net, socket, in, length);
+    case LWS_CALLBACK_SERVER_WRITEABLE:
+        return socket_writable(net, socket);
+    case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE:
+        return socket_peer_closes(socket, in, length);
+    case LWS_CALLBACK_CLOSED:
+    case LWS_CALLBACK_WS_SERVER_DROP_PROTOCOL:
+        if (socket != NULL) {
+            socket_finish(net, socket);
+        }
+        return 0;
+    default:
+        return 0;
+    }
+}
+
+static int listen_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in,
+                           size_t length) {
+    (void)user, (void)in, (void)length;
+    if (reason == LWS_CALLBACK_RAW_RX_FILE) {
+        listen_accept(net_of(wsi), lws_get_socket_fd(wsi));
+    }
+    return 0;
+}
+
+static int garbage_callback(struct lws *wsi, enum lws_callback_reasons reason, void *user, void *in,
+                            size_t length) {
+    (void)user;
+    if (reason == LWS_CALLBACK_RAW_RX) {
+        http_answer_garbage(net_of(wsi), wsi, in, length);
+        return -1;
+    }
+    return 0;
+}
+
+/* A write may be as long as the longest answer; the library would cut it to what it reads. */
+#define TAKES(name, callback, bytes, read_bytes)                                                   \
+    { name, callback, bytes, read_bytes, 0, NULL, (size_t)4 * 1024 * 1024 }
+
+static const struct lws_protocols protocols[] = {
+    TAKES("(http)", http_callback, sizeof(struct http), 0),
+    TAKES(NET_PROTOCOL_SOCKET, socket_callback, sizeof(struct socket), NET_READ_BYTES),
+    TAKES(NET_PROTOCOL_LISTEN, listen_callback, 0, 0),
+    TAKES(NET_PROTOCOL_GARBAGE, garbage_callback, 0, 0),
+    {NULL, NULL, 0, 0, 0, NULL, 0},
+};
+
+/* ---- the server's outlet --------------------------------------------------------------------- */
+
+static void outlet_send(void *context, uint64_t connection_id, struct trib_frame *frame) {
+    struct trib_net *net = context;
+    struct connection *connection = connections_find(&net->connections, connection_id);
+    if (connection == NULL) {
+        return;
+    }
+    if (connection->kind == CONNECTION_SOCKET) {
+        socket_send(net, (struct socket *)connection, frame);
+    } else {
+        http_answered(net, (struct http *)connection, frame);
+    }
+}
+
+static void outlet_close(void *context, uint64_t connection_id, uint16_t code, const char *reason) {
+    struct trib_net *net = context;
+    struct connection *connection = connections_find(&net->connections, connection_id);
+    if (connection == NULL) {
+        return;
+    }
+    if (connection->kind == CONNECTION_SOCKET) {
+        socket_close(net, (struct socket *)connection, code, reason);
+    } else {
+        net_kill(connection->wsi);
+    }
+}
+
+static void outlet_signed_in(void *context, uint64_t connection_id, const char *token,
+                             const struct trib_error *error) {
+    struct trib_net *net = context;
+    struct connection *connection = connections_find(&net->connections, connection_id);
+    if (connection != NULL && connection->kind == CONNECTION_HTTP) {
+        http_signed_in(net, (struct http *)connection, token, error);
+    }
+}
+
+/* ---- making ---------------------------------------------------------------------------------- */
+
+static void library_log(int level, const char *line) {
+    (void)level;
+    trib_log(TRIB_LOG_DEBUG, "net.library", "%.*s", (int)strcspn(line, "\n"), line);
+}
+
+static bool names_set(struct trib_net *net, const struct trib_net_settings *settings,
+                      struct trib_error *error) {
+    if (settings->origin_count > TRIB_NET_ORIGINS_MAX) {
+        return trib_fail(error, TRIB_E_TOO_MANY, "origin");
+    }
+    for (size_t i = 0; i < settings->origin_count; i++) {
+        if (!names_add(&net->names, settings->origins[i])) {
+            return trib_fail(error, TRIB_E_TYPE, "origin");
+        }
+    }
+    if (settings->origin_count == 0) {
+        names_add_local(&net->names, net->port);
+    }
+    return true;
+}
+
+static bool library_begin(struct trib_net *net, struct trib_error *error) {
+    static const lws_retry_bo_t lives = {.secs_since_valid_ping = NET_PING_SECONDS,
+                                         .secs_since_valid_hangup = NET_DROP_SECONDS};
+    struct lws_context_creation_info info = {
+        .port = CONTEXT_PORT_NO_LISTEN,
+        .protocols = protocols,
+        .user = net,
+        .gid = -1,
+        .uid = -1,
+        .options = LWS_SERVER_OPTION_VALIDATE_UTF8 |
+                   LWS_SERVER_OPTION_FALLBACK_TO_APPLY_LISTEN_ACCEPT_CONFIG,
+        .listen_accept_role = "raw-skt",
+        .listen_accept_protocol = NET_PROTOCOL_GARBAGE,
+        .max_http_header_data2 = NET_HEAD_BYTES_MAX,
+        .pt_serv_buf_size = NET_READ_BYTES + 1024,
+        .timeout_secs = NET_HEAD_SECONDS,
+        .timeout_secs_ah_idle = NET_HEAD_SECONDS,
+        .keepalive_timeout = NET_ANSWER_SECONDS,
+        .server_string = "tributary",
+        .vhost_name = "tributary",
+        .retry_and_idle_policy = &lives,
+    };
+    lws_set_log_level(LLL_ERR | LLL_WARN, library_log);
+    net->lws = lws_create_context(&info);
+    net->vhost = net->lws == NULL ? NULL : lws_get_vhost_by_name(net->lws, "tributary");
+    return net->vhost != NULL || trib_fail(error, TRIB_E_UNAVAILABLE, "");
+}
+
+static bool server_begin(struct trib_net *net, const struct trib_net_settings *settings,
+                         struct trib_error *error) {
+    struct trib_server_outlet outlet = {
+        .context = net, .send = outlet_send, .close = outlet_close, .signed_in = outlet_signed_in};
+    if (!trib_server_create(net->store, outlet, &net->server, error)) {
+        return false;
+    }
+    if (settings->calls_per_second != 0) {
+        uint32_t burst =
+            settings->calls_burst != 0 ? settings->calls_burst : settings->calls_per_second;
+        trib_server_set_rate(net->server, settings->calls_per_second, burst);
+    }
+    return true;
+}
+
+static bool net_begin(struct trib_net *net, const struct trib_net_settings *settings,
+                      struct trib_error *error) {
+    net->connections_max =
+        settings->connections_max == 0 ? TRIB_NET_CONNECTIONS_MAX : settings->connections_max;
+    assert(net->connections_max <= TRIB_NET_CONNECTIONS_MAX);
+    net->scratch = malloc(NET_JOINED_BYTES_MAX);
+    if (net->scratch == NULL || !connections_init(&net->connections, net->connections_max)) {
+        return trib_fail(error, TRIB_E_UNAVAILABLE, "");
+    }
+    if (!listen_open(net, settings, error) || !names_set(net, settings, error) ||
+        !library_begin(net, error) || !server_begin(net, settings, error)) {
+        return false;
+    }
+    net->snapshots = snapshots_create(net->lws);
+    return net->snapshots != NULL ? listen_begin(net, error)
+                                  : trib_fail(error, TRIB_E_UNAVAILABLE, "");
+}
+
+bool trib_net_create(struct trib_store *store, const struct trib_net_settings *settings,
+                     struct trib_net **out_net, struct trib_error *error) {
+    struct trib_net *net = calloc(1, sizeof *net);
+    if (net == NULL) {
+        return trib_fail(error, TRIB_E_UNAVAILABLE, "");
+    }
+    net->store = store;
+    net->spare_descriptor = -1;
+    if (!net_begin(net, settings, error)) {
+        trib_net_destroy(net);
+        return false;
+    }
+    *out_net = net;
+    return true;
+}
+
+void trib_net_destroy(struct trib_net *net) {
+    if (net == NULL) {
+        return;
+    }
+    if (net->lws != NULL) {
+        lws_sul_cancel(&net->alarm);
+        lws_context_destroy(net->lws); /* connections leave the server and the workers here */
+    }
+    snapshots_destroy(net->snapshots);
+    trib_server_destroy(net->server);
+    listen_finish(net);
+    connections_finish(&net->connections);
+    free(net->scratch);
+    free(net);
+}
+
+uint16_t trib_net_port(const struct trib_net *net) {
+    return net->port;
+}
+
+const char *trib_net_origin(const struct trib_net *net) {
+    return net->names.all[0].origin;
+}
+
+/* ---- running --------------------------------------------------------------------------------- */
+
+static void alarm_ring(lws_sorted_usec_list_t *alarm) {
+    struct trib_net *net = lws_container_of(alarm, struct trib_net, alarm);
+    lws_sul_schedule(net->lws, 0, &net->alarm, alarm_ring, (lws_usec_t)ALARM_MS * 1000);
+}
+
+/* One turn: read what came, commit it once, tell it, write it. */
+static bool turn(struct trib_net *net) {
+    bool goes_on = lws_service(net->lws, 0) >= 0;
+    if (trib_server_has_work(net->server)) {
+        net->counts.ticks++;
+        trib_server_tick(net->server);
+    }
+    http_snapshots_collect(net);
+    sockets_settle(net);
+    int64_t now_ms = net_now_ms();
+    if (now_ms - net->swept_at_ms >= SWEEP_MS) {
+        net->swept_at_ms = now_ms;
+        sockets_sweep(net, now_ms);
+    }
+    return goes_on;
+}
+
+void trib_net_run(struct trib_net *net, const volatile sig_atomic_t *stop) {
+    alarm_ring(&net->alarm);
+    while (*stop == 0 && turn(net)) {
+    }
+    net->is_stopping = true;
+    listen_end(net);
+    sockets_close_all(net, GOING_AWAY, "going away");
+    sockets_settle(net);
+    int64_t end_ms = net_now_ms() + GOODBYE_MS;
+    while (connections_count(&net->connections) > 0 && net_now_ms() < end_ms && turn(net)) {
+    }
+}

@@ -1,0 +1,64 @@
+/* What the sockets share, known to this room's files alone. One thread, the loop's, touches it. */
+#ifndef TRIBUTARY_NET_NET_STATE_H
+#define TRIBUTARY_NET_NET_STATE_H
+
+#include <libwebsockets.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "connections.h"
+#include "limits.h"
+#include "names.h"
+#include "tributary/net/net.h"
+#include "tributary/protocol/server.h"
+
+struct socket;
+struct snapshots;
+
+struct net_counts { /* since the start; for /metrics */
+    uint64_t accepted, turned_away, refused, requests;
+    uint64_t messages, message_bytes, frames, writes, written_bytes;
+    uint64_t fell_behind, ticks, snapshots;
+};
+
+struct listener {
+    int descriptor; /* -1: none */
+    struct lws *wsi;
+};
+
+struct trib_net {
+    struct trib_store *store; /* borrowed */
+    struct trib_server *server;
+    struct lws_context *lws;
+    struct lws_vhost *vhost;
+    struct names names;
+    uint16_t port;
+    struct listener listeners[TRIB_NET_HOSTS_MAX];
+    size_t listener_count;
+    int spare_descriptor;                 /* given up for a moment when there are no others */
+    uint32_t connections_max, open_count; /* of all kinds */
+    struct connections connections;       /* those the server knows */
+    struct socket *dirty;                 /* sockets that have something to write or to settle */
+    size_t outboxes_bytes;                /* of all outboxes together */
+    struct snapshots *snapshots;
+    lws_sorted_usec_list_t alarm;
+    int64_t swept_at_ms;
+    bool is_stopping;
+    struct net_counts counts;
+    unsigned char *scratch; /* where frames are joined for one write */
+};
+
+/* Protocols of the library, in the order of the table in net.c. */
+#define NET_PROTOCOL_SOCKET "tributary.1"
+#define NET_PROTOCOL_LISTEN "(listen)"
+#define NET_PROTOCOL_GARBAGE "(garbage)"
+
+struct trib_net *net_of(const struct lws *wsi);
+/** Milliseconds that never go back. */
+int64_t net_now_ms(void);
+/** Ends a connection from outside of its callbacks, at the next turn, without a word. */
+void net_kill(struct lws *wsi);
+
+#endif
