@@ -7,6 +7,16 @@
 
 #include <string.h>
 
+/* Triggers and CHECKs. */
+static bool rules_set(sqlite3 *db, bool are_on) {
+    return sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, are_on ? 1 : 0, NULL) ==
+               SQLITE_OK &&
+           sqlite3_exec(db,
+                        are_on ? "PRAGMA ignore_check_constraints = OFF"
+                               : "PRAGMA ignore_check_constraints = ON",
+                        NULL, NULL, NULL) == SQLITE_OK;
+}
+
 bool replay_open(struct replay *replay, struct trib_error *error) {
     if (sqlite3_open_v2(":memory:", &replay->db,
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
@@ -14,10 +24,8 @@ bool replay_open(struct replay *replay, struct trib_error *error) {
         return store_refuse(error, "there is no memory for the replay");
     }
     replay->statements.db = replay->db;
-    sqlite3_db_config(replay->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
     sqlite3_db_config(replay->db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
-    return (sqlite3_exec(replay->db, "PRAGMA ignore_check_constraints = ON", NULL, NULL, NULL) ==
-                SQLITE_OK ||
+    return (rules_set(replay->db, false) ||
             store_refuse(error, "the replay cannot be set up: %s", sqlite3_errmsg(replay->db))) &&
            log_tables_make(replay->db, error);
 }
@@ -30,8 +38,11 @@ void replay_finish(struct replay *replay) {
     *replay = (struct replay){0};
 }
 
+/* What a migration's triggers wrote stands in no log: it runs as it ran then, with its rules on. */
 bool replay_migrate(struct replay *replay, const struct trib_migration *migration) {
-    return sqlite3_exec(replay->db, migration->sql, NULL, NULL, NULL) == SQLITE_OK;
+    return rules_set(replay->db, true) &&
+           sqlite3_exec(replay->db, migration->sql, NULL, NULL, NULL) == SQLITE_OK &&
+           rules_set(replay->db, false);
 }
 
 static const char INSERT_ROW[] = "INSERT INTO {table} ({columns}) VALUES ({values})";
