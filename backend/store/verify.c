@@ -98,13 +98,16 @@ static bool step_compare(struct verification *of, const struct trib_table *table
     if (live_code != SQLITE_ROW && live_code != SQLITE_DONE) {
         return verify_unreadable(of);
     }
-    if (live_code == SQLITE_ROW && replayed_code == SQLITE_ROW) {
-        return row_compare(of, table, live, replayed);
-    }
-    if (live_code == replayed_code) {
+    if (live_code == SQLITE_DONE && replayed_code == SQLITE_DONE) {
         return true;
     }
-    return live_code == SQLITE_ROW
+    int order = live_code != SQLITE_ROW       ? 1
+                : replayed_code != SQLITE_ROW ? -1
+                                              : strcmp(id_of(live), id_of(replayed));
+    if (order == 0) {
+        return row_compare(of, table, live, replayed);
+    }
+    return order < 0
                ? verify_differs(of, "%s %s is not in the log", table->name, id_of(live))
                : verify_differs(of, "%s %s is in the log alone", table->name, id_of(replayed));
 }
