@@ -101,12 +101,29 @@ static bool contents_look_over(sqlite3 *db, const char *path, uint32_t version_m
     return file_is_whole(db, path, error);
 }
 
+/* A database that is closed is one file. Read as one that does not change, no -wal and -shm come to
+   lie beside it, which SQLite would leave there when it is refused. */
+static void uri_write(struct trib_buffer *out, const char *path) {
+    TRIB_AUTO(trib_buffer) wal = {0};
+    trib_buffer_append_format(&wal, "%s-wal", path);
+    trib_buffer_append_text(out, path[0] == '/' ? "file://" : "file:");
+    for (const char *byte = path; *byte != '\0'; byte++) {
+        bool is_plain = strchr("%?#", *byte) == NULL;
+        trib_buffer_append_format(out, is_plain ? "%c" : "%%%02x", (unsigned char)*byte);
+    }
+    bool is_open = access(trib_buffer_text(&wal), F_OK) == 0; /* or was, when its server ended */
+    trib_buffer_append_text(out, is_open ? "" : "?immutable=1");
+}
+
 bool file_look_over(const char *path, uint32_t version_max, struct trib_error *error) {
+    TRIB_AUTO(trib_buffer) uri = {0};
     sqlite3 *db = NULL;
     if (!file_is_there(path, error)) {
         return false;
     }
-    int code = sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
+    uri_write(&uri, path);
+    int code = sqlite3_open_v2(trib_buffer_text(&uri), &db,
+                               SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, NULL);
     bool is_fine = code == SQLITE_OK
                        ? contents_look_over(db, path, version_max, error)
                        : store_refuse(error, "%s cannot be opened: %s", path, sqlite3_errstr(code));
