@@ -65,8 +65,9 @@ static bool column_check(sqlite3_stmt *found, const struct trib_table *table, si
     if (strcmp(type, expected) != 0 || may_be_null != column->is_nullable) {
         return store_refuse(error, "column %s of table %s is not as described", name, table->name);
     }
-    if (is_key != (index == 0)) {
-        return store_refuse(error, "table %s must have its first column as its key", table->name);
+    if (is_key != (index == 0) || (is_key && column->type != TRIB_COLUMN_TEXT)) {
+        return store_refuse(error, "table %s must have its first column, a TEXT, as its key",
+                            table->name);
     }
     return sqlite3_column_int(found, COLUMN_HIDDEN) == 0 ||
            store_refuse(error, "column %s of table %s is generated, which the hook cannot see",
