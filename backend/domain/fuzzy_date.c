@@ -59,7 +59,7 @@ static int32_t units_per_year(enum trib_fuzzy_precision precision) {
     case TRIB_FUZZY_DAY:
         break;
     }
-    assert(!"a year has no fixed number of days");
+    assert(false && "a year has no fixed number of days");
     return 0;
 }
 
