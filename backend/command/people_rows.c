@@ -106,8 +106,11 @@ static const char CARRY_TO_BELONGINGS[] =
     "UPDATE belonging SET display_name = ?2 WHERE person_id = ?1 AND ends_on IS NULL";
 static const char CARRY_TO_ROLES[] =
     "UPDATE coalition_role SET display_name = ?2 WHERE person_id = ?1 AND ends_on IS NULL";
+/* A group that is over changes no more, not even in who was in it. */
 static const char CARRY_TO_GROUPS[] =
-    "UPDATE group_member SET display_name = ?2 WHERE person_id = ?1 AND ends_on IS NULL";
+    "UPDATE group_member SET display_name = ?2 WHERE person_id = ?1 AND ends_on IS NULL "
+    "AND group_id NOT IN (SELECT group_id FROM \"group\" "
+    "WHERE state IN ('closed', 'became_alliance', 'reconvened'))";
 bool person_name_carry(struct trib_store *store, const char *person_id, const char *display_name,
                        struct trib_error *error) {
     return command_write(store, CARRY_TO_BELONGINGS, TEXTS(person_id, display_name), error) &&

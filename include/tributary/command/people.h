@@ -28,7 +28,8 @@ struct trib_person_edit {
     const char *person_id;
     struct trib_edit display_name, language, time_zone;
 };
-/** A new display_name is carried to the person's open belongings, roles and group memberships. */
+/** A new display_name is carried to the person's open belongings, roles and memberships in groups that
+    are not over. */
 bool trib_person_edit(const struct trib_command *command, const struct trib_person_edit *params,
                       struct trib_error *error);
 
