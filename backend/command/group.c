@@ -1,7 +1,8 @@
 /*
  * Groups: starting one, changing it field by field, its other names, its states, making it public.
- * A group has a space of its own; its row stands there when it is closed to others, else where it is
- * known. Whoever starts it facilitates it: a delegate for the organization, anybody else in person.
+ * A group has a space of its own; its row stands there when it is closed to others, else where it
+ * is known. Whoever starts it facilitates it: a delegate for the organization, anybody else in
+ * person.
  */
 #include <string.h>
 
@@ -57,11 +58,11 @@ static bool starter_add(const struct trib_command *command, const struct trib_gr
     if (trib_graph_belonging(command->graph, actor->person_id, actor->acting_for) >=
         TRIB_BELONGING_ALTERNATE) {
         member.organization_id = actor->acting_for;
-        return group_member_insert(command->store, space_id, &member, NULL, error);
+        return group_organization_insert(command->store, &member, space_id, error);
     }
     member.person_id = actor->person_id;
     return command_read(command->store, &reading, error) &&
-           group_member_insert(command->store, params->group_id, &member, name, error);
+           group_person_insert(command->store, &member, name, error);
 }
 
 bool trib_group_create(const struct trib_command *command, const struct trib_group_create *params,

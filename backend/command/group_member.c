@@ -1,7 +1,7 @@
 /*
  * Who works in a group: organizations, for whom their delegates do, and people. An organization's
- * row stands where the group's does, a person's in the group's own space, so that who is in a group
- * in person is known in the group alone.
+ * row stands where the group's does, as far as the organization is known there; a person's in the
+ * group's own space, so that who is in a group in person is known in the group alone.
  */
 #include "group_rows.h"
 #include "rows.h"
@@ -13,14 +13,14 @@ static bool admit_organization(const struct trib_command *command,
                                const struct group *group, struct trib_error *error) {
     return command_see(command, "organization", params->organization_id, "organization_id", NULL,
                        error) &&
-           group_member_insert(command->store, group->space_id, params, NULL, error);
+           group_organization_insert(command->store, params, group->space_id, error);
 }
 
 static bool admit_person(const struct trib_command *command,
                          const struct trib_group_member_admit *params, struct trib_error *error) {
     char name[COMMAND_NAME_BYTES];
     return command_see_person(command, params->person_id, "person_id", name, error) &&
-           group_member_insert(command->store, params->group_id, params, name, error);
+           group_person_insert(command->store, params, name, error);
 }
 
 bool trib_group_member_admit(const struct trib_command *command,

@@ -2,6 +2,7 @@
 #include "group_rows.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "edits.h"
 #include "rows.h"
@@ -112,9 +113,9 @@ bool group_member_load(struct trib_store *store, const char *group_member_id,
 static const char ADD_MEMBER[] =
     "INSERT INTO group_member (group_member_id, space_id, group_id, organization_id, person_id, "
     "display_name, role, starts_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-bool group_member_insert(struct trib_store *store, const char *space_id,
-                         const struct trib_group_member_admit *params, const char *display_name,
-                         struct trib_error *error) {
+static bool member_insert(struct trib_store *store, const char *space_id,
+                          const struct trib_group_member_admit *params, const char *display_name,
+                          struct trib_error *error) {
     char today[TRIB_FUZZY_DATE_BYTES];
     trib_store_today(store, today);
     return command_write(store, ADD_MEMBER,
@@ -122,6 +123,25 @@ bool group_member_insert(struct trib_store *store, const char *space_id,
                                params->organization_id, params->person_id, display_name,
                                params->role, today),
                          error);
+}
+
+bool group_person_insert(struct trib_store *store, const struct trib_group_member_admit *params,
+                         const char *display_name, struct trib_error *error) {
+    return member_insert(store, params->group_id, params, display_name, error);
+}
+
+static const char ORGANIZATION_SPACE[] =
+    "SELECT space_id FROM organization WHERE organization_id = ?1";
+bool group_organization_insert(struct trib_store *store,
+                               const struct trib_group_member_admit *params,
+                               const char *group_space_id, struct trib_error *error) {
+    char own_space_id[TRIB_ID_BYTES];
+    const struct command_text columns[] = {COLUMN(own_space_id)};
+    const struct command_reading reading = {ORGANIZATION_SPACE, params->organization_id,
+                                            "organization_id", columns, 1};
+    bool is_public = strcmp(group_space_id, TRIB_SPACE_PUBLIC_ID) == 0;
+    return command_read(store, &reading, error) &&
+           member_insert(store, is_public ? own_space_id : group_space_id, params, NULL, error);
 }
 
 static const char MEMBER_FIELDS[] = "SELECT role FROM group_member WHERE group_member_id = ?1";

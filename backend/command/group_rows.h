@@ -37,10 +37,15 @@ struct group_member {
 
 bool group_member_load(struct trib_store *store, const char *group_member_id,
                        struct group_member *out, struct trib_error *error);
-/** An organization, when display_name is NULL, or a person; from today. */
-bool group_member_insert(struct trib_store *store, const char *space_id,
-                         const struct trib_group_member_admit *params, const char *display_name,
-                         struct trib_error *error);
+/** A person, from today, in the group's own space. */
+bool group_person_insert(struct trib_store *store, const struct trib_group_member_admit *params,
+                         const char *display_name, struct trib_error *error);
+/** An organization, from today, in a group whose row stands in that space. Its membership stands
+   there too, or in the coalition's space where that is public and the organization is not: whoever
+   sees the group alone is not told that there is such an organization. */
+bool group_organization_insert(struct trib_store *store,
+                               const struct trib_group_member_admit *params,
+                               const char *group_space_id, struct trib_error *error);
 bool group_member_update(struct trib_store *store, const struct trib_group_member_set_role *params,
                          struct trib_error *error);
 bool group_member_close(struct trib_store *store, const char *group_member_id,
