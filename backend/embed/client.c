@@ -4,7 +4,7 @@
  * touched when it would be another, so that nothing is compiled again for nothing. usage:
  * embed_client OUTPUT.c FOLDER
  */
-#include <dirent.h>
+#include <ftw.h>
 #include <libdeflate.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -15,7 +15,7 @@
 
 #define PATH_BYTES_MAX 1024
 #define FILES_MAX 512
-#define DEPTH_MAX 8
+#define DESCRIPTORS_MAX 8
 #define LEVEL_HIGHEST 12
 
 struct built {
@@ -27,7 +27,7 @@ struct built {
 };
 
 static struct built files[FILES_MAX];
-static size_t file_count;
+static size_t file_count, folder_length;
 
 static bool fail(const char *path, const char *why) {
     fprintf(stderr, "embed_client: %s: %s\n", path, why);
@@ -65,22 +65,26 @@ static uint64_t digest_of(const unsigned char *bytes, size_t length) {
     return digest;
 }
 
-static unsigned char *read_whole(const char *path, size_t *out_length) {
-    FILE *in = fopen(path, "rb");
+static unsigned char *read_open(FILE *in, size_t *out_length) {
     struct stat about;
-    if (in == NULL || fstat(fileno(in), &about) != 0) {
-        if (in != NULL) {
-            fclose(in);
-        }
+    if (fstat(fileno(in), &about) != 0) {
         return NULL;
     }
     *out_length = (size_t)about.st_size;
     unsigned char *bytes = malloc(*out_length + 1);
-    bool is_whole = bytes != NULL && fread(bytes, 1, *out_length, in) == *out_length;
-    fclose(in);
-    if (!is_whole) {
+    if (bytes != NULL && fread(bytes, 1, *out_length, in) != *out_length) {
         free(bytes);
-        return NULL;
+        bytes = NULL;
+    }
+    return bytes;
+}
+
+static unsigned char *read_whole(const char *path, size_t *out_length) {
+    FILE *in = fopen(path, "rb");
+    unsigned char *bytes = in == NULL ? NULL : read_open(in, out_length);
+    if (in != NULL && fclose(in) != 0) {
+        free(bytes);
+        bytes = NULL;
     }
     return bytes;
 }
@@ -100,14 +104,14 @@ static bool compress_into(struct built *built, const unsigned char *plain) {
     return built->gzip_bytes > 0;
 }
 
-static bool add_file(const char *folder, const char *path) {
-    char whole[PATH_BYTES_MAX * 2];
-    snprintf(whole, sizeof whole, "%s%s", folder, path);
+static bool add_file(const char *whole, const char *path) {
     if (file_count == FILES_MAX) {
         return fail(path, "too many files");
     }
     struct built *built = &files[file_count++];
-    snprintf(built->path, sizeof built->path, "%s", path);
+    if (snprintf(built->path, sizeof built->path, "%s", path) >= (int)sizeof built->path) {
+        return fail(path, "too long a name");
+    }
     built->type = type_of(path);
     if (built->type == NULL) {
         return fail(path, "no type is known for this ending");
@@ -122,30 +126,20 @@ static bool add_file(const char *folder, const char *path) {
     return is_made || fail(path, "cannot be compressed");
 }
 
-/* Files whose names begin with a dot are the build's own. */
-static bool add_folder(const char *folder, const char *below,
-                       int depth) { /* NOLINT(misc-no-recursion) */
-    char path[PATH_BYTES_MAX];
-    snprintf(path, sizeof path, "%s%s", folder, below);
-    DIR *open = opendir(path);
-    bool is_added = open != NULL && depth < DEPTH_MAX;
-    const struct dirent *entry;
-    while (is_added && (entry = readdir(open)) != NULL) {
-        struct stat about;
-        char inside[PATH_BYTES_MAX];
-        if (entry->d_name[0] == '.') {
-            continue;
-        }
-        int length = snprintf(inside, sizeof inside, "%s/%s", below, entry->d_name);
-        is_added = length < (int)sizeof inside &&
-                   fstatat(dirfd(open), entry->d_name, &about, 0) == 0 &&
-                   (S_ISDIR(about.st_mode) ? add_folder(folder, inside, depth + 1)
-                                           : add_file(folder, inside));
+/* Files and folders whose names begin with a dot are the build's own. */
+static int visit(const char *whole, const struct stat *about, int kind, struct FTW *place) {
+    (void)about, (void)place;
+    const char *path = whole + folder_length;
+    if (kind == FTW_D || strstr(path, "/.") != NULL) {
+        return 0;
     }
-    if (open != NULL) {
-        closedir(open);
-    }
-    return is_added || fail(path, "cannot be taken in");
+    return kind == FTW_F && add_file(whole, path) ? 0 : 1;
+}
+
+static bool add_folder(const char *folder) {
+    folder_length = strlen(folder);
+    return nftw(folder, visit, DESCRIPTORS_MAX, FTW_PHYS) == 0 ||
+           fail(folder, "cannot be taken in");
 }
 
 static int compare_paths(const void *left, const void *right) {
@@ -210,7 +204,7 @@ int main(int argument_count, char **arguments) {
         return 2;
     }
     snprintf(page, sizeof page, "%s/index.html", arguments[2]);
-    if (stat(page, &about) == 0 && !add_folder(arguments[2], "", 0)) {
+    if (stat(page, &about) == 0 && !add_folder(arguments[2])) {
         return 1;
     }
     qsort(files, file_count, sizeof files[0], compare_paths);

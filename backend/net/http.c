@@ -15,7 +15,7 @@
 
 /* Bytes of a refused body that are taken from the kernel before closing, so that the answer is not
    overtaken by a reset. More than that is a flood. */
-#define UNREAD_BYTES_MAX (256u * 1024u)
+#define UNREAD_BYTES_MAX ((size_t)256 * 1024)
 
 /* ---- writing --------------------------------------------------------------------------------- */
 
@@ -216,9 +216,12 @@ void http_finish(struct trib_net *net, struct http *http) {
 
 int http_judge_upgrade(struct trib_net *net, struct lws *wsi) {
     struct head_texts texts;
+    net->counts.requests++;
+    if (lws_hdr_total_length(wsi, WSI_TOKEN_UPGRADE) <= 0) {
+        return -1; /* to what the library does not know; it has answered and forgotten the head */
+    }
     head_read(wsi, &texts);
     struct verdict verdict = head_judge(&texts.head, &net->names);
-    net->counts.requests++;
     if (verdict.status == 0 && verdict.route == ROUTE_SOCKET) {
         return 0;
     }

@@ -7,19 +7,19 @@
 /* Frames one message may come in: browsers send one, the strangest library tens. Past it: 1009. */
 #define NET_FRAGMENTS_MAX 1024u
 /* Bytes read from a socket at once: a window of 64 commands of one busy sender. */
-#define NET_READ_BYTES (16u * 1024u)
+#define NET_READ_BYTES ((size_t)16 * 1024)
 /* Bytes of one write that joins frames: what a kernel's socket buffer takes gladly. A longer frame
    goes alone. */
-#define NET_JOINED_BYTES_MAX (64u * 1024u)
+#define NET_JOINED_BYTES_MAX ((size_t)64 * 1024)
 
 /* Bytes waiting for one slow browser. Past it nothing more is read from it, so that who asks much
    must also listen. */
-#define NET_OUTBOX_BYTES_READING (256u * 1024u)
+#define NET_OUTBOX_BYTES_READING ((size_t)256 * 1024)
 /* Past it for NET_OUTBOX_SLOW_MS: sync.resume and 1013; the client resumes from its last seq. */
-#define NET_OUTBOX_BYTES_SLOW (1024u * 1024u)
+#define NET_OUTBOX_BYTES_SLOW ((size_t)1024 * 1024)
 #define NET_OUTBOX_SLOW_MS 10000
 /* Past it at once: the same. Four of the largest frames that answer a hello. */
-#define NET_OUTBOX_BYTES_MAX (4u * 1024u * 1024u)
+#define NET_OUTBOX_BYTES_MAX ((size_t)4 * 1024 * 1024)
 /* All of them together: a hall of 10,000 who are 100 KiB behind. Past it: the same, for whoever
    gets the next frame. */
 #define NET_OUTBOXES_BYTES_MAX ((size_t)1024 * 1024 * 1024)
@@ -27,7 +27,7 @@ _Static_assert(NET_OUTBOX_BYTES_MAX <= NET_OUTBOXES_BYTES_MAX / 16, "one reader 
 
 /* Bytes of a request's head: an honest one with the cookies of other programs on this machine has
    half. Past it: the connection is dropped. */
-#define NET_HEAD_BYTES_MAX (8u * 1024u)
+#define NET_HEAD_BYTES_MAX ((size_t)8 * 1024)
 /* Seconds for a request's head to come. Past it: dropped. */
 #define NET_HEAD_SECONDS 10
 /* Milliseconds for a request's body to come. Past it: dropped. */

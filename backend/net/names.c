@@ -44,7 +44,7 @@ static bool port_read(const char *text, unsigned otherwise, unsigned *out_port) 
 }
 
 bool names_add(struct names *names, const char *origin) {
-    char lower[NET_ORIGIN_BYTES_MAX - 8]; /* room for the port to be written out */
+    char lower[NET_ORIGIN_BYTES_MAX - 8] = {0}; /* room for the port to be written out */
     size_t length = strlen(origin);
     if (names->count == TRIB_NET_ORIGINS_MAX || length >= sizeof lower) {
         return false;

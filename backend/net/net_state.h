@@ -50,7 +50,9 @@ struct trib_net {
     unsigned char *scratch; /* where frames are joined for one write */
 };
 
-/* Protocols of the library, in the order of the table in net.c. */
+/* What the library calls, by the names it finds them under (callbacks.c). Those in brackets no
+   client can ask for. */
+extern const struct lws_protocols net_protocols[];
 #define NET_PROTOCOL_SOCKET "tributary.1"
 #define NET_PROTOCOL_LISTEN "(listen)"
 #define NET_PROTOCOL_GARBAGE "(garbage)"

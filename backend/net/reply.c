@@ -147,5 +147,5 @@ void reply_cookie_write(struct trib_buffer *out, const char *token) {
     trib_buffer_append_format(out,
                               "Set-Cookie: __Host-session=%s; Path=/; Max-Age=%lld; Secure; "
                               "HttpOnly; SameSite=Lax\r\n",
-                              token, (long long)(TRIB_SESSION_MS / 1000));
+                              token, TRIB_SESSION_MS / 1000);
 }

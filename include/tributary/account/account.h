@@ -15,10 +15,10 @@
 /* 32 random bytes as base64url without padding, and a NUL. */
 #define TRIB_TOKEN_BYTES 44u
 /* A sign-in link works once and for a day. */
-#define TRIB_SIGN_IN_LINK_MS (24 * 60 * 60 * 1000ll)
+#define TRIB_SIGN_IN_LINK_MS (24ll * 60 * 60 * 1000)
 /* A session ends when unused for 12 hours, and after 30 days in any case. */
-#define TRIB_SESSION_IDLE_MS (12 * 60 * 60 * 1000ll)
-#define TRIB_SESSION_MS (30 * 24 * 60 * 60 * 1000ll)
+#define TRIB_SESSION_IDLE_MS (12ll * 60 * 60 * 1000)
+#define TRIB_SESSION_MS (30ll * 24 * 60 * 60 * 1000)
 
 struct trib_session {
     char session_id[TRIB_ID_BYTES];

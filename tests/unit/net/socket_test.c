@@ -1,0 +1,517 @@
+/*
+ * A running server as its clients meet it: signing in, snapshots, sockets in order and out of it,
+ * readers that do not read, and goodbyes.
+ */
+#include "rows.h"
+#include "wire.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "limits.h"
+#include "tributary/base/buffer.h"
+
+#define PING "{\"jsonrpc\":\"2.0\",\"id\":\"p\",\"method\":\"sync.ping\",\"params\":{}}"
+#define WHO "{\"jsonrpc\":\"2.0\",\"id\":\"w\",\"method\":\"session.who\",\"params\":{}}"
+#define SIGN_OUT "{\"jsonrpc\":\"2.0\",\"id\":\"o\",\"method\":\"session.sign_out\",\"params\":{}}"
+#define DISCOVER "{\"jsonrpc\":\"2.0\",\"id\":\"d\",\"method\":\"rpc.discover\",\"params\":{}}"
+#define HELLO                                                                                      \
+    "{\"jsonrpc\":\"2.0\",\"id\":\"h\",\"method\":\"sync.hello\",\"params\":{\"database_id\":"     \
+    "null,"                                                                                        \
+    "\"epoch\":null,\"seq\":0,\"spaces\":[]}}"
+
+static struct wire wire;
+
+/* The next frame must be a text: the caller frees it. */
+static char *text_read(int descriptor) {
+    char *payload = NULL;
+    size_t length = 0;
+    assert_int_equal(wire_frame_read(descriptor, &payload, &length), 0x81);
+    assert_int_equal(strlen(payload), length);
+    return payload;
+}
+
+static void text_is(int descriptor, const char *part) {
+    char *text = text_read(descriptor);
+    if (strstr(text, part) == NULL) {
+        fail_msg("%s has no %s", text, part);
+    }
+    free(text);
+}
+
+static void ends(int descriptor) {
+    char byte;
+    assert_int_equal(recv(descriptor, &byte, 1, 0), 0);
+    close(descriptor);
+}
+
+/* A figure of /metrics. */
+static long figure(const char *name) {
+    char line[96];
+    char *answer = wire_ask(&wire, "GET /metrics HTTP/1.1\r\nHost: " WIRE_HOST
+                                   "\r\nConnection: close\r\n\r\n");
+    assert_int_equal(wire_status(answer), 200);
+    snprintf(line, sizeof line, "\ntributary_%s ", name);
+    const char *at = strstr(answer, line);
+    assert_non_null(at);
+    long value = strtol(at + strlen(line), NULL, 10);
+    free(answer);
+    return value;
+}
+
+/* ---- what is refused on a socket ------------------------------------------------------------- */
+
+static struct close_row {
+    const char *name;
+    unsigned first; /* byte of the frame */
+    const char *payload;
+    size_t length;
+    unsigned code;
+} close_rows[] = {
+    {"binary is not spoken", 0x82, "x", 1, 1003},
+    {"a text is UTF-8", 0x81, "\xff\xfe", 2, 1007},
+    {"a text does not end within a letter", 0x81, "\xe2\x82", 2, 1007},
+    {"what goes on has begun", 0x80, "x", 1, 1002},
+    {"an unknown kind of frame is none", 0x83, "x", 1, 1002},
+    {"bits that were not agreed on mean nothing", 0xc1, "x", 1, 1002},
+    {"a ping is whole", 0x09, "x", 1, 1002},
+    {"a goodbye is answered as it was said", 0x88, "\x03\xe8", 2, 1000},
+    {"a goodbye of one byte is none", 0x88, "\x03", 1, 1002},
+    {"a goodbye knows its codes: 999", 0x88, "\x03\xe7", 2, 1002},
+    {"1005 is never sent", 0x88, "\x03\xed", 2, 1002},
+    {"5000 is none", 0x88, "\x13\x88", 2, 1002},
+    {"65535 is none", 0x88, "\xff\xff", 2, 1002},
+};
+
+static void closes_with_its_code(void **state) {
+    const struct close_row *row = *state;
+    int descriptor = wire_socket(&wire, NULL);
+    wire_frame_send(descriptor, row->first, row->payload, row->length);
+    assert_int_equal(wire_close_read(descriptor), row->code);
+    close(descriptor);
+}
+
+/* Longer than what may come in, by its header alone: the rest is never sent. */
+static void a_length_beyond_the_bound_is_enough(void **state) {
+    (void)state;
+    static const unsigned char head[] = {0x81, 0xff, 0, 0, 1, 0, 0, 0, 0, 0, 1, 2, 3, 4, 'x'};
+    int descriptor = wire_socket(&wire, NULL);
+    wire_send(descriptor, head, sizeof head);
+    assert_int_equal(wire_close_read(descriptor), 1009);
+    close(descriptor);
+}
+
+static void a_message_ends_at_its_bound(void **state) {
+    (void)state;
+    size_t most = (size_t)1024 * 1024;
+    char *text = malloc(most + 1);
+    assert_non_null(text);
+    memset(text, ' ', most + 1);
+    int descriptor = wire_socket(&wire, NULL);
+    wire_frame_send(descriptor, 0x81, text, most);
+    text_is(descriptor, "E_PARSE"); /* read whole, and nothing but blanks */
+    wire_frame_send(descriptor, 0x01, text, most);
+    wire_frame_send(descriptor, 0x80, text, 1);
+    assert_int_equal(wire_close_read(descriptor), 1009);
+    close(descriptor);
+    free(text);
+}
+
+static void a_message_may_come_in_pieces(void **state) {
+    (void)state;
+    size_t half = strlen(PING) / 2;
+    int descriptor = wire_socket(&wire, NULL);
+    wire_frame_send(descriptor, 0x01, PING, half);
+    wire_frame_send(descriptor, 0x89, "between", 7);
+    wire_frame_send(descriptor, 0x80, PING + half, strlen(PING) - half);
+    size_t pongs = 0;
+    for (size_t i = 0; i < 2; i++) { /* in either order */
+        char *payload = NULL;
+        size_t length = 0;
+        bool is_pong = wire_frame_read(descriptor, &payload, &length) == 0x8a;
+        assert_non_null(strstr(payload, is_pong ? "between" : "\"id\":\"p\",\"result\":{}"));
+        pongs += is_pong ? 1 : 0;
+        free(payload);
+    }
+    assert_int_equal(pongs, 1);
+    close(descriptor);
+}
+
+/* The first of them begins the text; bytes 0 to count-1 are blanks or nothing at all. */
+static int send_pieces(size_t count, const char *piece) {
+    int descriptor = wire_socket(&wire, NULL);
+    for (size_t i = 0; i < count; i++) {
+        unsigned first = (i == 0 ? 0x01u : 0u) | (i == count - 1 ? 0x80u : 0u);
+        wire_frame_send(descriptor, first, piece, strlen(piece));
+    }
+    return descriptor;
+}
+
+static void pieces_are_counted(void **state) {
+    (void)state;
+    int descriptor = send_pieces(NET_FRAGMENTS_MAX, " ");
+    text_is(descriptor, "E_PARSE");
+    close(descriptor);
+    descriptor = send_pieces(NET_FRAGMENTS_MAX + 1, " ");
+    assert_int_equal(wire_close_read(descriptor), 1009);
+    close(descriptor);
+    descriptor = send_pieces(NET_FRAGMENTS_MAX + 1, "");
+    assert_int_equal(wire_close_read(descriptor), 1009);
+    close(descriptor);
+}
+
+static void one_bad_socket_is_alone(void **state) {
+    (void)state;
+    int good = wire_socket(&wire, NULL);
+    int bad = wire_socket(&wire, NULL);
+    wire_frame_send(bad, 0x82, "x", 1);
+    assert_int_equal(wire_close_read(bad), 1003);
+    wire_text_send(good, "nonsense");
+    text_is(good, "E_PARSE"); /* and it stays */
+    wire_text_send(good, PING);
+    text_is(good, "\"id\":\"p\",\"result\":{}");
+    close(good);
+    close(bad);
+}
+
+/* ---- signed in ------------------------------------------------------------------------------- */
+
+static void a_link_signs_in_once(void **state) {
+    (void)state;
+    char cookie[80];
+    char body[128];
+    wire_sign_in(&wire, wire.links[0], cookie);
+    char *answer = wire_call(&wire, cookie, WHO);
+    assert_int_equal(wire_status(answer), 200);
+    assert_non_null(strstr(answer, "\"person_id\":\"" WIRE_SECRETARIAT "\""));
+    assert_non_null(strstr(answer, "Cache-Control: no-store\r\n"));
+    free(answer);
+    answer = wire_call(&wire, NULL, WHO);
+    assert_non_null(strstr(answer, "\"person_id\":null"));
+    free(answer);
+    snprintf(body, sizeof body,
+             "POST /api/v1/sign-in HTTP/1.1\r\nHost: " WIRE_HOST "\r\nOrigin: " WIRE_ORIGIN
+             "\r\nContent-Type: application/json\r\n");
+    TRIB_AUTO(trib_buffer) again = {0};
+    trib_buffer_append_format(&again, "%sConnection: close\r\nContent-Length: %zu\r\n\r\n", body,
+                              strlen(wire.links[0]) + strlen("{\"token\":\"\"}"));
+    trib_buffer_append_format(&again, "{\"token\":\"%s\"}", wire.links[0]);
+    answer = wire_ask(&wire, trib_buffer_text(&again));
+    assert_int_equal(wire_status(answer), 403);
+    assert_non_null(strstr(answer, "\"code\":\"E_LINK\""));
+    assert_null(strstr(answer, "Set-Cookie"));
+    free(answer);
+
+    /* The same session on a socket hears of its own change before the answer. */
+    int descriptor = wire_socket(&wire, cookie);
+    wire_text_send(descriptor, WHO);
+    text_is(descriptor, "\"person_id\":\"" WIRE_SECRETARIAT "\"");
+    int stranger = wire_socket(&wire, NULL);
+    wire_text_send(stranger, WHO);
+    text_is(stranger, "\"person_id\":null");
+
+    /* Signing out elsewhere closes it at once, and nobody else. */
+    answer = wire_call(&wire, cookie, SIGN_OUT);
+    assert_non_null(strstr(answer, "\"id\":\"o\",\"result\":{}"));
+    free(answer);
+    assert_int_equal(wire_close_read(descriptor), 1008);
+    close(descriptor);
+    wire_text_send(stranger, PING);
+    text_is(stranger, "\"id\":\"p\",\"result\":{}");
+    close(stranger);
+    answer = wire_call(&wire, cookie, WHO);
+    assert_non_null(strstr(answer, "\"person_id\":null"));
+    free(answer);
+}
+
+static void the_cookie_is_for_this_server_alone(void **state) {
+    (void)state;
+    TRIB_AUTO(trib_buffer) request = {0};
+    trib_buffer_append_format(&request,
+                              "POST /api/v1/sign-in HTTP/1.1\r\nHost: " WIRE_HOST
+                              "\r\nOrigin: " WIRE_ORIGIN
+                              "\r\nContent-Type: application/json\r\nConnection: close\r\n"
+                              "Content-Length: %zu\r\n\r\n{\"token\":\"%s\"}",
+                              strlen(wire.links[1]) + strlen("{\"token\":\"\"}"), wire.links[1]);
+    char *answer = wire_ask(&wire, trib_buffer_text(&request));
+    assert_int_equal(wire_status(answer), 200);
+    const char *cookie = strstr(answer, "\r\nSet-Cookie: __Host-session=");
+    assert_non_null(cookie);
+    assert_non_null(
+        strstr(cookie, "; Path=/; Max-Age=2592000; Secure; HttpOnly; SameSite=Lax\r\n"));
+    assert_null(strstr(cookie, "Domain="));
+    assert_string_equal(wire_body(answer), "{}");
+    free(answer);
+}
+
+/* ---- snapshots ------------------------------------------------------------------------------- */
+
+#define SNAPSHOT(path, headers)                                                                    \
+    "GET " path " HTTP/1.1\r\nHost: " WIRE_HOST "\r\nConnection: close\r\n" headers "\r\n"
+
+static void a_snapshot_comes_whole(void **state) {
+    (void)state;
+    static const char request[] = SNAPSHOT("/api/v1/snapshot", "Accept-Encoding: gzip\r\n");
+    unsigned char plain[16384];
+    char bytes[16384];
+    size_t length = 0;
+    ssize_t taken;
+    int descriptor = wire_connect(&wire);
+    wire_send(descriptor, request, sizeof request - 1);
+    while ((taken = recv(descriptor, bytes + length, sizeof bytes - 1 - length, 0)) > 0) {
+        length += (size_t)taken;
+    }
+    assert_int_equal(taken, 0);
+    close(descriptor);
+    bytes[length] = '\0';
+    assert_int_equal(wire_status(bytes), 200);
+    assert_non_null(strstr(bytes, "Content-Encoding: gzip\r\n"));
+    assert_non_null(strstr(bytes, "Cache-Control: no-store\r\n"));
+    const char *body = wire_body(bytes);
+    z_stream stream = {.next_in = (Bytef *)(uintptr_t)body,
+                       .avail_in = (uInt)(length - (size_t)(body - bytes)),
+                       .next_out = plain,
+                       .avail_out = sizeof plain - 1};
+    assert_int_equal(inflateInit2(&stream, 15 + 16), Z_OK);
+    assert_int_equal(inflate(&stream, Z_FINISH), Z_STREAM_END);
+    plain[stream.total_out] = '\0';
+    inflateEnd(&stream);
+    assert_non_null(strstr((char *)plain, "\n{\"end\":"));
+    assert_null(strstr((char *)plain, WIRE_ORGANIZATION)); /* a visitor sees the public alone */
+}
+
+static void a_snapshot_of_what_one_may_not_see_is_absent(void **state) {
+    (void)state;
+    static const char *const spaces[] = {
+        SNAPSHOT("/api/v1/snapshot?space=" TRIB_SPACE_COALITION_ID, "Accept-Encoding: gzip\r\n"),
+        SNAPSHOT("/api/v1/snapshot?space=f0000000-0000-4000-8000-00000000000f",
+                 "Accept-Encoding: gzip\r\n"),
+        SNAPSHOT("/api/v1/snapshot?space=" TRIB_SPACE_COALITION_ID TRIB_SPACE_COALITION_ID,
+                 "Accept-Encoding: gzip\r\n"),
+        SNAPSHOT("/api/v1/snapshot?place=1", "Accept-Encoding: gzip\r\n")};
+    for (size_t i = 0; i < UNIT_COUNT(spaces); i++) {
+        char *answer = wire_ask(&wire, spaces[i]);
+        assert_int_equal(wire_status(answer), 404);
+        assert_non_null(strstr(answer, "\"code\":\"E_NOT_FOUND\",\"field\":\"space\""));
+        free(answer);
+    }
+    char *answer = wire_ask(&wire, SNAPSHOT("/api/v1/snapshot", ""));
+    assert_int_equal(wire_status(answer), 406);
+    free(answer);
+}
+
+/* ---- readers that do not read ---------------------------------------------------------------- */
+
+/* Some megabytes to one who does not read yet: none is lost, mixed up or out of order. */
+static void a_late_reader_gets_every_frame_in_order(void **state) {
+    (void)state;
+    enum { COUNT = 12 };
+    char call[160];
+    int descriptor = wire_socket(&wire, NULL);
+    for (int i = 0; i < COUNT; i++) {
+        snprintf(call, sizeof call,
+                 "{\"jsonrpc\":\"2.0\",\"id\":\"%02d\",\"method\":\"rpc.discover\",\"params\":{}}",
+                 i);
+        wire_text_send(descriptor, call);
+    }
+    wire_frame_send(descriptor, 0x89, "still there?", 12);
+    for (int i = 0; i < COUNT;) {
+        char *payload = NULL;
+        size_t length = 0;
+        int kind = wire_frame_read(descriptor, &payload, &length);
+        if (kind == 0x81) {
+            snprintf(call, sizeof call, "{\"jsonrpc\":\"2.0\",\"id\":\"%02d\",\"result\":{", i++);
+            assert_memory_equal(payload, call, strlen(call));
+            assert_int_equal(strlen(payload), length);
+            assert_int_equal(payload[length - 1], '}');
+        } else {
+            assert_int_equal(kind, 0x8a);
+            assert_string_equal(payload, "still there?");
+        }
+        free(payload);
+    }
+    close(descriptor);
+}
+
+/* Says hello as one who holds all there is, so that it listens from now on. */
+static void listen_to(int descriptor) {
+    TRIB_AUTO(trib_buffer) hello = {0};
+    wire_text_send(descriptor, HELLO);
+    char *text = text_read(descriptor);
+    json_t *answer = json_loads(text, 0, NULL);
+    json_t *result = json_object_get(answer, "result");
+    assert_non_null(result);
+    trib_buffer_append_format(
+        &hello,
+        "{\"jsonrpc\":\"2.0\",\"id\":\"h\",\"method\":\"sync.hello\",\"params\":{"
+        "\"database_id\":\"%s\",\"epoch\":\"%s\",\"seq\":%lld,\"spaces\":[\"" TRIB_SPACE_PUBLIC_ID
+        "\"]}}",
+        json_string_value(json_object_get(result, "database_id")),
+        json_string_value(json_object_get(result, "epoch")),
+        (long long)json_integer_value(json_object_get(result, "seq")));
+    json_decref(answer);
+    free(text);
+    wire_text_send(descriptor, trib_buffer_text(&hello));
+    text_is(descriptor, "\"mode\":\"nothing\"");
+}
+
+/* Past 4 MiB in one go it is told to begin anew, and what waited for it is gone. */
+static void who_does_not_read_falls_behind(void **state) {
+    (void)state;
+    long before = figure("sockets_fell_behind_total");
+    int descriptor = wire_socket(&wire, NULL);
+    listen_to(descriptor);
+    for (int i = 0; i < 100; i++) {
+        wire_text_send(descriptor, DISCOVER);
+    }
+    while (figure("sockets_fell_behind_total") == before) {
+    }
+    assert_true(figure("outboxes_bytes") < (long)NET_OUTBOX_BYTES_READING);
+    char *payload = NULL;
+    size_t length = 0;
+    bool is_resumed = false;
+    int kind;
+    while ((kind = wire_frame_read(descriptor, &payload, &length)) == 0x81) {
+        is_resumed = strstr(payload, "\"method\":\"sync.resume\"") != NULL;
+        free(payload);
+    }
+    assert_int_equal(kind, 0x88);
+    assert_int_equal((unsigned char)payload[0] << 8 | (unsigned char)payload[1], 1013);
+    assert_true(is_resumed); /* the last word before the goodbye */
+    free(payload);
+    close(descriptor);
+}
+
+/* ---- pages, the door, and the end ------------------------------------------------------------ */
+
+static void a_connection_serves_many_requests(void **state) {
+    (void)state;
+    static const char twice[] =
+        "GET /healthz HTTP/1.1\r\nHost: " WIRE_HOST "\r\n\r\n"
+        "HEAD /readyz HTTP/1.1\r\nHost: " WIRE_HOST "\r\nConnection: close\r\n\r\n";
+    char *answer = wire_ask(&wire, twice);
+    const char *second = strstr(wire_body(answer), "HTTP/1.1 200 OK\r\n");
+    assert_non_null(second);
+    assert_memory_equal(wire_body(answer), "ok\n", 3);
+    assert_non_null(strstr(second, "Content-Length: 6\r\n"));
+    assert_string_equal(wire_body(second), "");
+    free(answer);
+}
+
+static void who_finds_no_room_is_told(void **state) {
+    (void)state;
+    struct wire small;
+    wire_open(&small, 2);
+    int first = wire_socket(&small, NULL);
+    int second = wire_socket(&small, NULL);
+    char *answer = wire_ask(&small, "GET /healthz HTTP/1.1\r\nHost: " WIRE_HOST "\r\n\r\n");
+    assert_int_equal(wire_status(answer), 503);
+    assert_non_null(strstr(answer, "Retry-After: "));
+    free(answer);
+    wire_frame_send(first, 0x88, "\x03\xe8", 2);
+    assert_int_equal(wire_close_read(first), 1000);
+    ends(first);
+    wire_text_send(second, PING);
+    text_is(second, "\"id\":\"p\",\"result\":{}");
+    close(second);
+    wire_close(&small);
+}
+
+static void all_hear_that_it_ends(void **state) {
+    (void)state;
+    struct wire own;
+    wire_open(&own, 0);
+    int listening = wire_socket(&own, NULL);
+    int idle = wire_socket(&own, NULL);
+    wire_text_send(listening, HELLO);
+    text_is(listening, "\"id\":\"h\",\"result\":{");
+    wire_stop(&own);
+    assert_int_equal(wire_close_read(listening), 1001);
+    assert_int_equal(wire_close_read(idle), 1001);
+    close(listening);
+    close(idle);
+    wire_close(&own);
+}
+
+static void only_this_machine_is_loopback(void **state) {
+    (void)state;
+    assert_true(trib_net_is_loopback("127.0.0.1"));
+    assert_true(trib_net_is_loopback("127.8.9.10"));
+    assert_true(trib_net_is_loopback("::1"));
+    assert_true(trib_net_is_loopback("::ffff:127.0.0.1"));
+    assert_false(trib_net_is_loopback("0.0.0.0"));
+    assert_false(trib_net_is_loopback("::"));
+    assert_false(trib_net_is_loopback("10.0.0.1"));
+    assert_false(trib_net_is_loopback("localhost"));
+    assert_string_equal(trib_net_origin(wire.net), WIRE_ORIGIN);
+}
+
+static struct settings_row {
+    const char *name, *host, *origin;
+    enum trib_error_code code;
+    const char *field;
+} settings_rows[] = {
+    {"a host is a numeric address", "localhost", WIRE_ORIGIN, TRIB_E_TYPE, "host"},
+    {"an address is this machine's", "192.0.2.1", WIRE_ORIGIN, TRIB_E_UNAVAILABLE, "host"},
+    {"an origin has a scheme", "127.0.0.1", WIRE_HOST, TRIB_E_TYPE, "origin"},
+    {"a port is free", NULL, WIRE_ORIGIN, TRIB_E_UNAVAILABLE, "port"},
+};
+
+static void settings_are_checked(void **state) {
+    const struct settings_row *row = *state;
+    const char *host = row->host == NULL ? "127.0.0.1" : row->host;
+    struct trib_net *net = NULL;
+    struct trib_error error = {0};
+    struct trib_net_settings settings = {.hosts = &host,
+                                         .host_count = 1,
+                                         .port = row->host == NULL ? trib_net_port(wire.net) : 0,
+                                         .origins = &row->origin,
+                                         .origin_count = 1};
+    assert_false(trib_net_create(wire.spine.store, &settings, &net, &error));
+    assert_int_equal(error.code, row->code);
+    assert_string_equal(error.field, row->field);
+    assert_null(net);
+}
+
+static int open_wire(void **state) {
+    (void)state;
+    wire_open(&wire, 0);
+    return 0;
+}
+
+static int close_wire(void **state) {
+    (void)state;
+    wire_close(&wire);
+    return 0;
+}
+
+int main(void) {
+    static struct unit_tests tests;
+    unit_add_rows(&tests, closes_with_its_code, close_rows, sizeof close_rows[0],
+                  UNIT_COUNT(close_rows));
+    unit_add(&tests, "a length beyond the bound is enough", a_length_beyond_the_bound_is_enough);
+    unit_add(&tests, "a message ends at its bound", a_message_ends_at_its_bound);
+    unit_add(&tests, "a message may come in pieces", a_message_may_come_in_pieces);
+    unit_add(&tests, "pieces are counted, empty ones too", pieces_are_counted);
+    unit_add(&tests, "one bad socket is alone", one_bad_socket_is_alone);
+    unit_add(&tests, "a link signs in once, and out everywhere", a_link_signs_in_once);
+    unit_add(&tests, "the cookie is for this server alone", the_cookie_is_for_this_server_alone);
+    unit_add(&tests, "a snapshot comes whole", a_snapshot_comes_whole);
+    unit_add(&tests, "a snapshot of what one may not see is absent",
+             a_snapshot_of_what_one_may_not_see_is_absent);
+    unit_add(&tests, "a late reader gets every frame, in order",
+             a_late_reader_gets_every_frame_in_order);
+    unit_add(&tests, "who does not read falls behind", who_does_not_read_falls_behind);
+    unit_add(&tests, "a connection serves many requests", a_connection_serves_many_requests);
+    unit_add(&tests, "who finds no room is told", who_finds_no_room_is_told);
+    unit_add(&tests, "all hear that it ends", all_hear_that_it_ends);
+    unit_add(&tests, "only this machine is loopback", only_this_machine_is_loopback);
+    unit_add_rows(&tests, settings_are_checked, settings_rows, sizeof settings_rows[0],
+                  UNIT_COUNT(settings_rows));
+    return _cmocka_run_group_tests("socket", tests.tests, tests.count, open_wire, close_wire);
+}

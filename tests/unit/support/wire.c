@@ -1,0 +1,261 @@
+/* See wire.h. A read that gets nothing for ten seconds fails the test; none waits so long
+ * otherwise. */
+#include "wire.h"
+
+#include <arpa/inet.h>
+#include <ftw.h>
+#include <netinet/in.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "tributary/base/buffer.h"
+
+#define PATIENCE_SECONDS 10
+
+/* ---- the server ------------------------------------------------------------------------------ */
+
+static void *run(void *context) {
+    struct wire *wire = context;
+    trib_net_run(wire->net, &wire->stop);
+    return NULL;
+}
+
+static void add_rows(struct wire *wire) {
+    struct spine *spine = &wire->spine;
+    TRIB_AUTO(trib_batch) batch = {0};
+    TRIB_AUTO(trib_batch) links = {0};
+    struct trib_error error = {0};
+    spine_begin(spine);
+    spine_add_organization(spine, WIRE_ORGANIZATION, TRIB_SPACE_COALITION_ID);
+    spine_add_person(spine, WIRE_SECRETARIAT);
+    spine_add_person(spine, WIRE_STRANGER);
+    spine_add_coalition_role(spine, "d0000000-0000-4000-8000-000000000001", WIRE_SECRETARIAT,
+                             "secretariat");
+    spine_end(spine);
+    spine_commit(spine, &batch);
+    assert_true(trib_sign_in_link_make(spine->store, WIRE_SECRETARIAT, wire->links[0], &error));
+    assert_true(trib_sign_in_link_make(spine->store, WIRE_STRANGER, wire->links[1], &error));
+    spine_commit(spine, &links);
+}
+
+void wire_open(struct wire *wire, uint32_t connections_max) {
+    static const char *const hosts[] = {"127.0.0.1"};
+    static const char *const origins[] = {WIRE_ORIGIN};
+    struct trib_net_settings settings = {.hosts = hosts,
+                                         .host_count = 1,
+                                         .origins = origins,
+                                         .origin_count = 1,
+                                         .connections_max = connections_max};
+    struct trib_error error = {0};
+    char path[64];
+    *wire = (struct wire){.folder = "/tmp/tributary-wire-XXXXXX"};
+    assert_non_null(mkdtemp(wire->folder));
+    snprintf(path, sizeof path, "%s/coalition.db", wire->folder);
+    spine_open_file(&wire->spine, 7, path);
+    add_rows(wire);
+    assert_true(trib_net_create(wire->spine.store, &settings, &wire->net, &error));
+    assert_int_equal(pthread_create(&wire->thread, NULL, run, wire), 0);
+}
+
+void wire_stop(struct wire *wire) {
+    if (wire->stop == 0) {
+        wire->stop = 1;
+        assert_int_equal(pthread_join(wire->thread, NULL), 0);
+    }
+}
+
+static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *place) {
+    (void)about, (void)kind, (void)place;
+    return remove(path);
+}
+
+void wire_close(struct wire *wire) {
+    wire_stop(wire);
+    trib_net_destroy(wire->net);
+    spine_close(&wire->spine);
+    assert_int_equal(nftw(wire->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS), 0);
+}
+
+/* ---- bytes ----------------------------------------------------------------------------------- */
+
+int wire_connect(const struct wire *wire) {
+    struct sockaddr_in address = {.sin_family = AF_INET,
+                                  .sin_port = htons(trib_net_port(wire->net)),
+                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct timeval patience = {.tv_sec = PATIENCE_SECONDS};
+    int descriptor = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    assert_true(descriptor >= 0);
+    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+    assert_int_equal(connect(descriptor, (struct sockaddr *)&address, sizeof address), 0);
+    return descriptor;
+}
+
+/* The server may have closed already: what it said is then still to be read. */
+void wire_send(int descriptor, const void *bytes, size_t length) {
+    const char *at = bytes;
+    while (length > 0) {
+        ssize_t sent = send(descriptor, at, length, MSG_NOSIGNAL);
+        if (sent <= 0) {
+            return;
+        }
+        at += sent;
+        length -= (size_t)sent;
+    }
+}
+
+char *wire_read_all(int descriptor) {
+    TRIB_AUTO(trib_buffer) all = {0};
+    char bytes[16384];
+    ssize_t taken;
+    while ((taken = recv(descriptor, bytes, sizeof bytes, 0)) > 0) {
+        trib_buffer_append(&all, bytes, (size_t)taken);
+    }
+    assert_int_equal(taken, 0); /* closed, and neither reset nor left waiting */
+    char *copy = malloc(all.length + 1);
+    assert_non_null(copy);
+    memcpy(copy, trib_buffer_text(&all), all.length + 1);
+    return copy;
+}
+
+char *wire_ask(const struct wire *wire, const char *request) {
+    int descriptor = wire_connect(wire);
+    wire_send(descriptor, request, strlen(request));
+    char *answer = wire_read_all(descriptor);
+    close(descriptor);
+    return answer;
+}
+
+int wire_status(const char *answer) {
+    static const char version[] = "HTTP/1.1 ";
+    if (strncmp(answer, version, sizeof version - 1) != 0) {
+        return 0;
+    }
+    return (int)strtol(answer + sizeof version - 1, NULL, 10);
+}
+
+const char *wire_body(const char *answer) {
+    const char *end = strstr(answer, "\r\n\r\n");
+    assert_non_null(end);
+    return end + 4;
+}
+
+/* ---- requests -------------------------------------------------------------------------------- */
+
+static char *post(const struct wire *wire, const char *path, const char *cookie, const char *body) {
+    TRIB_AUTO(trib_buffer) request = {0};
+    trib_buffer_append_format(&request,
+                              "POST %s HTTP/1.1\r\nHost: " WIRE_HOST "\r\nOrigin: " WIRE_ORIGIN
+                              "\r\nContent-Type: application/json\r\nConnection: close\r\n"
+                              "Content-Length: %zu\r\n%s%s%s\r\n%s",
+                              path, strlen(body),
+                              cookie == NULL ? "" : "Cookie: ", cookie == NULL ? "" : cookie,
+                              cookie == NULL ? "" : "\r\n", body);
+    return wire_ask(wire, trib_buffer_text(&request));
+}
+
+void wire_sign_in(const struct wire *wire, const char *link, char out_cookie[static 80]) {
+    char body[128];
+    snprintf(body, sizeof body, "{\"token\":\"%s\"}", link);
+    char *answer = post(wire, "/api/v1/sign-in", NULL, body);
+    assert_int_equal(wire_status(answer), 200);
+    const char *cookie = strstr(answer, "__Host-session=");
+    assert_non_null(cookie);
+    snprintf(out_cookie, 80, "%.*s", (int)strcspn(cookie, ";"), cookie);
+    free(answer);
+}
+
+char *wire_call(const struct wire *wire, const char *cookie, const char *call) {
+    return post(wire, "/api/v1/rpc", cookie, call);
+}
+
+/* ---- sockets --------------------------------------------------------------------------------- */
+
+int wire_socket(const struct wire *wire, const char *cookie) {
+    TRIB_AUTO(trib_buffer) request = {0};
+    char answer[1024];
+    size_t length = 0;
+    trib_buffer_append_format(&request, "GET /api/v1/socket HTTP/1.1\r\n" WIRE_UPGRADE "%s%s%s\r\n",
+                              cookie == NULL ? "" : "Cookie: ", cookie == NULL ? "" : cookie,
+                              cookie == NULL ? "" : "\r\n");
+    int descriptor = wire_connect(wire);
+    wire_send(descriptor, request.bytes, request.length);
+    do { /* byte by byte: frames may stand right behind it */
+        assert_true(length + 1 < sizeof answer);
+        assert_int_equal(recv(descriptor, answer + length, 1, 0), 1);
+        answer[++length] = '\0';
+    } while (strstr(answer, "\r\n\r\n") == NULL);
+    assert_int_equal(wire_status(answer), 101);
+    assert_non_null(strstr(answer, "Sec-WebSocket-Protocol: tributary.1"));
+    return descriptor;
+}
+
+void wire_frame_send(int descriptor, unsigned first, const void *payload, size_t length) {
+    TRIB_AUTO(trib_buffer) frame = {0};
+    const unsigned char mask[4] = {0x11, 0x22, 0x33, 0x44};
+    unsigned char header[10] = {(unsigned char)first};
+    size_t header_bytes = 2;
+    if (length < 126) {
+        header[1] = (unsigned char)(0x80u | length);
+    } else {
+        header[1] = 0x80u | 127u;
+        for (size_t i = 0; i < 8; i++) {
+            header[9 - i] = (unsigned char)((uint64_t)length >> (8 * i));
+        }
+        header_bytes = 10;
+    }
+    trib_buffer_append(&frame, header, header_bytes);
+    trib_buffer_append(&frame, mask, sizeof mask);
+    trib_buffer_append(&frame, payload, length);
+    for (size_t i = 0; i < length; i++) {
+        frame.bytes[header_bytes + 4 + i] ^= (char)mask[i % 4];
+    }
+    wire_send(descriptor, frame.bytes, frame.length);
+}
+
+void wire_text_send(int descriptor, const char *text) {
+    wire_frame_send(descriptor, 0x81, text, strlen(text));
+}
+
+static bool read_whole(int descriptor, void *bytes, size_t length) {
+    return length == 0 || recv(descriptor, bytes, length, MSG_WAITALL) == (ssize_t)length;
+}
+
+int wire_frame_read(int descriptor, char **out_payload, size_t *out_length) {
+    unsigned char header[2];
+    unsigned char more[8];
+    if (!read_whole(descriptor, header, 2)) {
+        return -1;
+    }
+    assert_int_equal(header[1] & 0x80, 0); /* a server masks nothing */
+    uint64_t length = header[1];
+    size_t more_bytes = length == 126 ? 2 : length == 127 ? 8 : 0;
+    assert_true(read_whole(descriptor, more, more_bytes));
+    length = more_bytes == 0 ? length : 0;
+    for (size_t i = 0; i < more_bytes; i++) {
+        length = length << 8 | more[i];
+    }
+    char *payload = calloc(1, (size_t)length + 1);
+    assert_non_null(payload);
+    assert_true(read_whole(descriptor, payload, (size_t)length));
+    *out_payload = payload;
+    *out_length = (size_t)length;
+    return header[0];
+}
+
+unsigned wire_close_read(int descriptor) {
+    char *payload = NULL;
+    size_t length = 0;
+    assert_int_equal(wire_frame_read(descriptor, &payload, &length), 0x88);
+    assert_true(length >= 2);
+    unsigned code = (unsigned)(unsigned char)payload[0] << 8 | (unsigned char)payload[1];
+    free(payload);
+    return code;
+}
