@@ -117,7 +117,7 @@ static void append_scalar(struct trib_buffer *out, const char *value) {
     size_t length = (size_t)(value_end(value) - value);
     if (*value == '"') {
         append_string(out, value);
-    } else if (length == 0 || memcmp(value, "null", length) == 0) {
+    } else if (length == 0 || strncmp(value, "null", length) == 0) {
         trib_buffer_append_text(out, UNKNOWN);
     } else {
         trib_buffer_append(out, value, length);
