@@ -1,0 +1,388 @@
+/*
+ * Opening: what is refused stays as it was, byte for byte; what is opened goes on where it ended;
+ * what a newer program brings is an entry like any other.
+ */
+#include "tributary/store/store.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+#include <sqlite3.h>
+
+#include "library.h"
+
+static struct library library;
+
+static int open_folder(void **state) {
+    (void)state;
+    library_folder_make();
+    return 0;
+}
+
+static int close_folder(void **state) {
+    (void)state;
+    library_close(&library);
+    library_folder_remove();
+    return 0;
+}
+
+/* ---- files ---- */
+
+static unsigned char *read_file(const char *path, size_t *out_length) {
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    assert_int_equal(fseek(file, 0, SEEK_END), 0);
+    long length = ftell(file);
+    assert_true(length >= 0);
+    rewind(file);
+    unsigned char *bytes = malloc((size_t)length + 1);
+    assert_non_null(bytes);
+    assert_int_equal(fread(bytes, 1, (size_t)length, file), (size_t)length);
+    assert_int_equal(fclose(file), 0);
+    *out_length = (size_t)length;
+    return bytes;
+}
+
+static void write_file(const char *path, const void *bytes, size_t length) {
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, length, file), length);
+    assert_int_equal(fclose(file), 0);
+}
+
+static bool is_there(const char *path, const char *ending) {
+    char name[256];
+    struct stat found;
+    snprintf(name, sizeof name, "%s%s", path, ending);
+    return stat(name, &found) == 0;
+}
+
+static void with_sqlite(const char *path, const char *sql) {
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
+/* A library of some size, closed. */
+static void make_library(const char *path) {
+    library_create(&library, 3, path);
+    library_begin(&library);
+    library_run(&library,
+                "INSERT INTO page WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+                "WHERE i < 500) SELECT printf('d0000000-0000-4000-8000-%012d', i), 'a', 'b', i, "
+                "'page ' || i FROM n",
+                NULL, 0);
+    library_add_shelf(&library, SHELF_1, SPACE_1, "1");
+    library_keep(&library);
+    library_close(&library);
+}
+
+/* ---- what is refused ---- */
+
+static void leave_missing(const char *path) {
+    (void)path;
+}
+
+static void make_empty(const char *path) {
+    write_file(path, "", 0);
+}
+
+static void make_text(const char *path) {
+    static const char TEXT[] = "Dear secretariat,\nthis is a letter and no database.\n";
+    write_file(path, TEXT, sizeof TEXT - 1);
+}
+
+static void make_foreign(const char *path) {
+    with_sqlite(path, "CREATE TABLE recipe (name TEXT); INSERT INTO recipe VALUES ('soup')");
+}
+
+/* Nobody's: an SQLite file without tables. */
+static void make_vacant(const char *path) {
+    with_sqlite(path, "PRAGMA user_version = 1; VACUUM");
+}
+
+static void make_foreign_with_our_names(const char *path) {
+    with_sqlite(path, "CREATE TABLE entry (seq INTEGER PRIMARY KEY, title TEXT); CREATE TABLE "
+                      "change (seq INTEGER); PRAGMA user_version = 1");
+}
+
+static void cut_in_half(const char *path) {
+    size_t length = 0;
+    make_library(path);
+    free(read_file(path, &length));
+    assert_int_equal(truncate(path, (off_t)(length / 2)), 0);
+}
+
+static void cut_to_header(const char *path) {
+    make_library(path);
+    assert_int_equal(truncate(path, 100), 0);
+}
+
+static void overwrite(const char *path, size_t from_page, size_t page_count) {
+    size_t length = 0;
+    make_library(path);
+    unsigned char *bytes = read_file(path, &length);
+    size_t page_bytes = (size_t)bytes[16] << 8 | bytes[17]; /* the header tells */
+    assert_true((from_page + page_count) * page_bytes <= length);
+    memset(bytes + from_page * page_bytes, 0x5a, page_count * page_bytes);
+    write_file(path, bytes, length);
+    free(bytes);
+}
+
+static void spoil_first_page(const char *path) {
+    overwrite(path, 0, 1);
+}
+
+static void spoil_later_pages(const char *path) {
+    overwrite(path, 20, 4);
+}
+
+static void make_newer(const char *path) {
+    make_library(path);
+    with_sqlite(path, "PRAGMA user_version = 2");
+}
+
+static void make_folder(const char *path) {
+    assert_int_equal(mkdir(path, 0700), 0);
+}
+
+static struct refusal {
+    const char *name;
+    void (*make)(const char *path);
+} refusals[] = {
+    {"a missing file is not made", leave_missing},
+    {"an empty file is refused", make_empty},
+    {"a text is refused", make_text},
+    {"somebody else's database is refused", make_foreign},
+    {"a database without tables is refused", make_vacant},
+    {"somebody else's database with our names is refused", make_foreign_with_our_names},
+    {"half a file is refused", cut_in_half},
+    {"a header alone is refused", cut_to_header},
+    {"a file with its first page spoilt is refused", spoil_first_page},
+    {"a file with later pages spoilt is refused", spoil_later_pages},
+    {"a newer file is refused", make_newer},
+    {"a folder is refused", make_folder},
+};
+#define REFUSAL_COUNT (sizeof refusals / sizeof refusals[0])
+
+static void refused_and_untouched(void **state) {
+    const struct refusal *refusal = *state;
+    const char *path = library_file("a.db");
+    struct trib_error error = {0};
+    struct trib_store *store = NULL;
+    refusal->make(path);
+    bool is_file = is_there(path, "") && refusal->make != make_folder;
+    size_t before_length = 0;
+    unsigned char *before = is_file ? read_file(path, &before_length) : NULL;
+    library_settle(&library, 3, path);
+    assert_false(trib_store_open(&library.settings, &store, &error));
+    assert_int_equal(error.code, TRIB_E_UNAVAILABLE);
+    assert_non_null(strstr(error.arguments, "\"reason\":"));
+    assert_null(store);
+    assert_int_equal(is_there(path, ""), refusal->make != leave_missing);
+    assert_false(is_there(path, "-wal"));
+    assert_false(is_there(path, "-shm"));
+    assert_false(is_there(path, "-journal"));
+    if (is_file) {
+        size_t after_length = 0;
+        unsigned char *after = read_file(path, &after_length);
+        assert_int_equal(after_length, before_length);
+        assert_memory_equal(after, before, before_length);
+        free(after);
+    }
+    free(before);
+    if (!is_file && refusal->make == make_folder) {
+        assert_int_equal(rmdir(path), 0);
+    }
+}
+
+static void what_is_there_is_not_made_anew(void **state) {
+    (void)state;
+    static const char TEXT[] = "anything";
+    const char *path = library_file("a.db");
+    struct trib_error error = {0};
+    struct trib_store *store = NULL;
+    size_t length = 0;
+    write_file(path, TEXT, sizeof TEXT);
+    library_settle(&library, 3, path);
+    assert_false(trib_store_create(&library.settings, &store, &error));
+    assert_int_equal(error.code, TRIB_E_EXISTS);
+    unsigned char *bytes = read_file(path, &length);
+    assert_int_equal(length, sizeof TEXT);
+    assert_memory_equal(bytes, TEXT, length);
+    free(bytes);
+}
+
+static void what_cannot_be_made_leaves_nothing(void **state) {
+    (void)state;
+    static const struct trib_migration BROKEN = {1, "broken",
+                                                 "CREATE TABLE room (a TEXT); SELECT nonsense"};
+    const char *path = library_file("a.db");
+    struct trib_error error = {0};
+    struct trib_store *store = NULL;
+    library_settle(&library, 3, path);
+    library.settings.migrations = &BROKEN;
+    assert_false(trib_store_create(&library.settings, &store, &error));
+    assert_int_equal(error.code, TRIB_E_UNAVAILABLE);
+    assert_false(is_there(path, ""));
+    assert_false(is_there(path, "-wal"));
+    library_settle(&library, 3, library_file("no/such/folder.db"));
+    assert_false(trib_store_create(&library.settings, &store, &error));
+    assert_int_equal(error.code, TRIB_E_UNAVAILABLE);
+}
+
+/* ---- two servers ---- */
+
+static void one_server_has_a_file(void **state) {
+    (void)state;
+    const char *path = library_file("a.db");
+    struct trib_error error = {0};
+    struct library second;
+    library_create(&library, 3, path);
+    library_settle(&second, 4, path);
+    assert_false(trib_store_open(&second.settings, &second.store, &error));
+    assert_int_equal(error.code, TRIB_E_BUSY);
+    library_begin(&library); /* the first one goes on */
+    library_add_shelf(&library, SHELF_1, SPACE_1, "1");
+    library_keep(&library);
+    library_reopen(&library);
+    assert_false(trib_store_open(&second.settings, &second.store, &error));
+    assert_int_equal(error.code, TRIB_E_BUSY);
+    library_close(&library);
+    assert_true(trib_store_open(&second.settings, &second.store, &error));
+    library_close(&second);
+}
+
+static void a_stale_lock_file_is_harmless(void **state) {
+    (void)state;
+    const char *path = library_file("a.db");
+    make_library(path);
+    write_file(library_file("a.db.lock"), "12345", 5);
+    library_reopen(&library);
+    assert_int_equal(trib_store_last_seq(library.store), 2);
+}
+
+/* ---- going on ---- */
+
+static void a_file_goes_on_where_it_ended(void **state) {
+    (void)state;
+    char database_id[TRIB_ID_BYTES];
+    char epoch[TRIB_ID_BYTES];
+    library_create(&library, 3, library_file("a.db"));
+    library_begin(&library);
+    library_add_shelf(&library, SHELF_1, SPACE_1, "1");
+    uint64_t seq = library_keep(&library);
+    library_begin(&library);
+    LIBRARY_RUN(&library, "UPDATE shelf SET space_id = ?1", SPACE_2);
+    uint64_t moved_seq = library_keep(&library);
+    library_begin(&library);
+    library_add_reader(&library, ANNA);
+    uint64_t last_seq = library_keep(&library);
+    assert_true(seq < moved_seq && moved_seq < last_seq);
+    snprintf(database_id, sizeof database_id, "%s", trib_store_database_id(library.store));
+    snprintf(epoch, sizeof epoch, "%s", trib_store_epoch(library.store));
+    for (size_t round = 0; round < 2; round++) {
+        library_reopen(&library);
+        assert_string_equal(trib_store_database_id(library.store), database_id);
+        assert_string_equal(trib_store_epoch(library.store), epoch);
+        assert_true(trib_id_valid(database_id, 4) && trib_id_valid(epoch, 4));
+        assert_int_equal(trib_store_last_seq(library.store), last_seq);
+        assert_int_equal(trib_store_space_last_seq(library.store, SPACE_1), moved_seq);
+        assert_int_equal(trib_store_space_last_seq(library.store, SPACE_2), moved_seq);
+        assert_int_equal(trib_store_space_last_seq(library.store, SPACE_3), 0);
+    }
+    library_begin(&library);
+    LIBRARY_RUN(&library, "UPDATE shelf SET width = ?1", "9");
+    assert_int_equal(library_keep(&library), last_seq + 1);
+    library_assert_verified(&library);
+}
+
+static void each_database_has_ids_of_its_own(void **state) {
+    (void)state;
+    struct library other;
+    library_create(&library, 3, ":memory:");
+    library_create(&other, 4, ":memory:");
+    assert_string_not_equal(trib_store_database_id(library.store),
+                            trib_store_database_id(other.store));
+    assert_string_not_equal(trib_store_database_id(library.store), trib_store_epoch(library.store));
+    library_close(&other);
+}
+
+static void a_commit_is_safe_and_keys_are_kept(void **state) {
+    (void)state;
+    const char *path = library_file("a.db");
+    library_create(&library, 3, path);
+    for (size_t round = 0; round < 2; round++) {
+        assert_true(is_there(path, "-wal"));
+        assert_int_equal(library_number(&library, "PRAGMA synchronous"), 2);
+        assert_int_equal(library_number(&library, "PRAGMA foreign_keys"), 1);
+        assert_int_equal(library_number(&library, "PRAGMA secure_delete"), 1);
+        assert_int_equal(library_number(&library, "PRAGMA user_version"), 1);
+        library_reopen(&library);
+    }
+    library_close(&library);
+    assert_false(is_there(path, "-wal")); /* closing leaves one file */
+    size_t length = 0;
+    unsigned char *bytes = read_file(path, &length);
+    assert_int_equal(bytes[18], 2); /* the header's word for WAL */
+    assert_int_equal(bytes[19], 2);
+    free(bytes);
+    library_create(&library, 3, ":memory:");
+    assert_int_equal(library_number(&library, "PRAGMA foreign_keys"), 1);
+}
+
+static void time_never_goes_back(void **state) {
+    (void)state;
+    TRIB_AUTO(trib_batch) batch = {0};
+    library_create(&library, 3, library_file("a.db"));
+    library_begin(&library);
+    library_add_shelf(&library, SHELF_1, SPACE_1, "1");
+    library_keep(&library);
+    int64_t shown = trib_store_now_ms(library.store);
+    library.now_ms -= 3600000; /* somebody sets the clock an hour back */
+    assert_int_equal(trib_store_now_ms(library.store), shown);
+    library_begin(&library);
+    LIBRARY_RUN(&library, "UPDATE shelf SET width = ?1", "2");
+    library_end(&library);
+    library_commit(&library, &batch);
+    assert_int_equal(batch.entries[0].at_ms, shown);
+    library_reopen(&library);
+    assert_int_equal(trib_store_now_ms(library.store), shown);
+    library.now_ms = shown + 5;
+    assert_int_equal(trib_store_now_ms(library.store), shown + 5);
+    library.now_ms = 1795651199999; /* 2026-11-25T23:59:59.999Z */
+    char day[11];
+    trib_store_today(library.store, day);
+    assert_string_equal(day, "2026-11-25");
+    library.now_ms++;
+    trib_store_today(library.store, day);
+    assert_string_equal(day, "2026-11-26");
+}
+
+int main(void) {
+    struct CMUnitTest tests[REFUSAL_COUNT + 8] = {
+        cmocka_unit_test_setup_teardown(what_is_there_is_not_made_anew, open_folder, close_folder),
+        cmocka_unit_test_setup_teardown(what_cannot_be_made_leaves_nothing, open_folder,
+                                        close_folder),
+        cmocka_unit_test_setup_teardown(one_server_has_a_file, open_folder, close_folder),
+        cmocka_unit_test_setup_teardown(a_stale_lock_file_is_harmless, open_folder, close_folder),
+        cmocka_unit_test_setup_teardown(a_file_goes_on_where_it_ended, open_folder, close_folder),
+        cmocka_unit_test_setup_teardown(each_database_has_ids_of_its_own, open_folder,
+                                        close_folder),
+        cmocka_unit_test_setup_teardown(a_commit_is_safe_and_keys_are_kept, open_folder,
+                                        close_folder),
+        cmocka_unit_test_setup_teardown(time_never_goes_back, open_folder, close_folder),
+    };
+    for (size_t index = 0; index < REFUSAL_COUNT; index++) {
+        tests[8 + index] = (struct CMUnitTest){refusals[index].name, refused_and_untouched,
+                                               open_folder, close_folder, &refusals[index]};
+    }
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
