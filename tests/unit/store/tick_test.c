@@ -1,6 +1,6 @@
 /*
- * Ticks: numbers, repeated commands, where a tick ends, and what is left of a command that is
- * undone. What kills a whole tick has a file of its own.
+ * Ticks: which numbers commands get, what is captured of them, and where a tick ends. What is
+ * undone inside a tick, what kills it, and commands that come again have files of their own.
  */
 #include "tributary/store/tick.h"
 
@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "picture.h"
+#include "library.h"
 
 static struct library library;
 
@@ -33,10 +33,6 @@ static uint64_t add_shelf(const char *id, const char *rank) {
     library_begin(&library);
     library_add_shelf(&library, id, SPACE_1, rank);
     return library_end(&library);
-}
-
-static int64_t shelf_count(void) {
-    return library_number(&library, "SELECT count(*) FROM shelf");
 }
 
 static int64_t entry_count(void) {
@@ -169,105 +165,6 @@ static void an_entry_says_who_and_when(void **state) {
     assert_string_equal(batch.entries[1].actor_id, "");
 }
 
-/* ---- the same command again ---- */
-
-#define REQUEST "{\"method\":\"library.write\",\"params\":{\"a\":1}}"
-#define OTHER_REQUEST "{\"method\":\"library.write\",\"params\":{\"a\":2}}"
-#define ANSWER "{\"shelf_id\":\"" SHELF_1 "\"}"
-
-static const char COMMAND_ID[] = "01938c00-0000-7000-8000-00000000aaaa";
-
-/* Asks for the command; what came of it, in a word. */
-static const char *asked(const char *actor_id, const char *request, const char *expected_answer) {
-    struct trib_error error = {0};
-    enum trib_command_outcome outcome = TRIB_COMMAND_NEW;
-    const char *answer = NULL;
-    library.actor_id = actor_id;
-    bool done = library_open(&library, COMMAND_ID, request, &outcome, &answer, &error);
-    library.actor_id = NULL;
-    if (!done) {
-        return trib_error_code_name(error.code);
-    }
-    if (outcome == TRIB_COMMAND_NEW) {
-        return "new";
-    }
-    assert_string_equal(answer, expected_answer);
-    return "repeated";
-}
-
-static void first_time(const char *actor_id, const char *shelf_id) {
-    struct trib_error error = {0};
-    uint64_t seq = 0;
-    assert_string_equal(asked(actor_id, REQUEST, NULL), "new");
-    LIBRARY_RUN(&library, "INSERT INTO shelf (shelf_id, space_id, title) VALUES (?1, ?2, 'Shelf')",
-                shelf_id, SPACE_1);
-    assert_true(trib_tick_command_release(library.store, ANSWER, &seq, &error));
-    assert_true(seq > 0);
-}
-
-static void again_and_again(const char *actor_id) {
-    for (size_t round = 0; round < 3; round++) {
-        assert_string_equal(asked(actor_id, REQUEST, ANSWER), "repeated");
-        assert_string_equal(asked(actor_id, OTHER_REQUEST, NULL), "E_CONFLICT");
-    }
-}
-
-static const char *actors[] = {ANNA, NULL};
-
-static void a_repeated_command_gets_the_first_answer(void **state) {
-    const char *actor_id = *(const char **)*state;
-    library_folder_make();
-    library_create(&library, 1, library_file("repeat.db"));
-    first_time(actor_id, SHELF_1);
-    again_and_again(actor_id); /* in the same tick */
-    TRIB_AUTO(trib_batch) batch = {0};
-    library_commit(&library, &batch);
-    assert_int_equal(batch.entry_count, 1);
-    again_and_again(actor_id); /* later */
-    library_reopen(&library);
-    again_and_again(actor_id); /* and after a restart */
-    assert_int_equal(shelf_count(), 1);
-    trib_batch_finish(&batch);
-    library_commit(&library, &batch);
-    assert_int_equal(batch.entry_count, 0);
-    library_assert_verified(&library);
-    library_close(&library);
-    library_folder_remove();
-}
-
-static void an_id_belongs_to_its_actor(void **state) {
-    (void)state;
-    first_time(ANNA, SHELF_1);
-    first_time(BEN, SHELF_2);
-    first_time(NULL, SHELF_3);
-    library_begin(&library);
-    trib_tick_command_undo(library.store);
-    assert_string_equal(asked(ANNA, REQUEST, ANSWER), "repeated");
-    assert_string_equal(asked(BEN, REQUEST, ANSWER), "repeated");
-    assert_string_equal(asked(NULL, REQUEST, ANSWER), "repeated");
-    assert_int_equal(shelf_count(), 3);
-    TRIB_AUTO(trib_batch) batch = {0};
-    library_commit(&library, &batch);
-    assert_int_equal(batch.entry_count, 3);
-}
-
-static void only_effects_are_remembered(void **state) {
-    (void)state;
-    assert_string_equal(asked(ANNA, REQUEST, NULL), "new");
-    library_add_shelf(&library, SHELF_1, SPACE_1, "1");
-    trib_tick_command_undo(library.store);
-    assert_string_equal(asked(ANNA, OTHER_REQUEST, NULL), "new"); /* refused: may be tried again */
-    assert_int_equal(library_end(&library), 0);
-    assert_string_equal(asked(ANNA, REQUEST, NULL), "new"); /* changed nothing: runs again */
-    trib_tick_command_undo(library.store);
-    TRIB_AUTO(trib_batch) batch = {0};
-    library_commit(&library, &batch);
-    assert_int_equal(batch.entry_count, 0);
-    trib_batch_finish(&batch);
-    first_time(ANNA, SHELF_1);
-    library_commit(&library, &batch);
-}
-
 /* ---- where a tick ends ---- */
 
 static void assert_must_end(void) {
@@ -361,135 +258,6 @@ static void private_rows_make_no_entry(void **state) {
     free(word);
 }
 
-/* ---- what is undone ---- */
-
-static void an_undone_command_leaves_no_change(void **state) {
-    (void)state;
-    TRIB_AUTO(trib_batch) batch = {0};
-    add_shelf(SHELF_1, "1");
-    library_begin(&library);
-    library_add_shelf(&library, SHELF_2, SPACE_1, "2");
-    library_run(&library, "DELETE FROM shelf", NULL, 0);
-    trib_tick_command_undo(library.store);
-    add_shelf(SHELF_3, "3");
-    library_commit(&library, &batch);
-    assert_int_equal(batch.entry_count, 2);
-    assert_int_equal(batch.entries[0].change_count, 1);
-    assert_int_equal(batch.entries[1].change_count, 1);
-    assert_string_equal(batch.entries[1].changes[0].row_id, SHELF_3);
-    assert_int_equal(shelf_count(), 2);
-}
-
-static void a_statement_that_fails_leaves_no_change(void **state) {
-    (void)state;
-    TRIB_AUTO(trib_batch) batch = {0};
-    struct trib_error error = {0};
-    library_begin(&library);
-    library_add_shelf(&library, SHELF_1, SPACE_1, "1");
-    assert_false(LIBRARY_TRY(&library, &error,
-                             "INSERT INTO shelf (shelf_id, space_id, title, width) "
-                             "VALUES (?1, ?3, 'Second', 5), (?2, ?3, 'Third', 0)",
-                             SHELF_2, SHELF_3, SPACE_1));
-    assert_int_equal(error.code, TRIB_E_TOO_FEW);
-    assert_int_equal(shelf_count(), 1);
-    library_end(&library); /* the command goes on without it */
-    library_commit(&library, &batch);
-    assert_int_equal(batch.entries[0].change_count, 1);
-    assert_string_equal(batch.entries[0].changes[0].row_id, SHELF_1);
-}
-
-static void a_deferred_key_fails_its_command_alone(void **state) {
-    (void)state;
-    TRIB_AUTO(trib_batch) batch = {0};
-    struct trib_error error = {0};
-    uint64_t seq = 0;
-    library_begin(&library);
-    library_add_shelf(&library, SHELF_1, SPACE_1, "1");
-    library_add_book(&library, BOOK_1, SHELF_1);
-    uint64_t first = library_end(&library);
-    library_begin(&library);
-    LIBRARY_RUN(&library, "UPDATE book SET sequel_of = ?1", NOBODY);
-    assert_false(trib_tick_command_release(library.store, "{}", &seq, &error));
-    assert_int_equal(error.code, TRIB_E_UNAVAILABLE);
-    library_begin(&library); /* satisfied in the end: allowed */
-    LIBRARY_RUN(&library, "UPDATE book SET sequel_of = ?1", BOOK_2);
-    library_add_book(&library, BOOK_2, SHELF_1);
-    assert_int_equal(library_end(&library), first + 1);
-    library_commit(&library, &batch);
-    assert_int_equal(batch.entry_count, 2);
-    assert_int_equal(
-        library_number(&library, "SELECT count(*) FROM book WHERE sequel_of IS NOT NULL"), 1);
-}
-
-/* ---- bounds, and what is forbidden ---- */
-
-#define MANY_PAGES(count)                                                                          \
-    "INSERT INTO page WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "            \
-    "WHERE i < " count ") SELECT printf('d0000000-0000-4000-8000-%012d', i), ?1, ?1, i, '' FROM n"
-
-static void a_command_changes_so_many_rows(void **state) {
-    (void)state;
-    TRIB_AUTO(trib_batch) batch = {0};
-    assert_int_equal(TRIB_CHANGES_PER_COMMAND_MAX, 100000);
-    library_begin(&library);
-    LIBRARY_RUN(&library, MANY_PAGES("100000"), SPACE_1);
-    assert_true(library_end(&library) > 0);
-    library_commit(&library, &batch);
-    assert_int_equal(batch.entries[0].change_count, TRIB_CHANGES_PER_COMMAND_MAX);
-}
-
-static void one_row_more_is_too_many(void **state) {
-    (void)state;
-    TRIB_AUTO(trib_batch) batch = {0};
-    struct trib_error error = {0};
-    uint64_t seq = 0;
-    add_shelf(SHELF_1, "1");
-    library_begin(&library);
-    if (LIBRARY_TRY(&library, &error, MANY_PAGES("100001"), SPACE_1)) {
-        assert_false(trib_tick_command_release(library.store, "{}", &seq, &error));
-    } else {
-        trib_tick_command_undo(library.store);
-    }
-    assert_int_equal(error.code, TRIB_E_TOO_MANY);
-    add_shelf(SHELF_2, "2"); /* the others of its tick are none the worse */
-    library_commit(&library, &batch);
-    assert_int_equal(batch.entry_count, 2);
-    assert_int_equal(library_number(&library, "SELECT count(*) FROM page"), 0);
-}
-
-static void a_row_keeps_its_id(void **state) {
-    (void)state;
-    TRIB_AUTO(trib_batch) batch = {0};
-    struct trib_error error = {0};
-    uint64_t seq = 0;
-    add_shelf(SHELF_1, "1");
-    library_begin(&library);
-    if (LIBRARY_TRY(&library, &error, "UPDATE shelf SET shelf_id = ?1", SHELF_2)) {
-        assert_false(trib_tick_command_release(library.store, "{}", &seq, &error));
-    } else {
-        trib_tick_command_undo(library.store);
-    }
-    assert_int_equal(error.code, TRIB_E_UNAVAILABLE);
-    library_commit(&library, &batch);
-    assert_int_equal(batch.entry_count, 1);
-    assert_int_equal(
-        library_number(&library, "SELECT count(*) FROM shelf WHERE shelf_id = '" SHELF_1 "'"), 1);
-}
-
-static void a_table_emptied_at_once_is_captured_row_by_row(void **state) {
-    (void)state;
-    TRIB_AUTO(trib_batch) batch = {0};
-    library_begin(&library);
-    LIBRARY_RUN(&library, MANY_PAGES("50"), SPACE_1);
-    library_keep(&library);
-    library_begin(&library);
-    library_run(&library, "DELETE FROM page", NULL, 0);
-    library_end(&library);
-    library_commit(&library, &batch);
-    assert_int_equal(batch.entries[0].change_count, 50);
-    assert_int_equal(batch.entries[0].changes[49].op, TRIB_CHANGE_DELETE);
-}
-
 #define WITH_LIBRARY(test) cmocka_unit_test_setup_teardown(test, open_library, close_library)
 
 int main(void) {
@@ -500,23 +268,10 @@ int main(void) {
         WITH_LIBRARY(null_and_values_take_turns),
         WITH_LIBRARY(a_move_carries_the_whole_row_and_its_children),
         WITH_LIBRARY(an_entry_says_who_and_when),
-        {"a repeated command gets the first answer, a person's",
-         a_repeated_command_gets_the_first_answer, NULL, NULL, &actors[0]},
-        {"a repeated command gets the first answer, the program's",
-         a_repeated_command_gets_the_first_answer, NULL, NULL, &actors[1]},
-        WITH_LIBRARY(an_id_belongs_to_its_actor),
-        WITH_LIBRARY(only_effects_are_remembered),
         WITH_LIBRARY(who_may_see_what_ends_the_tick),
         WITH_LIBRARY(a_tick_takes_so_many_commands),
         WITH_LIBRARY(nothing_to_commit_is_fine),
         WITH_LIBRARY(private_rows_make_no_entry),
-        WITH_LIBRARY(an_undone_command_leaves_no_change),
-        WITH_LIBRARY(a_statement_that_fails_leaves_no_change),
-        WITH_LIBRARY(a_deferred_key_fails_its_command_alone),
-        WITH_LIBRARY(a_command_changes_so_many_rows),
-        WITH_LIBRARY(one_row_more_is_too_many),
-        WITH_LIBRARY(a_row_keeps_its_id),
-        WITH_LIBRARY(a_table_emptied_at_once_is_captured_row_by_row),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
