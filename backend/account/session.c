@@ -99,8 +99,8 @@ static bool use_write(struct trib_store *store, const char *hash, int64_t now_ms
            trib_bind_int64(&statement, 2, now_ms, error) && trib_statement_run(&statement, error);
 }
 
-/* A full disk is no reason to turn anybody away who only reads: what cannot be noted is left. Nor is
-   a tick that must end first; the next use is noted. */
+/* A full disk is no reason to turn anybody away who only reads: what cannot be noted is left. Nor
+   is a tick that must end first; the next use is noted. */
 static void use_note(struct trib_store *store, const char *hash, int64_t now_ms) {
     struct trib_error error = {0};
     if (trib_tick_private_open(store, &error)) {

@@ -29,9 +29,8 @@ static bool tie_begin(const struct trib_command *command, const struct trib_affi
         return false;
     }
     bool is_public = is_between_public && !is_application;
-    return affiliation_insert(command->store,
-                              is_public ? TRIB_SPACE_PUBLIC_ID : TRIB_SPACE_COALITION_ID, params,
-                              error);
+    return affiliation_insert(
+        command->store, is_public ? TRIB_SPACE_PUBLIC_ID : TRIB_SPACE_COALITION_ID, params, error);
 }
 
 bool trib_affiliation_add(const struct trib_command *command,
@@ -70,8 +69,8 @@ static bool transition_check(enum trib_affiliation_status from, enum trib_affili
 static bool span_check(const struct affiliation *tie, struct trib_error *error) {
     struct trib_fuzzy_window start;
     struct trib_fuzzy_window end;
-    bool is_span = trib_fuzzy_date_read(tie->starts_on, &start) &&
-                   trib_fuzzy_date_read(tie->ends_on, &end);
+    bool is_span =
+        trib_fuzzy_date_read(tie->starts_on, &start) && trib_fuzzy_date_read(tie->ends_on, &end);
     return !is_span || trib_fuzzy_span_valid(&start, &end) ||
            trib_fail(error, TRIB_E_ORDER, "starts_on");
 }
@@ -107,8 +106,7 @@ static bool tie_admit(const struct trib_command *command, struct affiliation *ti
 static bool tie_become(const struct trib_command *command, struct affiliation *tie,
                        enum trib_affiliation_status status, struct trib_error *error) {
     enum trib_affiliation_status before = tie->status;
-    bool was_waiting =
-        before == TRIB_AFFILIATION_APPLICANT || before == TRIB_AFFILIATION_TENTATIVE;
+    bool was_waiting = before == TRIB_AFFILIATION_APPLICANT || before == TRIB_AFFILIATION_TENTATIVE;
     bool is_admitted = status == TRIB_AFFILIATION_OBSERVER || status == TRIB_AFFILIATION_MEMBER;
     if (!transition_check(before, status, error)) {
         return false;

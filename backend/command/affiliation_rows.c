@@ -8,12 +8,12 @@
 
 static const char LOAD[] = "SELECT organization_id, parent_id, space_id, status, starts_on, "
                            "ends_on FROM affiliation WHERE affiliation_id = ?1";
-bool affiliation_load(struct trib_store *store, const char *affiliation_id,
-                      struct affiliation *out, struct trib_error *error) {
+bool affiliation_load(struct trib_store *store, const char *affiliation_id, struct affiliation *out,
+                      struct trib_error *error) {
     char status[16];
-    const struct command_text columns[] = {
-        COLUMN(out->organization_id), COLUMN(out->parent_id), COLUMN(out->space_id),
-        COLUMN(status),               COLUMN(out->starts_on), COLUMN(out->ends_on)};
+    const struct command_text columns[] = {COLUMN(out->organization_id), COLUMN(out->parent_id),
+                                           COLUMN(out->space_id),        COLUMN(status),
+                                           COLUMN(out->starts_on),       COLUMN(out->ends_on)};
     const struct command_reading reading = {LOAD, affiliation_id, "affiliation_id", columns, 6};
     if (!command_read(store, &reading, error)) {
         return false;

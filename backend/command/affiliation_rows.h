@@ -12,8 +12,8 @@ struct affiliation {
     char starts_on[TRIB_FUZZY_DATE_BYTES], ends_on[TRIB_FUZZY_DATE_BYTES]; /* "" when not known */
 };
 
-bool affiliation_load(struct trib_store *store, const char *affiliation_id,
-                      struct affiliation *out, struct trib_error *error);
+bool affiliation_load(struct trib_store *store, const char *affiliation_id, struct affiliation *out,
+                      struct trib_error *error);
 bool affiliation_insert(struct trib_store *store, const char *space_id,
                         const struct trib_affiliation_add *params, struct trib_error *error);
 /** Writes status, space and end. */

@@ -1,6 +1,6 @@
 /*
- * Belonging to an organization: as one of its base, or as its delegate. What one cannot see does not
- * stand in one's way: whoever names a first delegate cannot know who is in the base already.
+ * Belonging to an organization: as one of its base, or as its delegate. What one cannot see does
+ * not stand in one's way: whoever names a first delegate cannot know who is in the base already.
  */
 #include "people_rows.h"
 #include "rows.h"

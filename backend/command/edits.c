@@ -45,7 +45,7 @@ static bool judge(struct trib_store *store, const struct command_edits *edits, b
 
 bool command_edit(struct trib_store *store, const struct command_edits *edits,
                   struct trib_error *error) {
-    bool is_new[TRIB_EDITS_MAX];
+    bool is_new[TRIB_EDITS_MAX] = {false};
     assert(edits->field_count <= TRIB_EDITS_MAX);
     if (!judge(store, edits, is_new, error)) {
         return false;

@@ -1,6 +1,6 @@
 /*
- * Edits of single fields, {from, to}: two people on different fields both win, two on the same field
- * are told of each other. Private to this room.
+ * Edits of single fields, {from, to}: two people on different fields both win, two on the same
+ * field are told of each other. Private to this room.
  */
 #ifndef TRIBUTARY_COMMAND_EDITS_H
 #define TRIBUTARY_COMMAND_EDITS_H

@@ -37,10 +37,10 @@ static const char ADD_REGION[] =
 bool organization_region_insert(struct trib_store *store, const char *space_id,
                                 const struct trib_organization_region_add *params,
                                 struct trib_error *error) {
-    return command_write(store, ADD_REGION,
-                         TEXTS(params->organization_region_id, space_id, params->organization_id,
-                               params->region),
-                         error);
+    return command_write(
+        store, ADD_REGION,
+        TEXTS(params->organization_region_id, space_id, params->organization_id, params->region),
+        error);
 }
 
 static const char FIELDS[] = "SELECT name, kind, sector, founded_on, region_stated, role_stated "

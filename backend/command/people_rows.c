@@ -57,9 +57,9 @@ bool belonging_find(struct trib_store *store, const char *person_id, const char 
 }
 
 static const char BELONGING_FIELDS[] = "SELECT role FROM belonging WHERE belonging_id = ?1";
-static const char SET_ROLE[] =
-    "UPDATE belonging SET role = ?2, space_id = " SPACE_OF_ROLE("?2", "organization_id") " "
-    "WHERE belonging_id = ?1";
+static const char SET_ROLE[] = "UPDATE belonging SET role = ?2, space_id = " SPACE_OF_ROLE(
+    "?2", "organization_id") " "
+                             "WHERE belonging_id = ?1";
 bool belonging_update(struct trib_store *store, const struct trib_belonging_set_role *params,
                       struct trib_error *error) {
     const struct command_field fields[] = {{"role", &params->role, SET_ROLE}};

@@ -12,11 +12,10 @@
 
 /* Whoever is signed in is a person too, so what is everybody's own stands once, there. */
 #define ROW(of, its_name, its_source, ...)                                                         \
-    [TRIB_MAY_##of] = {                                                                            \
-        .permission = TRIB_MAY_##of, .name = (its_name), .source = (its_source), .reach = {        \
-            __VA_ARGS__                                                                            \
-        }                                                                                          \
-    }
+    [TRIB_MAY_##of] = {.permission = TRIB_MAY_##of,                                                \
+                       .name = (its_name),                                                         \
+                       .source = (its_source),                                                     \
+                       .reach = {__VA_ARGS__}}
 #define V(to) [TRIB_PERSONA_VISITOR] = TRIB_REACH_##to
 #define P(to) [TRIB_PERSONA_PERSON] = TRIB_REACH_##to
 #define B(to) [TRIB_PERSONA_BASE_MEMBER] = TRIB_REACH_##to
@@ -110,7 +109,8 @@ static enum trib_group_part part_in(const struct trib_command *command, const ch
                                  command->actor.acting_for, group_id);
 }
 
-/* The greatest part in any group. Whoever is in a group sees its space, so the scope names them all. */
+/* The greatest part in any group. Whoever is in a group sees its space, so the scope names them
+ * all. */
 static enum trib_group_part part_anywhere(const struct trib_command *command) {
     enum trib_group_part greatest = TRIB_GROUP_NONE;
     struct trib_scope *scope = trib_graph_scope(command->graph, command->actor.person_id);

@@ -1,4 +1,5 @@
-/* One's own profile. People's rows are their own; what others see of them is the name carried along. */
+/* One's own profile. People's rows are their own; what others see of them is the name carried
+ * along. */
 #include "people_rows.h"
 #include "sight.h"
 #include "tributary/command/people.h"

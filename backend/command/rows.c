@@ -1,4 +1,5 @@
-/* See rows.h. The statements of one family stand in its own file; here are those all of them share. */
+/* See rows.h. The statements of one family stand in its own file; here are those all of them share.
+ */
 #include "rows.h"
 
 #include <assert.h>

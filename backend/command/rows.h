@@ -28,8 +28,8 @@ struct command_text {
 #define COLUMN(member)                                                                             \
     { (member), sizeof(member) }
 
-/** Reads the one row that sql finds for an id (?1): its first columns, in order. No row: E_NOT_FOUND
-    with that field. */
+/** Reads the one row that sql finds for an id (?1): its first columns, in order. No row:
+   E_NOT_FOUND with that field. */
 struct command_reading {
     const char *sql, *id, *field;
     const struct command_text *columns;

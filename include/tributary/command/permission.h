@@ -53,9 +53,9 @@ enum trib_permission {
 };
 
 struct trib_permission_row {
-    enum trib_permission permission;
     const char *name;   /* "edit_organization": what the client knows it by */
     const char *source; /* the action in the coalition's table of rights */
+    enum trib_permission permission;
     enum trib_reach reach[TRIB_PERSONA_COUNT];
 };
 

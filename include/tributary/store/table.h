@@ -26,10 +26,10 @@ struct trib_column {
 struct trib_table {
     const char *name;
     enum trib_table_kind kind;
+    bool decides_sight;        /* a change in it changes who may see what: it ends the tick */
     const struct trib_column *columns; /* all columns, in the order of the schema; the first is the id */
     size_t column_count;
     size_t space_column;       /* index of space_id; synced tables only */
-    bool decides_sight;        /* a change in it changes who may see what: it ends the tick */
     const char *parent_column; /* of a lazy table: the column it is subscribed by; NULL: eager */
 };
 
