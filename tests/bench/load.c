@@ -26,7 +26,7 @@
 /* Commands on their way per sender. */
 #define WINDOW_MAX 256u
 /* Bytes of one incoming frame that are kept: its head, where the numbers stand. */
-#define HEAD_BYTES 256u
+#define HEAD_BYTES 1024u
 /* What a socket gives in one read. */
 #define READ_BYTES (256u * 1024u)
 /* Seconds after which a run that gets no answers is given up. */

@@ -20,7 +20,7 @@ const wanted = argument("--rows", "1,4,6,10").split(",");
 const folder = mkdtempSync(join(tmpdir(), "tributary-bench-"));
 const cores = { server: "0", load: "1" };
 
-let port = 21000 + (process.pid % 20000);
+let port = 21000 + (process.pid % 10000); // below those that outgoing connections take
 let number = 0;
 
 /** Starts a server on a core of its own and waits for its first word (or, for ours, for /readyz). */
