@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <jansson.h>
+
 #include "file.h"
 #include "shell.h"
 #include "tributary/account/account.h"
@@ -200,6 +202,45 @@ static void every_role_has_an_account(void **state) {
     assert_int_equal(shell_count(shell->file, REAL), 1); /* whom init made, and nobody else */
 }
 
+/* The file without its illustrative records. */
+static void write_sourced_records(const char *path) {
+    json_auto_t *file = json_load_file(GCM, 0, NULL);
+    const char *name;
+    json_t *records;
+    assert_non_null(file);
+    json_object_foreach(file, name, records) {
+        for (size_t i = json_array_size(records); i > 0; i--) {
+            if (json_is_true(json_object_get(json_array_get(records, i - 1), "illustrative"))) {
+                json_array_remove(records, i - 1);
+            }
+        }
+    }
+    assert_int_equal(json_dump_file(file, path, 0), 0);
+}
+
+/* Of the coalition's own records there are all but two: their organizations are samples. */
+static void sourced_records_have_most_roles(void **state) {
+    struct shell *shell = *state;
+    long long count = 0;
+    assert_int_equal(SHELL(shell, "init", shell->file), 0);
+    write_sourced_records(shell->other);
+    assert_int_equal(SHELL(shell, "import", shell->file, shell->other), 0);
+    for (size_t time = 0; time < 2; time++) {
+        assert_int_equal(SHELL(shell, "invite", shell->file, "--samples"), 0);
+        for (size_t i = 0; i < UNIT_COUNT(accounts); i++) {
+            char label[64];
+            snprintf(label, sizeof label, "%s:", accounts[i].label);
+            bool is_left_out = strcmp(accounts[i].label, "Caucus facilitator") == 0 ||
+                               strcmp(accounts[i].label, "Applicant's delegate") == 0;
+            assert_true(shell_said(shell, label) == !is_left_out);
+            assert_true(shell_complained(shell, label) == is_left_out);
+        }
+        assert_true(time == 0 || shell_count(shell->file, PEOPLE) == count);
+        count = shell_count(shell->file, PEOPLE);
+    }
+    assert_int_equal(count, 1 + UNIT_COUNT(accounts) - 2); /* whom init made, and these */
+}
+
 /* Without samples they are made, as samples, once; who has no organization here is left out. */
 static void what_is_missing_is_made(void **state) {
     struct shell *shell = *state;
@@ -223,6 +264,7 @@ int main(void) {
         IN_A_SHELL(the_same_name_and_role_is_the_same_person),
         IN_A_SHELL(an_organization_is_found_by_what_it_is_called),
         IN_A_SHELL(every_role_has_an_account),
+        IN_A_SHELL(sourced_records_have_most_roles),
         IN_A_SHELL(what_is_missing_is_made),
     };
     return cmocka_run_group_tests_name("cli/invite", in_a_shell, NULL, NULL);
