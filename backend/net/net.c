@@ -175,6 +175,7 @@ void trib_net_destroy(struct trib_net *net) {
     if (net == NULL) {
         return;
     }
+    snapshots_stop(net->snapshots);
     if (net->lws != NULL) {
         lws_sul_cancel(&net->alarm);
         lws_context_destroy(net->lws); /* connections leave the server and the workers here */

@@ -127,7 +127,7 @@ struct snapshots *snapshots_create(struct lws_context *lws) {
     return snapshots;
 }
 
-void snapshots_destroy(struct snapshots *snapshots) {
+void snapshots_stop(struct snapshots *snapshots) {
     if (snapshots == NULL) {
         return;
     }
@@ -135,9 +135,16 @@ void snapshots_destroy(struct snapshots *snapshots) {
     snapshots->is_stopping = true;
     pthread_cond_broadcast(&snapshots->changed);
     pthread_mutex_unlock(&snapshots->lock);
-    for (size_t i = 0; i < snapshots->thread_count; i++) {
-        pthread_join(snapshots->threads[i], NULL);
+    while (snapshots->thread_count > 0) {
+        pthread_join(snapshots->threads[--snapshots->thread_count], NULL);
     }
+}
+
+void snapshots_destroy(struct snapshots *snapshots) {
+    if (snapshots == NULL) {
+        return;
+    }
+    snapshots_stop(snapshots);
     struct snapshot_job *job;
     while ((job = jobs_take(&snapshots->waiting)) != NULL ||
            (job = jobs_take(&snapshots->ready)) != NULL) {

@@ -25,6 +25,8 @@ struct snapshot_job {
 
 /** NULL: it cannot be. */
 struct snapshots *snapshots_create(struct lws_context *lws);
+/** Ends the threads, which from then on wake nobody. Safe on NULL. */
+void snapshots_stop(struct snapshots *snapshots);
 /** Ends the threads and everything they hold. Safe on NULL. */
 void snapshots_destroy(struct snapshots *snapshots);
 

@@ -124,11 +124,12 @@ static void a_message_ends_at_its_bound(void **state) {
 
 static void a_message_may_come_in_pieces(void **state) {
     (void)state;
-    size_t half = strlen(PING) / 2;
+    static const char ping[] = PING;
+    size_t half = sizeof ping / 2;
     int descriptor = wire_socket(&wire, NULL);
-    wire_frame_send(descriptor, 0x01, PING, half);
+    wire_frame_send(descriptor, 0x01, ping, half);
     wire_frame_send(descriptor, 0x89, "between", 7);
-    wire_frame_send(descriptor, 0x80, PING + half, strlen(PING) - half);
+    wire_frame_send(descriptor, 0x80, &ping[half], sizeof ping - 1 - half);
     size_t pongs = 0;
     for (size_t i = 0; i < 2; i++) { /* in either order */
         char *payload = NULL;
