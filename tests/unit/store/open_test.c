@@ -111,6 +111,19 @@ static void what_cannot_be_made_leaves_nothing(void **state) {
     assert_int_equal(error.code, TRIB_E_UNAVAILABLE);
 }
 
+static void a_try_that_was_cut_off_is_no_hindrance(void **state) {
+    (void)state;
+    const char *path = library_file("a.db");
+    static const char REST[] = "what was left of it";
+    write_file(library_file("a.db.making"), REST, sizeof REST);
+    write_file(library_file("a.db.making-wal"), REST, sizeof REST);
+    library_create(&library, 3, path);
+    library_assert_verified(&library);
+    assert_false(is_there(path, ".making"));
+    assert_false(is_there(path, ".making-wal"));
+    assert_false(is_there(path, ".making-shm"));
+}
+
 /* ---- two servers ---- */
 
 static void one_server_has_a_file(void **state) {
@@ -243,6 +256,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_is_there_is_not_made_anew, open_folder, close_folder),
         cmocka_unit_test_setup_teardown(what_cannot_be_made_leaves_nothing, open_folder,
+                                        close_folder),
+        cmocka_unit_test_setup_teardown(a_try_that_was_cut_off_is_no_hindrance, open_folder,
                                         close_folder),
         cmocka_unit_test_setup_teardown(one_server_has_a_file, open_folder, close_folder),
         cmocka_unit_test_setup_teardown(a_stale_lock_file_is_harmless, open_folder, close_folder),
