@@ -45,12 +45,11 @@ int trib_error_rpc_number(enum trib_error_code code) {
     return is_decoding ? -32602 : -32000;
 }
 
-bool trib_fail(struct trib_error *error, enum trib_error_code code, const char *field) {
+void trib_error_set(struct trib_error *error, enum trib_error_code code, const char *field) {
     error->code = code;
     trib_text_copy(error->field, sizeof error->field, field == NULL ? "" : field);
     error->arguments_length = 0;
     error->arguments[0] = '\0';
-    return false;
 }
 
 /* Takes a finished member over, with the comma before it, when both fit. */

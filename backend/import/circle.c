@@ -1,6 +1,6 @@
 /*
- * A file's ties must not close a circle, neither among themselves nor with those that were there. The whole
- * circle is named, so that whoever wrote the file sees which link to take out.
+ * A file's ties must not close a circle, neither among themselves nor with those that were there.
+ * The whole circle is named, so that whoever wrote the file sees which link to take out.
  */
 #include "file.h"
 
@@ -72,10 +72,11 @@ static bool ties_load(struct trib_store *store, struct ties *ties, struct trib_e
     return true;
 }
 
-/* path goes from the parent up to the organization; the circle begins and ends with the organization. */
+/* path goes from the parent up to the organization; the circle begins and ends with the
+ * organization. */
 static bool circle_fail(struct trib_store *store, const char *const *path, size_t count,
                         struct trib_error *error) {
-    char (*names)[1024] = calloc(count + 1, sizeof *names);
+    char(*names)[1024] = calloc(count + 1, sizeof *names);
     const char **list = calloc(count + 1, sizeof *list);
     bool read = names != NULL && list != NULL;
     trib_fail(error, TRIB_E_CYCLE, "affiliations");
@@ -83,8 +84,8 @@ static bool circle_fail(struct trib_store *store, const char *const *path, size_
         struct import_value id[] = {IMPORT_TEXT_VALUE(i == 0 ? path[count - 1] : path[i - 1])};
         struct trib_error inner = {0};
         bool found = false;
-        read = import_look(store, ORGANIZATION_NAME, id, 1, names[i], sizeof names[i], &found,
-                           &inner);
+        read =
+            import_look(store, ORGANIZATION_NAME, id, 1, names[i], sizeof names[i], &found, &inner);
         list[i] = names[i];
     }
     if (read) {
@@ -95,25 +96,29 @@ static bool circle_fail(struct trib_store *store, const char *const *path, size_
     return false;
 }
 
-bool import_affiliations_check(struct import_file *file, struct trib_error *error) {
-    __attribute__((cleanup(ties_finish))) struct ties ties = {0};
-    if (!ties_load(file->store, &ties, error)) {
-        return false;
-    }
-    const char **path = calloc(ties.count + 2, sizeof *path);
+static bool circles_refuse(struct trib_store *store, const struct ties *ties,
+                           struct trib_error *error) {
+    const char **path = calloc(ties->count + 2, sizeof *path);
     if (path == NULL) {
         return trib_fail(error, TRIB_E_UNAVAILABLE, NULL);
     }
     bool fine = true;
-    for (size_t i = 0; i < ties.count && fine; i++) {
-        size_t length = trib_path_find(ties.links, ties.count, ties.links[i].parent,
-                                       ties.links[i].child, path, ties.count + 2);
+    for (size_t i = 0; i < ties->count && fine; i++) {
+        size_t length = trib_path_find(ties->links, ties->count, ties->links[i].parent,
+                                       ties->links[i].child, path, ties->count + 2);
         if (length == TRIB_PATH_NO_MEMORY) {
             fine = trib_fail(error, TRIB_E_UNAVAILABLE, NULL);
         } else if (length != 0) {
-            fine = circle_fail(file->store, path, length, error);
+            fine = circle_fail(store, path, length, error);
         }
     }
     free(path);
+    return fine;
+}
+
+bool import_affiliations_check(struct import_file *file, struct trib_error *error) {
+    struct ties ties = {0};
+    bool fine = ties_load(file->store, &ties, error) && circles_refuse(file->store, &ties, error);
+    ties_finish(&ties);
     return fine;
 }

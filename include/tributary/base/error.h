@@ -27,9 +27,9 @@ enum trib_error_code {
 
 struct trib_error {
     enum trib_error_code code;
-    char field[TRIB_ERROR_FIELD_BYTES_MAX];           /* "" when no one field is at fault */
-    size_t arguments_length;                          /* bytes of arguments in use */
-    char arguments[TRIB_ERROR_ARGUMENTS_BYTES_MAX];   /* JSON members without braces: "least":1 */
+    char field[TRIB_ERROR_FIELD_BYTES_MAX];         /* "" when no one field is at fault */
+    size_t arguments_length;                        /* bytes of arguments in use */
+    char arguments[TRIB_ERROR_ARGUMENTS_BYTES_MAX]; /* JSON members without braces: "least":1 */
 };
 
 /** "E_CYCLE"; "" for TRIB_E_NONE. */
@@ -41,11 +41,19 @@ enum trib_error_code trib_error_code_find(const char *name, size_t length);
 /** The JSON-RPC number: -32700, -32600, -32601, -32602 for what decoding refuses, else -32000. */
 int trib_error_rpc_number(enum trib_error_code code);
 
-/** Fills in error (arguments empty) and returns false, so that a caller can write: return trib_fail(…).
-    field may be NULL. */
-bool trib_fail(struct trib_error *error, enum trib_error_code code, const char *field);
+/** Fills in error, its arguments empty. field may be NULL. */
+void trib_error_set(struct trib_error *error, enum trib_error_code code, const char *field);
 
-/** Adds one argument to an error that was filled in. Values are written as JSON; text must be UTF-8. */
+/** The same, and returns false, so that a caller can write: return trib_fail(…). Inline, so that
+   whoever reads the caller (a compiler, an analyzer) knows it. */
+static inline bool trib_fail(struct trib_error *error, enum trib_error_code code,
+                             const char *field) {
+    trib_error_set(error, code, field);
+    return false;
+}
+
+/** Adds one argument to an error that was filled in. Values are written as JSON; text must be
+ * UTF-8. */
 void trib_error_add_text(struct trib_error *error, const char *name, const char *value);
 void trib_error_add_int64(struct trib_error *error, const char *name, int64_t value);
 /** A list of texts; a NULL among values becomes null. */
