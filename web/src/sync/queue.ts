@@ -59,10 +59,11 @@ export function createQueue(parts: QueueParts) {
   let patience = RETRY_MS;
   let pause: ReturnType<typeof setTimeout> | undefined;
 
+  /** A row that is made is saved as a whole: no field of it was edited. */
   function markSaved(command: Command): void {
-    const keys = command.changes.flatMap(([table, , id, fields]) => [
+    const keys = command.changes.flatMap(([table, op, id, fields]) => [
       `${table}/${id}`,
-      ...Object.keys(fields ?? {}).map((column) => `${table}/${id}/${column}`),
+      ...(op === "update" ? Object.keys(fields).map((column) => `${table}/${id}/${column}`) : []),
     ]);
     const now = Date.now();
     saved.value = new Map([...saved.value, ...keys.map((key) => [key, now] as const)]);

@@ -208,6 +208,19 @@ test("a visitor who is told to sign in first has lost no session", async () => {
   expect(world.client.refused.value[0]?.error.code).toBe("E_SESSION");
 });
 
+test("what was just made is saved as a whole; none of its fields says that it was edited", async () => {
+  const world = new World();
+  await world.greet();
+  const fields = { organization_id: PICUM, name: "PICUM", kind: "network" as const };
+  const outcome = world.client.send("organization.create", { ...fields, visibility: "coalition" }, [
+    insert("organization", PICUM, fields),
+  ]);
+  world.socket.answer("organization.create", { seq: 12 });
+  await outcome;
+  expect(world.client.pending("organization", PICUM).value).toBe("saved");
+  expect(world.client.pending("organization", PICUM, "name").value).toBe("settled");
+});
+
 test("a full disk is reading only, until something could be saved again", async () => {
   const world = await delegate();
   void rename(world, "mine");

@@ -5,6 +5,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { navigate } from "web/router";
 import {
   begin,
+  COALITION_SPACE,
   enterAsDelegate,
   lay,
   layCoalition,
@@ -87,12 +88,12 @@ test("a facilitator changes its state only after looking it over", async () => {
 });
 
 test.each(["closed", "became_alliance", "reconvened"])("%s: read-only, and it says so", (state) => {
-  layGroup("g", state, { mandate: "Our words." });
+  layGroup("g", state, { mandate: "Our words.", space_id: COALITION_SPACE });
   layMember("g", "a", "facilitator");
   enterAsDelegate("a");
   render(<GroupPage id="g" />);
   expect(document.querySelector(".lede")?.textContent).toMatch(/can only be read/);
-  for (const name of [/^Edit/, /^Add/, /^Change/, /Admit/, /Leave/]) {
+  for (const name of [/^Edit/, /^Add/, /^Change/, /Admit/, /Leave/, /^Show to everyone/]) {
     expect(screen.queryByRole("button", { name })).toBeNull();
   }
   expect(screen.getByText("Our words.")).toBeTruthy();

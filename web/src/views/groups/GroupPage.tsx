@@ -308,7 +308,7 @@ function Page({ group }: { readonly group: Group }) {
         </div>
       </div>
       {isClosed ? null : <ChangeState group={group} />}
-      <Publish group={group} />
+      {isClosed ? null : <Publish group={group} />}
     </>
   );
 }
