@@ -1,0 +1,268 @@
+/*
+ * Drawing values by the types of fields. Mostly they are what a page would send: ids of rows that
+ * are seen, edits from what is held. Now and then an id is somebody else's or nobody's, and an edit
+ * comes from a value that is not there.
+ */
+#include "params.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "held.h"
+#include "tributary/base/limits.h"
+
+struct draft {
+    struct world *world;
+    const struct client *client;
+    const struct trib_method *method;
+    const char *acting_for; /* NULL: for nobody */
+    char object_id[TRIB_ID_BYTES];
+    const json_t *object; /* the row, as the client has it; NULL: it has none */
+};
+
+/* ---- ids ------------------------------------------------------------------------------------- */
+
+static void any_id(struct world *world, const struct client *client, const char *table_name,
+                   char out_id[static TRIB_ID_BYTES]) {
+    const char *id = NULL;
+    if (!world_happens(world, 40)) {
+        const struct client *whose = world_happens(world, 10)
+                                         ? &world->clients[world_below(world, world->client_count)]
+                                         : client;
+        id = held_row_id(world, whose, table_name);
+    }
+    if (id == NULL) {
+        spine_id(&world->spine, out_id);
+    } else {
+        snprintf(out_id, TRIB_ID_BYTES, "%s", id);
+    }
+}
+
+/* Whether an id names a row that is there already, not the one that is made. */
+static bool is_of_old(const struct trib_method *method, const char *field) {
+    if (method->object_field != NULL && strcmp(method->object_field, field) == 0) {
+        return true;
+    }
+    return strcmp(field, "parent_id") == 0 || strcmp(field, "person_id") == 0 ||
+           (strcmp(field, "organization_id") == 0 &&
+            strcmp(method->name, "organization.create") != 0);
+}
+
+static void table_of(const char *field, char out_table[static 64]) {
+    snprintf(out_table, 64, "%.*s", (int)(strlen(field) - strlen("_id")), field);
+    if (strcmp(field, "parent_id") == 0) {
+        snprintf(out_table, 64, "organization");
+    }
+}
+
+static void id_draw(struct draft *draft, const char *field, char out_id[static TRIB_ID_BYTES]) {
+    struct world *world = draft->world;
+    char table_name[64];
+    table_of(field, table_name);
+    bool is_new = !is_of_old(draft->method, field);
+    const char *own = NULL;
+    if (!is_new && !world_happens(world, 4)) {
+        own = strcmp(field, "organization_id") == 0 ? draft->acting_for
+              : strcmp(field, "group_id") == 0
+                  ? held_own_tie(world, draft->client, "group_member", field, draft->acting_for)
+                  : NULL;
+    }
+    if (is_new && !world_happens(world, 20)) {
+        spine_id(&world->spine, out_id);
+    } else if (strcmp(field, "person_id") == 0 && !world_happens(world, 8)) {
+        const struct client *whose = &world->clients[world_below(world, world->client_count)];
+        bool is_own = strcmp(draft->method->name, "person.edit") == 0;
+        snprintf(out_id, TRIB_ID_BYTES, "%s", is_own ? draft->client->person_id : whose->person_id);
+    } else if (own != NULL) {
+        snprintf(out_id, TRIB_ID_BYTES, "%s", own);
+    } else {
+        any_id(world, draft->client, table_name, out_id);
+    }
+}
+
+/* ---- values ---------------------------------------------------------------------------------- */
+
+static json_t *text_draw(struct world *world, uint32_t most) {
+    static const char *const WORDS[] = {"river", "الأنهار", "fleuve",
+                                        "río",   "a\"b\\c", "\xe2\x80\xa8"};
+    char text[TRIB_TITLE_MAX] = "";
+    if (world_happens(world, 60)) {
+        memset(text, 'x', sizeof text - 1);
+        return json_stringn(text, most < sizeof text - 1 ? most : sizeof text - 1);
+    }
+    world->text_count++;
+    snprintf(text, sizeof text, "%s %zu", WORDS[world_below(world, sizeof WORDS / sizeof WORDS[0])],
+             world->text_count);
+    return json_string(text);
+}
+
+static json_t *value_draw(struct draft *draft, const struct trib_field *field) {
+    static const char *const DATES[] = {"1999",       "2004-H1", "2011-Q3",   "2019-07",
+                                        "2026-02-28", "2031",    "2026-02-30"};
+    struct world *world = draft->world;
+    char id[TRIB_ID_BYTES];
+    const struct trib_vocabulary *words = NULL;
+    switch (field->type) {
+    case TRIB_FIELD_ID:
+        id_draw(draft, field->name, id);
+        return json_string(id);
+    case TRIB_FIELD_TEXT:
+        return text_draw(world, field->most);
+    case TRIB_FIELD_WORD:
+        words = trib_vocabulary(field->vocabulary);
+        return json_string(words->words[world_below(world, words->word_count)]);
+    case TRIB_FIELD_FUZZY_DATE:
+        return json_string(DATES[world_below(world, sizeof DATES / sizeof DATES[0])]);
+    case TRIB_FIELD_SEQ:
+        return json_integer((json_int_t)world_below(world, 1000));
+    case TRIB_FIELD_IDS:
+        return json_array();
+    }
+    return json_null();
+}
+
+static json_t *edit_draw(struct draft *draft, const struct trib_field *field) {
+    struct world *world = draft->world;
+    json_t *held = json_object_get(draft->object, field->name);
+    json_t *from = held == NULL ? json_null() : json_incref(held);
+    if (world_happens(world, 10)) {
+        json_decref(from);
+        from = value_draw(draft, field);
+    }
+    bool is_taken_away = field->may_be_null && world_happens(world, 5);
+    json_t *to = is_taken_away ? json_null() : value_draw(draft, field);
+    return json_pack("{s:o, s:o}", "from", from, "to", to);
+}
+
+/* ---- all fields ------------------------------------------------------------------------------ */
+
+static void field_set(struct draft *draft, const struct trib_field *field, json_t *params) {
+    bool is_object = draft->method->object_field != NULL &&
+                     strcmp(draft->method->object_field, field->name) == 0;
+    json_t *value = is_object        ? json_string(draft->object_id)
+                    : field->is_edit ? edit_draw(draft, field)
+                                     : value_draw(draft, field);
+    json_object_set_new(params, field->name, value);
+}
+
+static const struct trib_field *field_named(const struct trib_method *method, const char *name) {
+    const struct trib_field *found = NULL;
+    for (size_t index = 0; index < method->field_count; index++) {
+        if (strcmp(method->fields[index].name, name) == 0) {
+            found = &method->fields[index];
+        }
+    }
+    return found;
+}
+
+/* What goes together goes together, and of two that exclude each other one is left. */
+static void fields_fit(struct draft *draft, json_t *params) {
+    const struct trib_method *method = draft->method;
+    for (size_t index = 0; index < method->field_count; index++) {
+        const struct trib_field *field = &method->fields[index];
+        bool is_given = json_object_get(params, field->name) != NULL;
+        if (is_given && field->with != NULL) {
+            field_set(draft, field_named(method, field->with), params);
+        }
+        if (field->or_else != NULL && !is_given &&
+            json_object_get(params, field->or_else) == NULL) {
+            field_set(draft, field, params);
+        } else if (field->or_else != NULL && is_given) {
+            json_object_del(params, field->or_else);
+        }
+    }
+}
+
+static bool is_wanted(struct draft *draft, const struct trib_field *field, size_t edit_index,
+                      size_t index) {
+    if (field->is_required || index == edit_index) {
+        return true;
+    }
+    return world_happens(draft->world, 4);
+}
+
+/* An edit that is given in any case, where the method must have one. */
+static size_t edit_choose(struct draft *draft) {
+    const struct trib_method *method = draft->method;
+    size_t index = 0;
+    if (!method->needs_an_edit) {
+        return SIZE_MAX;
+    }
+    do {
+        index = world_below(draft->world, method->field_count);
+    } while (!method->fields[index].is_edit);
+    return index;
+}
+
+static void object_choose(struct draft *draft) {
+    const char *table_name = draft->method->object_table;
+    char key[REPLICA_KEY_BYTES];
+    if (table_name != NULL) {
+        const char *own =
+            world_happens(draft->world, 4)
+                ? NULL
+                : held_own_row(draft->world, draft->client, table_name, draft->acting_for);
+        if (own != NULL) {
+            snprintf(draft->object_id, TRIB_ID_BYTES, "%s", own);
+        } else {
+            id_draw(draft, draft->method->object_field, draft->object_id);
+        }
+        replica_key(key, table_name, draft->object_id);
+        draft->object = json_object_get(draft->client->replica.rows, key);
+    }
+}
+
+json_t *params_make(struct world *world, const struct client *client,
+                    const struct trib_method *method) {
+    struct draft draft = {.world = world, .client = client, .method = method};
+    json_t *params = json_object();
+    if (!world_happens(world, 6)) {
+        draft.acting_for = held_own_tie(world, client, "belonging", "organization_id", NULL);
+    }
+    object_choose(&draft);
+    size_t edit_index = edit_choose(&draft);
+    for (size_t index = 0; index < method->field_count; index++) {
+        if (is_wanted(&draft, &method->fields[index], edit_index, index)) {
+            field_set(&draft, &method->fields[index], params);
+        }
+    }
+    fields_fit(&draft, params);
+    if (method->kind == TRIB_METHOD_COMMAND && draft.acting_for != NULL) {
+        json_object_set_new(params, "acting_for", json_string(draft.acting_for));
+    }
+    return params;
+}
+
+void params_spoil(struct world *world, json_t *params) {
+    char text[3000];
+    size_t size = json_object_size(params);
+    const char *key = "nothing";
+    void *at = json_object_iter(params);
+    for (size_t index = size == 0 ? 0 : world_below(world, size); index > 0; index--) {
+        at = json_object_iter_next(params, at);
+    }
+    if (at != NULL) {
+        key = json_object_iter_key(at);
+    }
+    memset(text, 'y', sizeof text);
+    switch (world_below(world, 6)) {
+    case 0:
+        json_object_del(params, key);
+        break;
+    case 1:
+        json_object_set_new(params, "no_such_field", json_true());
+        break;
+    case 2:
+        json_object_set_new(params, key, json_integer(7));
+        break;
+    case 3:
+        json_object_set_new(params, key, json_stringn(text, sizeof text));
+        break;
+    case 4:
+        json_object_set_new(params, key, json_string(" \t "));
+        break;
+    default:
+        json_object_set_new(params, key, json_pack("{s:[n]}", "from"));
+        break;
+    }
+}

@@ -1,0 +1,296 @@
+/*
+ * The world: made from an image in a moment, driven by the seed. Here the server's outlets end:
+ * each frame is added to the trace and judged as it leaves, and then waits for its reader.
+ */
+#include "world.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "screen.h"
+#include "talk.h"
+#include "tally.h"
+#include "tributary/command/tables.h"
+
+/* Who may do much comes twice. NULL: a visitor. */
+static const char *const PEOPLE[] = {
+    TALK_PERSON,         TALK_BASE,         TALK_LEAD,        TALK_LEAD,
+    TALK_ALTERNATE,      TALK_GROUP_MEMBER, TALK_FACILITATOR, TALK_FACILITATOR,
+    TALK_OBSERVERS_LEAD, TALK_SECRETARIAT,  TALK_SECRETARIAT, TALK_ADMINISTRATOR,
+    TALK_FOREIGN_LEAD,   TALK_FOREIGN_LEAD, TALK_CLOSED_ONE,  NULL,
+};
+#define PEOPLE_COUNT (sizeof PEOPLE / sizeof PEOPLE[0])
+
+/* ---- chance ---------------------------------------------------------------------------------- */
+
+size_t world_below(struct world *world, size_t bound) {
+    return spine_below(&world->spine, bound);
+}
+
+bool world_happens(struct world *world, size_t one_in) {
+    return world_below(world, one_in) == 0;
+}
+
+bool world_is_well(const struct world *world) {
+    return world->trace.fault[0] == '\0';
+}
+
+void world_count(const struct world *world, const char *kind, const char *what) {
+    if (world->is_judged) {
+        tally_count(kind, what);
+    }
+}
+
+/* ---- the image ------------------------------------------------------------------------------- */
+
+/* Notes, because they may lie anywhere: one in each kind of space. */
+static void add_notes(struct spine *spine) {
+    static const char *const SPACES[] = {
+        TRIB_SPACE_PUBLIC_ID, TRIB_SPACE_COALITION_ID, TALK_OWN,  TALK_FOREIGN,
+        TALK_OPEN_GROUP,      TALK_CLOSED_GROUP,       TALK_BASE, TALK_LEAD};
+    for (size_t index = 0; index < sizeof SPACES / sizeof SPACES[0]; index++) {
+        char id[TRIB_ID_BYTES];
+        spine_id(spine, id);
+        spine_add_note(spine, id, SPACES[index], "as it was at the beginning");
+    }
+}
+
+bool world_image_make(struct world_image *image) {
+    struct trib_error error = {0};
+    struct talk talk;
+    talk_open(&talk, 1);
+    spine_begin(&talk.spine);
+    add_notes(&talk.spine);
+    spine_end(&talk.spine);
+    talk_tick(&talk);
+    bool is_saved = trib_store_image_save(talk.spine.store, &image->bytes, &image->length, &error);
+    talk_close(&talk);
+    return is_saved;
+}
+
+void world_image_finish(struct world_image *image) {
+    free(image->bytes);
+    *image = (struct world_image){0};
+}
+
+/* ---- what the server sends ------------------------------------------------------------------- */
+
+static struct client *client_of(struct world *world, uint64_t connection_id, bool *out_is_post) {
+    for (size_t index = 0; index < world->client_count; index++) {
+        struct client *client = &world->clients[index];
+        *out_is_post = client->post_id == connection_id;
+        if (*out_is_post || client->connection_id == connection_id) {
+            return client;
+        }
+    }
+    return NULL;
+}
+
+/* What a frame says; it is read once for all who get it. */
+static json_t *message_of(struct world *world, struct trib_frame *frame) {
+    if (world->frame != frame) {
+        json_decref(world->message);
+        trib_frame_drop(world->frame);
+        world->frame = trib_frame_share(frame);
+        world->message = json_loadb(trib_frame_payload(frame), frame->length, 0, NULL);
+    }
+    return world->message;
+}
+
+static void judge_answer(struct world *world, const struct client *client, const json_t *message,
+                         const struct trib_frame *frame) {
+    const json_t *result = json_object_get(message, "result");
+    const char *id = json_string_value(json_object_get(message, "id"));
+    if (json_object_get(result, "mode") != NULL) {
+        oracle_judge_hello(&world->oracle, client->person_id, result);
+    } else if (result == NULL && json_object_get(message, "error") != NULL && id != NULL) {
+        char text[8192]; /* more than any refusal of ours has */
+        snprintf(text, sizeof text, "%.*s", (int)frame->length, trib_frame_payload(frame));
+        oracle_judge_refusal(&world->oracle, client->person_id, text,
+                             client_command_text(client, id));
+    }
+}
+
+/* An HTTP request's answer, or its batch of answers, is read at once. */
+static void post_answered(struct world *world, struct client *client, const json_t *message) {
+    size_t index = 0;
+    json_t *one = NULL;
+    client->is_post_done = true;
+    if (!json_is_array(message)) {
+        client_answered(world, client, message);
+    }
+    json_array_foreach(message, index, one) {
+        client_answered(world, client, one);
+    }
+}
+
+/* A message for a socket: judged, and put where its reader will find it. */
+static void socket_told(struct world *world, struct client *client, json_t *message,
+                        const struct trib_frame *frame) {
+    bool is_answer = json_object_get(message, "method") == NULL;
+    if (is_answer && client->owed-- == 0) {
+        trace_fault(&world->trace, "an answer to nothing");
+    }
+    if (!is_answer && frame->length > (size_t)TRIB_FRAME_OUT_BYTES_MAX) {
+        trace_fault(&world->trace, "a frame of %zu bytes", frame->length);
+    }
+    if (world->is_judged && is_answer) {
+        judge_answer(world, client, message, frame);
+    } else if (world->is_judged) {
+        oracle_judge_told(&world->oracle, client->person_id, message);
+    }
+    json_array_append(client->inbox, message);
+}
+
+static void on_send(void *context, uint64_t connection_id, struct trib_frame *frame) {
+    struct world *world = context;
+    bool is_post = false;
+    struct client *client = client_of(world, connection_id, &is_post);
+    json_t *message = message_of(world, frame);
+    trace_add(&world->trace, &connection_id, sizeof connection_id);
+    trace_add(&world->trace, trib_frame_payload(frame), frame->length);
+    if (client == NULL || message == NULL) {
+        trace_fault(&world->trace, "a frame for nobody, or that is no JSON");
+        return;
+    }
+    if (world->is_judged) {
+        oracle_take_in(&world->oracle);
+        tally_message(message);
+    }
+    if (is_post) {
+        post_answered(world, client, message);
+    } else {
+        socket_told(world, client, message, frame);
+    }
+}
+
+static void on_close(void *context, uint64_t connection_id, uint16_t code, const char *reason) {
+    struct world *world = context;
+    bool is_post = false;
+    struct client *client = client_of(world, connection_id, &is_post);
+    trace_add(&world->trace, &code, sizeof code);
+    trace_add(&world->trace, reason, strlen(reason));
+    if (client != NULL) {
+        client->is_dropped = true;
+    }
+}
+
+static void on_signed_in(void *context, uint64_t connection_id, const char *token,
+                         const struct trib_error *error) {
+    struct world *world = context;
+    (void)connection_id, (void)token, (void)error;
+    trace_fault(&world->trace, "nobody has asked to sign in");
+}
+
+/* ---- opening and closing --------------------------------------------------------------------- */
+
+static int64_t clock_now(void *context) {
+    const struct spine *spine = context;
+    return spine->now_ms;
+}
+
+static struct trib_store_settings settings_of(struct world *world) {
+    struct spine *spine = &world->spine;
+    return (struct trib_store_settings){
+        .path = world->path == NULL ? ":memory:" : world->path,
+        .tables = trib_tables,
+        .table_count = trib_table_count,
+        .migrations = trib_migrations,
+        .migration_count = trib_migration_count,
+        .clock = {.context = spine, .now_ms = clock_now, .monotonic_ms = clock_now},
+        .random = trib_random_seeded(&spine->seed)};
+}
+
+static void server_begin(struct world *world) {
+    struct trib_error error = {0};
+    struct trib_server_outlet outlet = {
+        .context = world, .send = on_send, .close = on_close, .signed_in = on_signed_in};
+    if (!trib_server_create(world->spine.store, outlet, &world->server, &error)) {
+        abort();
+    }
+}
+
+void world_file_remove(const char *path) {
+    static const char *const SUFFIXES[] = {"", "-wal", "-shm", ".lock"};
+    for (size_t index = 0; index < sizeof SUFFIXES / sizeof SUFFIXES[0]; index++) {
+        char name[700];
+        snprintf(name, sizeof name, "%s%s", path, SUFFIXES[index]);
+        unlink(name);
+    }
+}
+
+static void file_write(const char *path, const struct world_image *image) {
+    world_file_remove(path); /* an older one's WAL would be taken for ours */
+    FILE *file = fopen(path, "wb");
+    if (file == NULL || fwrite(image->bytes, 1, image->length, file) != image->length ||
+        fclose(file) != 0) {
+        perror(path);
+        abort();
+    }
+}
+
+static void store_open(struct world *world, const struct world_image *image) {
+    struct trib_error error = {0};
+    struct trib_store_settings settings = settings_of(world);
+    bool is_open = world->path == NULL
+                       ? trib_store_image_open(&settings, image->bytes, image->length,
+                                               &world->spine.store, &error)
+                       : trib_store_open(&settings, &world->spine.store, &error);
+    if (!is_open) {
+        abort();
+    }
+}
+
+void world_open(struct world *world, uint64_t seed, const struct world_image *image,
+                const char *path) {
+    bool is_judged = world->is_judged;
+    *world = (struct world){.path = path, .is_judged = is_judged};
+    trace_init(&world->trace);
+    world->spine = (struct spine){.seed = seed * 1000003, .now_ms = 1795600000000};
+    if (path != NULL) {
+        file_write(path, image);
+        if (sqlite3_open(path, &world->visitor) != SQLITE_OK) {
+            abort();
+        }
+    }
+    store_open(world, image);
+    server_begin(world);
+    oracle_init(&world->oracle, &world->spine, &world->trace);
+    world->client_count = 3 + world_below(world, WORLD_CLIENTS_MAX - 2);
+    for (size_t index = 0; index < world->client_count; index++) {
+        client_init(&world->clients[index], PEOPLE[world_below(world, PEOPLE_COUNT)]);
+        if (!world_happens(world, 4)) {
+            client_connect(world, &world->clients[index]);
+        }
+    }
+}
+
+void world_close(struct world *world) {
+    for (size_t index = 0; index < world->client_count; index++) {
+        client_finish(&world->clients[index]);
+    }
+    json_decref(world->message);
+    trib_frame_drop(world->frame);
+    trib_server_destroy(world->server);
+    oracle_finish(&world->oracle);
+    trib_store_close(world->spine.store);
+    sqlite3_close(world->visitor);
+}
+
+/* On a file an open tick is lost with the server: nobody had heard of it yet. */
+void world_restart(struct world *world) {
+    if (world->path == NULL || world_happens(world, 2)) {
+        world_tick(world);
+    }
+    for (size_t index = 0; index < world->client_count; index++) {
+        client_forget_line(&world->clients[index]);
+    }
+    trib_server_destroy(world->server);
+    if (world->path != NULL) {
+        trib_store_close(world->spine.store);
+        store_open(world, NULL);
+    }
+    server_begin(world);
+}
