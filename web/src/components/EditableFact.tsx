@@ -7,6 +7,7 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { fuzzyDate, t } from "../i18n";
 import { Button, type FilterOption } from "./controls";
 import { FuzzyDate, type FuzzyDraft, fromDraft, toDraft } from "./FuzzyDate";
+import { useStillHere } from "./page";
 import { FieldError, SaveMark, type SaveResult, type Saving } from "./saving";
 import { offerUndo } from "./undo";
 import { joinWordings, Versus } from "./Versus";
@@ -99,13 +100,7 @@ function useFact(props: Props) {
   const [base, setBase] = useState<string | null>(value);
   const [problem, setProblem] = useState<Problem | undefined>(undefined);
   const isOpen = open || problem !== undefined;
-  const isHere = useRef(true);
-  useEffect(
-    () => () => {
-      isHere.current = false;
-    },
-    [],
-  );
+  const isHere = useStillHere();
 
   /* Another's change while the field is open is never put over what is typed. */
   const changed =
@@ -123,7 +118,7 @@ function useFact(props: Props) {
     onClose();
   };
   const refused = (from: string | null, typed: string | null, result: Refusal) => {
-    if (!isHere.current) return;
+    if (!isHere()) return;
     result.took?.();
     setDraft(draftOf(typed));
     setBase(from);

@@ -27,7 +27,7 @@ export {
   type Station,
   standingWord,
 } from "./marks";
-export { Dots, ListHead, moves, PageHead, useArrival } from "./page";
+export { Dots, ListHead, moves, PageHead, useArrival, useStillHere } from "./page";
 export { SearchBox, shortName } from "./SearchBox";
 export { Source } from "./Source";
 export { FieldError, type SaveResult, type Saving } from "./saving";

@@ -24,6 +24,18 @@ export function useArrival(title: string, ref: { current: HTMLElement | null }):
   }, [moves.value, ref]);
 }
 
+/** Whether the component still stands: who has gone elsewhere meanwhile is not fetched back. */
+export function useStillHere(): () => boolean {
+  const isHere = useRef(true);
+  useEffect(
+    () => () => {
+      isHere.current = false;
+    },
+    [],
+  );
+  return () => isHere.current;
+}
+
 interface HeadProps {
   readonly title: string;
   readonly kicker?: ComponentChildren;

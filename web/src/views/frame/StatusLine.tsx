@@ -49,19 +49,20 @@ function Offline() {
   );
 }
 
+const rejoinedWords = (sent: number): string =>
+  sent === 0 ? t("rejoined_nothing") : t("rejoined", { count: sent });
+
 function Rejoined() {
   const sent = rejoined.value;
   const [isShown, setShown] = useState(false);
   useEffect(() => {
     if (sent === undefined) return;
     setShown(true);
-    announce(t("rejoined", { count: sent }));
+    announce(rejoinedWords(sent));
     const timer = setTimeout(() => setShown(false), REJOINED_MS);
     return () => clearTimeout(timer);
   }, [sent]);
-  return isShown && sent !== undefined ? (
-    <Notice look="good">{t("rejoined", { count: sent })}</Notice>
-  ) : null;
+  return isShown && sent !== undefined ? <Notice look="good">{rejoinedWords(sent)}</Notice> : null;
 }
 
 function NeedsYou() {

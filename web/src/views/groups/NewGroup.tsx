@@ -13,6 +13,7 @@ import {
   SelectField,
   TextArea,
   TextField,
+  useStillHere,
   Words,
 } from "../../components";
 import { type Key, t } from "../../i18n";
@@ -21,6 +22,7 @@ import { dismiss, may, newId, type RowChange, send, viewer } from "../../sync";
 import { MANDATE_MOST, NAME_MOST } from "../model/limits";
 import { actingFor, myBelongings, myName, myRoles } from "../model/me";
 import { refusalWords } from "../model/refusals";
+import { needsConnection } from "../model/rights";
 import { COALITION_SPACE, PUBLIC_SPACE } from "../model/spaces";
 import { type GroupKind, groupKinds } from "../model/vocabulary";
 import { NotHere } from "../NotHere";
@@ -124,23 +126,29 @@ function useCreation() {
     visibility: "coalition",
   });
   const [problems, setProblems] = useState<readonly FormProblem[]>([]);
+  const [busy, setBusy] = useState(false);
+  const isHere = useStillHere();
   const create = async () => {
     const found = problemsOf(draft);
     setProblems(found);
     if (found.length > 0) return;
     const { group_id, params, changes } = creation(draft);
+    setBusy(true);
     const outcome = await send("group.create", params, changes);
+    if (!isHere()) return;
     if (outcome.ok) return navigate(`/groups/${group_id}`);
+    setBusy(false);
     dismiss(outcome.command_id);
     const field = outcome.error.field ?? "name";
     const label = t(field === "mandate" ? "field_mandate" : "field_name");
     setProblems([{ field, label, message: refusalWords(outcome.error) }]);
   };
-  return { draft, setDraft, problems, create };
+  const reason = busy ? t("saving") : needsConnection();
+  return { draft, setDraft, problems, create, reason };
 }
 
 function Form() {
-  const { draft, setDraft, problems, create } = useCreation();
+  const { draft, setDraft, problems, create, reason } = useCreation();
   const problem = (field: string) => problems.find((one) => one.field === field)?.message;
   const mayPublic = myRoles.value.some((role) => role.role === "secretariat");
   const choices: readonly Visibility[] = mayPublic
@@ -191,7 +199,7 @@ function Form() {
         ))}
       </fieldset>
       <div class="btns block-s">
-        <Button look="primary" kind="submit">
+        <Button look="primary" kind="submit" reason={reason}>
           {t("group_create_do")}
         </Button>
         <Link href="/groups" class="btn plain">

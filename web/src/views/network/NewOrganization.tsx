@@ -15,12 +15,14 @@ import {
   SelectField,
   TextField,
   toDraft,
+  useStillHere,
 } from "../../components";
 import { t } from "../../i18n";
 import { navigate } from "../../router";
 import { dismiss, may, newId, type RowChange, type RowOf, send } from "../../sync";
 import { NAME_MOST, REGION_MOST } from "../model/limits";
 import { refusalWords } from "../model/refusals";
+import { needsConnection } from "../model/rights";
 import { COALITION_SPACE, PUBLIC_SPACE } from "../model/spaces";
 import { type OrganizationKind, organizationKinds } from "../model/vocabulary";
 import { NotHere } from "../NotHere";
@@ -121,6 +123,8 @@ function useCreation() {
   const [draft, setDraft] = useState<Draft>(EMPTY);
   const [date, setDate] = useState(toDraft(null));
   const [problems, setProblems] = useState<readonly FormProblem[]>([]);
+  const [busy, setBusy] = useState(false);
+  const isHere = useStillHere();
   const create = async () => {
     const founded = fromDraft(date);
     const found = [...problemsOf(draft)];
@@ -130,15 +134,19 @@ function useCreation() {
     setProblems(found);
     if (found.length > 0) return;
     const { organization_id, params, changes } = creation(draft, founded);
+    setBusy(true);
     const outcome = await send("organization.create", params, changes);
+    if (!isHere()) return;
     if (outcome.ok) return navigate(`/network/${organization_id}`);
+    setBusy(false);
     dismiss(outcome.command_id);
     const field = outcome.error.field ?? "name";
     const label = t(LABELS[field as keyof typeof LABELS] ?? "field_name");
     setProblems([{ field, label, message: refusalWords(outcome.error) }]);
   };
   const problem = (field: string) => problems.find((one) => one.field === field)?.message;
-  return { draft, setDraft, date, setDate, problems, problem, create };
+  const reason = busy ? t("saving") : needsConnection();
+  return { draft, setDraft, date, setDate, problems, problem, create, reason };
 }
 
 function Form() {
@@ -194,7 +202,7 @@ function Form() {
         ))}
       </fieldset>
       <div class="btns block-s">
-        <Button look="primary" kind="submit">
+        <Button look="primary" kind="submit" reason={form.reason}>
           {t("organization_create_do")}
         </Button>
         <Link href="/network" class="btn plain">
