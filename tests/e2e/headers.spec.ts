@@ -1,0 +1,72 @@
+/* What every answer carries, and that no screen breaks the content policy. */
+
+import { SCREENS, show } from "./support/every_screen.ts";
+import { expect, test } from "./support/test.ts";
+
+test("the page is sent with a strict policy, and nothing of it may be framed or guessed", async ({
+  visitor,
+}) => {
+  const page = await visitor();
+  const answer = await page.goto("/network");
+  const headers = answer?.headers() ?? {};
+  const policy = headers["content-security-policy"] ?? "";
+  for (const directive of [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+  ]) {
+    expect(policy).toContain(directive);
+  }
+  expect(policy).not.toContain("unsafe");
+  expect(headers["x-content-type-options"]).toBe("nosniff");
+  expect(headers["referrer-policy"]).toBe("same-origin");
+  expect(headers["cross-origin-opener-policy"]).toBe("same-origin");
+  expect(headers["access-control-allow-origin"]).toBeUndefined();
+});
+
+test("built files are kept for ever, the page and the snapshot are not", async ({ enter }) => {
+  const page = await enter("MFA delegate 1");
+  const kept = await page.evaluate(async () => {
+    const script = document.querySelector<HTMLScriptElement>("script[src]")?.src ?? "";
+    const of = async (path: string) => (await fetch(path)).headers.get("cache-control");
+    return {
+      script: await of(script),
+      page: await of("/"),
+      snapshot: await of("/api/v1/snapshot"),
+    };
+  });
+  expect(kept.script).toContain("immutable");
+  expect(kept.page).toBe("no-cache");
+  expect(kept.snapshot).toBe("no-store");
+});
+
+test("the session is a cookie that no script reads and no other site sends", async ({ enter }) => {
+  const page = await enter("MFA delegate 1");
+  const cookies = await page.context().cookies();
+  expect(cookies).toHaveLength(1);
+  expect(cookies[0]).toMatchObject({
+    name: "__Host-session",
+    httpOnly: true,
+    secure: true,
+    sameSite: "Lax",
+    path: "/",
+  });
+  expect(await page.evaluate(() => document.cookie)).toBe("");
+});
+
+/* A console error of the policy fails any test; this one goes through all screens for it. */
+test("no screen breaks the policy", async ({ enter }) => {
+  test.slow();
+  const page = await enter("Secretariat 1");
+  await page.evaluate(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+  for (const screen of SCREENS) await show(page, screen);
+});

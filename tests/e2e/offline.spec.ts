@@ -1,0 +1,122 @@
+/* Without a line: what is on the screen stays, what is written waits, nothing is lost or done twice. */
+import { edit, heading, kept, NAME, open, SECTOR, section } from "./support/screens.ts";
+import { expect, test } from "./support/test.ts";
+import { rowsIn, snapshot } from "./support/wire.ts";
+
+const MFA = "Migrant Forum in Asia";
+
+test("says that there is no connection, keeps what is written, and says when it was sent", async ({
+  enter,
+}) => {
+  const page = await enter("MFA delegate 1");
+  const other = await enter("PICUM delegate 1");
+  await open(page, MFA);
+  await open(other, MFA);
+  await page.context().setOffline(true);
+  await expect(page.getByText(/^No connection since \d/)).toBeVisible();
+  await expect(
+    page.getByText("You can read and write; what you write will be sent later."),
+  ).toBeVisible();
+  await expect(page.getByText("Saved on this device")).toBeVisible();
+
+  await edit(page, NAME, "Written without a line");
+  await edit(page, SECTOR, "also without a line");
+  await expect(heading(page, "Written without a line")).toBeVisible();
+  await expect(section(page, "Names and what it is").getByText("Saving…")).toHaveCount(2);
+  await expect(
+    page.getByText("You can read and write; 2 things will be sent later."),
+  ).toBeVisible();
+  await expect(page.getByText("2 things wait to be sent")).toBeVisible();
+  await expect(heading(other, MFA)).toBeVisible();
+
+  await page.context().setOffline(false);
+  await expect(
+    page.locator(".statusline").getByText("Connected again. 2 things sent."),
+  ).toBeVisible();
+  await expect(heading(other, "Written without a line")).toBeVisible();
+  await expect(section(other, "Names and what it is")).toContainText("also without a line");
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+});
+
+test("what cannot be taken back waits for a connection, and says so", async ({ enter }) => {
+  const page = await enter("MFA delegate 1");
+  await open(page, MFA);
+  await page.context().setOffline(true);
+  await expect(page.getByText(/^No connection since/)).toBeVisible();
+  await page.getByRole("button", { name: "End a tie…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("checkbox").check();
+  await expect(dialog.getByRole("button", { name: "End the tie" })).toBeDisabled();
+  await expect(dialog.getByText(/^This needs a connection/)).toBeVisible();
+});
+
+test("what waits outlives the page", async ({ enter }) => {
+  const page = await enter("MFA delegate 1");
+  const other = await enter("PICUM delegate 1");
+  await open(page, MFA);
+  await open(other, MFA);
+  await page.context().setOffline(true);
+  await expect(page.getByText(/^No connection since/)).toBeVisible();
+  await edit(page, NAME, "Survived the page");
+  await expect.poll(() => kept(page)).toContain("Survived the page");
+
+  /* The page itself can be had again, the socket cannot. */
+  await page.routeWebSocket(/\/api\/v1\/socket/, (socket) => void socket.close());
+  await page.context().setOffline(false);
+  await page.reload();
+  await expect(heading(page, "Survived the page")).toBeVisible();
+  await expect(page.getByText("1 thing waits to be sent")).toBeVisible();
+  await expect(heading(other, MFA)).toBeVisible();
+
+  const again = await page.context().newPage();
+  await page.close();
+  await again.goto("/network");
+  await expect(heading(other, "Survived the page")).toBeVisible();
+  await expect.poll(() => kept(again)).toMatch(/commands \[\]/);
+});
+
+test("when the server stops and comes back, each screen comes back by itself", async ({
+  coalition,
+  enter,
+}) => {
+  const page = await enter("MFA delegate 1");
+  const other = await enter("PICUM delegate 1");
+  await open(page, MFA);
+  await open(other, MFA);
+  await coalition.stop();
+  await expect(page.getByText(/^No connection since/)).toBeVisible();
+  await expect(other.getByText(/^No connection since/)).toBeVisible();
+  await edit(page, NAME, "Written while it was gone");
+  await coalition.serve();
+  await expect(
+    page.locator(".statusline").getByText("Connected again. 1 thing sent."),
+  ).toBeVisible();
+  await expect(heading(other, "Written while it was gone")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(heading(other, MFA)).toBeVisible();
+});
+
+test("what was made without a line is made once, under the id it had from the first", async ({
+  enter,
+}) => {
+  const page = await enter("MFA delegate 1");
+  await open(page, MFA);
+  await page.getByRole("button", { name: "Edit the list of spellings" }).click();
+  await page.context().setOffline(true);
+  await expect(page.getByText(/^No connection since/)).toBeVisible();
+  await page.getByLabel("Another spelling").fill("Made once");
+  await page.getByRole("button", { name: "Add it" }).click();
+  await expect(section(page, "Names and what it is")).toContainText("Made once");
+  const commands = () => kept(page).then((all) => all.slice(all.indexOf("commands")));
+  await expect.poll(commands).toContain("Made once");
+  const id = /"organization_name_id":"([^"]+)"/.exec(await commands())?.[1];
+  await page.context().setOffline(false);
+  await expect(
+    page.locator(".statusline").getByText("Connected again. 1 thing sent."),
+  ).toBeVisible();
+  const made = rowsIn(await snapshot(page), "organization_name").filter(
+    ({ text }) => text === "Made once",
+  );
+  expect(made.map((row) => row["organization_name_id"])).toEqual([id]);
+  await expect.poll(commands).toContain("commands []");
+});

@@ -1,0 +1,42 @@
+/*
+ * How the whole program is tested: Debian's own Chromium against the built binary, one coalition of
+ * its own per test. CHROMIUM and TRIBUTARY name the two programs; tests/run sets them. Pictures are a
+ * project of their own, since they are looked at and not judged: `npm run shots`.
+ */
+import { defineConfig } from "@playwright/test";
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "results",
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  projects: [
+    { name: "tests", testIgnore: "shots.spec.ts" },
+    { name: "shots", testMatch: "shots.spec.ts" },
+  ],
+  use: {
+    locale: "en-GB",
+    timezoneId: "UTC",
+    viewport: { width: 1280, height: 800 },
+    actionTimeout: 10_000,
+    navigationTimeout: 10_000,
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: process.env["CHROMIUM"] || "/usr/bin/chromium",
+      args: [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});

@@ -1,0 +1,54 @@
+/*
+ * Pictures of every screen, to be looked at: wide and narrow, light, dark and Arabic, into the folder
+ * shots; and the two of the README.
+ */
+import { join } from "node:path";
+import type { BrowserContextOptions } from "@playwright/test";
+import { DOOR_SCREENS, GROUP_SCREENS, SCREENS, type Screen, show } from "./support/every_screen.ts";
+import { open } from "./support/screens.ts";
+import { type Page, test } from "./support/test.ts";
+
+const FOLDER = join(import.meta.dirname, "shots");
+const IMAGES = join(import.meta.dirname, "../../.github/images");
+
+const WIDE = { viewport: { width: 1280, height: 900 } } as const;
+const NARROW = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
+
+const LOOKS: Readonly<Record<string, BrowserContextOptions>> = {
+  "wide.light": { ...WIDE, colorScheme: "light" },
+  "wide.dark": { ...WIDE, colorScheme: "dark" },
+  "wide.arabic": { ...WIDE, colorScheme: "light", locale: "ar" },
+  "narrow.light": { ...NARROW, colorScheme: "light" },
+  "narrow.dark": { ...NARROW, colorScheme: "dark" },
+  "narrow.arabic": { ...NARROW, colorScheme: "light", locale: "ar" },
+};
+
+async function take(page: Page, screens: readonly Screen[], look: string): Promise<void> {
+  for (const screen of screens) {
+    await show(page, screen);
+    const hasDialog = (await page.locator("dialog[open]").count()) > 0;
+    const path = join(FOLDER, `${screen.name}.${look}.png`);
+    await page.screenshot({ path, fullPage: !hasDialog, animations: "disabled" });
+  }
+}
+
+for (const [look, options] of Object.entries(LOOKS)) {
+  test(`every screen: ${look}`, async ({ enter, visitor }) => {
+    test.setTimeout(180_000);
+    await take(await enter("Secretariat 1", options), SCREENS, look);
+    await take(await enter("Caucus facilitator 1", options), GROUP_SCREENS, look);
+    await take(await visitor(options), DOOR_SCREENS, look);
+  });
+}
+
+test("the README's: an organization beside the list, and the same on a phone in Arabic", async ({
+  enter,
+}) => {
+  const wide = await enter("MFA delegate 1", { ...WIDE, colorScheme: "light" });
+  await open(wide, "Migrant Forum in Asia");
+  await wide.screenshot({ path: join(IMAGES, "network-wide.png"), animations: "disabled" });
+  const phone = { ...NARROW, colorScheme: "dark", locale: "ar" } as const;
+  const narrow = await enter("MFA delegate 2", phone);
+  await open(narrow, "Migrant Forum in Asia");
+  await narrow.screenshot({ path: join(IMAGES, "network-phone.png"), animations: "disabled" });
+});

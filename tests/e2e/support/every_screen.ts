@@ -1,0 +1,148 @@
+/*
+ * Every screen there is, and the forms and dialogs over them, each with the way to it. What is tried on
+ * all of them (axe, widths, directions, the policy, pictures) walks this one list.
+ */
+import { expect, type Page } from "@playwright/test";
+import { rowsIn, snapshot } from "./wire.ts";
+
+export interface Screen {
+  readonly name: string;
+  /** The address; a name in it stands for that row's id. */
+  readonly at: string;
+  /** What to do there: selectors without words, so that they serve in every language. */
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const click = (selector: string) => async (page: Page) => {
+  await page.locator(selector).first().click();
+};
+
+const dialog = (opener: (page: Page) => Promise<void>) => async (page: Page) => {
+  await opener(page);
+  await expect(page.locator("dialog[open]")).toBeVisible();
+};
+
+const ORGANIZATION = "/network/{Migrant Forum in Asia}";
+const GROUP = "/groups/{Sample caucus on detention and deportation}";
+
+export const SCREENS: readonly Screen[] = [
+  { name: "network", at: "/network" },
+  { name: "network-filtered", at: "/network?standing=coalition" },
+  { name: "network-no-match", at: "/network?region=Mali&standing=member" },
+  {
+    name: "network-search",
+    at: "/network",
+    act: async (page) => {
+      await page.locator("main [role=combobox]").first().fill("rimd");
+      await expect(page.locator("main [role=option]").first()).toBeVisible();
+    },
+  },
+  { name: "organization", at: ORGANIZATION },
+  { name: "organization-root", at: "/network/{Global Coalition on Migration}" },
+  { name: "edit-line", at: ORGANIZATION, act: click(".facts .editbtn") },
+  { name: "edit-list", at: ORGANIZATION, act: click(".facts > div:nth-child(3) .editbtn") },
+  { name: "edit-date", at: ORGANIZATION, act: click(".facts > div:nth-child(7) .editbtn") },
+  {
+    name: "edit-error",
+    at: ORGANIZATION,
+    act: async (page) => {
+      await page.locator(".facts .editbtn").first().click();
+      await page.locator(".open input").fill("");
+      await page.locator(".open .btn.primary").click();
+      await expect(page.locator(".fielderr")).toBeVisible();
+    },
+  },
+  {
+    name: "tie-add",
+    at: ORGANIZATION,
+    act: dialog(click("section:has(.ties) > .btns > .btn")),
+  },
+  {
+    name: "tie-circle",
+    at: "/network/{Casa Michoacan}",
+    act: async (page) => {
+      await page.locator("section:has(.ties) > .btns > .btn").first().click();
+      await page.locator("dialog [role=combobox]").fill("FEDECMI");
+      await page.locator("dialog [role=option]").first().click();
+      await page.locator("dialog .btn.primary").click();
+      await expect(page.locator("dialog .circle")).toBeVisible();
+    },
+  },
+  { name: "tie-change", at: ORGANIZATION, act: dialog(click(".tie .editbtn")) },
+  {
+    name: "tie-end",
+    at: ORGANIZATION,
+    act: dialog(click("section:has(.ties) > .btns > .btn.plain")),
+  },
+  { name: "organization-new", at: "/network/new" },
+  {
+    name: "organization-new-error",
+    at: "/network/new",
+    act: async (page) => {
+      await page.locator("form .btn.primary").click();
+      await expect(page.locator(".errorbox")).toBeFocused();
+    },
+  },
+  { name: "groups", at: "/groups" },
+  { name: "group", at: GROUP },
+  { name: "group-over", at: "/groups/{PGA Manila Local Organizing Committee}" },
+  {
+    name: "group-state",
+    at: GROUP,
+    act: dialog(click("section:has(fieldset.only-upto) .btns .btn")),
+  },
+  { name: "group-new", at: "/groups/new" },
+  { name: "me", at: "/me" },
+  { name: "not-here", at: "/network/00000000-0000-4000-8000-00000000dead" },
+  {
+    name: "keys",
+    at: "/groups",
+    act: dialog(async (page) => {
+      await page.locator("main h1").first().press("?");
+    }),
+  },
+];
+
+/** As the Secretariat's, what only a group's facilitation is offered. */
+export const GROUP_SCREENS: readonly Screen[] = [
+  { name: "group-facilitated", at: GROUP },
+  { name: "group-admit", at: GROUP, act: dialog(click("section:has(.plainrows) .btn")) },
+  { name: "group-edit-mandate", at: GROUP, act: click(".facts .editbtn") },
+];
+
+/** As anybody sees who is not signed in. */
+export const DOOR_SCREENS: readonly Screen[] = [
+  { name: "sign-in-without", at: "/sign-in" },
+  { name: "visitor", at: "/me" },
+  { name: "sign-in", at: "/sign-in#what-a-link-carries" },
+];
+
+const ids = new WeakMap<Page, Map<string, string>>();
+
+async function idOf(page: Page, name: string): Promise<string> {
+  let known = ids.get(page);
+  if (!known) {
+    known = new Map();
+    const lines = await snapshot(page);
+    for (const table of ["organization", "group"]) {
+      for (const row of rowsIn(lines, table)) {
+        known.set(String(row["name"]), String(row[`${table}_id`]));
+      }
+    }
+    ids.set(page, known);
+  }
+  const found = known.get(name);
+  if (!found) throw new Error(`nothing is called ${name}`);
+  return found;
+}
+
+/** Goes to a screen afresh, and waits until it is drawn. */
+export async function show(page: Page, screen: Screen): Promise<void> {
+  let at = screen.at;
+  const name = /\{(.+)\}/.exec(at)?.[1];
+  if (name) at = at.replace(`{${name}}`, await idOf(page, name));
+  await page.goto(at);
+  await expect(page.locator("h1").first()).toBeVisible();
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  await screen.act?.(page);
+}
