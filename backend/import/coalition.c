@@ -32,7 +32,8 @@ static const char SET_CONSENSUS[] =
     "UPDATE coalition SET consensus_blocks_max = ?2, consensus_stand_asides_numerator = ?3, "
     "consensus_stand_asides_denominator = ?4, consensus_rounds = ?5 WHERE coalition_id = ?1";
 static const char ADD_LANGUAGE[] =
-    "INSERT INTO coalition_language (coalition_language_id, space_id, coalition_id, language, rank) "
+    "INSERT INTO coalition_language (coalition_language_id, space_id, coalition_id, language, "
+    "rank) "
     "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (coalition_id, language) DO NOTHING";
 
 enum { DOC_TITLE, DOC_AUTHOR, DOC_PREPARED_FOR, DOC_PLACE, DOC_START, DOC_END, DOC_COUNT };
@@ -73,21 +74,18 @@ bool import_source_document(struct import_file *file, struct trib_error *error) 
     }
     section->taken = is_new ? 1 : 0;
     section->present = is_new ? 0 : 1;
-    struct import_value values[] = {IMPORT_TEXT_VALUE(file->source_document_id),
-                                    IMPORT_TEXT_VALUE(TRIB_SPACE_PUBLIC_ID),
-                                    IMPORT_TEXT_VALUE(read.texts[DOC_TITLE]),
-                                    IMPORT_TEXT_VALUE(read.texts[DOC_AUTHOR]),
-                                    IMPORT_TEXT_VALUE(read.texts[DOC_PREPARED_FOR]),
-                                    IMPORT_TEXT_VALUE(read.texts[DOC_PLACE]),
-                                    IMPORT_TEXT_VALUE(read.texts[DOC_START]),
-                                    IMPORT_TEXT_VALUE(read.texts[DOC_END])};
+    struct import_value values[] = {
+        IMPORT_TEXT_VALUE(file->source_document_id),     IMPORT_TEXT_VALUE(TRIB_SPACE_PUBLIC_ID),
+        IMPORT_TEXT_VALUE(read.texts[DOC_TITLE]),        IMPORT_TEXT_VALUE(read.texts[DOC_AUTHOR]),
+        IMPORT_TEXT_VALUE(read.texts[DOC_PREPARED_FOR]), IMPORT_TEXT_VALUE(read.texts[DOC_PLACE]),
+        IMPORT_TEXT_VALUE(read.texts[DOC_START]),        IMPORT_TEXT_VALUE(read.texts[DOC_END])};
     return !is_new || import_row(file->store, ADD_DOCUMENT, values, 8, error);
 }
 
-/* One share rule: kind, numerator, denominator, and what it is a share of where the rule says so. */
-static bool rule_set(const struct import_record *record, const char *coalition_id,
-                     const char *sql, const char *name, bool has_base, bool has_cooling,
-                     struct trib_error *error) {
+/* One share rule: kind, numerator, denominator, and what it is a share of where the rule says so.
+ */
+static bool rule_set(const struct import_record *record, const char *coalition_id, const char *sql,
+                     const char *name, bool has_base, bool has_cooling, struct trib_error *error) {
     json_t *rule = json_object_get(json_object_get(record->object, "rules"), name);
     if (rule == NULL) {
         return true;
@@ -188,7 +186,8 @@ static bool coalition_take(struct import_record *record, const char *root_id,
            import_provenance(record, "coalition", coalition_id, TRIB_SPACE_PUBLIC_ID, error);
 }
 
-/* A coalition that has its root already keeps root, rules and languages: a file never overrules it. */
+/* A coalition that has its root already keeps root, rules and languages: a file never overrules it.
+ */
 bool import_coalition(struct import_file *file, struct trib_error *error) {
     struct import_record record = {.file = file,
                                    .section = "coalition",

@@ -1,6 +1,7 @@
 /*
- * The directory of a file: organizations with their names and regions, and who belongs to whom. Facts are
- * taken as the source states them; "INMD/RIMD" is two short names, "U.S. and Mexico" two regions.
+ * The directory of a file: organizations with their names and regions, and who belongs to whom.
+ * Facts are taken as the source states them; "INMD/RIMD" is two short names, "U.S. and Mexico" two
+ * regions.
  */
 #include "file.h"
 
@@ -32,17 +33,11 @@ static const char *const STATUSES[] = {"applicant", "tentative", "observer", "me
 static const char *const STANDINGS[] = {"observer", "member", NULL};
 
 /* Countries and places whose own name holds an "and": not two regions. Source: ISO 3166-1. */
-static const char *const NAMES_WITH_AND[] = {"Antigua and Barbuda",
-                                             "Bosnia and Herzegovina",
-                                             "Heard Island and McDonald Islands",
-                                             "Saint Kitts and Nevis",
-                                             "Saint Pierre and Miquelon",
-                                             "Saint Vincent and the Grenadines",
-                                             "Sao Tome and Principe",
-                                             "Svalbard and Jan Mayen",
-                                             "Trinidad and Tobago",
-                                             "Turks and Caicos Islands",
-                                             "Wallis and Futuna"};
+static const char *const NAMES_WITH_AND[] = {
+    "Antigua and Barbuda",      "Bosnia and Herzegovina",    "Heard Island and McDonald Islands",
+    "Saint Kitts and Nevis",    "Saint Pierre and Miquelon", "Saint Vincent and the Grenadines",
+    "Sao Tome and Principe",    "Svalbard and Jan Mayen",    "Trinidad and Tobago",
+    "Turks and Caicos Islands", "Wallis and Futuna"};
 
 struct text_part {
     const struct import_record *record;
@@ -122,8 +117,19 @@ static bool spellings_add(struct text_part *part, struct trib_error *error) {
 }
 
 enum {
-    ORG_NAME, ORG_KIND, ORG_ACRONYM, ORG_REGION, ORG_REGION_STATED, ORG_ROLE_STATED, ORG_SECTOR,
-    ORG_FOUNDED, ORG_LIST_POSITION, ORG_ALSO_WRITTEN, ORG_STATUS_IN_GCM, ORG_STANDING, ORG_COUNT
+    ORG_NAME,
+    ORG_KIND,
+    ORG_ACRONYM,
+    ORG_REGION,
+    ORG_REGION_STATED,
+    ORG_ROLE_STATED,
+    ORG_SECTOR,
+    ORG_FOUNDED,
+    ORG_LIST_POSITION,
+    ORG_ALSO_WRITTEN,
+    ORG_STATUS_IN_GCM,
+    ORG_STANDING,
+    ORG_COUNT
 };
 static const struct import_field ORGANIZATION_FIELDS[ORG_COUNT] = {
     [ORG_NAME] = {"name", IMPORT_TEXT, true, TRIB_TITLE_MAX, NULL},
@@ -141,9 +147,8 @@ static const struct import_field ORGANIZATION_FIELDS[ORG_COUNT] = {
     [ORG_STANDING] = {"standing", IMPORT_KNOWN, false, 0, NULL},
 };
 
-static bool organization_write(const struct import_record *record,
-                               const struct import_values *read, const char *id,
-                               struct trib_error *error) {
+static bool organization_write(const struct import_record *record, const struct import_values *read,
+                               const char *id, struct trib_error *error) {
     struct import_value space[] = {IMPORT_TEXT_VALUE(id)};
     struct import_value position = IMPORT_TEXT_VALUE(NULL);
     if (read->has_integer[ORG_LIST_POSITION]) {
@@ -185,7 +190,17 @@ bool import_organization(struct import_record *record, enum import_outcome *out_
            import_provenance(record, "organization", id, space_id, error);
 }
 
-enum { AFF_ORG, AFF_PARENT, AFF_STATUS, AFF_STANDING, AFF_STATED, AFF_CHARTER, AFF_FROM, AFF_UNTIL, AFF_COUNT };
+enum {
+    AFF_ORG,
+    AFF_PARENT,
+    AFF_STATUS,
+    AFF_STANDING,
+    AFF_STATED,
+    AFF_CHARTER,
+    AFF_FROM,
+    AFF_UNTIL,
+    AFF_COUNT
+};
 static const struct import_field AFFILIATION_FIELDS[AFF_COUNT] = {
     [AFF_ORG] = {"org", IMPORT_TEXT, true, TRIB_TITLE_MAX, NULL},
     [AFF_PARENT] = {"parent", IMPORT_TEXT, true, TRIB_TITLE_MAX, NULL},
@@ -215,8 +230,7 @@ bool import_affiliation(struct import_record *record, enum import_outcome *out_o
         return import_fail(record, TRIB_E_NOT_FOUND, organization_id[0] == '\0' ? "org" : "parent",
                            error);
     }
-    bool is_open_to_all =
-        !record->is_sample && strcmp(read.texts[AFF_STATUS], "applicant") != 0;
+    bool is_open_to_all = !record->is_sample && strcmp(read.texts[AFF_STATUS], "applicant") != 0;
     const char *space_id = is_open_to_all ? TRIB_SPACE_PUBLIC_ID : TRIB_SPACE_COALITION_ID;
     struct import_value charter = IMPORT_TEXT_VALUE(NULL);
     if (read.has_integer[AFF_CHARTER]) {

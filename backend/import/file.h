@@ -1,6 +1,6 @@
 /*
- * A file being brought in: its records, read field by field with errors that name section, place, field
- * and record, and the keys that records have become rows under.
+ * A file being brought in: its records, read field by field with errors that name section, place,
+ * field and record, and the keys that records have become rows under.
  */
 #ifndef TRIBUTARY_IMPORT_FILE_H
 #define TRIBUTARY_IMPORT_FILE_H
@@ -13,9 +13,9 @@
 
 struct import_file {
     struct trib_store *store;
-    json_t *root;       /* borrowed */
-    json_t *sections;   /* key of every record in the file → name of its section; owned by the run */
-    char source[512];   /* what import_key remembers the keys under */
+    json_t *root;     /* borrowed */
+    json_t *sections; /* key of every record in the file → name of its section; owned by the run */
+    char source[512];                       /* what import_key remembers the keys under */
     char source_document_id[TRIB_ID_BYTES]; /* "" when the file names none */
     struct trib_import_report *report;
 };
@@ -60,15 +60,16 @@ enum import_outcome { IMPORT_TAKEN, IMPORT_PRESENT, IMPORT_LEFT_OUT };
 typedef bool import_take(struct import_record *record, enum import_outcome *out_outcome,
                          struct trib_error *error);
 
-/** Walks a section's records and gives each that is not a row yet to take. A missing section is an empty one. */
+/** Walks a section's records and gives each that is not a row yet to take. A missing section is an
+ * empty one. */
 bool import_section(struct import_file *file, const char *name, import_take *take,
                     struct trib_error *error);
 /** The same, but take sees records that are rows already too: it fills in what they lacked. */
 bool import_section_again(struct import_file *file, const char *name, import_take *take,
                           struct trib_error *error);
 
-/** The row a key has become. "" in out_id when the key names a record of the file that has no home yet;
-    E_NOT_FOUND when the file has no such record. key NULL: "". */
+/** The row a key has become. "" in out_id when the key names a record of the file that has no home
+   yet; E_NOT_FOUND when the file has no such record. key NULL: "". */
 bool import_reference(const struct import_record *record, const char *field, const char *key,
                       const char *table_name, char out_id[static TRIB_ID_BYTES],
                       struct trib_error *error);
@@ -76,7 +77,8 @@ bool import_reference(const struct import_record *record, const char *field, con
 /** Makes the id of a new row and remembers it under the record's key. */
 bool import_key_make(const struct import_record *record, const char *table_name,
                      char out_id[static TRIB_ID_BYTES], struct trib_error *error);
-/** The same for a part of a record, by a key of its own; *out_new false when it is there already. */
+/** The same for a part of a record, by a key of its own; *out_new false when it is there already.
+ */
 bool import_part_key_make(const struct import_record *record, const char *part,
                           const char *table_name, char out_id[static TRIB_ID_BYTES], bool *out_new,
                           struct trib_error *error);

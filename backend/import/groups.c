@@ -1,6 +1,6 @@
 /*
- * Groups of a file and who works in them. What a group became, and the convening or series it belongs to,
- * have no home yet: they are counted, and a later import fills them in.
+ * Groups of a file and who works in them. What a group became, and the convening or series it
+ * belongs to, have no home yet: they are counted, and a later import fills them in.
  */
 #include "file.h"
 
@@ -13,9 +13,9 @@ static const char ADD_SPACE[] =
 static const char ADD_GROUP[] =
     "INSERT INTO \"group\" (group_id, space_id, name, kind, vote_unit, state, mandate, formed_on, "
     "organization_id, sample) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
-static const char ADD_NAME[] =
-    "INSERT INTO group_name (group_name_id, space_id, group_id, kind, text, language, rank, sample) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, NULL, ?6, ?7)";
+static const char ADD_NAME[] = "INSERT INTO group_name (group_name_id, space_id, group_id, kind, "
+                               "text, language, rank, sample) "
+                               "VALUES (?1, ?2, ?3, ?4, ?5, NULL, ?6, ?7)";
 static const char ADD_MEMBER[] =
     "INSERT INTO group_member (group_member_id, space_id, group_id, organization_id, role, "
     "starts_on, sample) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
@@ -23,14 +23,25 @@ static const char GROUP_SPACE[] = "SELECT space_id FROM \"group\" WHERE group_id
 
 static const char *const KINDS[] = {"working_group", "committee", "caucus",
                                     "local_organising_committee", NULL};
-static const char *const STATES[] = {"forming",        "active",     "dormant", "closed",
+static const char *const STATES[] = {"forming",         "active",     "dormant", "closed",
                                      "became_alliance", "reconvened", NULL};
 static const char *const VOTE_UNITS[] = {"organization", "person", NULL};
 static const char *const ROLES[] = {"member", "facilitator", "note_taker", "chair", NULL};
 
 enum {
-    GROUP_NAME, GROUP_KIND, GROUP_STATE, GROUP_VOTE_UNIT, GROUP_MANDATE, GROUP_FORMED, GROUP_ORG,
-    GROUP_ACRONYM, GROUP_ALSO_WRITTEN, GROUP_CONVENING, GROUP_SERIES, GROUP_BECAME, GROUP_COUNT
+    GROUP_NAME,
+    GROUP_KIND,
+    GROUP_STATE,
+    GROUP_VOTE_UNIT,
+    GROUP_MANDATE,
+    GROUP_FORMED,
+    GROUP_ORG,
+    GROUP_ACRONYM,
+    GROUP_ALSO_WRITTEN,
+    GROUP_CONVENING,
+    GROUP_SERIES,
+    GROUP_BECAME,
+    GROUP_COUNT
 };
 static const struct import_field GROUP_FIELDS[GROUP_COUNT] = {
     [GROUP_NAME] = {"name", IMPORT_TEXT, true, TRIB_TITLE_MAX, NULL},

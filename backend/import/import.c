@@ -1,6 +1,6 @@
 /*
- * The import as a whole: parse, look the file over, take the sections that have a home in the order they
- * build on each other, count the others. One command; a refusal anywhere puts everything back.
+ * The import as a whole: parse, look the file over, take the sections that have a home in the order
+ * they build on each other, count the others. One command; a refusal anywhere puts everything back.
  */
 #include "tributary/import/import.h"
 
@@ -12,9 +12,9 @@
 #include "tributary/store/tick.h"
 
 /* Sections that are not records of the coalition but words about the file. */
-static const char *const ABOUT_THE_FILE[] = {"format",       "version", "source_headings",
-                                             "conventions",  "vocabularies",
-                                             "source_document", "coalition", NULL};
+static const char *const ABOUT_THE_FILE[] = {
+    "format",       "version",         "source_headings", "conventions",
+    "vocabularies", "source_document", "coalition",       NULL};
 static const char *const WITH_A_HOME[] = {"reading_notes", "spaces", "organizations",
                                           "affiliations",  "groups", "group_members",
                                           "people",        NULL};
@@ -202,8 +202,8 @@ bool trib_import_run(struct trib_store *store, const char *json, size_t length,
     }
     struct import_file file = {
         .store = store, .root = root, .sections = sections, .report = &report};
-    const char *title = json_string_value(
-        json_object_get(json_object_get(root, "source_document"), "title"));
+    const char *title =
+        json_string_value(json_object_get(json_object_get(root, "source_document"), "title"));
     snprintf(file.source, sizeof file.source, "tributary-seed:%s", title == NULL ? "" : title);
     if (!file_take(&file, error)) {
         return false;

@@ -1,6 +1,6 @@
 /*
- * Keys: which record of a file became which row. A record is taken once; what it points to may come with
- * a later file, when its section has a home.
+ * Keys: which record of a file became which row. A record is taken once; what it points to may come
+ * with a later file, when its section has a home.
  */
 #include "file.h"
 
@@ -87,10 +87,18 @@ bool import_reference(const struct import_record *record, const char *field, con
 /* The file's words for a field, and the columns (or child tables) they have become. */
 static const struct {
     const char *field, *column;
-} COLUMNS[] = {{"from", "starts_on"},      {"until", "ends_on"},     {"formed", "formed_on"},
-               {"founded", "founded_on"},  {"acronym", "acronym"},   {"region", "region"},
-               {"sector", "sector"},       {"name", "name"},         {"kind", "kind"},
-               {"state", "state"},         {"status", "status"},     {"role", "role"},
+} COLUMNS[] = {{"from", "starts_on"},
+               {"until", "ends_on"},
+               {"formed", "formed_on"},
+               {"founded", "founded_on"},
+               {"acronym", "acronym"},
+               {"region", "region"},
+               {"sector", "sector"},
+               {"name", "name"},
+               {"kind", "kind"},
+               {"state", "state"},
+               {"status", "status"},
+               {"role", "role"},
                {"standing", "standing_sought"}};
 
 static bool inferred_write(const struct import_record *record, struct trib_buffer *out,
@@ -136,15 +144,14 @@ bool import_provenance(const struct import_record *record, const char *table_nam
     const char *document_id =
         record->file->source_document_id[0] == '\0' ? NULL : record->file->source_document_id;
     trib_id_make_random(trib_store_random(record->file->store), provenance_id);
-    struct import_value values[] = {
-        IMPORT_TEXT_VALUE(provenance_id),
-        IMPORT_TEXT_VALUE(space_id),
-        IMPORT_TEXT_VALUE(document_id),
-        IMPORT_TEXT_VALUE(table_name),
-        IMPORT_TEXT_VALUE(row_id),
-        IMPORT_TEXT_VALUE(json_string_value(heading)),
-        IMPORT_TEXT_VALUE(json_string_value(quotation)),
-        IMPORT_TEXT_VALUE(trib_buffer_text(&inferred))};
+    struct import_value values[] = {IMPORT_TEXT_VALUE(provenance_id),
+                                    IMPORT_TEXT_VALUE(space_id),
+                                    IMPORT_TEXT_VALUE(document_id),
+                                    IMPORT_TEXT_VALUE(table_name),
+                                    IMPORT_TEXT_VALUE(row_id),
+                                    IMPORT_TEXT_VALUE(json_string_value(heading)),
+                                    IMPORT_TEXT_VALUE(json_string_value(quotation)),
+                                    IMPORT_TEXT_VALUE(trib_buffer_text(&inferred))};
     return import_row(record->file->store, ADD_PROVENANCE, values, 8, error);
 }
 

@@ -1,6 +1,6 @@
 /*
- * The demonstration's people, the coalition's own record, the document it was read from and the notes of
- * its reader. People are samples always: a file never brings real ones.
+ * The demonstration's people, the coalition's own record, the document it was read from and the
+ * notes of its reader. People are samples always: a file never brings real ones.
  */
 #include "file.h"
 
@@ -9,8 +9,9 @@
 #include "tributary/base/limits.h"
 #include "tributary/command/people.h"
 
-static const char ADD_NOTE[] = "INSERT INTO reading_note (reading_note_id, space_id, heading, note) "
-                               "VALUES (?1, ?2, ?3, ?4)";
+static const char ADD_NOTE[] =
+    "INSERT INTO reading_note (reading_note_id, space_id, heading, note) "
+    "VALUES (?1, ?2, ?3, ?4)";
 static const char ADD_ABOUT[] =
     "INSERT INTO reading_note_about (reading_note_about_id, space_id, reading_note_id, table_name, "
     "row_id) VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -159,7 +160,8 @@ bool import_reading_note(struct import_record *record, enum import_outcome *out_
             record->file->report->references_left_out++;
             continue;
         }
-        if (note_id[0] == '\0' && !note_make(record, read.texts[NOTE_TEXT], note_id, &is_new, error)) {
+        if (note_id[0] == '\0' &&
+            !note_make(record, read.texts[NOTE_TEXT], note_id, &is_new, error)) {
             return false;
         }
         if (!note_about_add(record, key, table_name, note_id, &is_new_about, error)) {

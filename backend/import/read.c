@@ -1,6 +1,6 @@
 /*
- * Reading records: each field by its kind, each refusal with section, place, field and the record's own
- * key, so that whoever wrote the file finds the line.
+ * Reading records: each field by its kind, each refusal with section, place, field and the record's
+ * own key, so that whoever wrote the file finds the line.
  */
 #include "file.h"
 
@@ -70,7 +70,8 @@ static bool word_check(const struct import_record *record, const struct import_f
     return false;
 }
 
-/* X_precision repeats what the date's form says; a file where the two disagree was edited by half. */
+/* X_precision repeats what the date's form says; a file where the two disagree was edited by half.
+ */
 static bool date_check(const struct import_record *record, const struct import_field *field,
                        const char *text, struct trib_error *error) {
     struct trib_fuzzy_window window;

@@ -1,5 +1,6 @@
 /*
- * Rows of an import: a statement, its values in order. The statements themselves stand where they are used.
+ * Rows of an import: a statement, its values in order. The statements themselves stand where they
+ * are used.
  */
 #include "file.h"
 

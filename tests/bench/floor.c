@@ -1,8 +1,8 @@
 /*
- * The floor: what a server on this machine can do at best when it knows no rules at all. One thread, epoll;
- * each turn's updates are appended to a file with one fdatasync and sent to everybody, a turn's frames in
- * one write a connection. It answers any WebSocket handshake (the load generator does not check the key).
- *   floor PORT FILE
+ * The floor: what a server on this machine can do at best when it knows no rules at all. One
+ * thread, epoll; each turn's updates are appended to a file with one fdatasync and sent to
+ * everybody, a turn's frames in one write a connection. It answers any WebSocket handshake (the
+ * load generator does not check the key). floor PORT FILE
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -107,17 +107,18 @@ static void update_take(struct connection *connection, unsigned char *payload, s
         exit(2); /* the load generator never sends such a thing */
     }
     seq++;
-    int size = snprintf(text, sizeof text,
-                        "{\"jsonrpc\":\"2.0\",\"method\":\"sync.changed\",\"params\":{\"from\":%llu,"
-                        "\"to\":%llu,\"rows\":[%.*s]}}",
-                        (unsigned long long)seq, (unsigned long long)seq, 110,
-                        (const char *)payload + length - 110);
+    int size =
+        snprintf(text, sizeof text,
+                 "{\"jsonrpc\":\"2.0\",\"method\":\"sync.changed\",\"params\":{\"from\":%llu,"
+                 "\"to\":%llu,\"rows\":[%.*s]}}",
+                 (unsigned long long)seq, (unsigned long long)seq, 110,
+                 (const char *)payload + length - 110);
     turn_length += frame_write(turn_bytes + turn_length, text, (size_t)size);
-    size = snprintf(text, sizeof text, "{\"jsonrpc\":\"2.0\",\"id\":\"%.36s\",\"result\":{\"seq\":%llu}}",
-                    id + 6, (unsigned long long)seq);
-    connection->answers_length +=
-        frame_write((unsigned char *)connection->answers + connection->answers_length, text,
-                    (size_t)size);
+    size = snprintf(text, sizeof text,
+                    "{\"jsonrpc\":\"2.0\",\"id\":\"%.36s\",\"result\":{\"seq\":%llu}}", id + 6,
+                    (unsigned long long)seq);
+    connection->answers_length += frame_write(
+        (unsigned char *)connection->answers + connection->answers_length, text, (size_t)size);
     if (write(log_descriptor, payload, length) != (ssize_t)length) {
         exit(3);
     }

@@ -1,8 +1,8 @@
 /*
- * The load generator: N WebSocket connections on one thread and epoll, some of them sending with a window of
- * unanswered commands. It speaks two dialects, Tributary's and the peers' (row number and value), and reads
- * of a frame only its head: which numbers it brings. What it measures goes to standard output as JSON.
- * Loopback only; it stops by itself.
+ * The load generator: N WebSocket connections on one thread and epoll, some of them sending with a
+ * window of unanswered commands. It speaks two dialects, Tributary's and the peers' (row number and
+ * value), and reads of a frame only its head: which numbers it brings. What it measures goes to
+ * standard output as JSON. Loopback only; it stops by itself.
  */
 #define _GNU_SOURCE /* memmem */
 #include <arpa/inet.h>
@@ -46,11 +46,11 @@ struct settings {
 
 struct connection {
     int descriptor;
-    bool is_open;          /* handshake done */
-    bool is_ready;         /* subscribed */
+    bool is_open;  /* handshake done */
+    bool is_ready; /* subscribed */
     unsigned char head[HEAD_BYTES];
-    size_t head_length;    /* bytes of the frame's beginning kept so far, header included */
-    uint64_t frame_left;   /* bytes of the present frame still to come */
+    size_t head_length;  /* bytes of the frame's beginning kept so far, header included */
+    uint64_t frame_left; /* bytes of the present frame still to come */
     uint64_t first_seq, last_seq;
     unsigned in_flight;
     uint64_t sent, answered;
@@ -155,8 +155,9 @@ static void command_id(const struct connection *connection, char out[37]) {
     clock_gettime(CLOCK_REALTIME, &now);
     uint64_t ms = (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
     unsigned number = (unsigned)(connection - connections);
-    snprintf(out, 37, "%08x-%04x-7%03x-8%03x-%012llx", (unsigned)(ms >> 16), (unsigned)(ms & 0xffff),
-             (unsigned)getpid() & 0xfff, number & 0xfff, (unsigned long long)connection->sent);
+    snprintf(out, 37, "%08x-%04x-7%03x-8%03x-%012llx", (unsigned)(ms >> 16),
+             (unsigned)(ms & 0xffff), (unsigned)getpid() & 0xfff, number & 0xfff,
+             (unsigned long long)connection->sent);
 }
 
 static void command_send(struct connection *connection) {
@@ -332,8 +333,9 @@ static void connection_open(struct connection *connection) {
         "GET %s HTTP/1.1\r\nHost: localhost:%d\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
         "Sec-WebSocket-Protocol: tributary.1\r\nOrigin: http://localhost:%d\r\n%s%s%s\r\n",
-        settings.path, settings.port, settings.port, settings.cookie == NULL ? "" : "Cookie: ",
-        settings.cookie == NULL ? "" : settings.cookie, settings.cookie == NULL ? "" : "\r\n");
+        settings.path, settings.port, settings.port,
+        settings.cookie == NULL ? "" : "Cookie: ", settings.cookie == NULL ? "" : settings.cookie,
+        settings.cookie == NULL ? "" : "\r\n");
     write_all(connection, text, (size_t)length);
     epoll_ctl(epoll_descriptor, EPOLL_CTL_ADD, connection->descriptor, &event);
 }
@@ -360,7 +362,8 @@ static void rows_read(void) {
         }
         line[strcspn(line, "\n")] = '\0';
         char *tab = strchr(line, '\t');
-        snprintf(connections[i].value, sizeof connections[i].value, "%s", tab == NULL ? "" : tab + 1);
+        snprintf(connections[i].value, sizeof connections[i].value, "%s",
+                 tab == NULL ? "" : tab + 1);
         line[tab == NULL ? strlen(line) : (size_t)(tab - line)] = '\0';
         snprintf(connections[i].row_id, sizeof connections[i].row_id, "%s", line);
     }
@@ -456,8 +459,7 @@ static void arguments_read(int count, char **arguments) {
     for (int i = 1; i + 1 < count; i += 2) {
         const char *name = arguments[i], *value = arguments[i + 1];
         if (strcmp(name, "--dialect") == 0) {
-            settings.dialect =
-                strcmp(value, "tributary") == 0 ? DIALECT_TRIBUTARY : DIALECT_PEER;
+            settings.dialect = strcmp(value, "tributary") == 0 ? DIALECT_TRIBUTARY : DIALECT_PEER;
         } else if (strcmp(name, "--port") == 0) {
             settings.port = atoi(value);
         } else if (strcmp(name, "--path") == 0) {

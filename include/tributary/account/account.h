@@ -1,6 +1,6 @@
 /*
- * Signing in: one-time links and sessions. Tokens are 256 random bits, shown once, stored as hashes;
- * all of it is private: no entry of the log, nothing on any screen.
+ * Signing in: one-time links and sessions. Tokens are 256 random bits, shown once, stored as
+ * hashes; all of it is private: no entry of the log, nothing on any screen.
  */
 #ifndef TRIBUTARY_ACCOUNT_ACCOUNT_H
 #define TRIBUTARY_ACCOUNT_ACCOUNT_H
@@ -25,21 +25,21 @@ struct trib_session {
     char person_id[TRIB_ID_BYTES];
 };
 
-/* All three writing calls run inside trib_tick_private_open … _release, which they call themselves; the
-   caller commits the tick. */
+/* All three writing calls run inside trib_tick_private_open … _release, which they call themselves;
+   the caller commits the tick. */
 
 /** Makes a link's token for a person. */
 bool trib_sign_in_link_make(struct trib_store *store, const char *person_id,
                             char out_token[static TRIB_TOKEN_BYTES], struct trib_error *error);
 
-/** Uses a link up and begins a session: its token for the cookie. Unknown, used or expired: E_LINK, one
-    answer for all three. */
+/** Uses a link up and begins a session: its token for the cookie. Unknown, used or expired: E_LINK,
+   one answer for all three. */
 bool trib_session_begin(struct trib_store *store, const char *link_token,
                         char out_token[static TRIB_TOKEN_BYTES], struct trib_session *out_session,
                         struct trib_error *error);
 
-/** The session of a cookie's token; *out_found false when there is none or it has ended. Notes its use at
-    most once a minute (inside the tick). */
+/** The session of a cookie's token; *out_found false when there is none or it has ended. Notes its
+   use at most once a minute (inside the tick). */
 bool trib_session_find(struct trib_store *store, const char *token,
                        struct trib_session *out_session, bool *out_found, struct trib_error *error);
 

@@ -1,6 +1,6 @@
 /*
- * What a program takes from outside besides bytes: the time and chance. Both are handed in, so that a
- * test can run a whole server again from one seed.
+ * What a program takes from outside besides bytes: the time and chance. Both are handed in, so that
+ * a test can run a whole server again from one seed.
  */
 #ifndef TRIBUTARY_BASE_ENVIRONMENT_H
 #define TRIBUTARY_BASE_ENVIRONMENT_H
@@ -10,7 +10,7 @@
 
 struct trib_clock {
     void *context;
-    int64_t (*now_ms)(void *context);       /* wall time, Unix milliseconds, UTC; for what people read */
+    int64_t (*now_ms)(void *context); /* wall time, Unix milliseconds, UTC; for what people read */
     int64_t (*monotonic_ms)(void *context); /* for timers; never goes back */
 };
 
@@ -23,7 +23,8 @@ struct trib_random {
 struct trib_clock trib_clock_system(void);
 struct trib_random trib_random_system(void);
 
-/** A chance that repeats: the same seed gives the same bytes (splitmix64). state is the caller's. */
+/** A chance that repeats: the same seed gives the same bytes (splitmix64). state is the caller's.
+ */
 struct trib_random trib_random_seeded(uint64_t *state);
 
 /** A whole number below bound; bound must not be 0. */

@@ -8,14 +8,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Room in front of the payload for what the socket layer puts there (libwebsockets asks for 16 bytes,
-   a WebSocket header takes up to 10). */
+/* Room in front of the payload for what the socket layer puts there (libwebsockets asks for 16
+   bytes, a WebSocket header takes up to 10). */
 #define TRIB_FRAME_HEADROOM_BYTES 32u
 
 struct trib_frame {
     uint32_t share_count;
-    uint32_t header_bytes; /* set by net: how much of the headroom, counted from its end, is a header */
-    size_t length;         /* of the payload */
+    uint32_t
+        header_bytes; /* set by net: how much of the headroom, counted from its end, is a header */
+    size_t length;    /* of the payload */
     unsigned char bytes[]; /* headroom, then payload */
 };
 

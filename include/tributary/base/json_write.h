@@ -11,7 +11,8 @@
 
 #include "tributary/base/buffer.h"
 
-#define TRIB_JSON_DEPTH_MAX 32u /* levels of [ and {. Past it: an assertion; our own code nests it */
+#define TRIB_JSON_DEPTH_MAX                                                                        \
+    32u /* levels of [ and {. Past it: an assertion; our own code nests it */
 
 struct trib_json_writer {
     struct trib_buffer *buffer;
@@ -27,7 +28,8 @@ void trib_json_object_close(struct trib_json_writer *json);
 void trib_json_array_open(struct trib_json_writer *json);
 void trib_json_array_close(struct trib_json_writer *json);
 void trib_json_key(struct trib_json_writer *json, const char *name);
-/** NULL is written as null. Text must be UTF-8; controls, quotes and backslash are escaped, and U+2028/9. */
+/** NULL is written as null. Text must be UTF-8; controls, quotes and backslash are escaped, and
+ * U+2028/9. */
 void trib_json_text(struct trib_json_writer *json, const char *text);
 void trib_json_text_n(struct trib_json_writer *json, const char *text, size_t length);
 void trib_json_int64(struct trib_json_writer *json, int64_t value);

@@ -1,6 +1,6 @@
 /*
- * What may stand in a text field: whole UTF-8, counted in characters (code points). Texts are stored
- * byte for byte as they came.
+ * What may stand in a text field: whole UTF-8, counted in characters (code points). Texts are
+ * stored byte for byte as they came.
  */
 #ifndef TRIBUTARY_BASE_TEXT_H
 #define TRIBUTARY_BASE_TEXT_H

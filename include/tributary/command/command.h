@@ -1,10 +1,10 @@
 /*
- * What every command is given: the store, the graph, and who acts for whom. One file per family, one
- * function per use case, run inside the savepoint its caller has opened. Parameters come checked for
- * type, form, length and vocabulary; here the rules of the coalition are kept.
+ * What every command is given: the store, the graph, and who acts for whom. One file per family,
+ * one function per use case, run inside the savepoint its caller has opened. Parameters come
+ * checked for type, form, length and vocabulary; here the rules of the coalition are kept.
  *
- * Conventions of the parameter structs: names are those of the wire; texts are borrowed for the call;
- * NULL is "absent or null"; words of a vocabulary are their text.
+ * Conventions of the parameter structs: names are those of the wire; texts are borrowed for the
+ * call; NULL is "absent or null"; words of a vocabulary are their text.
  */
 #ifndef TRIBUTARY_COMMAND_COMMAND_H
 #define TRIBUTARY_COMMAND_COMMAND_H

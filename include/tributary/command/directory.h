@@ -61,7 +61,8 @@ bool trib_organization_publish(const struct trib_command *command,
 struct trib_affiliation_add {
     const char *affiliation_id, *organization_id, *parent_id, *status, *standing_sought, *starts_on;
 };
-/** E_CYCLE names the circle whole: arguments "path" (names, those one may not see as "…") and "path_ids". */
+/** E_CYCLE names the circle whole: arguments "path" (names, those one may not see as "…") and
+ * "path_ids". */
 bool trib_affiliation_add(const struct trib_command *command,
                           const struct trib_affiliation_add *params, struct trib_error *error);
 

@@ -28,8 +28,8 @@ struct trib_person_edit {
     const char *person_id;
     struct trib_edit display_name, language, time_zone;
 };
-/** A new display_name is carried to the person's open belongings, roles and memberships in groups that
-    are not over. */
+/** A new display_name is carried to the person's open belongings, roles and memberships in groups
+   that are not over. */
 bool trib_person_edit(const struct trib_command *command, const struct trib_person_edit *params,
                       struct trib_error *error);
 
@@ -45,7 +45,8 @@ bool trib_coalition_role_make(struct trib_store *store, const char *coalition_ro
 /** Makes an open belonging in the space its role asks for, with the person's display name. */
 bool trib_belonging_make(struct trib_store *store, const struct trib_belonging_add *params,
                          bool is_sample, struct trib_error *error);
-/** Makes the public and coalition spaces and the coalition's row, without a root organization yet. */
+/** Makes the public and coalition spaces and the coalition's row, without a root organization yet.
+ */
 bool trib_coalition_make(struct trib_store *store, const char *coalition_id, const char *name,
                          struct trib_error *error);
 

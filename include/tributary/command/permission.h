@@ -1,7 +1,7 @@
 /*
- * Who may do what, as data: each row is one of the coalition's table of rights, each cell says how far
- * a persona's right goes. The check, the generated test of all methods and the client's disabled
- * controls come from this table.
+ * Who may do what, as data: each row is one of the coalition's table of rights, each cell says how
+ * far a persona's right goes. The check, the generated test of all methods and the client's
+ * disabled controls come from this table.
  */
 #ifndef TRIBUTARY_COMMAND_PERMISSION_H
 #define TRIBUTARY_COMMAND_PERMISSION_H
@@ -26,11 +26,11 @@ enum trib_persona {
 
 enum trib_reach {
     TRIB_REACH_NO,
-    TRIB_REACH_OWN,           /* rows of the person's own */
-    TRIB_REACH_ORGANIZATION,  /* rows of the organization acted for */
-    TRIB_REACH_LEAD,          /* the same, for its lead delegate only */
-    TRIB_REACH_FIRST,         /* for an organization that has no delegate yet */
-    TRIB_REACH_GROUP,         /* rows of groups one is that persona in */
+    TRIB_REACH_OWN,          /* rows of the person's own */
+    TRIB_REACH_ORGANIZATION, /* rows of the organization acted for */
+    TRIB_REACH_LEAD,         /* the same, for its lead delegate only */
+    TRIB_REACH_FIRST,        /* for an organization that has no delegate yet */
+    TRIB_REACH_GROUP,        /* rows of groups one is that persona in */
     TRIB_REACH_YES
 };
 
@@ -64,10 +64,10 @@ const char *trib_persona_name(enum trib_persona persona); /* "secretariat" */
 const char *trib_reach_name(enum trib_reach reach);       /* "organization" */
 
 /**
- * Whether the actor may do this to the object. table_name and object_id tell the row ("affiliation" …);
- * the organization, group and person it belongs to are looked up. Both NULL: no object yet.
- * Fails with E_NOT_FOUND (field) when there is no such row or the actor may not see it, E_SESSION when
- * a visitor tries what needs a person, E_FORBIDDEN with argument "who" otherwise.
+ * Whether the actor may do this to the object. table_name and object_id tell the row ("affiliation"
+ * …); the organization, group and person it belongs to are looked up. Both NULL: no object yet.
+ * Fails with E_NOT_FOUND (field) when there is no such row or the actor may not see it, E_SESSION
+ * when a visitor tries what needs a person, E_FORBIDDEN with argument "who" otherwise.
  */
 bool trib_permit(const struct trib_command *command, enum trib_permission permission,
                  const char *table_name, const char *object_id, const char *field,

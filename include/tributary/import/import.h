@@ -1,7 +1,7 @@
 /*
- * Files to bring in. A declarative JSON file ("tributary-seed") names records by keys of its own; each
- * becomes a row once, remembered in import_key, so that bringing the same file in twice changes nothing.
- * All or nothing: the whole file is one command, and one entry of the log.
+ * Files to bring in. A declarative JSON file ("tributary-seed") names records by keys of its own;
+ * each becomes a row once, remembered in import_key, so that bringing the same file in twice
+ * changes nothing. All or nothing: the whole file is one command, and one entry of the log.
  */
 #ifndef TRIBUTARY_IMPORT_IMPORT_H
 #define TRIBUTARY_IMPORT_IMPORT_H
@@ -32,14 +32,15 @@ struct trib_import_section {
 struct trib_import_report {
     struct trib_import_section sections[TRIB_IMPORT_SECTIONS_MAX];
     size_t section_count;
-    size_t references_left_out; /* from taken records to records without a home; a later import fills them */
+    size_t references_left_out; /* from taken records to records without a home; a later import
+                                   fills them */
 };
 
 /**
- * Brings a file in, in a command of its own; the caller commits the tick. Illustrative records are marked as
- * samples and stay in the coalition space, sourced records of the directory become public, each with
- * its heading and quotation. Errors name the field ("affiliations[2].parent") and, as argument "record",
- * the record's key; then nothing at all was taken.
+ * Brings a file in, in a command of its own; the caller commits the tick. Illustrative records are
+ * marked as samples and stay in the coalition space, sourced records of the directory become
+ * public, each with its heading and quotation. Errors name the field ("affiliations[2].parent")
+ * and, as argument "record", the record's key; then nothing at all was taken.
  */
 bool trib_import_run(struct trib_store *store, const char *json, size_t length,
                      struct trib_import_report *out_report, struct trib_error *error);

@@ -25,7 +25,7 @@
 struct trib_net_settings {
     const char *const *hosts; /* numeric addresses; none: 127.0.0.1, and ::1 where there is one */
     size_t host_count;
-    uint16_t port; /* 0: any that is free */
+    uint16_t port;              /* 0: any that is free */
     const char *const *origins; /* scheme://host[:port]; none: this machine's names with the port */
     size_t origin_count;
     uint32_t calls_per_second, calls_burst; /* of one connection; 0: the server's own */
@@ -46,7 +46,8 @@ bool trib_net_create(struct trib_store *store, const struct trib_net_settings *s
 uint16_t trib_net_port(const struct trib_net *net);
 const char *trib_net_origin(const struct trib_net *net);
 
-/** Serves until *stop is not 0 (at the latest a second after), then says goodbye to every socket. */
+/** Serves until *stop is not 0 (at the latest a second after), then says goodbye to every socket.
+ */
 void trib_net_run(struct trib_net *net, const volatile sig_atomic_t *stop);
 
 void trib_net_destroy(struct trib_net *net); /* safe on NULL */

@@ -6,7 +6,8 @@
 #define TRIB_COLUMNS_MAX 64u
 /* Registered tables. Past it: the store refuses to open. */
 #define TRIB_TABLES_MAX 256u
-/* Rows one command may change, children that follow a narrowed row included. Past it: E_TOO_MANY. */
+/* Rows one command may change, children that follow a narrowed row included. Past it: E_TOO_MANY.
+ */
 #define TRIB_CHANGES_PER_COMMAND_MAX 100000u
 /* Bytes of an answer that the log remembers: ids and numbers only. Past it: an assertion. */
 #define TRIB_ANSWER_BYTES_MAX 4096u

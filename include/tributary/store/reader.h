@@ -1,7 +1,7 @@
 /*
- * A reading connection: for what is too long for the loop, on a worker thread. It sees one committed
- * state between begin and end and never writes. Of an in-memory database it is the writer's own
- * connection, to be used between ticks.
+ * A reading connection: for what is too long for the loop, on a worker thread. It sees one
+ * committed state between begin and end and never writes. Of an in-memory database it is the
+ * writer's own connection, to be used between ticks.
  */
 #ifndef TRIBUTARY_STORE_READER_H
 #define TRIBUTARY_STORE_READER_H

@@ -1,7 +1,7 @@
 /*
- * Statements: prepared once, kept by the address of their text, reset when the scope ends. Values are
- * bound; no SQL is ever pasted together. On the writing connection a statement that fails has its
- * captured changes cut away again.
+ * Statements: prepared once, kept by the address of their text, reset when the scope ends. Values
+ * are bound; no SQL is ever pasted together. On the writing connection a statement that fails has
+ * its captured changes cut away again.
  */
 #ifndef TRIBUTARY_STORE_STATEMENT_H
 #define TRIBUTARY_STORE_STATEMENT_H
@@ -16,8 +16,8 @@
 
 struct trib_statement {
     struct trib_store *store;
-    void *handle;        /* sqlite3_stmt */
-    bool is_reader;      /* of a reading connection */
+    void *handle;   /* sqlite3_stmt */
+    bool is_reader; /* of a reading connection */
 };
 
 /** sql must be a static string: its address is the key of the cache. */
@@ -48,12 +48,14 @@ const char *trib_column_text(const struct trib_statement *statement, int index);
 int64_t trib_column_int64(const struct trib_statement *statement, int index);
 bool trib_column_is_null(const struct trib_statement *statement, int index);
 
-/** Looks a row of a registered synced table up by id: its space. *out_found false when there is none. */
+/** Looks a row of a registered synced table up by id: its space. *out_found false when there is
+ * none. */
 bool trib_row_space(struct trib_store *store, const struct trib_table *table, const char *row_id,
                     char out_space_id[static TRIB_ID_BYTES], bool *out_found,
                     struct trib_error *error);
 
-/** Writes a whole row of a registered table as a JSON object of all its columns (the id included). */
+/** Writes a whole row of a registered table as a JSON object of all its columns (the id included).
+ */
 bool trib_row_write(struct trib_store *store, const struct trib_table *table, const char *row_id,
                     struct trib_json_writer *json, bool *out_found, struct trib_error *error);
 

@@ -1,7 +1,7 @@
 /*
- * One SQLite file, one writer. The store opens it, keeps its statements, captures every changed row by
- * the pre-update hook and commits once a tick. It knows the log, the capture and migrations, and no
- * family of tables: those are handed in as descriptors.
+ * One SQLite file, one writer. The store opens it, keeps its statements, captures every changed row
+ * by the pre-update hook and commits once a tick. It knows the log, the capture and migrations, and
+ * no family of tables: those are handed in as descriptors.
  */
 #ifndef TRIBUTARY_STORE_STORE_H
 #define TRIBUTARY_STORE_STORE_H
@@ -29,7 +29,8 @@ extern const struct trib_migration trib_migrations[];
 extern const size_t trib_migration_count;
 
 struct trib_store_settings {
-    const char *path; /* ":memory:" for a simulation: one connection, journal in memory, no lock file */
+    const char
+        *path; /* ":memory:" for a simulation: one connection, journal in memory, no lock file */
     const struct trib_table *tables;
     size_t table_count;
     const struct trib_migration *migrations;
@@ -44,8 +45,9 @@ bool trib_store_create(const struct trib_store_settings *settings, struct trib_s
                        struct trib_error *error);
 
 /** Opens an existing database, taking <path>.lock (flock) for as long as it is open: E_BUSY when
-    another server has it. Runs migrations that are still to come. A missing, empty, foreign, damaged or
-    newer file is refused (E_UNAVAILABLE, the reason in the log and in argument "reason") and untouched. */
+    another server has it. Runs migrations that are still to come. A missing, empty, foreign,
+   damaged or newer file is refused (E_UNAVAILABLE, the reason in the log and in argument "reason")
+   and untouched. */
 bool trib_store_open(const struct trib_store_settings *settings, struct trib_store **out_store,
                      struct trib_error *error);
 
@@ -58,13 +60,15 @@ bool trib_store_image_open(const struct trib_store_settings *settings, const uns
                            size_t length, struct trib_store **out_store, struct trib_error *error);
 
 const char *trib_store_database_id(const struct trib_store *store); /* a UUID, never changes */
-const char *trib_store_epoch(const struct trib_store *store);       /* a UUID, new after a restore */
-uint64_t trib_store_last_seq(const struct trib_store *store);       /* of the last committed entry */
+const char *trib_store_epoch(const struct trib_store *store); /* a UUID, new after a restore */
+uint64_t trib_store_last_seq(const struct trib_store *store); /* of the last committed entry */
 /** The last committed seq that touched a space (before or after); 0 when none did. */
 uint64_t trib_store_space_last_seq(const struct trib_store *store, const char *space_id);
 
-int64_t trib_store_now_ms(const struct trib_store *store); /* never less than the last entry's time */
-void trib_store_today(const struct trib_store *store, char out_day[static 11]); /* "2026-11-24", UTC */
+int64_t
+trib_store_now_ms(const struct trib_store *store); /* never less than the last entry's time */
+void trib_store_today(const struct trib_store *store,
+                      char out_day[static 11]); /* "2026-11-24", UTC */
 struct trib_random trib_store_random(const struct trib_store *store);
 
 size_t trib_store_table_count(const struct trib_store *store);

@@ -1,7 +1,7 @@
 /*
- * What the store must know of a table: its kind and its columns. The families of tables are described
- * in command/tables.c; from one descriptor come the capture, the snapshot, the replay and the client's
- * row types. The store checks each against PRAGMA table_info when it opens.
+ * What the store must know of a table: its kind and its columns. The families of tables are
+ * described in command/tables.c; from one descriptor come the capture, the snapshot, the replay and
+ * the client's row types. The store checks each against PRAGMA table_info when it opens.
  */
 #ifndef TRIBUTARY_STORE_TABLE_H
 #define TRIBUTARY_STORE_TABLE_H
@@ -26,8 +26,9 @@ struct trib_column {
 struct trib_table {
     const char *name;
     enum trib_table_kind kind;
-    bool decides_sight;        /* a change in it changes who may see what: it ends the tick */
-    const struct trib_column *columns; /* all columns, in the order of the schema; the first is the id */
+    bool decides_sight; /* a change in it changes who may see what: it ends the tick */
+    const struct trib_column
+        *columns; /* all columns, in the order of the schema; the first is the id */
     size_t column_count;
     size_t space_column;       /* index of space_id; synced tables only */
     const char *parent_column; /* of a lazy table: the column it is subscribed by; NULL: eager */

@@ -1,6 +1,6 @@
 /*
- * A file brought in: what becomes of the coalition's own data, that a second time changes nothing, and
- * that a file with one fault leaves nothing behind and says where the fault is.
+ * A file brought in: what becomes of the coalition's own data, that a second time changes nothing,
+ * and that a file with one fault leaves nothing behind and says where the fault is.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -254,8 +254,7 @@ static void one_fault_leaves_nothing(void **state) {
         json_t *value = json_loads(fault->value, JSON_DECODE_ANY, NULL);
         json_decref(world->file);
         world->file = json_deep_copy(whole);
-        json_t *victim =
-            json_array_get(json_object_get(world->file, fault->section), fault->index);
+        json_t *victim = json_array_get(json_object_get(world->file, fault->section), fault->index);
         json_object_set_new(victim, fault->field, value);
         if (import_json(world, &report, &error)) {
             fail_msg("%s was taken", fault->name);
@@ -300,8 +299,8 @@ static void what_is_no_file_is_refused(void **state) {
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         struct trib_import_report report;
         struct trib_error error = {0};
-        assert_false(trib_import_run(world->store, texts[i].text, strlen(texts[i].text), &report,
-                                     &error));
+        assert_false(
+            trib_import_run(world->store, texts[i].text, strlen(texts[i].text), &report, &error));
         assert_int_equal(error.code, texts[i].code);
     }
 }
