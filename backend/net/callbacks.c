@@ -24,10 +24,8 @@ static int http_callback(struct lws *wsi, enum lws_callback_reasons reason, void
         return http_body(http, in, length);
     case LWS_CALLBACK_HTTP_BODY_COMPLETION:
         return http_body_complete(net, http);
-    case LWS_CALLBACK_HTTP_WRITEABLE:
-        return http_writable(net, http);
     case LWS_CALLBACK_TIMER:
-        return http_body_late(http);
+        return http_timer(http);
     case LWS_CALLBACK_CLOSED_HTTP:
     case LWS_CALLBACK_HTTP_DROP_PROTOCOL:
         if (http != NULL) {

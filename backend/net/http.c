@@ -1,65 +1,25 @@
 /*
- * One request at a time on a connection. Small answers are written whole where they are known; an
- * answer that waits for the tick or for a worker stops reading meanwhile, since the library would
- * take what follows for more of the body. After a refusal the connection is closed: what still
- * comes on it could be read as another request.
+ * A request's life: its head is judged, its body read if it may have one, and its answer made; what
+ * waits for the tick is answered when the server says so. How answers go out is http_send.c's.
  */
 #include "http.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 
 #include "http_inside.h"
 #include "snapshots.h"
 
-/* Bytes of a refused body that are taken from the kernel before closing, so that the answer is not
-   overtaken by a reset. More than that is a flood. */
-#define UNREAD_BYTES_MAX ((size_t)256 * 1024)
-
-/* ---- writing --------------------------------------------------------------------------------- */
-
-static void unread_drop(struct lws *wsi) {
-    char bytes[16384];
-    ssize_t taken = 1;
-    for (size_t all = 0; all < UNREAD_BYTES_MAX && taken > 0; all += (size_t)taken) {
-        taken = recv(lws_get_socket_fd(wsi), bytes, sizeof bytes, MSG_DONTWAIT);
-    }
-}
-
-/* Writes the answer and ends the request: 0, or -1 to close. */
-int http_answer_write(struct http *http) {
-    struct lws *wsi = http->connection.wsi;
-    struct trib_buffer *answer = &http->answer;
-    http->stage = HTTP_NONE;
-    if (answer->failed ||
-        lws_write(wsi, (unsigned char *)answer->bytes, answer->length, LWS_WRITE_HTTP) < 0) {
-        return -1;
-    }
-    if (http->closes) {
-        unread_drop(wsi);
-        return -1;
-    }
-    lws_set_timeout(wsi, HTTP_TIMEOUT, NET_ANSWER_SECONDS);
-    return lws_http_transaction_completed(wsi) != 0 ? -1 : 0;
-}
-
-struct reply http_reply(const struct trib_net *net, const struct http *http, unsigned status) {
+struct reply http_reply(const struct trib_net *net, unsigned status) {
     return (struct reply){
-        .status = status, .closes = http->closes, .is_secure = names_are_secure(&net->names)};
+        .status = status, .closes = true, .is_secure = names_are_secure(&net->names)};
 }
 
 void http_problem_make(struct trib_net *net, struct http *http, unsigned status,
                        const char *headers, const struct trib_error *error) {
-    struct reply reply = http_reply(net, http, status);
+    struct reply reply = http_reply(net, status);
     reply.headers = headers;
     reply_problem_write(&http->answer, reply, error);
-}
-
-void http_wake(struct http *http, enum http_stage stage) {
-    http->stage = stage;
-    lws_rx_flow_control(http->connection.wsi, 1);
-    lws_callback_on_writable(http->connection.wsi);
 }
 
 /* ---- a request ------------------------------------------------------------------------------- */
@@ -70,7 +30,6 @@ static void refusal_make(struct trib_net *net, struct http *http, const struct v
     if (verdict->code == TRIB_E_TOO_LONG) {
         trib_error_add_int64(&error, "most", (int64_t)TRIB_FRAME_IN_BYTES_MAX);
     }
-    http->closes = true;
     net->counts.refused++;
     http_problem_make(net, http, verdict->status, verdict->headers, &error);
 }
@@ -86,13 +45,14 @@ int http_begin(struct trib_net *net, struct http *http, struct lws *wsi) {
     net->counts.requests++;
     if (verdict.status != 0) {
         refusal_make(net, http, &verdict);
-        return http_answer_write(http);
+        return http_refuse(http);
     }
     if (!head_cookie_read(texts.cookies, http->token)) {
         http->token[0] = '\0';
     }
     if (verdict.route != ROUTE_RPC && verdict.route != ROUTE_SIGN_IN) {
-        return http_page_begin(net, http, &texts);
+        http_page_begin(net, http, &texts);
+        return 0;
     }
     http->stage = HTTP_BODY;
     lws_set_timer_usecs(wsi, (lws_usec_t)NET_BODY_MS * 1000);
@@ -106,9 +66,13 @@ int http_body(struct http *http, const void *bytes, size_t length) {
     return http->body.failed ? -1 : 0;
 }
 
-/* This library cannot take a timer back, so it also rings for a body that has come. */
-int http_body_late(const struct http *http) {
-    return http != NULL && http->stage == HTTP_BODY ? -1 : 0;
+/* This library cannot take a timer back: it also rings when there is nothing to do any more. */
+int http_timer(struct http *http) {
+    if (http == NULL || http->stage != HTTP_SENDING) {
+        return http != NULL && http->stage == HTTP_BODY ? -1 : 0; /* it took too long to come */
+    }
+    http_send_on(http);
+    return 0;
 }
 
 /* ---- what waits for the tick ----------------------------------------------------------------- */
@@ -139,9 +103,7 @@ int http_body_complete(struct trib_net *net, struct http *http) {
     if (http->stage != HTTP_BODY) {
         return 0;
     }
-    lws_set_timeout(http->connection.wsi, HTTP_TIMEOUT, NET_ANSWER_SECONDS);
-    http->stage = HTTP_WAITING;
-    lws_rx_flow_control(http->connection.wsi, 0);
+    http_hold(http, NET_ANSWER_SECONDS);
     if (!connections_add(&net->connections, &http->connection)) {
         trib_fail(&error, TRIB_E_BUSY, "");
     } else if (http->route == ROUTE_RPC ? call_begin(net, http, &error)
@@ -149,7 +111,7 @@ int http_body_complete(struct trib_net *net, struct http *http) {
         return 0;
     }
     http_problem_make(net, http, 0, NULL, &error);
-    http_wake(http, HTTP_READY);
+    http_send(http);
     return 0;
 }
 
@@ -157,11 +119,11 @@ void http_answered(struct trib_net *net, struct http *http, const struct trib_fr
     if (http->stage != HTTP_WAITING) {
         return;
     }
-    struct reply reply = http_reply(net, http, 200);
+    struct reply reply = http_reply(net, 200);
     reply.type = "application/json";
     reply.length = frame->length;
     reply_write(&http->answer, &reply, trib_frame_payload(frame));
-    http_wake(http, HTTP_READY);
+    http_send(http);
 }
 
 void http_signed_in(struct trib_net *net, struct http *http, const char *token,
@@ -173,7 +135,7 @@ void http_signed_in(struct trib_net *net, struct http *http, const char *token,
         http_problem_make(net, http, 0, NULL, error);
     } else {
         TRIB_AUTO(trib_buffer) cookie = {0};
-        struct reply reply = http_reply(net, http, 200);
+        struct reply reply = http_reply(net, 200);
         reply_cookie_write(&cookie, token);
         reply.headers = trib_buffer_text(&cookie);
         reply.type = "application/json";
@@ -182,18 +144,7 @@ void http_signed_in(struct trib_net *net, struct http *http, const char *token,
         http->answer.failed = http->answer.failed || cookie.failed;
         explicit_bzero(cookie.bytes, cookie.length);
     }
-    http_wake(http, HTTP_READY);
-}
-
-int http_writable(struct trib_net *net, struct http *http) {
-    if (http->stage == HTTP_READY) {
-        if (http->is_known) {
-            trib_server_disconnect(net->server, http->connection.id);
-            http->is_known = false;
-        }
-        return http_answer_write(http);
-    }
-    return http->stage == HTTP_SENDING ? http_snapshot_write(http) : 0;
+    http_send(http);
 }
 
 void http_finish(struct trib_net *net, struct http *http) {
@@ -227,7 +178,7 @@ int http_judge_upgrade(struct trib_net *net, struct lws *wsi) {
     }
     struct http http = {.connection = {.wsi = wsi}};
     refusal_make(net, &http, &verdict);
-    http_answer_write(&http);
+    http_refuse(&http);
     trib_buffer_finish(&http.answer);
     return -1;
 }
@@ -240,6 +191,6 @@ void http_answer_garbage(struct trib_net *net, struct lws *wsi, const char *byte
         verdict = (struct verdict){405, TRIB_E_METHOD, "Allow: GET, HEAD, POST\r\n", 0, 0};
     }
     refusal_make(net, &http, &verdict);
-    http_answer_write(&http);
+    http_refuse(&http);
     trib_buffer_finish(&http.answer);
 }

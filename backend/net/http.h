@@ -9,31 +9,31 @@
 struct snapshot_job;
 
 enum http_stage {
-    HTTP_NONE,    /* between requests */
+    HTTP_NONE,    /* not begun, or done */
     HTTP_BODY,    /* its body is coming */
     HTTP_WAITING, /* for the tick, or for a worker */
-    HTTP_READY,   /* the answer is there */
-    HTTP_SENDING  /* a snapshot is going out */
+    HTTP_SENDING  /* the answer is going out */
 };
 
-struct http { /* of one request; the library begins a new one with zeroes */
+struct http { /* of one request, the only one of its connection */
     struct connection connection;
     enum http_stage stage;
     enum route route;
-    bool closes, is_head;
+    bool is_head;
     bool is_known;                /* to the server */
     char token[TRIB_TOKEN_BYTES]; /* of the session; "": none */
     struct trib_buffer body, answer;
     struct snapshot_job *job;
-    size_t sent; /* bytes of the snapshot */
+    bool sends_snapshot;               /* the job's, behind the answer */
+    size_t answer_sent, snapshot_sent; /* bytes */
+    unsigned again_ms;                 /* until it is tried again */
 };
 
 /* What the library's callbacks do; what they return goes back to it. */
 int http_begin(struct trib_net *net, struct http *http, struct lws *wsi);
 int http_body(struct http *http, const void *bytes, size_t length);
-int http_body_late(const struct http *http);
+int http_timer(struct http *http);
 int http_body_complete(struct trib_net *net, struct http *http);
-int http_writable(struct trib_net *net, struct http *http);
 void http_finish(struct trib_net *net, struct http *http); /* safe on a zeroed one, and twice */
 
 /** Judges a request for a socket; what is refused is answered. 0, or -1: close. */

@@ -15,7 +15,7 @@ static void body_write(struct http *http, const struct reply *reply, const void 
 }
 
 static void text_make(struct trib_net *net, struct http *http, unsigned status, const char *text) {
-    struct reply reply = http_reply(net, http, status);
+    struct reply reply = http_reply(net, status);
     reply.type = "text/plain; charset=utf-8";
     reply.length = strlen(text);
     body_write(http, &reply, text);
@@ -24,7 +24,7 @@ static void text_make(struct trib_net *net, struct http *http, unsigned status, 
 static void metrics_make(struct trib_net *net, struct http *http) {
     TRIB_AUTO(trib_buffer) text = {0};
     metrics_write(net, &text);
-    struct reply reply = http_reply(net, http, 200);
+    struct reply reply = http_reply(net, 200);
     reply.type = "text/plain; version=0.0.4; charset=utf-8";
     reply.length = text.length;
     body_write(http, &reply, trib_buffer_text(&text));
@@ -59,7 +59,7 @@ static void file_make(struct trib_net *net, struct http *http, const struct head
         http_problem_make(net, http, 404, NULL, &error);
         return;
     }
-    struct reply reply = http_reply(net, http, 200);
+    struct reply reply = http_reply(net, 200);
     trib_buffer_append_format(&tag, "ETag: %s\r\n", file->tag);
     reply.headers = trib_buffer_text(&tag);
     reply.cache = file->is_lasting ? "public, max-age=31536000, immutable" : "no-cache";
@@ -72,7 +72,7 @@ static void file_make(struct trib_net *net, struct http *http, const struct head
     file_body_make(http, &reply, file, head_takes_gzip(texts->accept_encoding));
 }
 
-int http_page_begin(struct trib_net *net, struct http *http, const struct head_texts *texts) {
+void http_page_begin(struct trib_net *net, struct http *http, const struct head_texts *texts) {
     bool is_ready = trib_store_is_writable(net->store);
     switch (http->route) {
     case ROUTE_PAGE:
@@ -88,11 +88,12 @@ int http_page_begin(struct trib_net *net, struct http *http, const struct head_t
         metrics_make(net, http);
         break;
     case ROUTE_SNAPSHOT:
-        return http_snapshot_begin(net, http, texts);
+        http_snapshot_begin(net, http, texts);
+        return;
     case ROUTE_RPC:
     case ROUTE_SIGN_IN:
     case ROUTE_SOCKET:
-        return -1; /* not a page: posted, or a socket */
+        break; /* no pages: posted, or a socket, which was judged before */
     }
-    return http_answer_write(http);
+    http_send(http);
 }

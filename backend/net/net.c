@@ -111,7 +111,6 @@ static bool library_begin(struct trib_net *net, struct trib_error *error) {
         .pt_serv_buf_size = NET_READ_BYTES + 1024,
         .timeout_secs = NET_HEAD_SECONDS,
         .timeout_secs_ah_idle = NET_HEAD_SECONDS,
-        .keepalive_timeout = NET_ANSWER_SECONDS,
         .server_string = "tributary",
         .vhost_name = "tributary",
         .retry_and_idle_policy = &lives,

@@ -390,18 +390,62 @@ static void who_does_not_read_falls_behind(void **state) {
 
 /* ---- pages, the door, and the end ------------------------------------------------------------ */
 
-static void a_connection_serves_many_requests(void **state) {
+/* What follows a request is never read as another: not behind a page, a call or a snapshot. */
+static void a_connection_carries_one_request(void **state) {
     (void)state;
-    static const char twice[] =
-        "GET /healthz HTTP/1.1\r\nHost: " WIRE_HOST "\r\n\r\n"
-        "HEAD /readyz HTTP/1.1\r\nHost: " WIRE_HOST "\r\nConnection: close\r\n\r\n";
-    char *answer = wire_ask(&wire, twice);
-    const char *second = strstr(wire_body(answer), "HTTP/1.1 200 OK\r\n");
-    assert_non_null(second);
-    assert_memory_equal(wire_body(answer), "ok\n", 3);
-    assert_non_null(strstr(second, "Content-Length: 6\r\n"));
-    assert_string_equal(wire_body(second), "");
+    static const char behind[] = "HEAD /healthz HTTP/1.1\r\nHost: " WIRE_HOST "\r\n\r\n";
+    static const char call[] =
+        "POST /api/v1/rpc HTTP/1.1\r\nHost: " WIRE_HOST "\r\nOrigin: " WIRE_ORIGIN
+        "\r\nContent-Type: application/json\r\nContent-Length: 61\r\n\r\n" WHO;
+    static const char *const firsts[] = {
+        "GET /healthz HTTP/1.1\r\nHost: " WIRE_HOST "\r\n\r\n",
+        "GET /api/v1/snapshot HTTP/1.1\r\nHost: " WIRE_HOST "\r\nAccept-Encoding: gzip\r\n\r\n",
+        call,
+    };
+    assert_int_equal(strlen(WHO), 61);
+    for (size_t i = 0; i < UNIT_COUNT(firsts); i++) {
+        TRIB_AUTO(trib_buffer) requests = {0};
+        trib_buffer_append_format(&requests, "%s%s%s", firsts[i], call, behind);
+        char *answer = wire_ask(&wire, trib_buffer_text(&requests));
+        assert_int_equal(wire_status(answer), 200);
+        assert_non_null(strstr(answer, "\r\nConnection: close\r\n"));
+        assert_null(strstr(wire_body(answer), "HTTP/1.1"));
+        free(answer);
+    }
+}
+
+static void a_head_is_what_a_get_would_have(void **state) {
+    (void)state;
+    char *answer = wire_ask(&wire, "HEAD /readyz HTTP/1.1\r\nHost: " WIRE_HOST "\r\n\r\n");
+    assert_int_equal(wire_status(answer), 200);
+    assert_non_null(strstr(answer, "Content-Length: 6\r\n"));
+    assert_string_equal(wire_body(answer), "");
     free(answer);
+}
+
+/* More than a socket takes at once, to one who only begins to read when it is all asked for. */
+static void a_late_reader_gets_a_whole_answer(void **state) {
+    (void)state;
+    enum { COUNT = 50 };
+    TRIB_AUTO(trib_buffer) calls = {0};
+    TRIB_AUTO(trib_buffer) request = {0};
+    for (int i = 0; i < COUNT; i++) {
+        trib_buffer_append_text(&calls, i == 0 ? "[" DISCOVER : "," DISCOVER);
+    }
+    trib_buffer_append_text(&calls, "]");
+    trib_buffer_append_format(&request,
+                              "POST /api/v1/rpc HTTP/1.1\r\nHost: " WIRE_HOST
+                              "\r\nOrigin: " WIRE_ORIGIN
+                              "\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s",
+                              calls.length, trib_buffer_text(&calls));
+    int late = wire_connect(&wire);
+    wire_send(late, request.bytes, request.length);
+    char *answer = wire_read_all(late);
+    json_t *all = json_loads(wire_body(answer), 0, NULL);
+    assert_int_equal(json_array_size(all), COUNT);
+    json_decref(all);
+    free(answer);
+    close(late);
 }
 
 static void who_finds_no_room_is_told(void **state) {
@@ -508,7 +552,9 @@ int main(void) {
     unit_add(&tests, "a late reader gets every frame, in order",
              a_late_reader_gets_every_frame_in_order);
     unit_add(&tests, "who does not read falls behind", who_does_not_read_falls_behind);
-    unit_add(&tests, "a connection serves many requests", a_connection_serves_many_requests);
+    unit_add(&tests, "a connection carries one request", a_connection_carries_one_request);
+    unit_add(&tests, "a head is what a get would have", a_head_is_what_a_get_would_have);
+    unit_add(&tests, "a late reader gets a whole answer", a_late_reader_gets_a_whole_answer);
     unit_add(&tests, "who finds no room is told", who_finds_no_room_is_told);
     unit_add(&tests, "all hear that it ends", all_hear_that_it_ends);
     unit_add(&tests, "only this machine is loopback", only_this_machine_is_loopback);
