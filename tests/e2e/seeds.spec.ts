@@ -9,7 +9,7 @@ test.use({ seed: "G0" });
 /** Lists by filters in the address, as a link would. */
 async function list(page: Page, query: string): Promise<void> {
   await page.goto(`/network?${query}`);
-  await expect(page.locator(".countline")).toBeVisible();
+  await expect(page.locator("a.row").first()).toBeVisible();
 }
 
 const names = (page: Page) => page.locator("a.row .t").allInnerTexts();

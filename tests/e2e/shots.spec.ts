@@ -2,10 +2,12 @@
  * Pictures of every screen, to be looked at: wide and narrow, light, dark and Arabic, into the folder
  * shots; and the two of the README.
  */
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { BrowserContextOptions } from "@playwright/test";
 import { DOOR_SCREENS, GROUP_SCREENS, SCREENS, type Screen, show } from "./support/every_screen.ts";
 import { open } from "./support/screens.ts";
+import { writeSmall } from "./support/small_png.ts";
 import { type Page, test } from "./support/test.ts";
 
 const FOLDER = join(import.meta.dirname, "shots");
@@ -42,13 +44,17 @@ for (const [look, options] of Object.entries(LOOKS)) {
 }
 
 test("the README's: an organization beside the list, and the same on a phone in Arabic", async ({
+  browser,
   enter,
 }) => {
+  mkdirSync(IMAGES, { recursive: true });
+  const picture = async (page: Page, name: string) => {
+    await open(page, "Migrant Forum in Asia");
+    const png = await page.screenshot({ animations: "disabled" });
+    await writeSmall(browser, png, join(IMAGES, name));
+  };
   const wide = await enter("MFA delegate 1", { ...WIDE, colorScheme: "light" });
-  await open(wide, "Migrant Forum in Asia");
-  await wide.screenshot({ path: join(IMAGES, "network-wide.png"), animations: "disabled" });
+  await picture(wide, "network-wide.png");
   const phone = { ...NARROW, colorScheme: "dark", locale: "ar" } as const;
-  const narrow = await enter("MFA delegate 2", phone);
-  await open(narrow, "Migrant Forum in Asia");
-  await narrow.screenshot({ path: join(IMAGES, "network-phone.png"), animations: "disabled" });
+  await picture(await enter("MFA delegate 2", phone), "network-phone.png");
 });

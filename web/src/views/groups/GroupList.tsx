@@ -146,6 +146,7 @@ function Stage(props: {
 
 /** "12 groups: 4 alive, none dormant, 6 became an alliance, 2 closed." */
 function Counts({ list }: { readonly list: readonly Group[] }) {
+  if (list.length === 0) return null;
   const parts = STAGES.map((stage) => {
     const count = list.filter((group) => stageOf(group.row.state) === stage).length;
     if (count > 0) return t(COUNT[stage], { count });
@@ -191,9 +192,14 @@ function FilterBar({ filters }: { readonly filters: Filters }) {
 function Body({ filters }: { readonly filters: Filters }) {
   const map = groups.value;
   const code = language.value;
+  const own = myBelongings.value;
+  /* One's own stand first: where do I work, is what one asks here. */
   const all = useMemo(
-    () => [...map.values()].toSorted((a, b) => collator().compare(a.name, b.name)),
-    [map, code],
+    () =>
+      [...map.values()].toSorted(
+        (a, b) => Number(isMine(b)) - Number(isMine(a)) || collator().compare(a.name, b.name),
+      ),
+    [map, code, own],
   );
   const wanted = all.filter((group) => passes(group, filters)).map((group) => group.id);
   const query = queryOf(filters);

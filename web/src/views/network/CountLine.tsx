@@ -45,6 +45,7 @@ interface Props {
 
 /** The organizations in the coalition, and without a filter those beside them. */
 export function CountLine({ shown, filter }: Props) {
+  if (shown.length === 0) return null;
   const inside = shown.filter((one) => IN_COALITION.has(one.standing));
   const applicants = count(shown, "applicant");
   const outside = notMembers(shown);
