@@ -84,8 +84,8 @@ static bool circle_fail(struct trib_store *store, const char *const *path, size_
         struct import_value id[] = {IMPORT_TEXT_VALUE(i == 0 ? path[count - 1] : path[i - 1])};
         struct trib_error inner = {0};
         bool found = false;
-        read =
-            import_look(store, ORGANIZATION_NAME, id, 1, names[i], sizeof names[i], &found, &inner);
+        read = import_look(store, IMPORT_QUERY(ORGANIZATION_NAME, id, 1), names[i], sizeof names[i],
+                           &found, &inner);
         list[i] = names[i];
     }
     if (read) {

@@ -82,11 +82,16 @@ bool import_source_document(struct import_file *file, struct trib_error *error) 
     return !is_new || import_row(file->store, ADD_DOCUMENT, values, 8, error);
 }
 
+struct rule {
+    const char *sql, *name;
+    bool has_base, has_cooling;
+};
+
 /* One share rule: kind, numerator, denominator, and what it is a share of where the rule says so.
  */
-static bool rule_set(const struct import_record *record, const char *coalition_id, const char *sql,
-                     const char *name, bool has_base, bool has_cooling, struct trib_error *error) {
-    json_t *rule = json_object_get(json_object_get(record->object, "rules"), name);
+static bool rule_set(const struct import_record *record, const char *coalition_id,
+                     const struct rule *of, struct trib_error *error) {
+    json_t *rule = json_object_get(json_object_get(record->object, "rules"), of->name);
     if (rule == NULL) {
         return true;
     }
@@ -96,8 +101,8 @@ static bool rule_set(const struct import_record *record, const char *coalition_i
     json_t *base = json_object_get(rule, "base");
     json_t *cooling = json_object_get(rule, "cooling_minutes");
     if (!json_is_string(kind) || !json_is_integer(num) || !json_is_integer(den) ||
-        (has_base && !json_is_string(base)) || (has_cooling && !json_is_integer(cooling))) {
-        return import_fail(record, TRIB_E_TYPE, name, error);
+        (of->has_base && !json_is_string(base)) || (of->has_cooling && !json_is_integer(cooling))) {
+        return import_fail(record, TRIB_E_TYPE, of->name, error);
     }
     struct import_value values[] = {IMPORT_TEXT_VALUE(coalition_id),
                                     IMPORT_TEXT_VALUE(json_string_value(kind)),
@@ -105,8 +110,8 @@ static bool rule_set(const struct import_record *record, const char *coalition_i
                                     IMPORT_INTEGER_VALUE(json_integer_value(den)),
                                     IMPORT_TEXT_VALUE(json_string_value(base)),
                                     IMPORT_INTEGER_VALUE(json_integer_value(cooling))};
-    size_t count = has_cooling ? 6 : has_base ? 5 : 4;
-    return import_row(record->file->store, sql, values, count, error);
+    size_t count = of->has_cooling ? 6 : of->has_base ? 5 : 4;
+    return import_row(record->file->store, of->sql, values, count, error);
 }
 
 static bool consensus_set(const struct import_record *record, const char *coalition_id,
@@ -152,11 +157,18 @@ static bool languages_add(const struct import_record *record, const char *coalit
 
 static bool rules_set(const struct import_record *record, const char *coalition_id,
                       struct trib_error *error) {
-    return rule_set(record, coalition_id, SET_QUORUM, "quorum", false, false, error) &&
-           rule_set(record, coalition_id, SET_VOTE, "vote", true, false, error) &&
-           rule_set(record, coalition_id, SET_ADMISSION, "admission", true, false, error) &&
-           rule_set(record, coalition_id, SET_FALLBACK, "fallback", true, true, error) &&
-           consensus_set(record, coalition_id, error);
+    static const struct rule rules[] = {
+        {.sql = SET_QUORUM, .name = "quorum"},
+        {.sql = SET_VOTE, .name = "vote", .has_base = true},
+        {.sql = SET_ADMISSION, .name = "admission", .has_base = true},
+        {.sql = SET_FALLBACK, .name = "fallback", .has_base = true, .has_cooling = true},
+    };
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+        if (!rule_set(record, coalition_id, &rules[i], error)) {
+            return false;
+        }
+    }
+    return consensus_set(record, coalition_id, error);
 }
 
 static const char *text_or(json_t *object, const char *name, const char *otherwise) {
@@ -170,8 +182,8 @@ static bool coalition_take(struct import_record *record, const char *root_id,
     json_t *rules = json_object_get(record->object, "rules");
     char coalition_id[TRIB_ID_BYTES];
     bool found = false;
-    if (!import_look(store, FIND_COALITION, NULL, 0, coalition_id, sizeof coalition_id, &found,
-                     error)) {
+    if (!import_look(store, IMPORT_QUERY(FIND_COALITION, NULL, 0), coalition_id,
+                     sizeof coalition_id, &found, error)) {
         return false;
     }
     if (!found) {
@@ -205,7 +217,8 @@ bool import_coalition(struct import_file *file, struct trib_error *error) {
         return import_fail(&record, TRIB_E_REQUIRED, "org", error);
     }
     if (!import_reference(&record, "org", key, "organization", root_id, error) ||
-        !import_look(file->store, ROOT_OF, NULL, 0, present, sizeof present, &has_root, error)) {
+        !import_look(file->store, IMPORT_QUERY(ROOT_OF, NULL, 0), present, sizeof present,
+                     &has_root, error)) {
         return false;
     }
     if (root_id[0] == '\0') {

@@ -111,9 +111,15 @@ struct import_value {
 #define IMPORT_INTEGER_VALUE(value) ((struct import_value){.integer = (value), .is_integer = true})
 bool import_row(struct trib_store *store, const char *sql, const struct import_value *values,
                 size_t value_count, struct trib_error *error);
+
+struct import_query {
+    const char *sql;
+    const struct import_value *values;
+    size_t value_count;
+};
+#define IMPORT_QUERY(...) (&(const struct import_query){__VA_ARGS__})
 /** The first column of the first row as text; *out_found false when there is none. */
-bool import_look(struct trib_store *store, const char *sql, const struct import_value *values,
-                 size_t value_count, char *out_text, size_t size, bool *out_found,
-                 struct trib_error *error);
+bool import_look(struct trib_store *store, const struct import_query *query, char *out_text,
+                 size_t size, bool *out_found, struct trib_error *error);
 
 #endif

@@ -170,8 +170,8 @@ bool import_group_member(struct import_record *record, enum import_outcome *out_
         return import_fail(record, TRIB_E_NOT_FOUND, group_id[0] == '\0' ? "group" : "org", error);
     }
     struct import_value group[] = {IMPORT_TEXT_VALUE(group_id)};
-    if (!import_look(record->file->store, GROUP_SPACE, group, 1, space_id, sizeof space_id, &found,
-                     error) ||
+    if (!import_look(record->file->store, IMPORT_QUERY(GROUP_SPACE, group, 1), space_id,
+                     sizeof space_id, &found, error) ||
         !import_key_make(record, "group_member", id, error)) {
         return false;
     }

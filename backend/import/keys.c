@@ -23,7 +23,8 @@ static const char ADD_PROVENANCE[] =
 static bool key_find(const struct import_file *file, const char *key, char out_id[TRIB_ID_BYTES],
                      bool *out_found, struct trib_error *error) {
     struct import_value values[] = {IMPORT_TEXT_VALUE(file->source), IMPORT_TEXT_VALUE(key)};
-    return import_look(file->store, FIND_KEY, values, 2, out_id, TRIB_ID_BYTES, out_found, error);
+    return import_look(file->store, IMPORT_QUERY(FIND_KEY, values, 2), out_id, TRIB_ID_BYTES,
+                       out_found, error);
 }
 
 static bool key_add(const struct import_file *file, const char *key, const char *table_name,
@@ -68,8 +69,8 @@ bool import_reference(const struct import_record *record, const char *field, con
     }
     struct import_value values[] = {IMPORT_TEXT_VALUE(record->file->source), IMPORT_TEXT_VALUE(key),
                                     IMPORT_TEXT_VALUE(table_name)};
-    if (!import_look(record->file->store, FIND_KEY_IN_TABLE, values, 3, out_id, TRIB_ID_BYTES,
-                     &found, error)) {
+    if (!import_look(record->file->store, IMPORT_QUERY(FIND_KEY_IN_TABLE, values, 3), out_id,
+                     TRIB_ID_BYTES, &found, error)) {
         return false;
     }
     if (found) {

@@ -130,7 +130,8 @@ static bool note_subject(const struct import_record *record, const char *key, ch
         trib_error_add_text(error, "reference", key == NULL ? "" : key);
         return false;
     }
-    if (!import_look(record->file->store, KEY_TABLE, values, 2, out_table, size, &found, error)) {
+    if (!import_look(record->file->store, IMPORT_QUERY(KEY_TABLE, values, 2), out_table, size,
+                     &found, error)) {
         return false;
     }
     if (!found) {

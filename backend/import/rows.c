@@ -29,12 +29,11 @@ bool import_row(struct trib_store *store, const char *sql, const struct import_v
            trib_statement_run(&statement, error);
 }
 
-bool import_look(struct trib_store *store, const char *sql, const struct import_value *values,
-                 size_t value_count, char *out_text, size_t size, bool *out_found,
-                 struct trib_error *error) {
+bool import_look(struct trib_store *store, const struct import_query *query, char *out_text,
+                 size_t size, bool *out_found, struct trib_error *error) {
     TRIB_AUTO(trib_statement) statement = {0};
-    if (!trib_statement_prepare(store, sql, &statement, error) ||
-        !values_bind(&statement, values, value_count, error) ||
+    if (!trib_statement_prepare(store, query->sql, &statement, error) ||
+        !values_bind(&statement, query->values, query->value_count, error) ||
         !trib_statement_next(&statement, out_found, error)) {
         return false;
     }

@@ -25,12 +25,21 @@ struct vertex *vertex_get(struct trib_graph *graph, const char *id) {
     return vertex;
 }
 
+/* Those who hold a vertex by a tie of their own; a link between organizations passes nothing on. */
+static void holders_forget(const struct vertex *vertex) {
+    for (struct tie *tie = vertex->in; tie != NULL; tie = tie->next_in) {
+        if (tie->kind != TIE_AFFILIATION) {
+            tie->from->is_stale = true;
+        }
+    }
+}
+
 void vertex_forget(struct vertex *vertex) {
     vertex->is_stale = true;
+    holders_forget(vertex);
     for (struct tie *tie = vertex->in; tie != NULL; tie = tie->next_in) {
-        /* A group's bodies pass it on to their people; a link between organizations does not. */
         if (tie->kind != TIE_AFFILIATION) {
-            vertex_forget(tie->from);
+            holders_forget(tie->from); /* a group's bodies pass it on to their people */
         }
     }
 }

@@ -30,12 +30,12 @@
 #include "tributary/store/tick.h"
 
 /* Bytes of one frame going out. A larger tick is split at entries; a larger entry: sync.resume. */
-#define TRIB_FRAME_OUT_BYTES_MAX (256u * 1024u)
+#define TRIB_FRAME_OUT_BYTES_MAX ((size_t)256 * 1024)
 /* Rows of one tick, or of gained spaces, for one viewer. Past it: sync.resume. */
 #define TRIB_FEED_ROWS_MAX 2000u
 /* Rows and bytes of an answer to hello, and entries behind. Past it: take a snapshot. */
 #define TRIB_HELLO_ROWS_MAX 2000u
-#define TRIB_HELLO_BYTES_MAX (1024u * 1024u)
+#define TRIB_HELLO_BYTES_MAX ((size_t)1024 * 1024)
 #define TRIB_HELLO_ENTRIES_MAX 10000u
 /* Spaces a hello may name. Past it: E_TOO_MANY. */
 #define TRIB_HELLO_SPACES_MAX 1000u

@@ -20,7 +20,7 @@
 /* Snapshots made at once. Past it: they wait their turn in net. */
 #define TRIB_SNAPSHOTS_AT_ONCE_MAX 2u
 /* Bytes of compressed pieces kept. Past it: the least used go. */
-#define TRIB_SNAPSHOT_CACHE_BYTES_MAX (64u * 1024u * 1024u)
+#define TRIB_SNAPSHOT_CACHE_BYTES_MAX ((size_t)64 * 1024 * 1024)
 
 struct trib_snapshot;
 
