@@ -203,7 +203,7 @@ static void write_rows(struct world *world, struct client *client) {
 
 static void flood(struct world *world, struct client *client) {
     (void)client;
-    if (world->flood_count > 0 || world_happens(world, 12)) {
+    if (world->flood_count > 0 || world_happens(world, 6)) {
         program_flood(world);
     }
 }

@@ -28,7 +28,7 @@
 #define FAILURES_MAX 5
 
 #define ROUNDS_MAX 8
-#define ROUND_ACTIONS_MAX 200
+#define ROUND_ACTIONS_MAX 180
 
 static char running[64]; /* what to say if the server stops in the middle */
 

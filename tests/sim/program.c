@@ -58,9 +58,18 @@ static const char *const TIES[] = {
         "person", "person_id") ", "
                                "'Taken in ' || ?3, 'member' FROM \"group\" ORDER BY group_id < ?2, "
                                "group_id LIMIT 1",
-    "UPDATE affiliation SET status = iif(status = 'member', 'suspended', 'member') "
+    "UPDATE affiliation SET status = json_extract("
+    "'[\"tentative\", \"observer\", \"member\", \"suspended\"]', '$[' || (?3 % 4) || ']') "
     "WHERE ends_on IS NULL AND status <> 'left' AND ?2 <> ?3 AND affiliation_id = " SOME(
         "affiliation", "affiliation_id"),
+    /* below somebody goes only who has nobody below: so there are no circles */
+    "INSERT OR IGNORE INTO affiliation (affiliation_id, space_id, organization_id, parent_id, "
+    "status) SELECT ?2, '" TRIB_SPACE_COALITION_ID "', organization_id, " SOME(
+        "organization",
+        "organization_id") ", "
+                           "iif(?3 % 2, 'tentative', 'member') FROM organization "
+                           "WHERE organization_id NOT IN (SELECT parent_id FROM affiliation) "
+                           "ORDER BY organization_id < ?2, organization_id LIMIT 1",
     "UPDATE coalition SET root_organization_id = " SOME("organization",
                                                         "organization_id") " WHERE ?2 <> ?3",
     "UPDATE \"group\" SET space_id = iif(space_id = group_id, '" TRIB_SPACE_COALITION_ID
@@ -103,38 +112,49 @@ void program_write(struct world *world) {
 /* ---- too much for a frame -------------------------------------------------------------------- */
 
 static const char ADD_MANY[] =
-    "WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < CAST(?1 "
-    "AS INTEGER)) "
+    "WITH RECURSIVE number (n) AS "
+    "(SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < CAST(?1 AS INTEGER)) "
     "INSERT INTO reading_note (reading_note_id, space_id, heading, note) "
-    "SELECT printf('%08x-0000-4000-8000-%s', n, ?3), " SOME_SPACE ", 'Flood', "
+    "SELECT printf('%08x-0000-4000-8000-%s', n, ?3), ?4, 'Flood', "
     "replace(printf('%*s', CAST(?2 AS INTEGER), ''), ' ', 'z') FROM number";
 static const char TAKE_MANY_BACK[] = "DELETE FROM reading_note WHERE heading = 'Flood'";
 
-/* Each entry a third of what a frame takes, one that no frame takes, or more rows than a tick has.
- */
+/* Entries of which a frame takes three, one that no frame takes, more rows than a tick may have.
+   The last takes longest, and comes up least. */
 static const struct {
     const char *rows, *letters;
     size_t entry_count;
-} FLOODS[] = {{"50", "1900", 4}, {"150", "1950", 1}, {"700", "1", 3}};
+} FLOODS[] = {{"40", "1900", 4}, {"40", "1900", 4},  {"40", "1900", 4},
+              {"40", "1900", 4}, {"150", "1950", 1}, {"700", "1", 3}};
 
-void program_flood(struct world *world) {
+static void flood_end(struct world *world) {
+    spine_begin(&world->spine);
+    spine_run(&world->spine, TAKE_MANY_BACK, NULL, 0);
+    spine_end(&world->spine);
+    world->flood_count = 0;
+}
+
+static void flood_begin(struct world *world) {
     size_t which = world_below(world, WAYS(FLOODS));
-    world_tick(world);
-    if (world->flood_count > 0) {
-        spine_begin(&world->spine);
-        spine_run(&world->spine, TAKE_MANY_BACK, NULL, 0);
-        spine_end(&world->spine);
-        world->flood_count = 0;
-        world_tick(world);
-        return;
-    }
     for (size_t count = FLOODS[which].entry_count; count > 0; count--) {
+        const char *space_id =
+            world_happens(world, 2) ? TRIB_SPACE_PUBLIC_ID : TRIB_SPACE_COALITION_ID;
         char id[TRIB_ID_BYTES];
         spine_id(&world->spine, id);
         spine_begin(&world->spine);
-        SPINE_RUN(&world->spine, ADD_MANY, FLOODS[which].rows, FLOODS[which].letters, id + 24);
+        SPINE_RUN(&world->spine, ADD_MANY, FLOODS[which].rows, FLOODS[which].letters, id + 24,
+                  space_id);
         spine_end(&world->spine);
         world->flood_count++;
+    }
+}
+
+void program_flood(struct world *world) {
+    world_tick(world);
+    if (world->flood_count > 0) {
+        flood_end(world);
+    } else {
+        flood_begin(world);
     }
     world_tick(world);
 }
