@@ -47,7 +47,13 @@ function distance(a: number, b: number): number {
   return channel(16) ** 2 + channel(8) ** 2 + channel(0) ** 2;
 }
 
-/** Of each coarse colour the finest that is seen most; of those the most frequent. */
+/** How far a colour is from grey: few points of green say more than many shades of an edge. */
+function vividness(colour: number): number {
+  const channels = [colour >> 16, (colour >> 8) & 255, colour & 255];
+  return 1 + Math.max(...channels) - Math.min(...channels);
+}
+
+/** Of each coarse colour the finest that is seen most; of those the most frequent and most vivid. */
 function paletteOf({ bytes, width, height }: Pixels): readonly number[] {
   const fine = new Map<number, number>();
   for (let pixel = 0; pixel < width * height; pixel++) {
@@ -64,8 +70,9 @@ function paletteOf({ bytes, width, height }: Pixels): readonly number[] {
       all: group.all + count,
     });
   }
-  const frequent = [...groups.values()].sort((a, b) => b.all - a.all);
-  return frequent.slice(0, COLOURS_MAX).map(({ colour }) => colour);
+  const weight = (group: { colour: number; all: number }) => group.all * vividness(group.colour);
+  const weightiest = [...groups.values()].sort((a, b) => weight(b) - weight(a));
+  return weightiest.slice(0, COLOURS_MAX).map(({ colour }) => colour);
 }
 
 function chunk(name: string, data: Buffer): Buffer {
