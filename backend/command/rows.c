@@ -76,7 +76,7 @@ bool command_space_make(struct trib_store *store, const char *kind, const char *
 /* The list is words apart by one space. */
 static const char STATE_COLUMN[] =
     "UPDATE provenance SET inferred = trim(replace(' ' || inferred || ' ', ' ' || ?3 || ' ', ' ')) "
-    "WHERE table_name = ?1 AND row_id = ?2";
+    "WHERE table_name = ?1 AND row_id = ?2 AND instr(' ' || inferred || ' ', ' ' || ?3 || ' ') > 0";
 
 bool command_state(struct trib_store *store, const char *table_name, const char *row_id,
                    const char *column, struct trib_error *error) {

@@ -199,6 +199,8 @@ bool store_hand_over(struct trib_store *store, bool is_open, struct trib_store *
 bool store_refuse(struct trib_error *error, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/** Settings of the library, before its first connection. */
+void library_set_up(void);
 /** Settings of every connection of ours: limits, defences, what a crash may cost. */
 bool connection_set_up(sqlite3 *db, bool is_file, bool is_writer, struct trib_error *error);
 

@@ -87,6 +87,7 @@ static int wal_grew(void *context, sqlite3 *db, const char *schema, int pages) {
 }
 
 struct trib_store *store_make(const struct trib_store_settings *settings, bool is_file) {
+    library_set_up();
     struct trib_store *store = calloc(1, sizeof *store);
     if (store == NULL) {
         return NULL;
