@@ -423,4 +423,28 @@ test.describe("signing in and out", () => {
     expect(await kept(page)).not.toMatch(/Sample|delegate/);
     expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain("acting_for");
   });
+
+  test("a session that ended says so over the page, and what was written goes with the next", async ({
+    coalition,
+    enter,
+  }) => {
+    const page = await enter("MFA delegate 1");
+    const other = await enter("MFA delegate 2");
+    await open(page, MFA);
+    await page.context().setOffline(true);
+    await expect(page.getByText(/^No connection since/)).toBeVisible();
+    await edit(page, SECTOR, "written before the end");
+    await page.context().clearCookies();
+    await page.context().setOffline(false);
+    const dialog = page.getByRole("dialog", { name: "Sign in again" });
+    await expect(dialog).toContainText("What you wrote is kept on this device.");
+    await dialog.getByRole("button", { name: "Read on" }).click();
+    await expect(section(page, "Names and what it is")).toContainText("written before the end");
+    await open(other, MFA);
+    await expect(section(other, "Names and what it is")).toContainText("migrant rights");
+
+    await page.goto(coalition.link("MFA delegate 1", 1));
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(section(other, "Names and what it is")).toContainText("written before the end");
+  });
 });

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContextOptions } from "@playwright/test";
 import { DOOR_SCREENS, GROUP_SCREENS, SCREENS, type Screen, show } from "./support/every_screen.ts";
-import { edit, heading, NAME, open, rowOf } from "./support/screens.ts";
+import { edit, goTo, heading, NAME, open, rowOf } from "./support/screens.ts";
 import { expect, type Page, test } from "./support/test.ts";
 
 const LOOKS = {
@@ -250,4 +250,28 @@ test("long names stand whole on their page, and nothing is pushed aside", async 
       expect.soft(over, `${name} at ${width}`).toEqual([]);
     }
   }
+});
+
+test.describe("at the very beginning", () => {
+  test.use({ seed: "empty" });
+
+  test("each room is one sentence and, for who may, one button", async ({ coalition, visitor }) => {
+    const guest = await visitor();
+    const office = await visitor();
+    await office.goto(coalition.link("Secretariat 1"));
+    await office.getByRole("button", { name: "Sign in" }).click();
+    for (const [room, sentence, act] of [
+      ["Network", /^No organizations yet\./, "Add an organization"],
+      ["Caucuses & groups", /^No caucus or group yet\./, "Start a caucus"],
+    ] as const) {
+      await goTo(office, room);
+      await expect(office.getByText(sentence)).toBeVisible();
+      await expect(office.getByRole("main").getByRole("link", { name: act })).toBeVisible();
+      await expect(office.getByRole("main").locator("a, button")).toHaveCount(1);
+      expect(await findings(office, ALL)).toEqual([]);
+    }
+    await guest.goto("/groups");
+    await expect(guest.getByText(/^No caucus or group yet\./)).toBeVisible();
+    await expect(guest.getByRole("main").locator("a, button")).toHaveCount(0);
+  });
 });

@@ -3,7 +3,7 @@
  * at links does not. Beside it, on a wide screen, who is in the coalition.
  */
 import { useRef, useState } from "preact/hooks";
-import { Button, Icon, Link, Name, useArrival } from "../components";
+import { Button, Icon, Link, Name, standingWord, useArrival } from "../components";
 import { collator, t } from "../i18n";
 import { navigate } from "../router";
 import { signIn } from "../sync";
@@ -19,7 +19,11 @@ const STREAMS_MAX = 14;
 function Delta() {
   const members = [...organizations.value.values()]
     .filter((one) => IN_COALITION.has(one.standing))
-    .sort((a, b) => collator().compare(a.name, b.name));
+    .sort(
+      (a, b) =>
+        Number(a.standing !== "member") - Number(b.standing !== "member") ||
+        collator().compare(a.name, b.name),
+    );
   if (members.length === 0 || rootId.value === undefined) return null;
   return (
     <aside
@@ -31,6 +35,9 @@ function Delta() {
         {members.slice(0, STREAMS_MAX).map((one) => (
           <li key={one.id}>
             <Name>{one.name}</Name>
+            {one.standing === "member" ? null : (
+              <span class="muted"> {standingWord(one.standing)}</span>
+            )}
           </li>
         ))}
         <li class="streams" aria-hidden="true">

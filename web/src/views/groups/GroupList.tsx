@@ -235,14 +235,14 @@ function Body({ filters }: { readonly filters: Filters }) {
   );
 }
 
-function StartButton() {
+function StartButton({ isFirst = false }: { readonly isFirst?: boolean }) {
   const right = may("start_group").value;
   useKey("create", () => {
     if (right.ok) navigate("/groups/new");
   });
   if (right.ok) {
     return (
-      <Link href="/groups/new" class="btn">
+      <Link href="/groups/new" class={isFirst ? "btn primary" : "btn"}>
         {t("group_start")}
       </Link>
     );
@@ -253,6 +253,18 @@ function StartButton() {
 export function GroupList({ isPane }: { readonly isPane: boolean }) {
   const filters = filtersOf(route.value.query);
   const everything = [...groups.value.values()];
+  if (!loading.value && everything.length === 0) {
+    return (
+      <>
+        <ListHead title={t("room_groups")} isPane={isPane}>
+          {null}
+        </ListHead>
+        <Empty icon="groups" act={<StartButton isFirst />}>
+          <Words k="groups_empty" />
+        </Empty>
+      </>
+    );
+  }
   return (
     <>
       <ListHead title={t("room_groups")} isPane={isPane}>
@@ -265,15 +277,7 @@ export function GroupList({ isPane }: { readonly isPane: boolean }) {
         note={(group) => `${groupKindWord(group.row.kind)} · ${groupStateWord(group.row.state)}`}
         onChoose={(group) => navigate(`/groups/${group.id}${queryOf(filters)}`)}
       />
-      {loading.value ? (
-        <LoadingRows slow={slowLoading.value} />
-      ) : everything.length === 0 ? (
-        <Empty icon="groups">
-          <Words k="groups_empty" />
-        </Empty>
-      ) : (
-        <Body filters={filters} />
-      )}
+      {loading.value ? <LoadingRows slow={slowLoading.value} /> : <Body filters={filters} />}
     </>
   );
 }

@@ -315,14 +315,14 @@ function Body({ filters }: { readonly filters: Filters }) {
 }
 
 /** Only who may make an organization, or could come to, sees the way to it. */
-function CreateButton() {
+function CreateButton({ isFirst = false }: { readonly isFirst?: boolean }) {
   const right = may("edit_organization").value;
   useKey("create", () => {
     if (right.ok) navigate("/network/new");
   });
   if (right.ok) {
     return (
-      <Link href="/network/new" class="btn">
+      <Link href="/network/new" class={isFirst ? "btn primary" : "btn"}>
         {t("organization_new")}
       </Link>
     );
@@ -339,6 +339,18 @@ export function NetworkList({ isPane }: Props) {
   const filters = filtersOf(route.value.query);
   const query = queryOf(filters);
   const everything = [...organizations.value.values()];
+  if (!loading.value && everything.length === 0) {
+    return (
+      <>
+        <ListHead title={t("room_network")} isPane={isPane}>
+          {null}
+        </ListHead>
+        <Empty icon="network" act={<CreateButton isFirst />}>
+          {t("network_empty")}
+        </Empty>
+      </>
+    );
+  }
   return (
     <>
       <ListHead title={t("room_network")} isPane={isPane}>
@@ -351,13 +363,7 @@ export function NetworkList({ isPane }: Props) {
         note={(one) => noteOf(one)}
         onChoose={(one) => navigate(`/network/${one.id}${query}`)}
       />
-      {loading.value ? (
-        <LoadingRows slow={slowLoading.value} />
-      ) : everything.length === 0 ? (
-        <Empty icon="network">{t("network_empty")}</Empty>
-      ) : (
-        <Body filters={filters} />
-      )}
+      {loading.value ? <LoadingRows slow={slowLoading.value} /> : <Body filters={filters} />}
     </>
   );
 }
