@@ -1,5 +1,5 @@
 /* Without a line: what is on the screen stays, what is written waits, nothing is lost or done twice. */
-import { edit, heading, kept, NAME, open, SECTOR, section } from "./support/screens.ts";
+import { edit, heading, kept, NAME, open, rowOf, SECTOR, section } from "./support/screens.ts";
 import { expect, test } from "./support/test.ts";
 import { rowsIn, snapshot } from "./support/wire.ts";
 
@@ -119,4 +119,36 @@ test("what was made without a line is made once, under the id it had from the fi
   );
   expect(made.map((row) => row["organization_name_id"])).toEqual([id]);
   await expect.poll(commands).toContain("commands []");
+});
+
+test("a page that was not gone to before opens without a line", async ({ enter }) => {
+  const page = await enter("MFA delegate 1");
+  const isHere = () =>
+    page.evaluate(() =>
+      performance
+        .getEntriesByType("resource")
+        .map(({ name }) => name)
+        .join(),
+    );
+  await expect.poll(isHere).toContain("OrganizationPage");
+  await page.context().setOffline(true);
+  await expect(page.getByText(/^No connection since/)).toBeVisible();
+  await open(page, MFA);
+  await edit(page, SECTOR, "found and written without a line");
+  await expect(page.getByText("You can read and write; 1 thing will be sent later.")).toBeVisible();
+});
+
+test("a page that cannot be had says so, and comes with the line", async ({ visitor }) => {
+  const page = await visitor();
+  await page.route(/assets\/OrganizationPage/, (route) => route.abort());
+  await page.goto("/network");
+  await rowOf(page, MFA).click();
+  await expect(
+    page.getByText(/^This page could not be fetched\. Nothing you wrote is lost\./),
+  ).toBeVisible();
+  await page.unroute(/assets\/OrganizationPage/);
+  await page.context().setOffline(true);
+  await expect(page.getByText(/^No connection since/)).toBeVisible();
+  await page.context().setOffline(false);
+  await expect(heading(page, MFA)).toBeVisible();
 });

@@ -1,8 +1,10 @@
 /*
  * Live changes never move what a finger is about to touch: the order of a list stays as it was
- * drawn, and new rows gather under a button until one asks for them.
+ * drawn, and new rows gather under a button until one asks for them. That there are some is said.
  */
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { t } from "../i18n";
+import { announce } from "./live";
 
 export interface Gathered {
   /** The ids to show, in the order they were first shown in. */
@@ -36,9 +38,13 @@ export function useGathered(
   }
   const known = new Set(drawn.current.ids);
   const still = new Set(wanted);
+  const freshCount = wanted.filter((id) => !known.has(id)).length;
+  useEffect(() => {
+    if (freshCount > 0) announce(t("fresh_said", { count: freshCount }));
+  }, [freshCount]);
   return {
     ids: drawn.current.ids.filter((id) => still.has(id)),
-    freshCount: wanted.filter((id) => !known.has(id)).length,
+    freshCount,
     show: () => {
       drawn.current = { reset, ids: wanted, settled };
       draw((times) => times + 1);

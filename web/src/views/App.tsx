@@ -3,11 +3,13 @@
  * there is fetched when it is first opened.
  */
 import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
 import { route } from "../router";
+import { arrived } from "../sync";
 import { Frame } from "./frame/Frame";
 import { GroupList } from "./groups/GroupList";
 import { GroupsHome, NetworkHome } from "./Homes";
-import { lazy } from "./lazy";
+import { fetchAhead, lazy } from "./lazy";
 import { NotHere } from "./NotHere";
 import { NetworkList } from "./network/NetworkList";
 
@@ -51,7 +53,20 @@ function screen(): Screen {
   }
 }
 
+/* What the first screen needs goes before what the next may. */
+const AHEAD_MS = 1000;
+
+function useFetchAhead(): void {
+  const isArrived = arrived.value;
+  useEffect(() => {
+    if (!isArrived) return;
+    const timer = setTimeout(fetchAhead, AHEAD_MS);
+    return () => clearTimeout(timer);
+  }, [isArrived]);
+}
+
 export function App() {
+  useFetchAhead();
   if (route.value.name === "sign_in") return <SignIn />;
   const { page, list } = screen();
   return <Frame list={list}>{page}</Frame>;

@@ -1,29 +1,45 @@
 /*
- * Pages that are fetched when they are first gone to. Once there they draw at once; while they are
- * fetched the frame stays, and a failure says that nothing written is lost.
+ * Pages that are fetched when they are first gone to, or ahead of that once all else has come, so that
+ * they open without a line too. While one is fetched the frame stays; a failure says that nothing
+ * written is lost, and is tried again when the line is back.
  */
 import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
+import { useEffect } from "preact/hooks";
 import { LoadingRows } from "../components";
 import { t } from "../i18n";
+import { connection } from "../sync";
+
+const asks: (() => void)[] = [];
+
+/** Fetches all pages that were not gone to yet. */
+export function fetchAhead(): void {
+  for (const ask of asks) ask();
+}
 
 export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
   const loaded = signal<{ readonly Page: ComponentType<P> } | "failed" | undefined>(undefined);
   let isAsked = false;
   const ask = () => {
+    if (isAsked) return;
     isAsked = true;
     load().then(
       (Page) => {
         loaded.value = { Page };
       },
       () => {
+        isAsked = false;
         loaded.value = "failed";
       },
     );
   };
+  asks.push(ask);
   return function Lazy(props: P) {
-    if (!isAsked) ask();
     const state = loaded.value;
+    const isLive = connection.value === "live";
+    useEffect(() => {
+      if (state === undefined || isLive) ask();
+    }, [isLive]);
     if (state === undefined) return <LoadingRows slow={false} />;
     if (state === "failed") return <p class="errorbox">{t("page_failed")}</p>;
     return <state.Page {...props} />;

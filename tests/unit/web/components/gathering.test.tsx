@@ -1,8 +1,8 @@
 /* New rows gather; what is drawn stays where it is. */
 import "../drawn";
-import { act, renderHook } from "@testing-library/preact";
+import { act, render, renderHook, waitFor } from "@testing-library/preact";
 import { expect, test } from "vitest";
-import { useGathered } from "web/components";
+import { LiveRegions, useGathered } from "web/components";
 
 const draw = (first: string[]) =>
   renderHook(
@@ -47,4 +47,12 @@ test("what stands open beside the list is no news; others still wait", () => {
   expect(result.current).toMatchObject({ ids: ["a", "b"], freshCount: 0 });
   rerender({ ids: ["a", "b", "c"], open: "a" });
   expect(result.current).toMatchObject({ ids: ["a", "b"], freshCount: 1 });
+});
+
+test("that there is something new is said", async () => {
+  render(<LiveRegions />);
+  const { rerender } = draw(["b"]);
+  rerender({ ids: ["a", "b", "c"], reset: "", settled: true });
+  const region = document.querySelector("[data-live=polite]");
+  await waitFor(() => expect(region?.textContent).toContain("2 new in the list."));
 });

@@ -1,8 +1,14 @@
 /*
  * Choosing the language. Each is written in itself, for those who read no other.
  */
-import { LANGUAGES, language, setLanguage, t } from "../../i18n";
+import { announce } from "../../components";
+import { LANGUAGES, type Language, language, setLanguage, t } from "../../i18n";
 import { LANGUAGE_NAMES } from "../model/vocabulary";
+
+/** Words that cannot be fetched leave all as it was, and it is said. */
+async function choose(code: Language): Promise<void> {
+  await setLanguage(code).catch(() => announce(t("language_failed"), "assertive"));
+}
 
 export const LanguageSelect = () => (
   <label class="railselect">
@@ -10,8 +16,12 @@ export const LanguageSelect = () => (
     <select
       value={language.value}
       onChange={(event) => {
-        const chosen = LANGUAGES.find((code) => code === event.currentTarget.value);
-        if (chosen) void setLanguage(chosen);
+        const select = event.currentTarget;
+        const chosen = LANGUAGES.find((code) => code === select.value);
+        if (!chosen) return;
+        void choose(chosen).then(() => {
+          select.value = language.value;
+        });
       }}
     >
       {LANGUAGES.map((code) => (
@@ -32,7 +42,7 @@ export const LanguageButtons = () => (
           class="linkbtn"
           lang={code}
           aria-pressed={language.value === code}
-          onClick={() => void setLanguage(code)}
+          onClick={() => void choose(code)}
         >
           {LANGUAGE_NAMES[code]}
         </button>
