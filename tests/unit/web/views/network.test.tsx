@@ -123,6 +123,19 @@ describe("the page of an organization", () => {
     expect(document.body.textContent).not.toContain("undefined");
   });
 
+  test("counts who belongs to it, near and through others; who only applied does not yet", () => {
+    layOrganization("m", { root: { status: "member" } });
+    layOrganization("asks", { root: { status: "applicant" } });
+    layOrganization("near", { m: { status: "member" } });
+    layOrganization("far", { near: { status: "member" } });
+    layOrganization("asks-too", { m: { status: "applicant" } });
+    const root = render(<OrganizationPage id="root" />);
+    expect(text(".lede")).toContain("1 organization belongs to it. They are 1 member");
+    root.unmount();
+    render(<OrganizationPage id="m" />);
+    expect(text(".lede")).toContain("1 organization belongs to it. 1 more through them.");
+  });
+
   test("says who reads it, and what the source does not state", () => {
     layOrganization("a");
     lay("organization", "a", {

@@ -56,10 +56,15 @@ const LEDE = {
 
 function Lede({ organization }: { readonly organization: Organization }) {
   const { id, standing, below } = organization;
-  const direct = tiesDown(id).length;
-  const through = withAllBelow(id).length - 1 - direct;
-  const children = tiesDown(id)
-    .map((tie) => organizations.value.get(tie.organization_id))
+  /* Who only applied does not belong to it yet. */
+  const belonging = tiesDown(id)
+    .filter((tie) => tie.status !== "applicant")
+    .map((tie) => tie.organization_id);
+  const direct = belonging.length;
+  const near = new Set([id, ...belonging]);
+  const through = withAllBelow(id).filter((one) => !near.has(one)).length;
+  const children = belonging
+    .map((one) => organizations.value.get(one))
     .filter((one) => one !== undefined);
   return (
     <p class="lede">
