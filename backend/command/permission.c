@@ -109,20 +109,9 @@ static enum trib_group_part part_in(const struct trib_command *command, const ch
                                  command->actor.acting_for, group_id);
 }
 
-/* The greatest part in any group. Whoever is in a group sees its space, so the scope names them
- * all. */
 static enum trib_group_part part_anywhere(const struct trib_command *command) {
-    enum trib_group_part greatest = TRIB_GROUP_NONE;
-    struct trib_scope *scope = trib_graph_scope(command->graph, command->actor.person_id);
-    for (size_t index = 0; scope != NULL && index < scope->space_count; index++) {
-        const struct trib_space *space = &scope->spaces[index];
-        if (space->kind == TRIB_SPACE_GROUP) {
-            enum trib_group_part part = part_in(command, space->owner_id);
-            greatest = part > greatest ? part : greatest;
-        }
-    }
-    trib_scope_drop(scope);
-    return greatest;
+    return trib_graph_greatest_group_part(command->graph, command->actor.person_id,
+                                          command->actor.acting_for);
 }
 
 static bool is_persona(const struct trib_command *command, enum trib_persona persona) {

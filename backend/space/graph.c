@@ -90,17 +90,37 @@ static int compare_ids(const void *a, const void *b) {
     return strcmp((*left)->node.id, (*right)->node.id);
 }
 
-/* Sorts, drops repetitions, and cuts off at the bound. */
+/* What somebody sees by what they are stands before the groups they were admitted to: whoever
+   facilitates chooses the ids of groups and admits whom they know. */
+static int compare_places(const void *a, const void *b) {
+    static const int PLACES[] = {[TRIB_SPACE_PUBLIC] = 0,
+                                 [TRIB_SPACE_COALITION] = 1,
+                                 [TRIB_SPACE_PERSON] = 2,
+                                 [TRIB_SPACE_ORGANIZATION] = 3,
+                                 [TRIB_SPACE_GROUP] = 4};
+    const struct vertex *const *left = a;
+    const struct vertex *const *right = b;
+    int order = PLACES[(*left)->space_kind] - PLACES[(*right)->space_kind];
+    return order != 0 ? order : compare_ids(a, b);
+}
+
+static void sort(struct gathering *gathering, size_t count,
+                 int (*compare)(const void *, const void *)) {
+    if (count > 0) {
+        qsort(gathering->vertices, count, sizeof *gathering->vertices, compare);
+    }
+}
+
+/* Drops repetitions, cuts off at the bound, and leaves what is kept in the order of ids. */
 static size_t gathering_settle(struct gathering *gathering) {
     size_t kept = 0;
-    if (gathering->count > 0) {
-        qsort(gathering->vertices, gathering->count, sizeof *gathering->vertices, compare_ids);
-    }
+    sort(gathering, gathering->count, compare_places);
     for (size_t index = 0; index < gathering->count && kept < TRIB_SPACES_PER_PERSON_MAX; index++) {
         if (kept == 0 || gathering->vertices[kept - 1] != gathering->vertices[index]) {
             gathering->vertices[kept++] = gathering->vertices[index];
         }
     }
+    sort(gathering, kept, compare_ids);
     return kept;
 }
 

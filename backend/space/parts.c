@@ -68,17 +68,25 @@ static enum trib_group_part group_part_of(enum tie_part part) {
     return part == PART_NONE ? TRIB_GROUP_NONE : TRIB_GROUP_MEMBER;
 }
 
-enum trib_group_part trib_graph_group_part(const struct trib_graph *graph, const char *person_id,
-                                           const char *acting_for, const char *group_id) {
-    if (group_id == NULL) {
-        return TRIB_GROUP_NONE;
-    }
+/* group_id NULL: in any group. */
+static enum trib_group_part group_part(const struct trib_graph *graph, const char *person_id,
+                                       const char *acting_for, const char *group_id) {
     enum tie_part own = part_between(graph, person_id, TIE_GROUP_MEMBER, group_id);
     enum tie_part held = PART_NONE; /* an organization's part is its delegates' to use */
     if (trib_graph_belonging(graph, person_id, acting_for) >= TRIB_BELONGING_ALTERNATE) {
         held = part_between(graph, acting_for, TIE_GROUP_MEMBER, group_id);
     }
     return group_part_of(own > held ? own : held);
+}
+
+enum trib_group_part trib_graph_group_part(const struct trib_graph *graph, const char *person_id,
+                                           const char *acting_for, const char *group_id) {
+    return group_id == NULL ? TRIB_GROUP_NONE : group_part(graph, person_id, acting_for, group_id);
+}
+
+enum trib_group_part trib_graph_greatest_group_part(const struct trib_graph *graph,
+                                                    const char *person_id, const char *acting_for) {
+    return group_part(graph, person_id, acting_for, NULL);
 }
 
 size_t trib_graph_delegate_count(const struct trib_graph *graph, const char *organization_id) {

@@ -91,10 +91,15 @@ enum trib_group_part {
 enum trib_group_part trib_graph_group_part(const struct trib_graph *graph, const char *person_id,
                                            const char *acting_for, const char *group_id);
 
+/** The greatest part a person has in any group, by the same rule. */
+enum trib_group_part trib_graph_greatest_group_part(const struct trib_graph *graph,
+                                                    const char *person_id, const char *acting_for);
+
 /** How many open lead delegates or alternates an organization has (for "invite the first one"). */
 size_t trib_graph_delegate_count(const struct trib_graph *graph, const char *organization_id);
 
-/** Bounds. Past them: what lies deeper is not seen; a person sees the first 1,000 spaces by id. */
+/** Bounds. Past them: what lies deeper is not seen; a person sees 1,000 spaces: what is shared,
+   their own, their organizations' and then the groups', the first of these by id. */
 #define TRIB_AFFILIATION_DEPTH_MAX 16u
 #define TRIB_SPACES_PER_PERSON_MAX 1000u
 

@@ -229,6 +229,20 @@ static void tells_group_parts(void **state) {
     assert_int_equal(trib_graph_group_part(graph, id_of('o'), id_of('M'), caucus), TRIB_GROUP_NONE);
 }
 
+static void tells_the_greatest_group_part(void **state) {
+    (void)state;
+    const struct trib_graph *graph = filled.graph;
+    assert_int_equal(trib_graph_greatest_group_part(graph, id_of('c'), NULL), TRIB_GROUP_MEMBER);
+    assert_int_equal(trib_graph_greatest_group_part(graph, id_of('m'), id_of('M')),
+                     TRIB_GROUP_FACILITATOR);
+    assert_int_equal(trib_graph_greatest_group_part(graph, id_of('m'), NULL), TRIB_GROUP_NONE);
+    assert_int_equal(trib_graph_greatest_group_part(graph, id_of('m'), id_of('N')),
+                     TRIB_GROUP_NONE);
+    assert_int_equal(trib_graph_greatest_group_part(graph, id_of('1'), id_of('M')),
+                     TRIB_GROUP_NONE);
+    assert_int_equal(trib_graph_greatest_group_part(graph, NULL, NULL), TRIB_GROUP_NONE);
+}
+
 /* ---- following changes ---- */
 
 static void a_scope_keeps_its_address(void **state) {
@@ -345,6 +359,36 @@ static void sees_a_thousand_spaces_and_no_more(void **state) {
     /* The first by id: public and the person's own stand before the organizations'. */
     assert_true(trib_may_see(world.graph, id_of('p'), ids[TRIB_SPACES_PER_PERSON_MAX - 3]));
     assert_false(trib_may_see(world.graph, id_of('p'), ids[TRIB_SPACES_PER_PERSON_MAX - 2]));
+    world_close(&world);
+}
+
+/* A facilitator chooses the ids of groups and whom they admit: enough of them must not put anybody
+   out of what they see by what they are. */
+static void a_crowd_of_groups_hides_nothing_of_ones_own(void **state) {
+    (void)state;
+    struct world world;
+    char group_id[TRIB_ID_BYTES];
+    char tie_id[TRIB_ID_BYTES];
+    world_open(&world, 8);
+    world_fill(&world);
+    spine_begin(&world.spine);
+    for (size_t index = 0; index < TRIB_SPACES_PER_PERSON_MAX; index++) {
+        snprintf(group_id, TRIB_ID_BYTES, "00000000-0000-4000-8fff-%012zu", index);
+        add_tie_id(&world, tie_id);
+        spine_add_group(&world.spine, group_id, group_id);
+        spine_add_group_member(&world.spine, tie_id, group_id, NULL, id_of('m'), "member");
+    }
+    world_commit(&world);
+    struct trib_scope *scope = trib_graph_scope(world.graph, id_of('m'));
+    assert_int_equal(scope->space_count, TRIB_SPACES_PER_PERSON_MAX);
+    assert_true(trib_scope_has(scope, TRIB_SPACE_PUBLIC_ID));
+    assert_true(trib_scope_has(scope, TRIB_SPACE_COALITION_ID));
+    assert_true(trib_scope_has(scope, id_of('M')));
+    assert_true(trib_scope_has(scope, id_of('m')));
+    for (size_t index = 1; index < scope->space_count; index++) {
+        assert_true(strcmp(scope->spaces[index - 1].space_id, scope->spaces[index].space_id) < 0);
+    }
+    trib_scope_drop(scope);
     world_close(&world);
 }
 
@@ -505,15 +549,17 @@ static void sees_what_the_rule_in_sql_sees(void **state) {
 
 int main(void) {
     enum { ROW_COUNT = sizeof rows / sizeof rows[0] };
-    struct CMUnitTest tests[ROW_COUNT + 9] = {
+    struct CMUnitTest tests[ROW_COUNT + 11] = {
         [ROW_COUNT] = cmocka_unit_test(knows_spaces),
         cmocka_unit_test(tells_parts),
         cmocka_unit_test(tells_group_parts),
+        cmocka_unit_test(tells_the_greatest_group_part),
         cmocka_unit_test(a_scope_keeps_its_address),
         cmocka_unit_test(sees_sixteen_links_deep),
         cmocka_unit_test(a_circle_ends),
         cmocka_unit_test(equal_ids_in_two_tables_are_two_rows),
         cmocka_unit_test(sees_a_thousand_spaces_and_no_more),
+        cmocka_unit_test(a_crowd_of_groups_hides_nothing_of_ones_own),
         cmocka_unit_test(sees_what_the_rule_in_sql_sees),
     };
     for (size_t index = 0; index < ROW_COUNT; index++) {
