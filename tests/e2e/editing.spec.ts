@@ -448,3 +448,24 @@ test.describe("signing in and out", () => {
     await expect(section(other, "Names and what it is")).toContainText("written before the end");
   });
 });
+
+test.describe("at the base", () => {
+  const BASE = "Base member of sample deportee support circle";
+
+  test("one starts a group in person, for those in it, and acts for one's organization", async ({
+    enter,
+  }) => {
+    const page = await enter(BASE);
+    await expect(page.getByRole("link", { name: "for your organization" })).toBeVisible();
+    await goTo(page, "Caucuses & groups");
+    await page.getByRole("link", { name: "Start a caucus" }).click();
+    await expect(page.getByText("You start it and facilitate it.")).toBeVisible();
+    await expect(page.getByRole("radio")).toHaveCount(1);
+    await page.getByLabel("Whole name").fill("Evening circle");
+    await page.getByRole("button", { name: "Start it" }).click();
+    await expect(heading(page, "Evening circle")).toBeVisible();
+    await expect(section(page, "Who works in it")).toContainText(`${BASE}, you`);
+    await page.goto("/me");
+    await expect(page.getByRole("radio", { name: /^Your organization/ })).toBeChecked();
+  });
+});

@@ -315,6 +315,10 @@ export function createClient(environment: Environment) {
     }
   }
 
+  /** Whether this person reads a space, though it may have no rows. */
+  const reads = (space: string): boolean =>
+    held.value?.spaces.some(({ space_id }) => space_id === space) ?? false;
+
   const { rows, row, by } = replica;
   const { refused, readOnly, send, dismiss, retry: retryRefused, pending, savedAt } = queue;
   return {
@@ -323,6 +327,7 @@ export function createClient(environment: Environment) {
     rows,
     row,
     by,
+    reads,
     may,
     pending,
     savedAt,

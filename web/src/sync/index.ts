@@ -49,6 +49,7 @@ export const {
   rows,
   row,
   by,
+  reads,
   pending,
   savedAt,
   send,

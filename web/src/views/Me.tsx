@@ -116,7 +116,10 @@ const ROLE = {
   administrator: "who_am_administrator",
 } as const satisfies Record<string, Key>;
 
-/** One speaks for exactly one organization at a time, or for nobody but oneself. */
+/**
+ * One speaks for exactly one organization at a time, or for nobody but oneself. At the base of one that
+ * is below others, its name may be the coalition's to read, and not one's own.
+ */
 function ActingFor() {
   const list = myBelongings.value;
   if (list.length === 0) return null;
@@ -134,7 +137,7 @@ function ActingFor() {
             onChoose={actFor}
             hint={belongingRoleWord(one.role)}
           >
-            <Name>{nameOf(one.organization_id)}</Name>
+            <Name>{nameOf(one.organization_id) || t("your_organization")}</Name>
           </Choice>
         ))}
         <Choice
@@ -223,15 +226,13 @@ export function Me() {
         title={isVisitor ? t("visitor") : (myName.value ?? t("me_title"))}
         kicker={t("me_title")}
       >
-        <p class="lede">
-          {isVisitor ? t("visitor_words") : formatList(roles)}
-          {isVisitor ? (
-            <>
-              {" "}
-              <Link href="/sign-in">{t("sign_in")}</Link>
-            </>
-          ) : null}
-        </p>
+        {isVisitor ? (
+          <p class="lede">
+            {t("visitor_words")} <Link href="/sign-in">{t("sign_in")}</Link>
+          </p>
+        ) : roles.length > 0 ? (
+          <p class="lede">{formatList(roles)}</p>
+        ) : null}
       </PageHead>
       <div class="only-upto">
         <Waiting />

@@ -45,11 +45,15 @@ function Who() {
       <b>
         <Name>{name ?? t("me_title")}</Name>
       </b>
-      {organization ? (
+      {viewer.value.acting_for === null ? null : (
         <span class="for">
-          <Words k="acting_for" parts={{ name: <Name>{organization.name}</Name> }} />
+          {organization ? (
+            <Words k="acting_for" parts={{ name: <Name>{organization.name}</Name> }} />
+          ) : (
+            t("acting_for_own")
+          )}
         </span>
-      ) : null}
+      )}
       <SavedState />
     </Link>
   );

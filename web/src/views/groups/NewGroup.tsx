@@ -18,7 +18,7 @@ import {
 } from "../../components";
 import { type Key, t } from "../../i18n";
 import { navigate } from "../../router";
-import { dismiss, may, newId, type RowChange, send, viewer } from "../../sync";
+import { dismiss, may, newId, type RowChange, reads, send, viewer } from "../../sync";
 import { MANDATE_MOST, NAME_MOST } from "../model/limits";
 import { actingFor, myBelongings, myName, myRoles } from "../model/me";
 import { refusalWords } from "../model/refusals";
@@ -43,10 +43,16 @@ const VISIBILITY = {
 } as const satisfies Record<Visibility, readonly [Key, Key]>;
 
 /** A delegate starts it for the organization; anybody else is in it as a person. */
+/** A delegate starts it for the organization, anybody else in person. */
+function isForOrganization(): boolean {
+  const { acting_for } = viewer.value;
+  const role = myBelongings.value.find((one) => one.organization_id === acting_for)?.role;
+  return role === "lead_delegate" || role === "alternate";
+}
+
 function starter(group_id: string, space_id: string) {
   const { person_id, acting_for } = viewer.value;
-  const role = myBelongings.value.find((one) => one.organization_id === acting_for)?.role;
-  const isDelegate = role === "lead_delegate" || role === "alternate";
+  const isDelegate = isForOrganization();
   return {
     space_id: isDelegate ? space_id : group_id,
     organization_id: isDelegate ? acting_for : null,
@@ -123,7 +129,7 @@ function useCreation() {
     name: "",
     kind: "caucus",
     mandate: "",
-    visibility: "coalition",
+    visibility: reads(COALITION_SPACE) ? "coalition" : "group",
   });
   const [problems, setProblems] = useState<readonly FormProblem[]>([]);
   const [busy, setBusy] = useState(false);
@@ -151,9 +157,11 @@ function Form() {
   const { draft, setDraft, problems, create, reason } = useCreation();
   const problem = (field: string) => problems.find((one) => one.field === field)?.message;
   const mayPublic = myRoles.value.some((role) => role.role === "secretariat");
-  const choices: readonly Visibility[] = mayPublic
-    ? ["coalition", "group", "public"]
-    : ["coalition", "group"];
+  const choices: readonly Visibility[] = [
+    ...(reads(COALITION_SPACE) ? (["coalition"] as const) : []),
+    "group",
+    ...(mayPublic ? (["public"] as const) : []),
+  ];
   return (
     <form
       class="narrowform"
@@ -212,7 +220,7 @@ function Form() {
 
 export function NewGroup() {
   if (!may("start_group").value.ok) return <NotHere />;
-  const organization = actingFor.value;
+  const organization = isForOrganization() ? actingFor.value : undefined;
   return (
     <>
       <PageHead title={t("group_new_title")} back={{ href: "/groups", word: t("room_groups") }}>
