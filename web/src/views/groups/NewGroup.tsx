@@ -42,7 +42,6 @@ const VISIBILITY = {
   public: ["read_by_everyone", "hint_group_public"],
 } as const satisfies Record<Visibility, readonly [Key, Key]>;
 
-/** A delegate starts it for the organization; anybody else is in it as a person. */
 /** A delegate starts it for the organization, anybody else in person. */
 function isForOrganization(): boolean {
   const { acting_for } = viewer.value;
