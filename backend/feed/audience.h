@@ -11,6 +11,7 @@
 #ifndef TRIB_FEED_AUDIENCE_H
 #define TRIB_FEED_AUDIENCE_H
 
+#include "tributary/base/buffer.h"
 #include "tributary/base/frame.h"
 #include "tributary/base/id_map.h"
 #include "tributary/space/graph.h"
@@ -52,6 +53,8 @@ struct sight_set {
     bool is_resume;              /* too much for frames */
     struct trib_frame **frames;
     size_t frame_count;
+    struct trib_buffer last_rows; /* of the last entry, where that is told with a notice */
+    size_t last_row_count;
 };
 
 struct cohort {

@@ -1,9 +1,10 @@
 /*
  * Publishing a committed batch. Every entry is judged by the sight there was at its seq; only the
- * last of a batch may change sight, so there are two states, before and after it. At that last
- * entry a viewer whose sight changed is told of what lies in the spaces they keep, then what they
- * gained and lost: a row that comes from, or goes to, a space that changed hands is told by that
- * notice, and by nothing else.
+ * last of a batch may change sight, so there are two states, before and after it. What that last
+ * entry is to a viewer whose sight it changed comes in one notice: the spaces gained and lost, what
+ * it did in those they keep, and all that lies in those they gained. A row that comes from, or goes
+ * to, a space that changed hands is told by the notice alone. It is one frame because a line may be
+ * cut between two: whoever has the number of an entry has all of it.
  */
 #include <assert.h>
 #include <stdlib.h>
@@ -13,9 +14,10 @@
 #include "tick_frames.h"
 #include "tributary/base/log.h"
 
-/* One sync.scope, for all that gain and lose the same. */
+/* One sync.scope, for all that saw the same of the tick, and gain and lose the same. */
 struct notice {
     struct notice *next;
+    const struct sight_set *set;
     const struct trib_scope *from, *to; /* of the first cohort that got it */
     struct trib_frame *frame;           /* NULL: too much for a frame */
 };
@@ -91,6 +93,7 @@ static void cohort_resight(struct publication *publication, struct cohort *cohor
             cohort_refine(publication, cohort, publication->view.channel_count + element);
         }
     }
+    cohort_refine(publication, cohort, 2 * publication->view.channel_count);
 }
 
 static bool refine_by_sight(struct publication *publication, const struct trib_entry *last,
@@ -148,11 +151,16 @@ static void gained_write(const struct notice *notice, struct trib_json_writer *j
     trib_json_array_close(json);
 }
 
-static void gained_rows_write(struct trib_feed *feed, const struct notice *notice,
+static void notice_rows_write(struct trib_feed *feed, const struct notice *notice,
                               struct trib_json_writer *json, struct row_budget *budget) {
+    const struct trib_buffer *last_rows = &notice->set->last_rows;
     struct trib_error error = {0};
     trib_json_key(json, "rows");
     trib_json_array_open(json);
+    if (last_rows->length > 0) { /* rows with commas between them */
+        trib_json_raw(json, last_rows->bytes, last_rows->length);
+        row_budget_take(budget, notice->set->last_row_count, json->buffer);
+    }
     for (size_t index = 0; index < notice->to->space_count && !budget->is_spent; index++) {
         const char *space_id = notice->to->spaces[index].space_id;
         if (!trib_scope_has(notice->from, space_id) &&
@@ -175,7 +183,7 @@ static struct trib_frame *notice_frame(struct trib_feed *feed, const struct noti
     trib_json_object_open(&json);
     trib_json_member_int64(&json, "seq", (int64_t)seq);
     gained_write(notice, &json);
-    gained_rows_write(feed, notice, &json, &budget);
+    notice_rows_write(feed, notice, &json, &budget);
     trib_json_object_close(&json);
     trib_json_object_close(&json);
     row_budget_take(&budget, 0, &text);
@@ -186,7 +194,8 @@ static struct trib_frame *notice_frame(struct trib_feed *feed, const struct noti
 static struct notice *notice_get(struct publication *publication, const struct cohort *cohort,
                                  uint64_t seq) {
     for (struct notice *notice = publication->notices; notice != NULL; notice = notice->next) {
-        if (same_rest(notice->from, notice->to, cohort->scope, cohort->scope_next) &&
+        if (notice->set == cohort->set &&
+            same_rest(notice->from, notice->to, cohort->scope, cohort->scope_next) &&
             same_rest(notice->to, notice->from, cohort->scope_next, cohort->scope)) {
             return notice;
         }
@@ -195,6 +204,7 @@ static struct notice *notice_get(struct publication *publication, const struct c
     if (notice == NULL) {
         return NULL;
     }
+    notice->set = cohort->set;
     notice->from = cohort->scope;
     notice->to = cohort->scope_next;
     notice->frame = notice_frame(publication->feed, notice, seq);

@@ -101,9 +101,12 @@ static void set_spell(struct tick_view *view, const struct sight_set *set) {
             view->sees[step->element] = true;
         }
     }
+    view->is_resighted = false;
     memcpy(view->sees_last, view->sees, count * sizeof *view->sees);
     for (const struct sight_set *step = set; step->parent != NULL; step = step->parent) {
-        if (step->element >= count) {
+        if (step->element == 2 * count) {
+            view->is_resighted = true;
+        } else if (step->element >= count) {
             view->sees_last[step->element - count] = false;
         }
     }
@@ -181,16 +184,30 @@ static void rows_cut_front(struct tick_view *view, size_t length) {
     trib_buffer_cut(&view->rows, rest);
 }
 
+/* Keeps the rows of an entry that changed sight, for the notice. */
+static bool last_write(struct tick_view *view, struct sight_set *set,
+                       const struct change_places *places, size_t row_count) {
+    const struct trib_batch *batch = view->batch;
+    trib_buffer_clear(&view->rows);
+    set->last_row_count =
+        entry_write(view, &batch->entries[batch->entry_count - 1], places, view->sees_last);
+    if (set->last_row_count > 0) {
+        trib_buffer_append(&set->last_rows, view->rows.bytes, view->rows.length);
+    }
+    return !set->last_rows.failed && !view->rows.failed &&
+           row_count + set->last_row_count <= TRIB_FEED_ROWS_MAX;
+}
+
 static bool set_write(struct tick_view *view, struct sight_set *set) {
     const struct change_places *places = view->places;
+    size_t entry_count = view->batch->entry_count - (view->is_resighted ? 1 : 0);
     uint64_t from_to[2] = {0, 0};
     size_t row_count = 0;
     trib_buffer_clear(&view->rows);
-    for (size_t entry_index = 0; entry_index < view->batch->entry_count; entry_index++) {
+    for (size_t entry_index = 0; entry_index < entry_count; entry_index++) {
         const struct trib_entry *entry = &view->batch->entries[entry_index];
-        bool is_last = entry_index + 1 == view->batch->entry_count;
         size_t length_before = view->rows.length;
-        size_t count = entry_write(view, entry, places, is_last ? view->sees_last : view->sees);
+        size_t count = entry_write(view, entry, places, view->sees);
         places += entry->change_count;
         if (count == 0) {
             continue;
@@ -210,7 +227,8 @@ static bool set_write(struct tick_view *view, struct sight_set *set) {
         from_to[0] = from_to[0] == 0 ? entry->seq : from_to[0];
         from_to[1] = entry->seq;
     }
-    return view->rows.length == 0 || frame_add(view, set, from_to, view->rows.length);
+    return (view->rows.length == 0 || frame_add(view, set, from_to, view->rows.length)) &&
+           (!view->is_resighted || last_write(view, set, places, row_count));
 }
 
 static void frames_drop(struct sight_set *set) {
@@ -238,6 +256,7 @@ void sight_sets_free(struct sight_set *made) {
     while (made != NULL) {
         struct sight_set *next = made->next_made;
         frames_drop(made);
+        trib_buffer_finish(&made->last_rows);
         free(made);
         made = next;
     }

@@ -15,7 +15,9 @@ struct change_places {
 };
 
 /* A batch with its spaces numbered. Element n below channel_count: sight of channels[n]. Element
-   channel_count + n: that sight was lost at the last entry. */
+   channel_count + n: that sight was lost at the last entry. Element 2 * channel_count: sight, of
+   whatever space, was changed by the last entry; it then goes into no frame here, but with the
+   notice of what was gained and lost. */
 struct tick_view {
     const struct trib_batch *batch;
     struct change_places *places; /* one for each change of each entry, in order */
@@ -23,6 +25,7 @@ struct tick_view {
     size_t channel_count, channel_capacity;
     /* one set's sight, while its frames are made */
     bool *sees, *sees_last; /* of the entries before the last, and of the last */
+    bool is_resighted;
     struct trib_buffer rows, text;
 };
 

@@ -1,7 +1,7 @@
 /*
  * Judging what goes out. Of a tick a viewer is told each change that was, or is, where they see, in
- * the log's order, and no other; an entry that may have changed sight is told as far as it lies in
- * spaces that did not change hands, and what did is told by one notice.
+ * the log's order, and no other. The entry that changed their own sight comes in one notice: what
+ * it did in spaces that did not change hands, and then all there is in those that were gained.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,32 +59,53 @@ static bool row_fits(const struct view *view, const json_t *row, const char *op,
                        change->key);
 }
 
-static bool judge_changed(const struct view *view, const json_t *params) {
+/* Whether the person's sight is another since the last entry; a notice then tells of that entry. */
+static bool is_resighted(const struct view *view) {
+    return !json_equal(view->before, view->after);
+}
+
+/* What the changes from one entry to another are to a viewer, compared with the first of these
+ * rows. */
+struct fit {
+    size_t row_count;
+    uint64_t first, last; /* of the entries that concern the viewer */
+};
+
+static bool rows_fit(const struct view *view, const json_t *rows, uint64_t from, uint64_t to,
+                     struct fit *out) {
     const struct oracle *oracle = view->oracle;
-    const json_t *rows = json_object_get(params, "rows");
-    uint64_t from = number_of(params, "from");
-    uint64_t to = number_of(params, "to");
-    uint64_t first = 0;
-    uint64_t last = 0;
-    size_t row_index = 0;
+    *out = (struct fit){0};
     for (size_t index = 0; index < oracle->change_count; index++) {
         const struct oracle_change *change = &oracle->changes[index];
         const char *op = change->seq < from || change->seq > to ? NULL : op_for(view, change);
         if (op == NULL) {
             continue;
         }
-        first = first == 0 ? change->seq : first;
-        last = change->seq;
-        if (!row_fits(view, json_array_get(rows, row_index++), op, change)) {
+        out->first = out->first == 0 ? change->seq : out->first;
+        out->last = change->seq;
+        if (!row_fits(view, json_array_get(rows, out->row_count++), op, change)) {
             return false;
         }
     }
-    return (row_index == json_array_size(rows) && first == from && last == to) ||
-           trace_fault(oracle->trace,
-                       "%s is told %zu rows of %llu to %llu; %zu of %llu to %llu concern them",
-                       view->person_id, json_array_size(rows), (unsigned long long)from,
-                       (unsigned long long)to, row_index, (unsigned long long)first,
-                       (unsigned long long)last);
+    return true;
+}
+
+static bool judge_changed(const struct view *view, const json_t *params) {
+    const json_t *rows = json_object_get(params, "rows");
+    uint64_t from = number_of(params, "from");
+    uint64_t to = number_of(params, "to");
+    struct fit fit;
+    if (is_resighted(view) && to >= view->oracle->seq) {
+        return trace_fault(view->oracle->trace, "%s is told %llu in two pieces", view->person_id,
+                           (unsigned long long)to);
+    }
+    return rows_fit(view, rows, from, to, &fit) &&
+           ((fit.row_count == json_array_size(rows) && fit.first == from && fit.last == to) ||
+            trace_fault(view->oracle->trace,
+                        "%s is told %zu rows of %llu to %llu; %zu of %llu to %llu concern them",
+                        view->person_id, json_array_size(rows), (unsigned long long)from,
+                        (unsigned long long)to, fit.row_count, (unsigned long long)fit.first,
+                        (unsigned long long)fit.last));
 }
 
 /* ---- sync.scope ------------------------------------------------------------------------------ */
@@ -114,13 +135,13 @@ static json_t *spaces_of(const json_t *list) {
     return spaces;
 }
 
-/* Every row is there, where it says, in one of these spaces. */
-static bool rows_lie_in(const struct oracle *oracle, const char *person_id, const json_t *rows,
+/* Every row from a first one on is there, where it says, in one of these spaces. */
+static bool rows_lie_in(const struct view *view, const json_t *rows, size_t first,
                         const json_t *spaces, size_t *out_insert_count) {
-    size_t index = 0;
-    json_t *row = NULL;
+    const struct oracle *oracle = view->oracle;
     *out_insert_count = 0;
-    json_array_foreach(rows, index, row) {
+    for (size_t index = first; index < json_array_size(rows); index++) {
+        const json_t *row = json_array_get(rows, index);
         char key[REPLICA_KEY_BYTES];
         replica_key(key, text_at(row, 0), text_at(row, 2));
         if (strcmp(text_at(row, 1), "delete") == 0) {
@@ -131,7 +152,7 @@ static bool rows_lie_in(const struct oracle *oracle, const char *person_id, cons
                         json_object_get(spaces, json_string_value(space_id)) != NULL;
         if (!is_right) {
             return trace_fault(oracle->trace, "%s is given %s, which is not theirs to see",
-                               person_id, key);
+                               view->person_id, key);
         }
         ++*out_insert_count;
     }
@@ -151,8 +172,10 @@ static bool judge_scope(const struct view *view, const json_t *params) {
         return trace_fault(oracle->trace, "%s is told of other spaces than change hands at %llu",
                            view->person_id, (unsigned long long)oracle->seq);
     }
-    return rows_lie_in(oracle, view->person_id, json_object_get(params, "rows"), gained,
-                       &row_count) &&
+    const json_t *rows = json_object_get(params, "rows");
+    struct fit fit;
+    return rows_fit(view, rows, oracle->seq, oracle->seq, &fit) &&
+           rows_lie_in(view, rows, fit.row_count, gained, &row_count) &&
            (row_count == oracle_row_count(oracle, gained) ||
             trace_fault(oracle->trace, "%s gains spaces and %zu of their rows", view->person_id,
                         row_count));
@@ -181,6 +204,7 @@ bool oracle_judge_hello(const struct oracle *oracle, const char *person_id, cons
     const json_t *sight = oracle_sight(oracle, person_id);
     const json_t *rows = json_object_get(result, "rows");
     json_auto_t *spaces = spaces_of(json_object_get(result, "spaces"));
+    const struct view view = {.oracle = oracle, .person_id = person_id};
     size_t row_count = 0;
     bool has_rows = strcmp(text_of(result, "mode"), "rows") == 0;
     if (!json_equal(spaces, sight) || number_of(result, "seq") != oracle_last_seq(oracle, sight) ||
@@ -190,7 +214,7 @@ bool oracle_judge_hello(const struct oracle *oracle, const char *person_id, cons
     }
     return (has_rows || json_array_size(rows) == 0 ||
             trace_fault(oracle->trace, "%s is sent rows by the way", person_id)) &&
-           rows_lie_in(oracle, person_id, rows, sight, &row_count);
+           rows_lie_in(&view, rows, 0, sight, &row_count);
 }
 
 /* Whether a row of any table has that id and lies where the person sees. */

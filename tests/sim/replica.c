@@ -116,6 +116,9 @@ bool replica_take_changed(struct replica *replica, const json_t *params, struct 
 bool replica_take_scope(struct replica *replica, const json_t *params, struct trace *trace) {
     size_t index = 0;
     json_t *space_id = NULL;
+    if (number(params, "seq") <= replica->seq) {
+        return trace_fault(trace, "told %llu once more", (unsigned long long)replica->seq);
+    }
     json_array_foreach(json_object_get(params, "lost"), index, space_id) {
         if (json_object_del(replica->spaces, json_string_value(space_id)) != 0) {
             return trace_fault(trace, "loses %s, which it does not have",

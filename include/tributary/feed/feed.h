@@ -9,8 +9,9 @@
  *       op: insert (all columns), update (changed columns), delete (fields null)
  *
  *   sync.scope {"seq":seq,"gained":[{"space_id","kind","owner_id"}…],"lost":[space_id…],"rows":[…]}
- *       rows: everything in the spaces gained, as inserts; the client first drops what it has in
- *       the lost ones
+ *       the entry that changed the viewer's sight, in one piece. rows: what it changed in the
+ *       spaces they keep, as in sync.changed, then everything in the spaces gained, as inserts; the
+ *       client first drops what it has in the lost ones
  *
  *   sync.resume {}
  *       you fell behind, or what you should get is too much for a frame: say hello again
