@@ -21,7 +21,7 @@ static int http_callback(struct lws *wsi, enum lws_callback_reasons reason, void
     case LWS_CALLBACK_HTTP:
         return http_begin(net, http, wsi);
     case LWS_CALLBACK_HTTP_BODY:
-        return http_body(http, in, length);
+        return http_body(net, http, in, length);
     case LWS_CALLBACK_HTTP_BODY_COMPLETION:
         return http_body_complete(net, http);
     case LWS_CALLBACK_TIMER:

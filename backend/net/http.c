@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "http_inside.h"
+#include "inbox.h"
 #include "snapshots.h"
 
 struct reply http_reply(const struct trib_net *net, unsigned status) {
@@ -59,11 +60,9 @@ int http_begin(struct trib_net *net, struct http *http, struct lws *wsi) {
     return 0;
 }
 
-int http_body(struct http *http, const void *bytes, size_t length) {
-    if (http->stage == HTTP_BODY && length > 0) {
-        trib_buffer_append(&http->body, bytes, length);
-    }
-    return http->body.failed ? -1 : 0;
+int http_body(struct trib_net *net, struct http *http, const void *bytes, size_t length) {
+    bool is_wanted = http->stage == HTTP_BODY && length > 0;
+    return is_wanted && !inbox_take(net, &http->body, bytes, length) ? -1 : 0;
 }
 
 /* This library cannot take a timer back: it also rings when there is nothing to do any more. */
@@ -98,6 +97,14 @@ static bool sign_in_begin(struct trib_net *net, struct http *http, struct trib_e
     return true;
 }
 
+/* What was read is not kept while the answer goes out, which may take long. */
+static bool body_use(struct trib_net *net, struct http *http, struct trib_error *error) {
+    bool is_begun =
+        http->route == ROUTE_RPC ? call_begin(net, http, error) : sign_in_begin(net, http, error);
+    inbox_finish(net, &http->body);
+    return is_begun;
+}
+
 int http_body_complete(struct trib_net *net, struct http *http) {
     struct trib_error error;
     if (http->stage != HTTP_BODY) {
@@ -106,8 +113,7 @@ int http_body_complete(struct trib_net *net, struct http *http) {
     http_hold(http, NET_ANSWER_SECONDS);
     if (!connections_add(&net->connections, &http->connection)) {
         trib_fail(&error, TRIB_E_BUSY, "");
-    } else if (http->route == ROUTE_RPC ? call_begin(net, http, &error)
-                                        : sign_in_begin(net, http, &error)) {
+    } else if (body_use(net, http, &error)) {
         return 0;
     }
     http_problem_make(net, http, 0, NULL, &error);
@@ -158,7 +164,7 @@ void http_finish(struct trib_net *net, struct http *http) {
     }
     connections_remove(&net->connections, &http->connection);
     explicit_bzero(http->token, sizeof http->token);
-    trib_buffer_finish(&http->body);
+    inbox_finish(net, &http->body);
     trib_buffer_finish(&http->answer);
     *http = (struct http){0};
 }

@@ -26,12 +26,13 @@ struct http { /* of one request, the only one of its connection */
     struct snapshot_job *job;
     bool sends_snapshot;               /* the job's, behind the answer */
     size_t answer_sent, snapshot_sent; /* bytes */
-    unsigned again_ms;                 /* until it is tried again */
+    int64_t sends_since_ms;
+    unsigned again_ms; /* until it is tried again */
 };
 
 /* What the library's callbacks do; what they return goes back to it. */
 int http_begin(struct trib_net *net, struct http *http, struct lws *wsi);
-int http_body(struct http *http, const void *bytes, size_t length);
+int http_body(struct trib_net *net, struct http *http, const void *bytes, size_t length);
 int http_timer(struct http *http);
 int http_body_complete(struct trib_net *net, struct http *http);
 void http_finish(struct trib_net *net, struct http *http); /* safe on a zeroed one, and twice */

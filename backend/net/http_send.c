@@ -69,11 +69,18 @@ static bool parts_send(struct http *http, bool *out_is_whole) {
     return is_taken;
 }
 
+/* Each piece in time is not enough: see NET_ANSWER_MS. */
+static bool is_too_slow(const struct http *http) {
+    size_t sent = http->answer_sent + http->snapshot_sent;
+    int64_t allowed_ms = NET_ANSWER_MS + (int64_t)(sent / NET_ANSWER_BYTES_A_MS);
+    return net_now_ms() - http->sends_since_ms > allowed_ms;
+}
+
 void http_send_on(struct http *http) {
     struct lws *wsi = http->connection.wsi;
     size_t before = http->answer_sent + http->snapshot_sent;
     bool is_whole = false;
-    if (!parts_send(http, &is_whole) || is_whole) {
+    if (!parts_send(http, &is_whole) || is_whole || is_too_slow(http)) {
         http->stage = HTTP_NONE;
         unread_drop(wsi);
         net_kill(wsi);
@@ -97,5 +104,6 @@ void http_hold(struct http *http, int seconds) {
 void http_send(struct http *http) {
     http_hold(http, NET_ANSWER_SECONDS);
     http->stage = HTTP_SENDING;
+    http->sends_since_ms = net_now_ms();
     http_send_on(http);
 }

@@ -12,6 +12,12 @@
    goes alone. */
 #define NET_JOINED_BYTES_MAX ((size_t)64 * 1024)
 
+/* Bytes of messages and bodies of which not all has come, of all connections together: this much
+   for each that may be open, and four of the longest in any case. A call that comes in one piece
+   is not kept and needs none of it. Past it: 1013, a request is dropped. */
+#define NET_INBOX_BYTES_EACH ((size_t)32 * 1024)
+#define NET_INBOXES_BYTES_LEAST ((size_t)4 * 1024 * 1024)
+
 /* Bytes waiting for one slow browser. Past it nothing more is read from it, so that who asks much
    must also listen. */
 #define NET_OUTBOX_BYTES_READING ((size_t)256 * 1024)
@@ -30,10 +36,15 @@ _Static_assert(NET_OUTBOX_BYTES_MAX <= NET_OUTBOXES_BYTES_MAX / 16, "one reader 
 #define NET_HEAD_BYTES_MAX ((size_t)8 * 1024)
 /* Seconds for a request's head to come. Past it: dropped. */
 #define NET_HEAD_SECONDS 10
-/* Milliseconds for a request's body to come. Past it: dropped. */
+/* Milliseconds for a request's body, or all of a message, to come. Past it: dropped; 1008. */
 #define NET_BODY_MS 30000
 /* Seconds in which a reader must take a piece of an answer. Past it: dropped. */
 #define NET_ANSWER_SECONDS 30
+/* Milliseconds for all of an answer, and one more for each so many bytes of it: a telephone in the
+   hills takes a kilobyte a second. Who takes a byte now and then would hold it in memory for good,
+   and the workers wait for who holds much. Past it: dropped. */
+#define NET_ANSWER_MS 60000
+#define NET_ANSWER_BYTES_A_MS 1
 /* Seconds a snapshot may wait for its turn and be made. Past it: dropped; the client asks again. */
 #define NET_SNAPSHOT_SECONDS 60
 /* A socket is pinged when quiet for so long, and dropped when no pong came for so long. */

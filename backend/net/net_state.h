@@ -41,6 +41,7 @@ struct trib_net {
     uint32_t connections_max, open_count; /* of all kinds */
     struct connections connections;       /* those the server knows */
     struct socket *dirty;                 /* sockets that have something to write or to settle */
+    size_t inboxes_bytes;                 /* of all that has not come whole */
     size_t outboxes_bytes;                /* of all outboxes together */
     struct snapshots *snapshots;
     lws_sorted_usec_list_t alarm;

@@ -10,11 +10,13 @@
 #include <string.h>
 
 #include "head_read.h"
+#include "inbox.h"
 #include "tributary/base/text.h"
 
 /* Close codes (RFC 6455, 7.4.1, and the registry it began). */
 #define CLOSE_PROTOCOL 1002
 #define CLOSE_UNSUPPORTED 1003
+#define CLOSE_POLICY 1008
 #define CLOSE_TOO_BIG 1009
 #define CLOSE_AGAIN_LATER 1013
 #define CLOSE_CODE_MAX 4999
@@ -135,21 +137,26 @@ void sockets_settle(struct trib_net *net) {
     }
 }
 
+static void sweep(struct trib_net *net, struct socket *socket, int64_t now_ms) {
+    if (socket->message.length > 0 && now_ms - socket->message_since_ms >= NET_BODY_MS) {
+        socket_close(net, socket, CLOSE_POLICY, "unfinished");
+    }
+    if (socket->outbox.bytes <= NET_OUTBOX_BYTES_SLOW) {
+        socket->slow_since_ms = 0;
+    } else if (socket->slow_since_ms == 0) {
+        socket->slow_since_ms = now_ms;
+    } else if (now_ms - socket->slow_since_ms >= NET_OUTBOX_SLOW_MS) {
+        socket->is_behind = true;
+        dirty_add(net, socket);
+    }
+}
+
 void sockets_sweep(struct trib_net *net, int64_t now_ms) {
     uint32_t slot = 0;
     struct connection *connection;
     while ((connection = connections_next(&net->connections, &slot)) != NULL) {
-        struct socket *socket = (struct socket *)connection;
-        if (connection->kind != CONNECTION_SOCKET) {
-            continue;
-        }
-        if (socket->outbox.bytes <= NET_OUTBOX_BYTES_SLOW) {
-            socket->slow_since_ms = 0;
-        } else if (socket->slow_since_ms == 0) {
-            socket->slow_since_ms = now_ms;
-        } else if (now_ms - socket->slow_since_ms >= NET_OUTBOX_SLOW_MS) {
-            socket->is_behind = true;
-            dirty_add(net, socket);
+        if (connection->kind == CONNECTION_SOCKET) {
+            sweep(net, (struct socket *)connection, now_ms);
         }
     }
 }
@@ -235,13 +242,15 @@ int socket_receive(struct trib_net *net, struct socket *socket, const char *byte
         take(net, socket, bytes, length);
         return 0;
     }
-    trib_buffer_append(&socket->message, bytes, length);
-    if (socket->message.failed) {
-        return close_now(socket, CLOSE_AGAIN_LATER, "no memory");
+    if (socket->message.length == 0) {
+        socket->message_since_ms = net_now_ms();
+    }
+    if (!inbox_take(net, &socket->message, bytes, length)) {
+        return close_now(socket, CLOSE_AGAIN_LATER, "no room");
     }
     if (is_whole) {
         take(net, socket, trib_buffer_text(&socket->message), socket->message.length);
-        trib_buffer_finish(&socket->message);
+        inbox_finish(net, &socket->message);
         socket->message_frames = 0;
     }
     return 0;
@@ -277,5 +286,5 @@ void socket_finish(struct trib_net *net, struct socket *socket) {
     connections_remove(&net->connections, &socket->connection);
     net->outboxes_bytes -= socket->outbox.bytes;
     outbox_finish(&socket->outbox);
-    trib_buffer_finish(&socket->message);
+    inbox_finish(net, &socket->message);
 }

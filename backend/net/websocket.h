@@ -15,11 +15,12 @@ struct socket {
     struct outbox outbox;
     struct trib_buffer message; /* of which not all has come */
     uint32_t message_frames;
-    bool is_known;       /* to the server */
-    bool is_over;        /* nothing may be written any more */
-    bool is_behind;      /* it reads too slowly, and is to be told to resume */
-    bool is_paused;      /* nothing is read from it */
-    uint16_t close_code; /* 0: it stays */
+    int64_t message_since_ms; /* when its first part came */
+    bool is_known;            /* to the server */
+    bool is_over;             /* nothing may be written any more */
+    bool is_behind;           /* it reads too slowly, and is to be told to resume */
+    bool is_paused;           /* nothing is read from it */
+    uint16_t close_code;      /* 0: it stays */
     char close_reason[SOCKET_REASON_BYTES];
     int64_t slow_since_ms;                   /* 0: it keeps up */
     struct socket *dirty_next, **dirty_link; /* NULL: not among the dirty ones */
@@ -40,7 +41,7 @@ void socket_close(struct trib_net *net, struct socket *socket, uint16_t code, co
 
 /** The end of a turn: writes what was queued, and settles with who fell behind. */
 void sockets_settle(struct trib_net *net);
-/** Looks for readers that have been slow for too long; once a second. */
+/** Looks for readers and writers that have been slow for too long; once a second. */
 void sockets_sweep(struct trib_net *net, int64_t now_ms);
 /** Says goodbye to all. */
 void sockets_close_all(struct trib_net *net, uint16_t code, const char *reason);

@@ -166,6 +166,86 @@ static void pieces_are_counted(void **state) {
     close(descriptor);
 }
 
+/* What has not come whole is kept: of all connections together only so much, so that whoever begins
+   and never ends fills no memory; what comes in one piece is taken all the same. */
+static void unfinished_messages_have_a_bound_together(void **state) {
+    (void)state;
+    struct wire small;
+    enum { SOCKETS = 6 };
+    int sockets[SOCKETS];
+    size_t length = NET_INBOXES_BYTES_LEAST / 4;
+    char *text = malloc(length);
+    assert_non_null(text);
+    memset(text, ' ', length);
+    wire_open(&small, SOCKETS + 1);
+    for (size_t i = 0; i < SOCKETS; i++) {
+        sockets[i] = wire_socket(&small, NULL);
+        wire_frame_send(sockets[i], 0x01, text, i == 4 ? 1 : length);
+        wire_frame_send(sockets[i], 0x89, "", 0);
+        if (i < 4) { /* room for four of them */
+            char *payload = NULL;
+            size_t ignored = 0;
+            assert_int_equal(wire_frame_read(sockets[i], &payload, &ignored), 0x8a);
+            free(payload);
+        } else {
+            assert_int_equal(wire_close_read(sockets[i]), 1013);
+        }
+    }
+    int whole = wire_socket(&small, NULL);
+    wire_text_send(whole, PING);
+    text_is(whole, "\"id\":\"p\",\"result\":{}");
+    wire_frame_send(sockets[0], 0x80, "", 0);
+    text_is(sockets[0], "E_PARSE"); /* and there is room again */
+    wire_frame_send(whole, 0x01, text, length);
+    wire_frame_send(whole, 0x80, "", 0);
+    text_is(whole, "E_PARSE");
+    for (size_t i = 0; i < SOCKETS; i++) {
+        close(sockets[i]);
+    }
+    close(whole);
+    wire_close(&small);
+    free(text);
+}
+
+/* The same for bodies, and in the same bound. */
+static void unfinished_bodies_have_a_bound_together(void **state) {
+    (void)state;
+    struct wire small;
+    enum { BODIES = 4 };
+    int bodies[BODIES];
+    size_t length = NET_INBOXES_BYTES_LEAST / BODIES;
+    char *text = malloc(length);
+    TRIB_AUTO(trib_buffer) head = {0};
+    assert_non_null(text);
+    memset(text, ' ', length);
+    trib_buffer_append_format(&head,
+                              "POST /api/v1/rpc HTTP/1.1\r\nHost: " WIRE_HOST
+                              "\r\nOrigin: " WIRE_ORIGIN
+                              "\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n",
+                              length);
+    wire_open(&small, BODIES + 2);
+    for (size_t i = 0; i < BODIES; i++) {
+        bodies[i] = wire_connect(&small);
+        wire_send(bodies[i], head.bytes, head.length);
+        wire_send(bodies[i], text, length - 1);
+    }
+    int last = wire_connect(&small);
+    char byte;
+    wire_send(last, head.bytes, head.length);
+    while (send(last, "    ", 4, MSG_NOSIGNAL) == 4 && recv(last, &byte, 1, MSG_DONTWAIT) != 0) {
+    }
+    close(last); /* it was dropped: else it would have come to its end and be answered */
+    wire_send(bodies[0], " ", 1);
+    char *answer = wire_read_all(bodies[0]);
+    assert_non_null(strstr(answer, "E_PARSE"));
+    free(answer);
+    for (size_t i = 0; i < BODIES; i++) {
+        close(bodies[i]);
+    }
+    wire_close(&small);
+    free(text);
+}
+
 static void one_bad_socket_is_alone(void **state) {
     (void)state;
     int good = wire_socket(&wire, NULL);
@@ -543,6 +623,10 @@ int main(void) {
     unit_add(&tests, "a message ends at its bound", a_message_ends_at_its_bound);
     unit_add(&tests, "a message may come in pieces", a_message_may_come_in_pieces);
     unit_add(&tests, "pieces are counted, empty ones too", pieces_are_counted);
+    unit_add(&tests, "unfinished messages have a bound together",
+             unfinished_messages_have_a_bound_together);
+    unit_add(&tests, "unfinished bodies have a bound together",
+             unfinished_bodies_have_a_bound_together);
     unit_add(&tests, "one bad socket is alone", one_bad_socket_is_alone);
     unit_add(&tests, "a link signs in once, and out everywhere", a_link_signs_in_once);
     unit_add(&tests, "the cookie is for this server alone", the_cookie_is_for_this_server_alone);
