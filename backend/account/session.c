@@ -114,26 +114,49 @@ static void use_note(struct trib_store *store, const char *hash, int64_t now_ms)
     }
 }
 
+/* The session of a token that has not come to its end. */
+static bool session_look(struct trib_store *store, const char *hash, int64_t now_ms,
+                         struct found *out, bool *out_lasts, struct trib_error *error) {
+    bool is_there = false;
+    if (!session_read(store, hash, out, &is_there, error)) {
+        return false;
+    }
+    *out_lasts = is_there && now_ms - out->last_used_at_ms < TRIB_SESSION_IDLE_MS &&
+                 now_ms - out->created_at_ms < TRIB_SESSION_MS;
+    return true;
+}
+
+bool trib_session_lasts(struct trib_store *store, const char *token, bool *out_lasts,
+                        struct trib_error *error) {
+    struct found found;
+    char hash[TOKEN_HASH_BYTES];
+    bool lasts = false;
+    if (token_hash(token, hash) &&
+        !session_look(store, hash, trib_store_now_ms(store), &found, &lasts, error)) {
+        return false;
+    }
+    *out_lasts = lasts;
+    return true;
+}
+
 bool trib_session_find(struct trib_store *store, const char *token,
                        struct trib_session *out_session, bool *out_found,
                        struct trib_error *error) {
     struct found found;
     char hash[TOKEN_HASH_BYTES];
-    bool is_there = false;
+    bool lasts = false;
     int64_t now_ms = trib_store_now_ms(store);
-    if (token_hash(token, hash) && !session_read(store, hash, &found, &is_there, error)) {
+    if (token_hash(token, hash) && !session_look(store, hash, now_ms, &found, &lasts, error)) {
         return false;
     }
-    if (!is_there || now_ms - found.last_used_at_ms >= TRIB_SESSION_IDLE_MS ||
-        now_ms - found.created_at_ms >= TRIB_SESSION_MS) {
-        *out_found = false;
+    *out_found = lasts;
+    if (!lasts) {
         return true;
     }
     if (now_ms - found.last_used_at_ms >= TRIB_SESSION_NOTE_MS) {
         use_note(store, hash, now_ms);
     }
     *out_session = found.session;
-    *out_found = true;
     return true;
 }
 

@@ -214,6 +214,7 @@ static bool turn(struct trib_net *net) {
     int64_t now_ms = net_now_ms();
     if (now_ms - net->swept_at_ms >= SWEEP_MS) {
         net->swept_at_ms = now_ms;
+        trib_server_sweep(net->server);
         sockets_sweep(net, now_ms);
     }
     return goes_on;

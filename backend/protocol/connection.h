@@ -23,7 +23,8 @@ struct trib_connection {
     char person_id[TRIB_ID_BYTES];  /* "": a visitor */
     char session_id[TRIB_ID_BYTES]; /* "": none */
     char token[TRIB_TOKEN_BYTES];   /* of the session, to ask whether it lasts; "": none */
-    int64_t session_checked_at_ms;
+    int64_t session_checked_at_ms;  /* by a call, which is a use */
+    int64_t session_swept_at_ms;
     struct trib_rate_bucket bucket;
     bool has_received;        /* a request's one message has come */
     bool is_closing;          /* net was asked to close it: nothing more is taken from it */

@@ -25,5 +25,7 @@
    which is a write. A ping tells only that a page is open, so it asks less often. */
 #define TRIB_SESSION_CHECK_MS INT64_C(60000)
 #define TRIB_SESSION_PING_CHECK_MS INT64_C(600000)
+/* How often it is looked for those who do not ask: later than who pings has been asked about. */
+#define TRIB_SESSION_SILENT_CHECK_MS INT64_C(900000)
 
 #endif

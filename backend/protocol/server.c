@@ -126,8 +126,8 @@ void trib_server_disconnect(struct trib_server *server, uint64_t connection_id) 
     trib_connections_remove(&server->connections, connection_id);
 }
 
-static void connection_close(struct trib_server *server, struct trib_connection *connection,
-                             uint16_t code, const char *reason) {
+void trib_connection_close(struct trib_server *server, struct trib_connection *connection,
+                           uint16_t code, const char *reason) {
     trib_feed_leave(server->feed, connection->connection_id);
     connection->is_closing = true;
     server->outlet.close(server->outlet.context, connection->connection_id, code, reason);
@@ -145,7 +145,7 @@ static void session_leave(struct trib_server *server, const char *session_id) {
         connection->session_id[0] = '\0';
         explicit_bzero(connection->token, sizeof connection->token);
         if (connection->kind == TRIB_CONNECTION_SOCKET) {
-            connection_close(server, connection, 1008, "signed out");
+            trib_connection_close(server, connection, 1008, "signed out");
         }
     }
 }
@@ -157,7 +157,7 @@ static void send_text(struct trib_server *server, struct trib_connection *connec
     struct trib_frame *frame =
         text->failed ? NULL : trib_frame_create(trib_buffer_text(text), text->length);
     if (frame == NULL) { /* it will be asked again when there is memory */
-        connection_close(server, connection, 1013, "no memory");
+        trib_connection_close(server, connection, 1013, "no memory");
         return;
     }
     server->outlet.send(server->outlet.context, connection->connection_id, frame);
@@ -187,7 +187,7 @@ static void answer_tell(struct trib_server *server, const struct trib_answer *an
             send_text(server, connection, &answer->text);
         }
         if (answer->close_reason != NULL && connection->kind == TRIB_CONNECTION_SOCKET) {
-            connection_close(server, connection, 1008, answer->close_reason);
+            trib_connection_close(server, connection, 1008, answer->close_reason);
         }
     }
     if (answer->ended_session_id[0] != '\0') {

@@ -48,6 +48,10 @@ void trib_call_refuse(struct trib_server *server, struct trib_connection *connec
 bool trib_call_is_in_rate(struct trib_server *server, struct trib_connection *connection,
                           const char **out_close_reason, struct trib_error *error);
 
+/** Takes it out of the feed and has net close it. */
+void trib_connection_close(struct trib_server *server, struct trib_connection *connection,
+                           uint16_t code, const char *reason);
+
 /** Tells the answers that wait. No tick may be open. */
 void trib_server_tell(struct trib_server *server);
 

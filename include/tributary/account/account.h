@@ -43,6 +43,10 @@ bool trib_session_begin(struct trib_store *store, const char *link_token,
 bool trib_session_find(struct trib_store *store, const char *token,
                        struct trib_session *out_session, bool *out_found, struct trib_error *error);
 
+/** Whether it lasts, without that being a use. */
+bool trib_session_lasts(struct trib_store *store, const char *token, bool *out_lasts,
+                        struct trib_error *error);
+
 bool trib_session_end(struct trib_store *store, const char *session_id, struct trib_error *error);
 
 #endif

@@ -74,6 +74,10 @@ void trib_server_sign_in(struct trib_server *server, uint64_t connection_id,
 void trib_server_tick(struct trib_server *server);
 bool trib_server_has_work(const struct trib_server *server);
 
+/** Looks for sockets that say nothing and whose session has ended meanwhile, and closes them. To be
+    called about once a second, with no tick open. */
+void trib_server_sweep(struct trib_server *server);
+
 /** A snapshot for whoever has this session token (NULL: a visitor). See snapshot.h for the rest. */
 bool trib_server_snapshot_ask(struct trib_server *server, const char *token, const char *space_id,
                               struct trib_snapshot **out_snapshot, struct trib_error *error);

@@ -165,6 +165,7 @@ static void ends_under_pings(void **state) {
     uint64_t socket = connect_with(talk, TRIB_CONNECTION_SOCKET, token);
     for (int64_t at = 0; at < TRIB_SESSION_MS && talk->closed_count == 0; at += 60 * 60 * 1000) {
         talk->spine.now_ms += 60 * 60 * 1000;
+        trib_server_sweep(talk->server); /* which takes nothing from the ping's being a use */
         talk_send(talk, socket, PING);
         talk_tick(talk);
         talk_forget(talk);
@@ -173,6 +174,27 @@ static void ends_under_pings(void **state) {
     talk->spine.now_ms += 60 * 60 * 1000;
     talk_send(talk, socket, PING);
     talk_tick(talk);
+    assert_int_equal(talk->closed_count, 1);
+}
+
+/* Nor does one that says nothing at all, and only goes on hearing, outlive its session. */
+static void ends_though_nobody_speaks(void **state) {
+    struct talk *talk = *state;
+    char token[TRIB_TOKEN_BYTES];
+    sign_in(talk, token);
+    uint64_t socket = connect_with(talk, TRIB_CONNECTION_SOCKET, token);
+    uint64_t visitor = talk_connect(talk, NULL);
+    talk->spine.now_ms += TRIB_SESSION_IDLE_MS - 60 * 1000;
+    trib_server_sweep(talk->server);
+    assert_false(trib_server_has_work(talk->server)); /* it only looks: that is no use */
+    assert_int_equal(talk->closed_count, 0);
+    talk->spine.now_ms += TRIB_SESSION_IDLE_MS / 2;
+    trib_server_sweep(talk->server);
+    assert_int_equal(talk->closed_count, 1);
+    assert_int_equal(talk->closed_connection_id, socket);
+    assert_int_equal(talk->closed_code, 1008);
+    assert_person(talk, visitor, NULL);
+    trib_server_sweep(talk->server); /* once is enough */
     assert_int_equal(talk->closed_count, 1);
 }
 
@@ -228,6 +250,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(sign_out_needs_a_session, open, close),
         cmocka_unit_test_setup_teardown(ends_under_an_open_socket, open, close),
         cmocka_unit_test_setup_teardown(ends_under_pings, open, close),
+        cmocka_unit_test_setup_teardown(ends_though_nobody_speaks, open, close),
         cmocka_unit_test_setup_teardown(visitors, open, close),
         cmocka_unit_test_setup_teardown(too_often, open, close),
     };
