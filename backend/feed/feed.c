@@ -50,6 +50,10 @@ void trib_feed_fell_behind(struct trib_feed *feed, uint64_t connection_id) {
     feed->outlet.deliver(feed->outlet.context, connection_id, feed->resume);
 }
 
+size_t trib_feed_rows_read(const struct trib_feed *feed) {
+    return feed->rows_read;
+}
+
 size_t trib_feed_subscriber_count(const struct trib_feed *feed) {
     return feed->audience.subscribers.node_count;
 }

@@ -14,6 +14,7 @@ struct trib_feed {
     struct trib_frame *resume;  /* made at the start: it must be there when memory is not */
     struct trib_reader *reader; /* for whole spaces; opened when first asked for */
     struct piece_cache *pieces;
+    size_t rows_read; /* by the last hello, and for gained spaces since */
 };
 
 /* What a message may still hold. Once it is spent the message is given up, so nothing more is

@@ -124,6 +124,7 @@ static bool all_missed_write(const struct welcome *welcome, struct trib_json_wri
                          &count, &more, error)) {
         return false;
     }
+    welcome->feed->rows_read += count;
     budget->is_spent = more;
     bool written = true;
     for (size_t index = 0; index < count && written && !budget->is_spent; index++) {
@@ -208,6 +209,7 @@ bool trib_feed_hello(struct trib_feed *feed, uint64_t connection_id, const char 
                      struct trib_error *error) {
     assert(!feed->audience.is_publishing && !trib_tick_is_open(feed->store));
     audience_leave(&feed->audience, connection_id); /* it says hello again */
+    feed->rows_read = 0;
     struct trib_scope *scope = trib_graph_scope(feed->graph, person_id);
     if (scope == NULL) {
         return trib_fail(error, TRIB_E_UNAVAILABLE, NULL);

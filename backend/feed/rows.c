@@ -78,6 +78,7 @@ static bool table_rows_read(struct trib_feed *feed, const struct trib_table *tab
     if (lines.failed) {
         return trib_fail(error, TRIB_E_UNAVAILABLE, NULL);
     }
+    feed->rows_read += row_count;
     row_budget_take(budget, row_count, &lines);
     if (!budget->is_spent) {
         lines_take(table, &lines, json);
@@ -111,6 +112,7 @@ bool feed_space_rows_write(struct trib_feed *feed, const char *space_id,
         return false;
     }
     assert(seq == trib_store_last_seq(feed->store)); /* read as committed, with nothing half done */
+    feed->rows_read += TRIB_FEED_SPACE_ROWS;
     bool read = space_rows_read(feed, space_id, json, budget, error);
     trib_reader_end(feed->reader);
     return read;

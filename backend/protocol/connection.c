@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "limits.h"
+
 #define SLOTS_AT_FIRST 64u
 
 static size_t slot_of(const struct trib_connections *connections, uint64_t connection_id) {
@@ -136,4 +138,11 @@ bool trib_rate_take(struct trib_rate_bucket *bucket, struct trib_rate rate, int6
     *out_wait_ms =
         (one_call - bucket->millicalls + rate.calls_per_second - 1) / rate.calls_per_second;
     return false;
+}
+
+void trib_rate_charge(struct trib_rate_bucket *bucket, struct trib_rate rate, size_t calls) {
+    int64_t least = -(int64_t)rate.burst * 1000 * TRIB_RATE_DEBT_MAX;
+    size_t calls_max = (size_t)rate.burst * (TRIB_RATE_DEBT_MAX + 1);
+    bucket->millicalls -= (int64_t)(calls < calls_max ? calls : calls_max) * 1000;
+    bucket->millicalls = bucket->millicalls > least ? bucket->millicalls : least;
 }

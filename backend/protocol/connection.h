@@ -56,5 +56,7 @@ struct trib_rate {
 /** Takes one call out of the bucket. False when it is empty: *out_wait_ms tells until when. */
 bool trib_rate_take(struct trib_rate_bucket *bucket, struct trib_rate rate, int64_t now_ms,
                     int64_t *out_wait_ms);
+/** Takes more for a call that turned out to be dear, as far as TRIB_RATE_DEBT_MAX below nothing. */
+void trib_rate_charge(struct trib_rate_bucket *bucket, struct trib_rate rate, size_t calls);
 
 #endif

@@ -19,6 +19,11 @@
    comes back sends what was kept offline in one go. Past it: E_RATE, with the time to wait. */
 #define TRIB_RATE_CALLS_PER_SECOND 200u
 #define TRIB_RATE_BURST 1000u
+/* Rows a hello may make the server read for the price of one call: reading so many takes about as
+   long. What it costs may go past an empty bucket, which must then fill for so much longer, for
+   this many of its contents at most. */
+#define TRIB_RATE_ROWS_A_CALL 50u
+#define TRIB_RATE_DEBT_MAX 10
 /* Calls refused with E_RATE one after the other. Past it: the socket is closed with 1008. */
 #define TRIB_RATE_REFUSALS_MAX 1000u
 /* How often an open socket asks whether its session still lasts: each question may note the use,

@@ -4,6 +4,7 @@
  */
 #include "service.h"
 
+#include "limits.h"
 #include "server_state.h"
 
 static const char *text_or_null(const char *text) {
@@ -50,8 +51,11 @@ TRIB_ANSWERS(trib_sync_hello_answer) {
                                .seq = (uint64_t)own->seq,
                                .space_ids = own->spaces.ids,
                                .space_count = own->spaces.count};
-    return trib_feed_hello(server->feed, connection->connection_id,
-                           text_or_null(connection->person_id), &hello, result, error);
+    bool is_answered = trib_feed_hello(server->feed, connection->connection_id,
+                                       text_or_null(connection->person_id), &hello, result, error);
+    trib_rate_charge(&connection->bucket, server->rate,
+                     trib_feed_rows_read(server->feed) / TRIB_RATE_ROWS_A_CALL);
+    return is_answered;
 }
 
 TRIB_ANSWERS(trib_sync_ping) {

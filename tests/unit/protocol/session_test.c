@@ -242,6 +242,38 @@ static void too_often(void **state) {
     assert_in_range(talk_heard_count(talk, hasty), 1000, 1030);
 }
 
+/* What a hello makes the server read counts besides the call: else one connection that always says
+   it holds nothing yet keeps the loop from everybody. */
+static void catching_up_counts_by_what_it_reads(void **state) {
+    struct talk *talk = *state;
+    char params[320];
+    const struct trib_store *store = talk->spine.store;
+    trib_server_set_rate(talk->server, 10, 20);
+    uint64_t hungry = talk_connect(talk, TALK_PERSON); /* sees three spaces at least */
+    uint64_t modest = talk_connect(talk, NULL);
+    snprintf(params, sizeof params,
+             "{\"database_id\":\"%s\",\"epoch\":\"%s\",\"seq\":%llu,\"spaces\":[]}",
+             trib_store_database_id(store), trib_store_epoch(store),
+             (unsigned long long)trib_store_last_seq(store));
+    for (size_t i = 0; i < 2; i++) { /* nothing is held, nothing is read: a call like others */
+        json_auto_t *first = talk_call(talk, modest, "1", "sync.hello", "{}");
+        assert_true(json_is_object(json_object_get(first, "result")));
+    }
+    size_t count = 0;
+    for (; count < 20; count++) {
+        json_auto_t *answer = talk_call(talk, hungry, "1", "sync.hello", params);
+        if (strcmp(talk_code(answer), "E_RATE") == 0) {
+            break;
+        }
+        json_t *rows = json_object_get(json_object_get(answer, "result"), "rows");
+        assert_true(json_array_size(rows) > 0);
+    }
+    assert_in_range(count, 1, 9);
+    talk->spine.now_ms += 60 * 1000;
+    json_auto_t *later = talk_call(talk, hungry, "1", "sync.hello", params);
+    assert_true(json_is_object(json_object_get(later, "result")));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(in_and_out, open, close),
@@ -253,6 +285,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(ends_though_nobody_speaks, open, close),
         cmocka_unit_test_setup_teardown(visitors, open, close),
         cmocka_unit_test_setup_teardown(too_often, open, close),
+        cmocka_unit_test_setup_teardown(catching_up_counts_by_what_it_reads, open, close),
     };
     return cmocka_run_group_tests_name("protocol/session", tests, NULL, NULL);
 }
