@@ -120,7 +120,7 @@ static int run_on_files(const struct world_image *image) {
     const char *parent = getenv("TMPDIR");
     char folder[512];
     char path[600];
-    snprintf(folder, sizeof folder, "%s/tributary-sim-XXXXXX", parent == NULL ? "/tmp" : parent);
+    snprintf(folder, sizeof folder, "%s/tributary-sim-XXXXXX", parent == NULL ? P_tmpdir : parent);
     if (mkdtemp(folder) == NULL) {
         perror(folder);
         return EXIT_FAILURE;

@@ -33,49 +33,6 @@ static int close_folder(void **state) {
 
 /* ---- files ---- */
 
-static unsigned char *read_file(const char *path, size_t *out_length) {
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    assert_int_equal(fseek(file, 0, SEEK_END), 0);
-    long length = ftell(file);
-    assert_true(length >= 0);
-    rewind(file);
-    unsigned char *bytes = malloc((size_t)length + 1);
-    assert_non_null(bytes);
-    assert_int_equal(fread(bytes, 1, (size_t)length, file), (size_t)length);
-    assert_int_equal(fclose(file), 0);
-    *out_length = (size_t)length;
-    return bytes;
-}
-
-static void write_file(const char *path, const void *bytes, size_t length) {
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(bytes, 1, length, file), length);
-    assert_int_equal(fclose(file), 0);
-}
-
-static bool is_there(const char *path, const char *ending) {
-    char name[256];
-    struct stat found;
-    snprintf(name, sizeof name, "%s%s", path, ending);
-    return stat(name, &found) == 0;
-}
-
-/* A library of some size, closed. */
-static void make_library(const char *path) {
-    library_create(&library, 3, path);
-    library_begin(&library);
-    library_run(&library,
-                "INSERT INTO page WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
-                "WHERE i < 500) SELECT printf('d0000000-0000-4000-8000-%012d', i), 'a', 'b', i, "
-                "'page ' || i FROM n",
-                NULL, 0);
-    library_add_shelf(&library, SHELF_1, SPACE_1, "1");
-    library_keep(&library);
-    library_close(&library);
-}
-
 static void what_is_there_is_not_made_anew(void **state) {
     (void)state;
     static const char TEXT[] = "anything";
@@ -83,11 +40,11 @@ static void what_is_there_is_not_made_anew(void **state) {
     struct trib_error error = {0};
     struct trib_store *store = NULL;
     size_t length = 0;
-    write_file(path, TEXT, sizeof TEXT);
+    library_file_write(path, TEXT, sizeof TEXT);
     library_settle(&library, 3, path);
     assert_false(trib_store_create(&library.settings, &store, &error));
     assert_int_equal(error.code, TRIB_E_EXISTS);
-    unsigned char *bytes = read_file(path, &length);
+    unsigned char *bytes = library_file_read(path, &length);
     assert_int_equal(length, sizeof TEXT);
     assert_memory_equal(bytes, TEXT, length);
     free(bytes);
@@ -104,8 +61,8 @@ static void what_cannot_be_made_leaves_nothing(void **state) {
     library.settings.migrations = &BROKEN;
     assert_false(trib_store_create(&library.settings, &store, &error));
     assert_int_equal(error.code, TRIB_E_UNAVAILABLE);
-    assert_false(is_there(path, ""));
-    assert_false(is_there(path, "-wal"));
+    assert_false(library_file_is_there(path, ""));
+    assert_false(library_file_is_there(path, "-wal"));
     library_settle(&library, 3, library_file("no/such/folder.db"));
     assert_false(trib_store_create(&library.settings, &store, &error));
     assert_int_equal(error.code, TRIB_E_UNAVAILABLE);
@@ -115,13 +72,13 @@ static void a_try_that_was_cut_off_is_no_hindrance(void **state) {
     (void)state;
     const char *path = library_file("a.db");
     static const char REST[] = "what was left of it";
-    write_file(library_file("a.db.making"), REST, sizeof REST);
-    write_file(library_file("a.db.making-wal"), REST, sizeof REST);
+    library_file_write(library_file("a.db.making"), REST, sizeof REST);
+    library_file_write(library_file("a.db.making-wal"), REST, sizeof REST);
     library_create(&library, 3, path);
     library_assert_verified(&library);
-    assert_false(is_there(path, ".making"));
-    assert_false(is_there(path, ".making-wal"));
-    assert_false(is_there(path, ".making-shm"));
+    assert_false(library_file_is_there(path, ".making"));
+    assert_false(library_file_is_there(path, ".making-wal"));
+    assert_false(library_file_is_there(path, ".making-shm"));
 }
 
 /* ---- two servers ---- */
@@ -149,8 +106,8 @@ static void one_server_has_a_file(void **state) {
 static void a_stale_lock_file_is_harmless(void **state) {
     (void)state;
     const char *path = library_file("a.db");
-    make_library(path);
-    write_file(library_file("a.db.lock"), "12345", 5);
+    library_make_closed(&library, path);
+    library_file_write(library_file("a.db.lock"), "12345", 5);
     library_reopen(&library);
     assert_int_equal(trib_store_last_seq(library.store), 2);
 }
@@ -206,7 +163,7 @@ static void a_commit_is_safe_and_keys_are_kept(void **state) {
     const char *path = library_file("a.db");
     library_create(&library, 3, path);
     for (size_t round = 0; round < 2; round++) {
-        assert_true(is_there(path, "-wal"));
+        assert_true(library_file_is_there(path, "-wal"));
         assert_int_equal(library_number(&library, "PRAGMA synchronous"), 2);
         assert_int_equal(library_number(&library, "PRAGMA foreign_keys"), 1);
         assert_int_equal(library_number(&library, "PRAGMA secure_delete"), 1);
@@ -214,9 +171,9 @@ static void a_commit_is_safe_and_keys_are_kept(void **state) {
         library_reopen(&library);
     }
     library_close(&library);
-    assert_false(is_there(path, "-wal")); /* closing leaves one file */
+    assert_false(library_file_is_there(path, "-wal")); /* closing leaves one file */
     size_t length = 0;
-    unsigned char *bytes = read_file(path, &length);
+    unsigned char *bytes = library_file_read(path, &length);
     assert_int_equal(bytes[18], 2); /* the header's word for WAL */
     assert_int_equal(bytes[19], 2);
     free(bytes);

@@ -34,54 +34,11 @@ static int close_folder(void **state) {
 
 /* ---- files ---- */
 
-static unsigned char *read_file(const char *path, size_t *out_length) {
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    assert_int_equal(fseek(file, 0, SEEK_END), 0);
-    long length = ftell(file);
-    assert_true(length >= 0);
-    rewind(file);
-    unsigned char *bytes = malloc((size_t)length + 1);
-    assert_non_null(bytes);
-    assert_int_equal(fread(bytes, 1, (size_t)length, file), (size_t)length);
-    assert_int_equal(fclose(file), 0);
-    *out_length = (size_t)length;
-    return bytes;
-}
-
-static void write_file(const char *path, const void *bytes, size_t length) {
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(bytes, 1, length, file), length);
-    assert_int_equal(fclose(file), 0);
-}
-
-static bool is_there(const char *path, const char *ending) {
-    char name[256];
-    struct stat found;
-    snprintf(name, sizeof name, "%s%s", path, ending);
-    return stat(name, &found) == 0;
-}
-
 static void with_sqlite(const char *path, const char *sql) {
     sqlite3 *db = NULL;
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
     assert_int_equal(sqlite3_close(db), SQLITE_OK);
-}
-
-/* A library of some size, closed. */
-static void make_library(const char *path) {
-    library_create(&library, 3, path);
-    library_begin(&library);
-    library_run(&library,
-                "INSERT INTO page WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
-                "WHERE i < 500) SELECT printf('d0000000-0000-4000-8000-%012d', i), 'a', 'b', i, "
-                "'page ' || i FROM n",
-                NULL, 0);
-    library_add_shelf(&library, SHELF_1, SPACE_1, "1");
-    library_keep(&library);
-    library_close(&library);
 }
 
 /* ---- what is refused ---- */
@@ -91,12 +48,12 @@ static void leave_missing(const char *path) {
 }
 
 static void make_empty(const char *path) {
-    write_file(path, "", 0);
+    library_file_write(path, "", 0);
 }
 
 static void make_text(const char *path) {
     static const char TEXT[] = "Dear secretariat,\nthis is a letter and no database.\n";
-    write_file(path, TEXT, sizeof TEXT - 1);
+    library_file_write(path, TEXT, sizeof TEXT - 1);
 }
 
 static void make_foreign(const char *path) {
@@ -115,24 +72,24 @@ static void make_foreign_with_our_names(const char *path) {
 
 static void cut_in_half(const char *path) {
     size_t length = 0;
-    make_library(path);
-    free(read_file(path, &length));
+    library_make_closed(&library, path);
+    free(library_file_read(path, &length));
     assert_int_equal(truncate(path, (off_t)(length / 2)), 0);
 }
 
 static void cut_to_header(const char *path) {
-    make_library(path);
+    library_make_closed(&library, path);
     assert_int_equal(truncate(path, 100), 0);
 }
 
 static void overwrite(const char *path, size_t from_page, size_t page_count) {
     size_t length = 0;
-    make_library(path);
-    unsigned char *bytes = read_file(path, &length);
+    library_make_closed(&library, path);
+    unsigned char *bytes = library_file_read(path, &length);
     size_t page_bytes = (size_t)bytes[16] << 8 | bytes[17]; /* the header tells */
     assert_true((from_page + page_count) * page_bytes <= length);
     memset(bytes + from_page * page_bytes, 0x5a, page_count * page_bytes);
-    write_file(path, bytes, length);
+    library_file_write(path, bytes, length);
     free(bytes);
 }
 
@@ -145,7 +102,7 @@ static void spoil_later_pages(const char *path) {
 }
 
 static void make_newer(const char *path) {
-    make_library(path);
+    library_make_closed(&library, path);
     with_sqlite(path, "PRAGMA user_version = 2");
 }
 
@@ -178,21 +135,21 @@ static void refused_and_untouched(void **state) {
     struct trib_error error = {0};
     struct trib_store *store = NULL;
     refusal->make(path);
-    bool is_file = is_there(path, "") && refusal->make != make_folder;
+    bool is_file = library_file_is_there(path, "") && refusal->make != make_folder;
     size_t before_length = 0;
-    unsigned char *before = is_file ? read_file(path, &before_length) : NULL;
+    unsigned char *before = is_file ? library_file_read(path, &before_length) : NULL;
     library_settle(&library, 3, path);
     assert_false(trib_store_open(&library.settings, &store, &error));
     assert_int_equal(error.code, TRIB_E_UNAVAILABLE);
     assert_non_null(strstr(error.arguments, "\"reason\":"));
     assert_null(store);
-    assert_int_equal(is_there(path, ""), refusal->make != leave_missing);
-    assert_false(is_there(path, "-wal"));
-    assert_false(is_there(path, "-shm"));
-    assert_false(is_there(path, "-journal"));
+    assert_int_equal(library_file_is_there(path, ""), refusal->make != leave_missing);
+    assert_false(library_file_is_there(path, "-wal"));
+    assert_false(library_file_is_there(path, "-shm"));
+    assert_false(library_file_is_there(path, "-journal"));
     if (is_file) {
         size_t after_length = 0;
-        unsigned char *after = read_file(path, &after_length);
+        unsigned char *after = library_file_read(path, &after_length);
         assert_int_equal(after_length, before_length);
         assert_memory_equal(after, before, before_length);
         free(after);

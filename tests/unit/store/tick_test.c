@@ -29,12 +29,6 @@ static int close_library(void **state) {
     return 0;
 }
 
-static uint64_t add_shelf(const char *id, const char *rank) {
-    library_begin(&library);
-    library_add_shelf(&library, id, SPACE_1, rank);
-    return library_end(&library);
-}
-
 static int64_t entry_count(void) {
     return library_number(&library, "SELECT count(*) FROM entry");
 }
@@ -47,7 +41,7 @@ static void numbers_are_taken_at_release_and_have_no_gaps(void **state) {
     struct trib_error error = {0};
     uint64_t first = trib_store_last_seq(library.store);
     assert_int_equal(first, 1); /* the migration */
-    assert_int_equal(add_shelf(SHELF_1, "1"), first + 1);
+    assert_int_equal(library_add_shelf_alone(&library, SHELF_1, "1"), first + 1);
     library_begin(&library);
     library_add_shelf(&library, SHELF_2, SPACE_1, "2");
     trib_tick_command_undo(library.store);
@@ -55,7 +49,7 @@ static void numbers_are_taken_at_release_and_have_no_gaps(void **state) {
     assert_false(
         LIBRARY_TRY(&library, &error, "INSERT INTO shelf (shelf_id) VALUES (?1)", SHELF_2));
     trib_tick_command_undo(library.store);
-    assert_int_equal(add_shelf(SHELF_3, "3"), first + 2);
+    assert_int_equal(library_add_shelf_alone(&library, SHELF_3, "3"), first + 2);
     assert_int_equal(trib_store_last_seq(library.store), first); /* not before it is durable */
     library_commit(&library, &batch);
     assert_int_equal(trib_store_last_seq(library.store), first + 2);
@@ -69,7 +63,7 @@ static void numbers_are_taken_at_release_and_have_no_gaps(void **state) {
 static void what_changed_nothing_makes_no_entry(void **state) {
     (void)state;
     TRIB_AUTO(trib_batch) batch = {0};
-    add_shelf(SHELF_1, "1");
+    library_add_shelf_alone(&library, SHELF_1, "1");
     library_commit(&library, &batch);
     trib_batch_finish(&batch);
     int64_t entries = entry_count();
@@ -94,7 +88,7 @@ static void what_changed_nothing_makes_no_entry(void **state) {
 static void an_update_names_only_the_columns_that_changed(void **state) {
     (void)state;
     TRIB_AUTO(trib_batch) batch = {0};
-    add_shelf(SHELF_1, "1");
+    library_add_shelf_alone(&library, SHELF_1, "1");
     library_begin(&library);
     library_run(&library, "UPDATE shelf SET space_id = space_id, width = 2, note = NULL, rank = 1",
                 NULL, 0);
@@ -112,7 +106,7 @@ static void an_update_names_only_the_columns_that_changed(void **state) {
 static void null_and_values_take_turns(void **state) {
     (void)state;
     TRIB_AUTO(trib_batch) batch = {0};
-    add_shelf(SHELF_1, NULL);
+    library_add_shelf_alone(&library, SHELF_1, NULL);
     library_begin(&library);
     library_run(&library, "UPDATE shelf SET note = ''", NULL, 0);
     library_run(&library, "UPDATE shelf SET note = NULL, rank = 0", NULL, 0);
@@ -153,10 +147,10 @@ static void an_entry_says_who_and_when(void **state) {
     (void)state;
     TRIB_AUTO(trib_batch) batch = {0};
     library.actor_id = ANNA;
-    add_shelf(SHELF_1, "1");
+    library_add_shelf_alone(&library, SHELF_1, "1");
     int64_t at_ms = library.now_ms;
     library.actor_id = NULL;
-    add_shelf(SHELF_2, "2");
+    library_add_shelf_alone(&library, SHELF_2, "2");
     library_commit(&library, &batch);
     assert_string_equal(batch.entries[0].actor_id, ANNA);
     assert_string_equal(batch.entries[0].method, "library.write");
@@ -177,7 +171,7 @@ static void assert_must_end(void) {
 static void who_may_see_what_ends_the_tick(void **state) {
     (void)state;
     TRIB_AUTO(trib_batch) batch = {0};
-    add_shelf(SHELF_1, "1");
+    library_add_shelf_alone(&library, SHELF_1, "1");
     assert_false(trib_tick_must_end(library.store));
     library_begin(&library);
     library_add_room(&library, BOOK_1, SPACE_1);
@@ -193,7 +187,7 @@ static void who_may_see_what_ends_the_tick(void **state) {
     assert_false(batch.entries[0].decides_sight);
     assert_true(batch.entries[1].decides_sight);
     assert_false(trib_tick_must_end(library.store));
-    assert_true(add_shelf(SHELF_3, "3") > 0);
+    assert_true(library_add_shelf_alone(&library, SHELF_3, "3") > 0);
     trib_batch_finish(&batch);
     library_commit(&library, &batch);
 }
@@ -214,7 +208,7 @@ static void a_tick_takes_so_many_commands(void **state) {
     assert_must_end();
     library_commit(&library, &batch);
     assert_int_equal(batch.entry_count, TRIB_TICK_COMMANDS_MAX);
-    assert_true(add_shelf(SHELF_2, "2") > 0);
+    assert_true(library_add_shelf_alone(&library, SHELF_2, "2") > 0);
     trib_batch_finish(&batch);
     library_commit(&library, &batch);
 }
@@ -226,7 +220,7 @@ static void nothing_to_commit_is_fine(void **state) {
     trib_tick_command_undo(library.store); /* safe when none is open */
     library_commit(&library, &batch);
     assert_int_equal(batch.entry_count, 0);
-    add_shelf(SHELF_1, "1");
+    library_add_shelf_alone(&library, SHELF_1, "1");
     assert_true(trib_tick_is_open(library.store));
     trib_tick_command_undo(library.store); /* what was released stays */
     library_commit(&library, &batch);
@@ -249,7 +243,7 @@ static void private_rows_make_no_entry(void **state) {
     LIBRARY_RUN(&library, ADD_WORD, "undone");
     trib_tick_command_undo(library.store);
     assert_true(trib_tick_is_open(library.store));
-    add_shelf(SHELF_1, "1");
+    library_add_shelf_alone(&library, SHELF_1, "1");
     library_commit(&library, &batch);
     assert_int_equal(batch.entry_count, 1);
     assert_int_equal(entry_count(), entries + 1);

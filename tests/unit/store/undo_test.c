@@ -29,12 +29,6 @@ static int close_library(void **state) {
     return 0;
 }
 
-static uint64_t add_shelf(const char *id, const char *rank) {
-    library_begin(&library);
-    library_add_shelf(&library, id, SPACE_1, rank);
-    return library_end(&library);
-}
-
 static int64_t shelf_count(void) {
     return library_number(&library, "SELECT count(*) FROM shelf");
 }
@@ -44,12 +38,12 @@ static int64_t shelf_count(void) {
 static void an_undone_command_leaves_no_change(void **state) {
     (void)state;
     TRIB_AUTO(trib_batch) batch = {0};
-    add_shelf(SHELF_1, "1");
+    library_add_shelf_alone(&library, SHELF_1, "1");
     library_begin(&library);
     library_add_shelf(&library, SHELF_2, SPACE_1, "2");
     library_run(&library, "DELETE FROM shelf", NULL, 0);
     trib_tick_command_undo(library.store);
-    add_shelf(SHELF_3, "3");
+    library_add_shelf_alone(&library, SHELF_3, "3");
     library_commit(&library, &batch);
     assert_int_equal(batch.entry_count, 2);
     assert_int_equal(batch.entries[0].change_count, 1);
@@ -121,7 +115,7 @@ static void one_row_more_is_too_many(void **state) {
     TRIB_AUTO(trib_batch) batch = {0};
     struct trib_error error = {0};
     uint64_t seq = 0;
-    add_shelf(SHELF_1, "1");
+    library_add_shelf_alone(&library, SHELF_1, "1");
     library_begin(&library);
     if (LIBRARY_TRY(&library, &error, MANY_PAGES("100001"), SPACE_1)) {
         assert_false(trib_tick_command_release(library.store, "{}", &seq, &error));
@@ -129,7 +123,7 @@ static void one_row_more_is_too_many(void **state) {
         trib_tick_command_undo(library.store);
     }
     assert_int_equal(error.code, TRIB_E_TOO_MANY);
-    add_shelf(SHELF_2, "2"); /* the others of its tick are none the worse */
+    library_add_shelf_alone(&library, SHELF_2, "2"); /* the others of its tick are none the worse */
     library_commit(&library, &batch);
     assert_int_equal(batch.entry_count, 2);
     assert_int_equal(library_number(&library, "SELECT count(*) FROM page"), 0);
@@ -140,7 +134,7 @@ static void a_row_keeps_its_id(void **state) {
     TRIB_AUTO(trib_batch) batch = {0};
     struct trib_error error = {0};
     uint64_t seq = 0;
-    add_shelf(SHELF_1, "1");
+    library_add_shelf_alone(&library, SHELF_1, "1");
     library_begin(&library);
     if (LIBRARY_TRY(&library, &error, "UPDATE shelf SET shelf_id = ?1", SHELF_2)) {
         assert_false(trib_tick_command_release(library.store, "{}", &seq, &error));

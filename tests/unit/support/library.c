@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -225,4 +226,52 @@ const char *library_file(const char *name) {
     char *path = paths[path_count++];
     snprintf(path, sizeof paths[0], "%s/%s", folder, name);
     return path;
+}
+
+unsigned char *library_file_read(const char *path, size_t *out_length) {
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    assert_int_equal(fseek(file, 0, SEEK_END), 0);
+    long length = ftell(file);
+    assert_true(length >= 0);
+    rewind(file);
+    unsigned char *bytes = malloc((size_t)length + 1);
+    assert_non_null(bytes);
+    assert_int_equal(fread(bytes, 1, (size_t)length, file), (size_t)length);
+    assert_int_equal(fclose(file), 0);
+    *out_length = (size_t)length;
+    return bytes;
+}
+
+void library_file_write(const char *path, const void *bytes, size_t length) {
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, length, file), length);
+    assert_int_equal(fclose(file), 0);
+}
+
+bool library_file_is_there(const char *path, const char *ending) {
+    char name[256];
+    struct stat found;
+    snprintf(name, sizeof name, "%s%s", path, ending);
+    return stat(name, &found) == 0;
+}
+
+void library_make_closed(struct library *library, const char *path) {
+    library_create(library, 3, path);
+    library_begin(library);
+    library_run(library,
+                "INSERT INTO page WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+                "WHERE i < 500) SELECT printf('d0000000-0000-4000-8000-%012d', i), 'a', 'b', i, "
+                "'page ' || i FROM n",
+                NULL, 0);
+    library_add_shelf(library, SHELF_1, SPACE_1, "1");
+    library_keep(library);
+    library_close(library);
+}
+
+uint64_t library_add_shelf_alone(struct library *library, const char *id, const char *rank) {
+    library_begin(library);
+    library_add_shelf(library, id, SPACE_1, rank);
+    return library_end(library);
 }

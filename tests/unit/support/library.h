@@ -106,6 +106,10 @@ void library_add_shelf(struct library *library, const char *id, const char *spac
 void library_add_book(struct library *library, const char *id, const char *shelf_id);
 void library_add_room(struct library *library, const char *id, const char *space_id);
 void library_add_reader(struct library *library, const char *id);
+/** A shelf in SPACE_1, by a command of its own; its seq. */
+uint64_t library_add_shelf_alone(struct library *library, const char *id, const char *rank);
+/** A library of some size in a new file, closed. */
+void library_make_closed(struct library *library, const char *path);
 
 /** One whole number by SQL that gives one row. A PRAGMA works too. */
 int64_t library_number(struct library *library, const char *sql);
@@ -122,5 +126,10 @@ void library_folder_make(void);
 void library_folder_remove(void);
 /** The path of a file in it; valid until the folder is removed. */
 const char *library_file(const char *name);
+/** All bytes of a file, freed with free(). */
+unsigned char *library_file_read(const char *path, size_t *out_length);
+void library_file_write(const char *path, const void *bytes, size_t length);
+/** Whether there is a file of this name with this ending. */
+bool library_file_is_there(const char *path, const char *ending);
 
 #endif

@@ -55,7 +55,7 @@ void wire_open(struct wire *wire, uint32_t connections_max) {
                                          .connections_max = connections_max};
     struct trib_error error = {0};
     char path[64];
-    *wire = (struct wire){.folder = "/tmp/tributary-wire-XXXXXX"};
+    *wire = (struct wire){.folder = P_tmpdir "/tributary-wire-XXXXXX"};
     assert_non_null(mkdtemp(wire->folder));
     snprintf(path, sizeof path, "%s/coalition.db", wire->folder);
     spine_open_file(&wire->spine, 7, path);
