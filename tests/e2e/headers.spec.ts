@@ -1,6 +1,7 @@
 /* What every answer carries, and that no screen breaks the content policy. */
 
 import { SCREENS, show } from "./support/every_screen.ts";
+import { edit, heading, NAME, open } from "./support/screens.ts";
 import { expect, test } from "./support/test.ts";
 
 test("the page is sent with a strict policy, and nothing of it may be framed or guessed", async ({
@@ -69,4 +70,21 @@ test("no screen breaks the policy", async ({ enter }) => {
     });
   });
   for (const screen of SCREENS) await show(page, screen);
+});
+
+test("what people write is never markup, in rows, headings, fields and announcements", async ({
+  enter,
+}) => {
+  const page = await enter("MFA delegate 1");
+  const other = await enter("PICUM delegate 1");
+  const name = `<img src=x onerror="document.title='run'"><b>Forum</b> {name} *strong*`;
+  await open(page, "Migrant Forum in Asia");
+  await edit(page, NAME, name);
+  for (const reader of [page, other]) {
+    if (reader === other) await open(other, name);
+    await expect(heading(reader, name)).toBeVisible();
+    await expect(reader.locator("img")).toHaveCount(0);
+    await expect(reader).toHaveTitle(`${name} · Tributary`);
+  }
+  await expect(page.getByText(`Whole name is now ${name}.`)).toBeVisible();
 });

@@ -9,44 +9,84 @@ import { DOOR_SCREENS, GROUP_SCREENS, SCREENS, type Screen, show } from "./suppo
 import { edit, goTo, heading, NAME, open, rowOf } from "./support/screens.ts";
 import { expect, type Page, test } from "./support/test.ts";
 
-const LOOKS = {
-  light: { colorScheme: "light" },
-  dark: { colorScheme: "dark" },
-  arabic: { locale: "ar", colorScheme: "light" },
-  phone: {
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-    colorScheme: "light",
-  },
-} as const satisfies Record<string, BrowserContextOptions>;
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
+/* A phone so high that no bar stands over what it would only cover until one scrolls. */
+const HIGH_PHONE = { ...PHONE, viewport: { width: 390, height: 3000 } } as const;
 
-/* What axe is asked on each look: in the dark only what the colours can change. */
-const ALL = {
+/* ---- what is looked for; each gives what it found, so that a failure names it ---- */
+
+type Check = (page: Page) => Promise<readonly string[]>;
+
+type Rules = { readonly type: "tag" | "rule"; readonly values: readonly string[] };
+const ALL: Rules = {
   type: "tag",
   values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-} as const;
-const COLOURS = { type: "rule", values: ["color-contrast", "link-in-text-block"] } as const;
-const AXE = {
-  light: { options: LOOKS.light, runOnly: ALL },
-  dark: { options: LOOKS.dark, runOnly: COLOURS },
-  /* So high that no bar stands over what it would only cover until one scrolls. */
-  "Arabic on a phone": {
-    options: { ...LOOKS.phone, locale: "ar", viewport: { width: 390, height: 3000 } },
-    runOnly: ALL,
-  },
-} as const;
-type RunOnly = typeof ALL | typeof COLOURS;
+};
+/* What may be another in the dark: the structure is the same. */
+const COLOURS: Rules = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
 
-async function findings(page: Page, { type, values }: RunOnly): Promise<readonly string[]> {
-  const runOnly = { type, values: [...values] };
-  const { violations } = await new AxeBuilder({ page })
-    .options({ runOnly, resultTypes: ["violations"] })
-    .analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`),
-  );
-}
+const axe =
+  ({ type, values }: Rules): Check =>
+  async (page) => {
+    const runOnly = { type, values: [...values] };
+    const { violations } = await new AxeBuilder({ page })
+      .options({ runOnly, resultTypes: ["violations"] })
+      .analyze();
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`),
+    );
+  };
+
+/** Sideways scrolling, of the page and of a dialog over it. */
+const sideways: Check = async (page) => {
+  const before = page.viewportSize();
+  const found: string[] = [];
+  for (const width of [390, 360, 320]) {
+    await page.setViewportSize({ width, height: 844 });
+    const over = await page.evaluate(() => {
+      const dialog = document.querySelector("dialog[open]");
+      const root = document.scrollingElement as Element;
+      const all = [root, ...(dialog ? [dialog] : [])];
+      return Math.max(...all.map((one) => one.scrollWidth - one.clientWidth));
+    });
+    if (over > 0) found.push(`${over} px too wide at ${width}`);
+  }
+  if (before) await page.setViewportSize(before);
+  return found;
+};
+
+/** Targets smaller than they should be; a link inside a line of text may be (WCAG 2.2, 2.5.8). */
+const small =
+  (least: number): Check =>
+  (page) =>
+    page.evaluate((px) => {
+      const found: string[] = [];
+      const shown = document.querySelector("dialog[open]") ?? document.body;
+      const targets = "a, button, input, select, textarea, [role=option]";
+      for (const one of shown.querySelectorAll<HTMLElement>(targets)) {
+        const { width, height } = (one.closest("label") ?? one).getBoundingClientRect();
+        const isSeen = one.checkVisibility({ visibilityProperty: true, opacityProperty: false });
+        if (!isSeen || width === 0) continue;
+        if (one.closest(".skip, .vh") || one.hasAttribute("disabled")) continue;
+        if (one.tagName === "A" && getComputedStyle(one).display === "inline") continue;
+        if (Math.round(height) < px || Math.round(width) < px) {
+          found.push(`${one.tagName} ${one.textContent?.slice(0, 30)} ${width}x${height}`);
+        }
+      }
+      return found;
+    }, least);
+
+/** What is not in the language: words that fell back to English, keys where words should stand. */
+const otherThan =
+  (code: string): Check =>
+  async (page) => {
+    const language = await page.locator("html").getAttribute("lang");
+    const fallen = await page.locator("[lang=en][dir=ltr]:not(html)").allInnerTexts();
+    const keys = (await page.locator("body").innerText()).match(/\b[a-z]+_[a-z_]+\b/g) ?? [];
+    return [...(language === code ? [] : [`lang is ${language}`]), ...fallen, ...keys];
+  };
+
+/* ---- on every screen ---- */
 
 type Enter = (name: string, options?: BrowserContextOptions) => Promise<Page>;
 type Visit = (options?: BrowserContextOptions) => Promise<Page>;
@@ -74,74 +114,48 @@ async function everywhere(
   }
 }
 
-for (const [look, { runOnly, options }] of Object.entries(AXE)) {
-  test(`axe finds nothing on any screen: ${look}`, async ({ enter, visitor }) => {
+interface Walk {
+  readonly options: BrowserContextOptions;
+  readonly checks: Readonly<Record<string, Check>>;
+}
+
+const WALKS: Readonly<Record<string, Walk>> = {
+  "in the light: nothing axe finds, targets of 36 px, English": {
+    options: { locale: "en-GB", colorScheme: "light" },
+    checks: { axe: axe(ALL), targets: small(36), language: otherThan("en") },
+  },
+  "in the dark: nothing axe finds in its colours": {
+    options: { colorScheme: "dark" },
+    checks: { axe: axe(COLOURS) },
+  },
+  "in Arabic on a phone: nothing axe finds, no sideways scrolling, Arabic": {
+    options: { ...HIGH_PHONE, locale: "ar" },
+    checks: { axe: axe(ALL), sideways, language: otherThan("ar") },
+  },
+  "in English on a phone: no sideways scrolling, targets of 44 px": {
+    options: { ...PHONE, locale: "en-GB" },
+    checks: { sideways, targets: small(44) },
+  },
+  "in Spanish on a phone: no sideways scrolling, Spanish": {
+    options: { ...PHONE, locale: "es" },
+    checks: { sideways, language: otherThan("es") },
+  },
+  "in French on a phone: no sideways scrolling, French": {
+    options: { ...PHONE, locale: "fr" },
+    checks: { sideways, language: otherThan("fr") },
+  },
+};
+
+for (const [title, { options, checks }] of Object.entries(WALKS)) {
+  test(`every screen ${title}`, async ({ enter, visitor }) => {
     test.setTimeout(180_000);
     await everywhere({ enter, visitor }, options, async (page, screen) => {
-      expect.soft(await findings(page, runOnly), screen.name).toEqual([]);
+      for (const [what, check] of Object.entries(checks)) {
+        expect.soft(await check(page), `${screen.name}: ${what}`).toEqual([]);
+      }
     });
   });
 }
-
-for (const locale of ["en-GB", "ar"]) {
-  test(`no screen scrolls sideways at 390, 360 and 320 px: ${locale}`, async ({
-    enter,
-    visitor,
-  }) => {
-    test.setTimeout(120_000);
-    await everywhere({ enter, visitor }, { ...LOOKS.phone, locale }, async (page, screen) => {
-      for (const width of [390, 360, 320]) {
-        await page.setViewportSize({ width, height: 844 });
-        const over = await page.evaluate(() => {
-          const dialog = document.querySelector("dialog[open]");
-          const root = document.scrollingElement as Element;
-          return [root, ...(dialog ? [dialog] : [])].map(
-            (one) => one.scrollWidth - one.clientWidth,
-          );
-        });
-        expect.soft(Math.max(...over), `${screen.name} at ${width}`).toBeLessThanOrEqual(0);
-      }
-      await page.setViewportSize(LOOKS.phone.viewport);
-    });
-  });
-}
-
-/* Targets smaller than they should be; a link inside a line of text may be (WCAG 2.2, 2.5.8). */
-function tooSmall(page: Page, least: number): Promise<readonly string[]> {
-  return page.evaluate((px) => {
-    const found: string[] = [];
-    const shown = document.querySelector("dialog[open]") ?? document.body;
-    for (const one of shown.querySelectorAll<HTMLElement>(
-      "a, button, input, select, textarea, [role=option]",
-    )) {
-      const target = one.closest<HTMLElement>("label") ?? one;
-      const { width, height } = target.getBoundingClientRect();
-      const isSeen = one.checkVisibility({ visibilityProperty: true, opacityProperty: false });
-      if (!isSeen || width === 0 || one.closest(".skip, .vh") || one.hasAttribute("disabled"))
-        continue;
-      if (one.tagName === "A" && getComputedStyle(one).display === "inline") continue;
-      if (Math.round(height) < px || Math.round(width) < px) {
-        found.push(`${one.tagName} ${one.textContent?.slice(0, 30)} ${width}x${height}`);
-      }
-    }
-    return found;
-  }, least);
-}
-
-test("targets are 44 px on touch", async ({ enter, visitor }) => {
-  test.setTimeout(120_000);
-  const people = { enter, visitor };
-  await everywhere(people, LOOKS.phone, async (page, screen) => {
-    expect.soft(await tooSmall(page, 44), `${screen.name}, touch`).toEqual([]);
-  });
-});
-
-test("targets are 36 px with a fine pointer", async ({ enter, visitor }) => {
-  test.setTimeout(120_000);
-  await everywhere({ enter, visitor }, LOOKS.light, async (page, screen) => {
-    expect.soft(await tooSmall(page, 36), `${screen.name}, fine`).toEqual([]);
-  });
-});
 
 test("after a move the focus is on the page's heading, after a dialog on what opened it", async ({
   enter,
@@ -180,7 +194,7 @@ test("keys go through the list, open a row, go back and find, and never act in a
 test("Arabic is mirrored: the rail stands at the right, names keep their own direction", async ({
   enter,
 }) => {
-  const page = await enter("MFA delegate 1", LOOKS.arabic);
+  const page = await enter("MFA delegate 1", { locale: "ar" });
   await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
   await expect(page.locator("html")).toHaveAttribute("lang", "ar");
   const rail = await page.locator(".rail").boundingBox();
@@ -193,25 +207,6 @@ test("Arabic is mirrored: the rail stands at the right, names keep their own dir
   await expect(row.locator("bdi").first()).toHaveText("MFA");
 });
 
-for (const code of ["en", "es", "fr", "ar"] as const) {
-  test(`every screen speaks ${code}`, async ({ enter, visitor }) => {
-    test.setTimeout(120_000);
-    const path = new URL(`../../web/src/i18n/${code}.json`, import.meta.url);
-    const words = JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>;
-    await everywhere({ enter, visitor }, { locale: code }, async (page, screen) => {
-      await expect(page.locator("html")).toHaveAttribute("lang", code);
-      /* Nothing falls back to English, and no key stands where its words should. */
-      await expect.soft(page.locator("[lang=en][dir=ltr]:not(html)"), screen.name).toHaveCount(0);
-      expect
-        .soft(await page.locator("body").innerText(), screen.name)
-        .not.toMatch(/\b[a-z]+_[a-z_]+\b/);
-    });
-    const page = await visitor({ locale: code });
-    await page.goto("/groups");
-    await expect(page.locator("main h1")).toHaveText(String(words["room_groups"]));
-  });
-}
-
 test("the language is switched where one stands", async ({ visitor }) => {
   const page = await visitor();
   await page.goto("/network");
@@ -220,6 +215,16 @@ test("the language is switched where one stands", async ({ visitor }) => {
   await page.reload();
   await expect(page.locator("html")).toHaveAttribute("lang", "ar");
 });
+
+for (const code of ["en", "es", "fr", "ar"] as const) {
+  test(`the words are those of the catalogue: ${code}`, async ({ visitor }) => {
+    const path = new URL(`../../web/src/i18n/${code}.json`, import.meta.url);
+    const words = JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>;
+    const page = await visitor({ locale: code });
+    await page.goto("/groups");
+    await expect(page.locator("main h1")).toHaveText(String(words["room_groups"]));
+  });
+}
 
 const LONG_NAMES = [
   "Fédération internationale des organisations paysannes et communautaires pour la souveraineté alimentaire (FIOPCSA)",
@@ -268,7 +273,7 @@ test.describe("at the very beginning", () => {
       await expect(office.getByText(sentence)).toBeVisible();
       await expect(office.getByRole("main").getByRole("link", { name: act })).toBeVisible();
       await expect(office.getByRole("main").locator("a, button")).toHaveCount(1);
-      expect(await findings(office, ALL)).toEqual([]);
+      expect(await axe(ALL)(office)).toEqual([]);
     }
     await guest.goto("/groups");
     await expect(guest.getByText(/^No caucus or group yet\./)).toBeVisible();
