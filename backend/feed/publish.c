@@ -235,10 +235,33 @@ static void cohort_resume(struct trib_feed *feed, const struct cohort *cohort) {
     }
 }
 
+static bool cohort_sees_less(const struct cohort *cohort) {
+    for (size_t index = 0; cohort->scope_next != NULL && index < cohort->scope->space_count;
+         index++) {
+        if (!trib_scope_has(cohort->scope_next, cohort->scope->spaces[index].space_id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void cohort_narrow(struct trib_feed *feed, const struct cohort *cohort) {
+    struct trib_feed_outlet outlet = feed->outlet;
+    for (struct subscriber *subscriber = cohort->subscribers;
+         outlet.narrowed != NULL && subscriber != NULL; subscriber = subscriber->next) {
+        if (!subscriber->is_gone) {
+            outlet.narrowed(outlet.context, subscriber->connection_id);
+        }
+    }
+}
+
 static void cohort_publish(struct publication *publication, struct cohort *cohort) {
     const struct trib_batch *batch = publication->view.batch;
     struct sight_set *set = cohort->set;
     struct trib_frame *scope_frame = NULL;
+    if (cohort_sees_less(cohort)) {
+        cohort_narrow(publication->feed, cohort);
+    }
     tick_view_write(&publication->view, set);
     bool is_resume = cohort->is_resume || set->is_resume;
     if (!is_resume && cohort->scope_next != NULL) {

@@ -62,6 +62,14 @@ static void outlet_close(void *context, uint64_t connection_id, uint16_t code, c
     }
 }
 
+static void outlet_narrowed(void *context, uint64_t connection_id) {
+    struct trib_net *net = context;
+    struct connection *connection = connections_find(&net->connections, connection_id);
+    if (connection != NULL && connection->kind == CONNECTION_SOCKET) {
+        socket_narrow(net, (struct socket *)connection);
+    }
+}
+
 static void outlet_signed_in(void *context, uint64_t connection_id, const char *token,
                              const struct trib_error *error) {
     struct trib_net *net = context;
@@ -123,8 +131,11 @@ static bool library_begin(struct trib_net *net, struct trib_error *error) {
 
 static bool server_begin(struct trib_net *net, const struct trib_net_settings *settings,
                          struct trib_error *error) {
-    struct trib_server_outlet outlet = {
-        .context = net, .send = outlet_send, .close = outlet_close, .signed_in = outlet_signed_in};
+    struct trib_server_outlet outlet = {.context = net,
+                                        .send = outlet_send,
+                                        .close = outlet_close,
+                                        .narrowed = outlet_narrowed,
+                                        .signed_in = outlet_signed_in};
     if (!trib_server_create(net->store, outlet, &net->server, error)) {
         return false;
     }

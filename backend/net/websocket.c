@@ -73,6 +73,14 @@ void socket_send(struct trib_net *net, struct socket *socket, struct trib_frame 
     }
 }
 
+void socket_narrow(struct trib_net *net, struct socket *socket) {
+    if (socket->is_waiting && !socket->is_over && socket->close_code == 0) {
+        socket->is_behind = true;
+        outbox_empty(net, socket);
+        dirty_add(net, socket);
+    }
+}
+
 /* Who asks much must also listen. */
 static void reading_adjust(struct socket *socket) {
     bool is_paused = socket->outbox.bytes > NET_OUTBOX_BYTES_READING;
@@ -110,6 +118,7 @@ static void flush(struct trib_net *net, struct socket *socket) {
         return;
     }
     reading_adjust(socket);
+    socket->is_waiting = socket->outbox.count > 0 || lws_partial_buffered(socket->connection.wsi);
     if (socket->outbox.count > 0 || socket->close_code != 0) {
         lws_callback_on_writable(socket->connection.wsi);
     }

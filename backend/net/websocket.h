@@ -19,6 +19,7 @@ struct socket {
     bool is_known;            /* to the server */
     bool is_over;             /* nothing may be written any more */
     bool is_behind;           /* it reads too slowly, and is to be told to resume */
+    bool is_waiting;          /* it did not take all that was there when it was last written to */
     bool is_paused;           /* nothing is read from it */
     uint16_t close_code;      /* 0: it stays */
     char close_reason[SOCKET_REASON_BYTES];
@@ -36,6 +37,8 @@ void socket_finish(struct trib_net *net,
 
 /** Queues a frame, to be written at the end of the turn. */
 void socket_send(struct trib_net *net, struct socket *socket, struct trib_frame *frame);
+/** What waits for a slow reader may be of what they must not see any more: it begins anew. */
+void socket_narrow(struct trib_net *net, struct socket *socket);
 /** Closes it behind what is queued. */
 void socket_close(struct trib_net *net, struct socket *socket, uint16_t code, const char *reason);
 

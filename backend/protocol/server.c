@@ -21,6 +21,15 @@ static void deliver(void *context, uint64_t connection_id, struct trib_frame *fr
     }
 }
 
+static void narrowed(void *context, uint64_t connection_id) {
+    const struct trib_server *server = context;
+    const struct trib_connection *connection =
+        trib_connections_find(&server->connections, connection_id);
+    if (connection != NULL && !connection->is_closing && server->outlet.narrowed != NULL) {
+        server->outlet.narrowed(server->outlet.context, connection_id);
+    }
+}
+
 bool trib_server_create(struct trib_store *store, struct trib_server_outlet outlet,
                         struct trib_server **out_server, struct trib_error *error) {
     struct trib_server *server = calloc(1, sizeof *server);
@@ -34,8 +43,9 @@ bool trib_server_create(struct trib_store *store, struct trib_server_outlet outl
         trib_server_destroy(server);
         return false;
     }
-    server->feed = trib_feed_create(
-        store, server->graph, (struct trib_feed_outlet){.context = server, .deliver = deliver});
+    struct trib_feed_outlet feed_outlet = {
+        .context = server, .deliver = deliver, .narrowed = narrowed};
+    server->feed = trib_feed_create(store, server->graph, feed_outlet);
     if (server->feed == NULL) {
         trib_server_destroy(server);
         return trib_fail(error, TRIB_E_UNAVAILABLE, "");

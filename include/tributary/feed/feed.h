@@ -44,6 +44,9 @@
 struct trib_feed_outlet { /* deliver shares the frame if it keeps it */
     void *context;
     void (*deliver)(void *context, uint64_t connection_id, struct trib_frame *frame);
+    /* Before anything of the entry that did it: the connection sees less than it did, and what
+       waits for it unread may be of that. May be NULL. */
+    void (*narrowed)(void *context, uint64_t connection_id);
 };
 
 struct trib_feed;

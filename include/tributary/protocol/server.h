@@ -34,6 +34,9 @@ struct trib_server_outlet { /* plugged in by net, or by a simulation; none calls
     void (*send)(void *context, uint64_t connection_id, struct trib_frame *frame);
     /* code: a WebSocket close code; the caller gets trib_server_disconnect when it is gone */
     void (*close)(void *context, uint64_t connection_id, uint16_t code, const char *reason);
+    /* the caller sees less than before: what it has not read yet is not to be read any more; it may
+       be told to resume instead. May be NULL */
+    void (*narrowed)(void *context, uint64_t connection_id);
     /* the answer to trib_server_sign_in: token NULL when refused (error then says why) */
     void (*signed_in)(void *context, uint64_t connection_id, const char *token,
                       const struct trib_error *error);

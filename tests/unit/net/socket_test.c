@@ -51,10 +51,10 @@ static void ends(int descriptor) {
 }
 
 /* A figure of /metrics. */
-static long figure(const char *name) {
+static long figure_of(const struct wire *of, const char *name) {
     char line[96];
-    char *answer = wire_ask(&wire, "GET /metrics HTTP/1.1\r\nHost: " WIRE_HOST
-                                   "\r\nConnection: close\r\n\r\n");
+    char *answer =
+        wire_ask(of, "GET /metrics HTTP/1.1\r\nHost: " WIRE_HOST "\r\nConnection: close\r\n\r\n");
     assert_int_equal(wire_status(answer), 200);
     snprintf(line, sizeof line, "\ntributary_%s ", name);
     const char *at = strstr(answer, line);
@@ -62,6 +62,10 @@ static long figure(const char *name) {
     long value = strtol(at + strlen(line), NULL, 10);
     free(answer);
     return value;
+}
+
+static long figure(const char *name) {
+    return figure_of(&wire, name);
 }
 
 /* ---- what is refused on a socket ------------------------------------------------------------- */
@@ -420,7 +424,7 @@ static void a_late_reader_gets_every_frame_in_order(void **state) {
 }
 
 /* Says hello as one who holds all there is, so that it listens from now on. */
-static void listen_to(int descriptor) {
+static void listen_to(int descriptor, const char *mode) {
     TRIB_AUTO(trib_buffer) hello = {0};
     wire_text_send(descriptor, HELLO);
     char *text = text_read(descriptor);
@@ -438,7 +442,7 @@ static void listen_to(int descriptor) {
     json_decref(answer);
     free(text);
     wire_text_send(descriptor, trib_buffer_text(&hello));
-    text_is(descriptor, "\"mode\":\"nothing\"");
+    text_is(descriptor, mode);
 }
 
 /* Past 4 MiB in one go it is told to begin anew, and what waited for it is gone. */
@@ -446,7 +450,7 @@ static void who_does_not_read_falls_behind(void **state) {
     (void)state;
     long before = figure("sockets_fell_behind_total");
     int descriptor = wire_socket(&wire, NULL);
-    listen_to(descriptor);
+    listen_to(descriptor, "\"mode\":\"nothing\"");
     for (int i = 0; i < 100; i++) {
         wire_text_send(descriptor, DISCOVER);
     }
@@ -466,6 +470,67 @@ static void who_does_not_read_falls_behind(void **state) {
     assert_true(is_resumed); /* the last word before the goodbye */
     free(payload);
     close(descriptor);
+}
+
+static void command(const struct wire *to, const char *cookie, const char *id, const char *rest) {
+    TRIB_AUTO(trib_buffer) call = {0};
+    trib_buffer_append_format(
+        &call, "{\"jsonrpc\":\"2.0\",\"id\":\"01990000-0000-7000-8000-0000000000%s\",%s}", id,
+        rest);
+    char *answer = wire_call(to, cookie, trib_buffer_text(&call));
+    assert_non_null(strstr(answer, "\"result\":{\"seq\":"));
+    free(answer);
+}
+
+/* Asks for more than the machine's own buffers take, so that some of it waits in the server. */
+static size_t ask_until_it_waits(const struct wire *of, int descriptor) {
+    size_t count = 0;
+    do { /* seen twice it is not only on its way out */
+        wire_text_send(descriptor, DISCOVER);
+        count++;
+    } while (figure_of(of, "outboxes_bytes") == 0 || figure_of(of, "outboxes_bytes") == 0);
+    return count;
+}
+
+/* Who loses sight of something must not read what of it still waits to be written. */
+static void what_waits_is_not_read_after_sight_is_lost(void **state) {
+    (void)state;
+#define MEMBER "\"group_member_id\":\"e0000000-0000-4000-8000-000000000002\""
+    static const char create[] =
+        "\"method\":\"group.create\",\"params\":{" MEMBER
+        ",\"group_id\":\"e0000000-0000-4000-8000-000000000001\",\"name\":\"G\","
+        "\"kind\":\"caucus\",\"visibility\":\"group\"}";
+    static const char end[] = "\"method\":\"group_member.end\",\"params\":{" MEMBER "}";
+    struct wire own;
+    char cookie[80];
+    wire_open(&own, 0);
+    wire_sign_in(&own, own.links[0], cookie);
+    command(&own, cookie, "01", create);
+    int slow = wire_socket(&own, cookie);
+    int quick = wire_socket(&own, cookie);
+    listen_to(slow, "\"mode\":\"rows\"");
+    listen_to(quick, "\"mode\":\"rows\"");
+    size_t asked = ask_until_it_waits(&own, slow);
+    command(&own, cookie, "02", end);
+    text_is(quick, "\"method\":\"sync.scope\"");
+    assert_true(figure_of(&own, "outboxes_bytes") < (long)strlen(DISCOVER)); /* the one word */
+    char *payload = NULL;
+    size_t length = 0;
+    size_t count = 0;
+    bool is_resumed = false;
+    int kind;
+    while ((kind = wire_frame_read(slow, &payload, &length)) == 0x81) {
+        is_resumed = strstr(payload, "\"method\":\"sync.resume\"") != NULL;
+        count += is_resumed ? 0 : 1;
+        free(payload);
+    }
+    free(payload);
+    assert_int_equal(kind, 0x88);
+    assert_true(is_resumed && count < asked);
+    close(slow);
+    close(quick);
+    wire_close(&own);
+#undef MEMBER
 }
 
 /* ---- pages, the door, and the end ------------------------------------------------------------ */
@@ -636,6 +701,8 @@ int main(void) {
     unit_add(&tests, "a late reader gets every frame, in order",
              a_late_reader_gets_every_frame_in_order);
     unit_add(&tests, "who does not read falls behind", who_does_not_read_falls_behind);
+    unit_add(&tests, "what waits is not read after sight is lost",
+             what_waits_is_not_read_after_sight_is_lost);
     unit_add(&tests, "a connection carries one request", a_connection_carries_one_request);
     unit_add(&tests, "a head is what a get would have", a_head_is_what_a_get_would_have);
     unit_add(&tests, "a late reader gets a whole answer", a_late_reader_gets_a_whole_answer);
