@@ -55,7 +55,20 @@ int cli_refuse_file(const char *path, const struct trib_error *error) {
     }
 }
 
+bool cli_path_check(const char *path) {
+    if (path[0] != ':' && strncmp(path, "file:", strlen("file:")) != 0) {
+        return true;
+    }
+    cli_refuse("%s would be taken for something else than a file of that name. Choose another, or "
+               "write ./%s.",
+               path, path);
+    return false;
+}
+
 bool cli_file_check(const char *path) {
+    if (!cli_path_check(path)) {
+        return false;
+    }
     if (access(path, F_OK) == 0 || errno != ENOENT) {
         return true;
     }

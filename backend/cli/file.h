@@ -13,6 +13,9 @@ void cli_file_finish(struct cli_file *file); /* safe on a zeroed file */
 
 struct trib_store_settings cli_store_settings(const char *path);
 
+/** Whether a path can only mean a file: SQLite takes some names for databases in memory or for
+    addresses. Says so when it is one of them. */
+bool cli_path_check(const char *path);
 /** Whether there is a file of that name at all. Says so when there is none. */
 bool cli_file_check(const char *path);
 

@@ -74,7 +74,7 @@ int cli_init(const struct cli_call *call) {
         !cli_name_check(call, "--name", name)) {
         return CLI_MISUSED;
     }
-    if (!base_url_check(base_url)) {
+    if (!cli_path_check(path) || !base_url_check(base_url)) {
         return CLI_FAILED;
     }
     if (!file_begin(path, name, token, &error)) {

@@ -66,6 +66,20 @@ static void init_needs_a_folder(void **state) {
     assert_true(shell_complained(shell, "(nothing was changed)"));
 }
 
+/* Else a coalition would be begun that is gone when the program ends. */
+static void a_path_means_a_file(void **state) {
+    struct shell *shell = *state;
+    const char *const others[] = {":memory:", "file:c.db?mode=memory", "file::memory:"};
+    for (size_t i = 0; i < UNIT_COUNT(others); i++) {
+        assert_int_equal(SHELL(shell, "init", others[i]), 1);
+        assert_true(shell_complained(shell, "Choose another"));
+        assert_false(shell_said(shell, "sign-in#"));
+        assert_int_equal(SHELL(shell, "verify", others[i]), 1);
+        assert_int_equal(SHELL(shell, "serve", "--db", others[i]), 1);
+        assert_true(shell_complained(shell, "Choose another"));
+    }
+}
+
 /* ---- files that are none --------------------------------------------------------------------- */
 
 static struct bad_file {
@@ -251,6 +265,7 @@ int main(void) {
         IN_A_SHELL(init_never_overwrites),
         IN_A_SHELL(init_takes_an_address_people_can_open),
         IN_A_SHELL(init_needs_a_folder),
+        IN_A_SHELL(a_path_means_a_file),
         IN_A_SHELL(another_programs_database_is_refused),
         IN_A_SHELL(a_newer_file_is_refused),
         IN_A_SHELL(a_damaged_file_is_refused),
