@@ -38,7 +38,7 @@ static const char ADD_LANGUAGE[] =
 
 enum { DOC_TITLE, DOC_AUTHOR, DOC_PREPARED_FOR, DOC_PLACE, DOC_START, DOC_END, DOC_COUNT };
 static const struct import_field DOCUMENT_FIELDS[DOC_COUNT] = {
-    [DOC_TITLE] = {"title", IMPORT_TEXT, true, 400, NULL},
+    [DOC_TITLE] = {"title", IMPORT_TEXT, true, IMPORT_TITLE_MAX, NULL},
     [DOC_AUTHOR] = {"author", IMPORT_TEXT, false, 400, NULL},
     [DOC_PREPARED_FOR] = {"prepared_for", IMPORT_TEXT, false, 400, NULL},
     [DOC_PLACE] = {"place", IMPORT_TEXT, false, 400, NULL},

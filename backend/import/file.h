@@ -11,11 +11,17 @@
 #include "tributary/base/ids.h"
 #include "tributary/import/import.h"
 
+/* A source document's title, in characters; those have four bytes at most. Past it: E_TOO_LONG. */
+#define IMPORT_TITLE_MAX 400u
+/* Before the title, in what import_key remembers keys under. */
+#define IMPORT_SOURCE_PREFIX "tributary-seed:"
+
 struct import_file {
     struct trib_store *store;
     json_t *root;     /* borrowed */
     json_t *sections; /* key of every record in the file → name of its section; owned by the run */
-    char source[512];                       /* what import_key remembers the keys under */
+    /* what import_key remembers the keys under */
+    char source[sizeof IMPORT_SOURCE_PREFIX + (size_t)IMPORT_TITLE_MAX * 4];
     char source_document_id[TRIB_ID_BYTES]; /* "" when the file names none */
     struct trib_import_report *report;
 };

@@ -204,7 +204,8 @@ bool trib_import_run(struct trib_store *store, const char *json, size_t length,
         .store = store, .root = root, .sections = sections, .report = &report};
     const char *title =
         json_string_value(json_object_get(json_object_get(root, "source_document"), "title"));
-    snprintf(file.source, sizeof file.source, "tributary-seed:%s", title == NULL ? "" : title);
+    snprintf(file.source, sizeof file.source, IMPORT_SOURCE_PREFIX "%s",
+             title == NULL ? "" : title);
     if (!file_take(&file, error)) {
         return false;
     }

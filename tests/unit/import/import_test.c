@@ -196,6 +196,26 @@ static void twice_changes_nothing(void **state) {
     assert_int_equal(section(&report, "reading_notes")->present, 2);
 }
 
+/* Two sources are two, however late their titles differ; their records have keys of their own. */
+static void the_longest_titles_are_told_apart(void **state) {
+    struct world *world = *state;
+    struct trib_import_report report;
+    struct trib_error error = {0};
+    enum { LETTERS = 400, BYTES = 4 };
+    char title[LETTERS * BYTES + 1];
+    json_t *document = json_object_get(world->file, "source_document");
+    for (size_t i = 0; i < LETTERS; i++) {
+        memcpy(title + i * BYTES, "\U0001f30a", BYTES + 1);
+    }
+    for (size_t i = 0; i < 2; i++) {
+        memcpy(title + (LETTERS - 1) * BYTES, i == 0 ? "a" : "b", 2);
+        json_object_set_new(document, "title", json_string(title));
+        assert_true(import_json(world, &report, &error));
+        assert_int_equal(section(&report, "organizations")->taken, 31);
+    }
+    assert_int_equal(number(world, "SELECT count(DISTINCT source) FROM import_key"), 2);
+}
+
 static void a_place_named_with_and_is_one_region(void **state) {
     struct world *world = *state;
     struct trib_import_report report;
@@ -311,6 +331,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(samples_stay_in_the_coalition, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_two_becomes_two, set_up, tear_down),
         cmocka_unit_test_setup_teardown(twice_changes_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_longest_titles_are_told_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_place_named_with_and_is_one_region, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_fault_leaves_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_circle_is_named_whole, set_up, tear_down),
