@@ -1,8 +1,8 @@
-/* What every answer carries, and that no screen breaks the content policy. */
+/* What every answer carries and how much, and that no screen breaks the content policy. */
 
 import { SCREENS, show } from "./support/every_screen.ts";
-import { edit, heading, NAME, open } from "./support/screens.ts";
-import { expect, test } from "./support/test.ts";
+import { edit, heading, NAME, open, rowOf } from "./support/screens.ts";
+import { expect, heardBy, type Page, test } from "./support/test.ts";
 
 test("the page is sent with a strict policy, and nothing of it may be framed or guessed", async ({
   visitor,
@@ -87,4 +87,38 @@ test("what people write is never markup, in rows, headings, fields and announcem
     await expect(reader).toHaveTitle(`${name} · Tributary`);
   }
   await expect(page.getByText(`Whole name is now ${name}.`)).toBeVisible();
+});
+
+/* Domain § 7: usable on a line of 50 kbit/s. */
+test("a first visit carries at most 120 kB, a return at most 10 kB", async ({ visitor }) => {
+  const carried = (page: Page) =>
+    page.evaluate(() => {
+      const entries = [
+        ...performance.getEntriesByType("navigation"),
+        ...performance.getEntriesByType("resource"),
+      ] as PerformanceResourceTiming[];
+      return entries.reduce((sum, { transferSize }) => sum + transferSize, 0);
+    });
+  const names = (page: Page) =>
+    page.evaluate(() =>
+      performance
+        .getEntriesByType("resource")
+        .map(({ name }) => name)
+        .join(),
+    );
+  const page = await visitor();
+  await page.goto("/network");
+  for (const ahead of ["OrganizationPage", "GroupPage", "NewGroup", "SignIn", "snapshot"]) {
+    await expect.poll(() => names(page)).toContain(ahead);
+  }
+  const first = await carried(page);
+  expect(first).toBeGreaterThan(50_000);
+  expect(first).toBeLessThanOrEqual(120_000);
+  const received = heardBy(page).frames.length;
+  await page.reload();
+  await expect(rowOf(page, "Migrant Forum in Asia")).toBeVisible();
+  await expect.poll(() => heardBy(page).frames.length).toBeGreaterThan(received);
+  await expect.poll(() => names(page)).toContain("OrganizationPage");
+  const frames = heardBy(page).frames.slice(received).join("").length;
+  expect((await carried(page)) + frames).toBeLessThanOrEqual(10_000);
 });
