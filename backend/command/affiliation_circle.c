@@ -1,7 +1,8 @@
 /*
  * Ties must not go round in a circle. The check and the write are one command, so two at once
  * cannot close one together. A refusal names the circle whole, so that one sees which tie to take
- * out; organizations one may not see stand in it as "…", without their ids.
+ * out; organizations one may not see stand in it as "…", without their ids. Where a tie of it is
+ * not to be seen, one "…" stands for all that lies between the two that were asked about.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +16,7 @@
 #include "tributary/domain/graph.h"
 
 struct tie_ids {
-    char organization_id[TRIB_ID_BYTES], parent_id[TRIB_ID_BYTES];
+    char organization_id[TRIB_ID_BYTES], parent_id[TRIB_ID_BYTES], space_id[TRIB_ID_BYTES];
 };
 
 struct open_ties {
@@ -50,10 +51,11 @@ static bool open_ties_add(struct open_ties *ties, const struct trib_statement *r
     struct tie_ids *tie = &ties->ids[ties->count++];
     memcpy(tie->organization_id, trib_column_text(row, 0), TRIB_ID_BYTES);
     memcpy(tie->parent_id, trib_column_text(row, 1), TRIB_ID_BYTES);
+    memcpy(tie->space_id, trib_column_text(row, 2), TRIB_ID_BYTES);
     return true;
 }
 
-static const char OPEN_TIES[] = "SELECT organization_id, parent_id FROM affiliation "
+static const char OPEN_TIES[] = "SELECT organization_id, parent_id, space_id FROM affiliation "
                                 "WHERE status <> 'left' LIMIT 200001";
 static bool open_ties_load(struct trib_store *store, struct open_ties *ties,
                            struct trib_error *error) {
@@ -104,20 +106,52 @@ static bool place_write(const struct trib_command *command, const char *organiza
     return true;
 }
 
-/* path goes from the parent up to the organization; the circle begins with the organization too. */
-static bool circle_fail(const struct trib_command *command, const char *const *path, size_t length,
-                        struct trib_error *error) {
+static bool tie_is_seen(const struct trib_command *command, const struct open_ties *ties,
+                        const char *organization_id, const char *parent_id) {
+    for (size_t index = 0; index < ties->count; index++) {
+        const struct tie_ids *tie = &ties->ids[index];
+        if (strcmp(tie->organization_id, organization_id) == 0 &&
+            strcmp(tie->parent_id, parent_id) == 0) {
+            return command_sees_space(command, tie->space_id); /* one open tie to a pair */
+        }
+    }
+    return false;
+}
+
+/* Writes the path, from the parent up to the organization. */
+static bool path_write(const struct trib_command *command, const struct open_ties *ties,
+                       size_t length, struct trib_json_writer *names, struct trib_json_writer *ids,
+                       struct trib_error *error) {
+    bool is_seen = true;
+    for (size_t index = 0; index + 1 < length; index++) {
+        is_seen = is_seen && tie_is_seen(command, ties, ties->path[index], ties->path[index + 1]);
+    }
+    if (!is_seen) {
+        bool is_written = place_write(command, ties->path[0], names, ids, error);
+        trib_json_text(names, "…");
+        trib_json_null(ids);
+        return is_written && place_write(command, ties->path[length - 1], names, ids, error);
+    }
+    for (size_t index = 0; index < length; index++) {
+        if (!place_write(command, ties->path[index], names, ids, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The circle begins with the organization too. */
+static bool circle_fail(const struct trib_command *command, const struct open_ties *ties,
+                        size_t length, struct trib_error *error) {
     TRIB_AUTO(trib_buffer) names = {0};
     TRIB_AUTO(trib_buffer) ids = {0};
     struct trib_json_writer name_list = trib_json_writer(&names);
     struct trib_json_writer id_list = trib_json_writer(&ids);
     trib_json_array_open(&name_list);
     trib_json_array_open(&id_list);
-    for (size_t index = 0; index <= length; index++) {
-        const char *organization_id = index == 0 ? path[length - 1] : path[index - 1];
-        if (!place_write(command, organization_id, &name_list, &id_list, error)) {
-            return false;
-        }
+    if (!place_write(command, ties->path[length - 1], &name_list, &id_list, error) ||
+        !path_write(command, ties, length, &name_list, &id_list, error)) {
+        return false;
     }
     trib_json_array_close(&name_list);
     trib_json_array_close(&id_list);
@@ -141,7 +175,7 @@ static bool ties_hold(const struct trib_command *command, struct open_ties *ties
     if (length == TRIB_PATH_NO_MEMORY) {
         return trib_fail(error, TRIB_E_UNAVAILABLE, "");
     }
-    return length == 0 || circle_fail(command, ties->path, length, error);
+    return length == 0 || circle_fail(command, ties, length, error);
 }
 
 /* Finished by hand: clang-tidy does not know what a cleanup does to three pieces of memory. */

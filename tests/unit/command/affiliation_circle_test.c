@@ -9,6 +9,7 @@
 #include "tributary/base/words.h"
 #include "tributary/command/directory.h"
 
+#define FOURTH "e0000000-0000-4000-8000-0000000000f4"
 #define NAMED(id) "\"Organization " id "\""
 
 static enum trib_error_code tie(struct desk *desk, const char *person_id,
@@ -62,6 +63,32 @@ static void whom_one_may_not_see_is_not_named(void **state) {
     assert_arguments(desk, "\"path\":[" NAMED(LAKE) "," NAMED(SPRING) ",\"…\"," NAMED(LAKE) "]",
                      "\"path_ids\":[\"" LAKE "\",\"" SPRING "\",null,\"" LAKE "\"]");
     assert_false(desk_error_has(desk, POND));
+}
+
+/* An application is the coalition's to see: that it closes a circle is told, between whom is not,
+   nor whether anybody stands between. */
+static void ties_one_may_not_see_are_not_drawn(void **state) {
+    struct desk *desk = *state;
+    static const char path[] = "\"path\":[" NAMED(LAKE) "," NAMED(SPRING) ",\"…\"," NAMED(LAKE) "]";
+    static const char path_ids[] = "\"path_ids\":[\"" LAKE "\",\"" SPRING "\",null,\"" LAKE "\"]";
+    assert_int_equal(
+        DESK(desk, SECRETARIAT, NULL, trib_organization_publish, .organization_id = WELL),
+        TRIB_E_NONE);
+    assert_int_equal(DESK(desk, SECRETARIAT, NULL, trib_affiliation_apply, .affiliation_id = NEW_1,
+                          .organization_id = SPRING, .parent_id = WELL),
+                     TRIB_E_NONE);
+    assert_int_equal(tie(desk, SECRETARIAT, NEW_2, WELL, LAKE), TRIB_E_NONE);
+    assert_int_equal(tie(desk, PERSON, NEW_3, LAKE, SPRING), TRIB_E_CYCLE);
+    assert_arguments(desk, path, path_ids);
+    assert_false(desk_error_has(desk, WELL));
+    assert_int_equal(tie(desk, SECRETARIAT, NEW_3, LAKE, SPRING), TRIB_E_CYCLE);
+    assert_true(desk_error_has(desk, WELL)); /* who sees it all is told all */
+
+    assert_int_equal(DESK(desk, SECRETARIAT, NULL, trib_affiliation_apply, .affiliation_id = FOURTH,
+                          .organization_id = SPRING, .parent_id = LAKE),
+                     TRIB_E_NONE);
+    assert_int_equal(tie(desk, PERSON, NEW_3, LAKE, SPRING), TRIB_E_CYCLE);
+    assert_arguments(desk, path, path_ids);
 }
 
 /* Invariant: two who write at once cannot close a circle together. The first ends its tick, and the
@@ -142,6 +169,7 @@ int main(void) {
         AT_A_DESK(of_two),
         AT_A_DESK(of_three),
         AT_A_DESK(whom_one_may_not_see_is_not_named),
+        AT_A_DESK(ties_one_may_not_see_are_not_drawn),
         AT_A_DESK(two_at_once_cannot_close_one),
         AT_A_DESK(one_that_is_opened_again_may_close_one),
         AT_A_DESK(an_application_may_close_one),
