@@ -25,7 +25,7 @@ static const struct {
      "Serves a coalition to browsers, at http://localhost:8080 unless told otherwise.\n"
      "--host    a numeric address to listen on\n"
      "--origin  an address people open it by, when a proxy stands in front\n"
-     "--rate    calls a second each connection may make; 0 sets no limit"},
+     "--rate    calls a second each person may make; 0 sets no limit"},
     {"invite", cli_invite,
      "invite FILE --name NAME [--coalition-role secretariat|administrator]\n"
      "    [--organization NAME --role lead_delegate|alternate|base_member] [--base-url URL]\n"

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "caller.h"
 #include "decode.h"
 #include "methods.h"
 #include "request.h"
@@ -37,11 +38,11 @@ static void call_finish(struct call *call) {
 bool trib_call_is_in_rate(struct trib_server *server, struct trib_connection *connection,
                           const char **out_close_reason, struct trib_error *error) {
     int64_t wait_ms = 0;
-    if (trib_rate_take(&connection->bucket, server->rate, trib_store_now_ms(server->store),
-                       &wait_ms)) {
+    struct trib_rate_bucket *bucket = trib_caller_bucket(connection);
+    if (trib_rate_take(bucket, server->rate, trib_store_now_ms(server->store), &wait_ms)) {
         return true;
     }
-    if (connection->bucket.refused_in_a_row > TRIB_RATE_REFUSALS_MAX) {
+    if (bucket->refused_in_a_row > TRIB_RATE_REFUSALS_MAX) {
         *out_close_reason = "too many calls";
     }
     trib_fail(error, TRIB_E_RATE, "");
@@ -144,6 +145,10 @@ static bool release(struct call *call, struct trib_error *error) {
     }
     assert(seq == 0 || seq == expected_seq);
     server->numbers_taken += seq == 0 ? 0 : 1;
+    if (seq != 0 && trib_tick_must_end(server->store)) {
+        trib_rate_charge(trib_caller_bucket(call->connection), server->rate,
+                         TRIB_RATE_CALLS_A_TICK);
+    }
     trib_buffer_append_text(&call->result, seq == 0 ? "{\"seq\":0}" : answer);
     return true;
 }

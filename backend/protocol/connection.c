@@ -146,3 +146,14 @@ void trib_rate_charge(struct trib_rate_bucket *bucket, struct trib_rate rate, si
     bucket->millicalls -= (int64_t)(calls < calls_max ? calls : calls_max) * 1000;
     bucket->millicalls = bucket->millicalls > least ? bucket->millicalls : least;
 }
+
+struct trib_rate_bucket trib_rate_bucket(struct trib_rate rate, int64_t now_ms) {
+    return (struct trib_rate_bucket){.millicalls = (int64_t)rate.burst * 1000,
+                                     .filled_at_ms = now_ms};
+}
+
+bool trib_rate_is_full(const struct trib_rate_bucket *bucket, struct trib_rate rate,
+                       int64_t now_ms) {
+    int64_t missing = (int64_t)rate.burst * 1000 - bucket->millicalls;
+    return now_ms - bucket->filled_at_ms >= missing / rate.calls_per_second + 1;
+}

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "tributary/base/buffer.h"
+#include "tributary/base/id_map.h"
 #include "tributary/protocol/server.h"
 
 /* A bucket that fills with calls and is emptied by them, in thousandths of a call. */
@@ -14,6 +15,14 @@ struct trib_rate_bucket {
     int64_t millicalls;
     int64_t filled_at_ms;
     uint32_t refused_in_a_row;
+};
+
+/* Whoever calls: a person by all their connections, visitors by all their requests, or one visitor
+   by one socket. */
+struct trib_caller {
+    struct trib_id_node node; /* by person; "": visitors' requests */
+    struct trib_rate_bucket bucket;
+    size_t connection_count;
 };
 
 struct trib_connection {
@@ -25,7 +34,8 @@ struct trib_connection {
     char token[TRIB_TOKEN_BYTES];   /* of the session, to ask whether it lasts; "": none */
     int64_t session_checked_at_ms;  /* by a call, which is a use */
     int64_t session_swept_at_ms;
-    struct trib_rate_bucket bucket;
+    struct trib_caller *caller; /* shared; NULL: it counts for itself */
+    struct trib_rate_bucket own_bucket;
     bool has_received;        /* a request's one message has come */
     bool is_closing;          /* net was asked to close it: nothing more is taken from it */
     struct trib_buffer batch; /* the answers of a batch so far */
@@ -58,5 +68,11 @@ bool trib_rate_take(struct trib_rate_bucket *bucket, struct trib_rate rate, int6
                     int64_t *out_wait_ms);
 /** Takes more for a call that turned out to be dear, as far as TRIB_RATE_DEBT_MAX below nothing. */
 void trib_rate_charge(struct trib_rate_bucket *bucket, struct trib_rate rate, size_t calls);
+
+/** A bucket that is full. */
+struct trib_rate_bucket trib_rate_bucket(struct trib_rate rate, int64_t now_ms);
+/** Whether it is by now. */
+bool trib_rate_is_full(const struct trib_rate_bucket *bucket, struct trib_rate rate,
+                       int64_t now_ms);
 
 #endif

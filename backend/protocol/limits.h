@@ -15,8 +15,9 @@
 #define TRIB_METHOD_FIELDS_MAX 24u
 /* Connections at once, each with a socket and a few kilobytes. Past it: E_BUSY. */
 #define TRIB_CONNECTIONS_MAX 10000u
-/* Calls a second one connection may go on making, and how many it may make at once: a browser that
-   comes back sends what was kept offline in one go. Past it: E_RATE, with the time to wait. */
+/* Calls a second one person may go on making, by all their connections, and how many they may make
+   at once: a browser that comes back sends what was kept offline in one go. Past it: E_RATE, with
+   the time to wait. */
 #define TRIB_RATE_CALLS_PER_SECOND 200u
 #define TRIB_RATE_BURST 1000u
 /* Rows a hello may make the server read for the price of one call: reading so many takes about as
@@ -24,6 +25,9 @@
    this many of its contents at most. */
 #define TRIB_RATE_ROWS_A_CALL 50u
 #define TRIB_RATE_DEBT_MAX 10
+/* Calls that a command costs besides itself when it changes who sees what: it ends its tick, with a
+   commit of its own and a look at everybody's sight. */
+#define TRIB_RATE_CALLS_A_TICK 4u
 /* Calls refused with E_RATE one after the other. Past it: the socket is closed with 1008. */
 #define TRIB_RATE_REFUSALS_MAX 1000u
 /* How often an open socket asks whether its session still lasts: each question may note the use,

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "caller.h"
 #include "limits.h"
 #include "server_state.h"
 #include "tributary/base/log.h"
@@ -61,6 +62,7 @@ void trib_server_destroy(struct trib_server *server) {
     trib_feed_destroy(server->feed);
     trib_graph_destroy(server->graph);
     trib_connections_finish(&server->connections);
+    trib_callers_finish(server);
     trib_answers_finish(&server->answers);
     trib_buffer_finish(&server->description);
     if (server->sign_ins != NULL) {
@@ -88,9 +90,11 @@ bool trib_server_connect_as(struct trib_server *server, uint64_t connection_id,
         return trib_fail(error, TRIB_E_UNAVAILABLE, "");
     }
     connection->kind = kind;
-    connection->bucket.millicalls = (int64_t)server->rate.burst * 1000;
-    connection->bucket.filled_at_ms = trib_store_now_ms(server->store);
     trib_text_copy(connection->person_id, TRIB_ID_BYTES, person_id == NULL ? "" : person_id);
+    if (!trib_caller_join(server, connection)) {
+        trib_connections_remove(&server->connections, connection_id);
+        return trib_fail(error, TRIB_E_UNAVAILABLE, "");
+    }
     return true;
 }
 
@@ -132,8 +136,12 @@ void trib_server_fell_behind(struct trib_server *server, uint64_t connection_id)
 }
 
 void trib_server_disconnect(struct trib_server *server, uint64_t connection_id) {
+    struct trib_connection *connection = trib_connections_find(&server->connections, connection_id);
     trib_feed_leave(server->feed, connection_id);
-    trib_connections_remove(&server->connections, connection_id);
+    if (connection != NULL) {
+        trib_caller_leave(connection);
+        trib_connections_remove(&server->connections, connection_id);
+    }
 }
 
 void trib_connection_close(struct trib_server *server, struct trib_connection *connection,

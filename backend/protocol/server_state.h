@@ -31,6 +31,7 @@ struct trib_server {
     struct trib_sign_in *sign_ins;
     size_t sign_in_count, sign_in_capacity;
     struct trib_rate rate;
+    struct trib_id_map callers;     /* trib_caller */
     uint64_t numbers_taken;         /* by commands of the open tick */
     struct trib_buffer description; /* the answer to rpc.discover, written when first asked for */
 };
@@ -43,7 +44,7 @@ void trib_call(struct trib_server *server, struct trib_connection *connection, j
 void trib_call_refuse(struct trib_server *server, struct trib_connection *connection,
                       const char *close_reason, const struct trib_error *error);
 
-/** Takes one call from the connection's bucket. False when it was empty: error is E_RATE and
+/** Takes one call from the caller's bucket. False when it was empty: error is E_RATE and
  *out_close_reason is set when the connection has gone on for too long. */
 bool trib_call_is_in_rate(struct trib_server *server, struct trib_connection *connection,
                           const char **out_close_reason, struct trib_error *error);

@@ -4,6 +4,7 @@
  */
 #include "service.h"
 
+#include "caller.h"
 #include "limits.h"
 #include "server_state.h"
 
@@ -53,7 +54,7 @@ TRIB_ANSWERS(trib_sync_hello_answer) {
                                .space_count = own->spaces.count};
     bool is_answered = trib_feed_hello(server->feed, connection->connection_id,
                                        text_or_null(connection->person_id), &hello, result, error);
-    trib_rate_charge(&connection->bucket, server->rate,
+    trib_rate_charge(trib_caller_bucket(connection), server->rate,
                      trib_feed_rows_read(server->feed) / TRIB_RATE_ROWS_A_CALL);
     return is_answered;
 }

@@ -2,6 +2,7 @@
  * Whoever calls is asked whether their session lasts; whoever only listens would go on hearing for
  * as long as their browser answers pings.
  */
+#include "caller.h"
 #include "limits.h"
 #include "server_state.h"
 
@@ -16,6 +17,7 @@ static bool is_due(const struct trib_connection *connection, int64_t now_ms) {
 void trib_server_sweep(struct trib_server *server) {
     int64_t now_ms = trib_store_now_ms(server->store);
     struct trib_connection *connection = NULL;
+    trib_callers_sweep(server);
     while ((connection = trib_connections_next(&server->connections, connection)) != NULL) {
         struct trib_error error;
         bool lasts = true;

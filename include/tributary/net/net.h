@@ -28,7 +28,7 @@ struct trib_net_settings {
     uint16_t port;              /* 0: any that is free */
     const char *const *origins; /* scheme://host[:port]; none: this machine's names with the port */
     size_t origin_count;
-    uint32_t calls_per_second, calls_burst; /* of one connection; 0: the server's own */
+    uint32_t calls_per_second, calls_burst; /* of one person; 0: the server's own */
     uint32_t connections_max;               /* 0, or at most TRIB_NET_CONNECTIONS_MAX */
 };
 

@@ -49,8 +49,9 @@ bool trib_server_create(struct trib_store *store, struct trib_server_outlet outl
                         struct trib_server **out_server, struct trib_error *error);
 void trib_server_destroy(struct trib_server *server); /* safe on NULL */
 
-/** How many calls a second one connection may go on making, and how many at once; both above 0.
-    Past them a call is refused with E_RATE, and one that goes on is closed. */
+/** How many calls a second one person, by all their connections, or one visitor's socket may go on
+    making, and how many at once; both above 0. Past them a call is refused with E_RATE, and a
+   socket that goes on is closed. Visitors' requests count together. */
 void trib_server_set_rate(struct trib_server *server, uint32_t calls_per_second, uint32_t burst);
 
 /** A connection begins. token: of the session cookie, or NULL; an ended one counts as none. */
@@ -77,8 +78,8 @@ void trib_server_sign_in(struct trib_server *server, uint64_t connection_id,
 void trib_server_tick(struct trib_server *server);
 bool trib_server_has_work(const struct trib_server *server);
 
-/** Looks for sockets that say nothing and whose session has ended meanwhile, and closes them. To be
-    called about once a second, with no tick open. */
+/** Forgets callers who are gone, looks for sockets that say nothing and whose session has ended
+   meanwhile, and closes them. To be called about once a second, with no tick open. */
 void trib_server_sweep(struct trib_server *server);
 
 /** A snapshot for whoever has this session token (NULL: a visitor). See snapshot.h for the rest. */

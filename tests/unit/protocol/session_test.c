@@ -220,7 +220,7 @@ static void too_often(void **state) {
     struct talk *talk = *state;
     trib_server_set_rate(talk->server, 10, 20);
     uint64_t hasty = talk_connect(talk, TALK_PERSON);
-    uint64_t calm = talk_connect(talk, TALK_PERSON);
+    uint64_t calm = talk_connect(talk, NULL);
     for (size_t i = 0; i < 21; i++) {
         talk_send(talk, hasty, i == 5 ? "{" : WHO); /* whatever it holds, it counts */
     }
@@ -240,6 +240,86 @@ static void too_often(void **state) {
     assert_int_equal(talk->closed_connection_id, hasty);
     assert_int_equal(talk->closed_code, 1008);
     assert_in_range(talk_heard_count(talk, hasty), 1000, 1030);
+}
+
+static uint64_t request_of(struct talk *talk, const char *person_id) {
+    struct trib_error error = {0};
+    uint64_t connection_id = ++talk->connection_count;
+    assert_true(trib_server_connect_as(talk->server, connection_id, TRIB_CONNECTION_REQUEST,
+                                       person_id, &error));
+    return connection_id;
+}
+
+/* How many of these requests, one after the other, are answered with something else than E_RATE. */
+static size_t requests_taken(struct talk *talk, const char *person_id, size_t count) {
+    size_t taken = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t request = request_of(talk, person_id);
+        talk_send(talk, request, WHO);
+        taken += strstr(talk_heard(talk, request, 0), "\"E_RATE\"") == NULL ? 1 : 0;
+        trib_server_disconnect(talk->server, request);
+        trib_server_sweep(talk->server);
+    }
+    return taken;
+}
+
+/* However many connections somebody opens, one after the other or at once. */
+static void all_connections_of_a_person_count_together(void **state) {
+    struct talk *talk = *state;
+    trib_server_set_rate(talk->server, 10, 20);
+    uint64_t tab = talk_connect(talk, TALK_PERSON);
+    uint64_t visitor = talk_connect(talk, NULL);
+    assert_int_equal(requests_taken(talk, TALK_PERSON, 15), 15);
+    for (size_t i = 0; i < 6; i++) {
+        talk_send(talk, tab, WHO);
+    }
+    assert_non_null(strstr(talk_heard(talk, tab, 4), "\"result\""));
+    assert_non_null(strstr(talk_heard(talk, tab, 5), "\"E_RATE\""));
+    assert_int_equal(requests_taken(talk, TALK_PERSON, 3), 0);
+    trib_server_disconnect(talk->server, tab);
+    assert_int_equal(requests_taken(talk, TALK_PERSON, 3), 0); /* it is kept until it is full */
+    talk->spine.now_ms += 1000;
+    assert_int_equal(requests_taken(talk, TALK_PERSON, 30), 10);
+    talk->spine.now_ms += 60 * 1000;
+    trib_server_sweep(talk->server);
+    assert_int_equal(requests_taken(talk, TALK_PERSON, 30), 20);
+    talk_send(talk, visitor, WHO);
+    assert_non_null(strstr(talk_heard(talk, visitor, 0), "\"result\""));
+}
+
+/* Visitors have no name to be counted by: a socket counts for itself, requests together. */
+static void requests_of_visitors_count_together(void **state) {
+    struct talk *talk = *state;
+    trib_server_set_rate(talk->server, 10, 20);
+    assert_int_equal(requests_taken(talk, NULL, 30), 20);
+    assert_int_equal(requests_taken(talk, TALK_PERSON, 5), 5);
+    uint64_t socket = talk_connect(talk, NULL);
+    talk_send(talk, socket, WHO);
+    assert_non_null(strstr(talk_heard(talk, socket, 0), "\"result\""));
+}
+
+/* What changes who sees what ends its tick, with a commit of its own. */
+static void changes_of_sight_count_more(void **state) {
+    struct talk *talk = *state;
+    char params[320];
+    trib_server_set_rate(talk->server, 10, 25);
+    uint64_t person = talk_connect(talk, TALK_LEAD);
+    size_t made = 0;
+    for (size_t i = 0; i < 25; i++) {
+        snprintf(
+            params, sizeof params,
+            "{\"acting_for\":\"" TALK_OWN "\",\"name\":\"G\",\"kind\":\"caucus\","
+            "\"visibility\":\"group\",\"group_id\":\"e0000000-0000-4000-8000-0000000001%02zu\","
+            "\"group_member_id\":\"e0000000-0000-4000-8000-0000000002%02zu\"}",
+            i, i);
+        json_auto_t *answer = talk_command(talk, person, "group.create", "%s", params);
+        if (!json_is_object(json_object_get(answer, "result"))) {
+            assert_string_equal(talk_code(answer), "E_RATE");
+            break;
+        }
+        made++;
+    }
+    assert_in_range(made, 2, 5);
 }
 
 /* What a hello makes the server read counts besides the call: else one connection that always says
@@ -285,6 +365,9 @@ int main(void) {
         cmocka_unit_test_setup_teardown(ends_though_nobody_speaks, open, close),
         cmocka_unit_test_setup_teardown(visitors, open, close),
         cmocka_unit_test_setup_teardown(too_often, open, close),
+        cmocka_unit_test_setup_teardown(all_connections_of_a_person_count_together, open, close),
+        cmocka_unit_test_setup_teardown(requests_of_visitors_count_together, open, close),
+        cmocka_unit_test_setup_teardown(changes_of_sight_count_more, open, close),
         cmocka_unit_test_setup_teardown(catching_up_counts_by_what_it_reads, open, close),
     };
     return cmocka_run_group_tests_name("protocol/session", tests, NULL, NULL);
