@@ -1,8 +1,9 @@
 /*
  * A bucket of calls for each connection would be a new one for each request. So a person has one,
  * kept until it is full again though all their connections are gone. Visitors cannot be told apart
- * (behind a proxy all come from one address): their requests, which our client makes none of, share
- * one, so that a flood of them is theirs alone to bear; a socket of theirs has its own.
+ * (behind a proxy all come from one address): their requests, of which our client makes one when
+ * its session has ended, share one, so that a flood of them is theirs alone to bear; a socket of
+ * theirs has its own.
  */
 #include "caller.h"
 
