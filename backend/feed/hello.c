@@ -124,7 +124,8 @@ static bool all_missed_write(const struct welcome *welcome, struct trib_json_wri
                          &count, &more, error)) {
         return false;
     }
-    welcome->feed->rows_read += count;
+    uint64_t entries = trib_store_last_seq(welcome->feed->store) - welcome->hello->seq;
+    welcome->feed->rows_read += count + (size_t)entries;
     budget->is_spent = more;
     bool written = true;
     for (size_t index = 0; index < count && written && !budget->is_spent; index++) {

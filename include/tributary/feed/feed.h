@@ -79,8 +79,8 @@ bool trib_feed_hello(struct trib_feed *feed, uint64_t connection_id, const char 
                      const struct trib_hello *hello, struct trib_json_writer *result,
                      struct trib_error *error);
 
-/** Rows the last hello looked at, each space read whole counting as TRIB_FEED_SPACE_ROWS besides
-    those in it: what it cost, for whoever bounds that. */
+/** Rows and entries the last hello looked at, a space read whole counting as TRIB_FEED_SPACE_ROWS
+   besides those in it: what it cost, for whoever bounds that. */
 size_t trib_feed_rows_read(const struct trib_feed *feed);
 #define TRIB_FEED_SPACE_ROWS 200u
 

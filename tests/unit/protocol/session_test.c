@@ -354,6 +354,38 @@ static void catching_up_counts_by_what_it_reads(void **state) {
     assert_true(json_is_object(json_object_get(later, "result")));
 }
 
+/* Also where nothing of it is for them: the log is read all the same. */
+static void being_behind_counts_by_what_happened(void **state) {
+    struct talk *talk = *state;
+    char params[320];
+    const struct trib_store *store = talk->spine.store;
+    uint64_t seq = trib_store_last_seq(store);
+    uint64_t person = talk_connect(talk, TALK_PERSON);
+    for (size_t i = 0; i < 300; i++) {
+        json_auto_t *answer = talk_command(talk, person, "person.edit",
+                                           "{\"person_id\":\"" TALK_PERSON
+                                           "\",\"language\":{\"from\":\"%s\",\"to\":\"%s\"}}",
+                                           i % 2 == 0 ? "en" : "fr", i % 2 == 0 ? "fr" : "en");
+        assert_true(json_is_object(json_object_get(answer, "result")));
+    }
+    trib_server_set_rate(talk->server, 10, 20);
+    uint64_t visitor = talk_connect(talk, NULL);
+    snprintf(params, sizeof params,
+             "{\"database_id\":\"%s\",\"epoch\":\"%s\",\"seq\":%llu,"
+             "\"spaces\":[\"" TALK_NOBODY "\",\"" TRIB_SPACE_PUBLIC_ID "\"]}",
+             trib_store_database_id(store), trib_store_epoch(store), (unsigned long long)seq);
+    size_t count = 0;
+    for (; count < 20; count++) {
+        json_auto_t *answer = talk_call(talk, visitor, "1", "sync.hello", params);
+        if (strcmp(talk_code(answer), "E_RATE") == 0) {
+            break;
+        }
+        json_t *rows = json_object_get(json_object_get(answer, "result"), "rows");
+        assert_int_equal(json_array_size(rows), 0);
+    }
+    assert_in_range(count, 1, 4);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(in_and_out, open, close),
@@ -369,6 +401,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(requests_of_visitors_count_together, open, close),
         cmocka_unit_test_setup_teardown(changes_of_sight_count_more, open, close),
         cmocka_unit_test_setup_teardown(catching_up_counts_by_what_it_reads, open, close),
+        cmocka_unit_test_setup_teardown(being_behind_counts_by_what_happened, open, close),
     };
     return cmocka_run_group_tests_name("protocol/session", tests, NULL, NULL);
 }
