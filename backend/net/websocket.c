@@ -74,7 +74,9 @@ void socket_send(struct trib_net *net, struct socket *socket, struct trib_frame 
 }
 
 void socket_narrow(struct trib_net *net, struct socket *socket) {
-    if (socket->is_waiting && !socket->is_over && socket->close_code == 0) {
+    bool is_waiting = lws_partial_buffered(socket->connection.wsi) ||
+                      (socket->is_waiting && socket->outbox.count > 0);
+    if (is_waiting && !socket->is_over && socket->close_code == 0) {
         socket->is_behind = true;
         outbox_empty(net, socket);
         dirty_add(net, socket);
@@ -118,7 +120,7 @@ static void flush(struct trib_net *net, struct socket *socket) {
         return;
     }
     reading_adjust(socket);
-    socket->is_waiting = socket->outbox.count > 0 || lws_partial_buffered(socket->connection.wsi);
+    socket->is_waiting = socket->outbox.count > 0;
     if (socket->outbox.count > 0 || socket->close_code != 0) {
         lws_callback_on_writable(socket->connection.wsi);
     }

@@ -19,7 +19,7 @@ struct socket {
     bool is_known;            /* to the server */
     bool is_over;             /* nothing may be written any more */
     bool is_behind;           /* it reads too slowly, and is to be told to resume */
-    bool is_waiting;          /* it did not take all that was there when it was last written to */
+    bool is_waiting;          /* something was left when it was last written to */
     bool is_paused;           /* nothing is read from it */
     uint16_t close_code;      /* 0: it stays */
     char close_reason[SOCKET_REASON_BYTES];
