@@ -152,3 +152,13 @@ test("a page that cannot be had says so, and comes with the line", async ({ visi
   await page.context().setOffline(false);
   await expect(heading(page, MFA)).toBeVisible();
 });
+
+test("a page that cannot be had is tried again while there is a line", async ({ visitor }) => {
+  const page = await visitor();
+  await page.route(/assets\/OrganizationPage/, (route) => route.abort());
+  await page.goto("/network");
+  await rowOf(page, MFA).click();
+  await expect(page.getByText(/^This page could not be fetched\./)).toBeVisible();
+  await page.unroute(/assets\/OrganizationPage/);
+  await expect(heading(page, MFA)).toBeVisible();
+});
