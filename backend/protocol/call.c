@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "caller.h"
+#include "canonical.h"
 #include "decode.h"
 #include "methods.h"
 #include "request.h"
@@ -119,19 +120,6 @@ static bool permitted(const struct call *call, const struct trib_command *comman
                        method->object_field, error);
 }
 
-/* Method and parameters with their keys sorted: the same for whoever writes them differently. The
-   caller frees; NULL when there is no memory. */
-static char *canonical(const struct call *call) {
-    json_auto_t *whole = json_object();
-    json_t *params = call->request.params;
-    json_t *own = params == NULL ? json_object() : json_incref(params);
-    if (json_object_set_new(whole, "params", own) != 0 ||
-        json_object_set_new(whole, "method", json_string(call->method->name)) != 0) {
-        return NULL;
-    }
-    return json_dumps(whole, JSON_SORT_KEYS | JSON_COMPACT);
-}
-
 /* The store remembers the answer with the command, so it is written before the command has its
    number; numbers have no gaps, so it is known. */
 static bool release(struct call *call, struct trib_error *error) {
@@ -162,21 +150,21 @@ static bool run_command(struct call *call, struct trib_error *error) {
         .store = server->store,
         .graph = server->graph,
         .actor = {.person_id = call->connection->person_id, .acting_for = call->params.acting_for}};
-    char *request = canonical(call);
-    if (request == NULL) {
+    struct trib_buffer *request = &server->canonical;
+    trib_buffer_clear(request);
+    trib_canonical_write(call->method, &call->params, request);
+    if (request->failed) {
         return trib_fail(error, TRIB_E_UNAVAILABLE, "");
     }
     struct trib_entry_head head = {.actor_id = command.actor.person_id,
                                    .for_organization_id = command.actor.acting_for,
                                    .command_id = call->request.id_text,
                                    .method = call->method->name,
-                                   .request = request,
-                                   .request_length = strlen(request)};
+                                   .request = trib_buffer_text(request),
+                                   .request_length = request->length};
     enum trib_command_outcome outcome = TRIB_COMMAND_NEW;
     const char *first_answer = NULL;
-    bool is_open = trib_tick_command_open(server->store, &head, &outcome, &first_answer, error);
-    free(request);
-    if (!is_open) {
+    if (!trib_tick_command_open(server->store, &head, &outcome, &first_answer, error)) {
         return false;
     }
     if (outcome == TRIB_COMMAND_REPEATED) {

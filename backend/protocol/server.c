@@ -64,6 +64,7 @@ void trib_server_destroy(struct trib_server *server) {
     trib_connections_finish(&server->connections);
     trib_callers_finish(server);
     trib_answers_finish(&server->answers);
+    trib_buffer_finish(&server->canonical);
     trib_buffer_finish(&server->description);
     if (server->sign_ins != NULL) {
         explicit_bzero(server->sign_ins, server->sign_in_capacity * sizeof *server->sign_ins);

@@ -33,6 +33,7 @@ struct trib_server {
     struct trib_rate rate;
     struct trib_id_map callers;     /* trib_caller */
     uint64_t numbers_taken;         /* by commands of the open tick */
+    struct trib_buffer canonical;   /* the command that is being opened */
     struct trib_buffer description; /* the answer to rpc.discover, written when first asked for */
 };
 

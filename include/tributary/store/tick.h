@@ -25,7 +25,7 @@ struct trib_entry_head {
     const char *for_organization_id; /* NULL: for nobody */
     const char *command_id;          /* UUIDv7, unique per actor */
     const char *method;
-    const char *request; /* method and parameters, keys sorted: what the digest is over */
+    const char *request; /* method and parameters in one form: what the digest is over */
     size_t request_length;
 };
 
