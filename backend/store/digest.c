@@ -26,6 +26,17 @@ static void add_text(crypto_generichash_state *state, const char *text) {
     crypto_generichash_update(state, (const unsigned char *)text, length);
 }
 
+void salt_take(struct trib_store *store, unsigned char out_salt[static SALT_BYTES]) {
+    if (store->salts_left == 0) {
+        struct trib_random random = store->settings.random;
+        random.fill(random.context, store->salts, sizeof store->salts);
+        store->salts_left = SALTS_DRAWN;
+    }
+    unsigned char *salt = store->salts[--store->salts_left];
+    memcpy(out_salt, salt, SALT_BYTES);
+    sodium_memzero(salt, SALT_BYTES);
+}
+
 void request_digest(const unsigned char salt[static SALT_BYTES], const char *request, size_t length,
                     unsigned char out_digest[static HASH_BYTES]) {
     crypto_generichash(out_digest, HASH_BYTES, (const unsigned char *)request, length, salt,

@@ -98,8 +98,7 @@ static bool changes_append(struct trib_store *store, uint64_t seq, size_t change
                                        .patch = change->patch};
         unsigned char salt[SALT_BYTES];
         unsigned char digest[HASH_BYTES];
-        struct trib_random random = store->settings.random;
-        random.fill(random.context, salt, sizeof salt);
+        salt_take(store, salt);
         change_digest(salt, &fields, digest);
         entry_hash_add(state, digest);
         if (!change_append(store, &fields, salt, digest, error)) {

@@ -25,6 +25,8 @@
 #define HASH_BYTES TRIB_DIGEST_BYTES
 /* The salts of a change and of a request: what libsodium takes at least as a key. */
 #define SALT_BYTES 16u
+/* Salts drawn at once: a command takes two, and each draw is a system call. */
+#define SALTS_DRAWN 64u
 /* "Trib" in the header of the file (PRAGMA application_id): tells our files from other people's. */
 #define APPLICATION_ID 0x54726962
 /* Slots of the statements' hash table; we have a few hundred statements. */
@@ -138,6 +140,8 @@ struct trib_store {
     int64_t schema_version;
     struct trib_id_map touched; /* struct touched by space */
     int wal_pages;
+    unsigned char salts[SALTS_DRAWN][SALT_BYTES]; /* drawn, each for one use */
+    size_t salts_left;
     bool is_read_only; /* a write or an fsync failed; nothing is known until a restart */
 };
 
@@ -166,6 +170,8 @@ struct change_fields {
     const char *table_name, *row_id, *op, *space_before, *space_after, *patch; /* spaces: or NULL */
 };
 
+/** A new salt. */
+void salt_take(struct trib_store *store, unsigned char out_salt[static SALT_BYTES]);
 void request_digest(const unsigned char salt[static SALT_BYTES], const char *request, size_t length,
                     unsigned char out_digest[static HASH_BYTES]);
 void change_digest(const unsigned char salt[static SALT_BYTES], const struct change_fields *fields,

@@ -49,7 +49,7 @@ static bool entry_add(struct trib_store *store, const struct trib_migration *mig
         return trib_fail(error, TRIB_E_UNAVAILABLE, NULL);
     }
     trib_id_make_timed(random, at_ms, command_id);
-    random.fill(random.context, salt, sizeof salt);
+    salt_take(store, salt);
     request_digest(salt, trib_buffer_text(&described), described.length, digest);
     struct entry_fields fields = {.seq = store->last_seq + 1,
                                   .at_ms = at_ms,

@@ -68,14 +68,13 @@ static bool head_keep(struct trib_store *store, const struct trib_entry_head *he
     struct command_head *kept = &store->tick.head;
     const char *actor_id = head->actor_id == NULL ? "" : head->actor_id;
     const char *organization_id = head->for_organization_id;
-    struct trib_random random = store->settings.random;
     kept->actor_id = arena_copy(arena, actor_id, strlen(actor_id));
     kept->for_organization_id = organization_id == NULL
                                     ? NULL
                                     : arena_copy(arena, organization_id, strlen(organization_id));
     kept->command_id = arena_copy(arena, head->command_id, strlen(head->command_id));
     kept->method = arena_copy(arena, head->method, strlen(head->method));
-    random.fill(random.context, kept->request_salt, SALT_BYTES);
+    salt_take(store, kept->request_salt);
     request_digest(kept->request_salt, head->request, head->request_length, kept->request_digest);
     bool is_kept = kept->actor_id != NULL && kept->command_id != NULL && kept->method != NULL &&
                    (organization_id == NULL || kept->for_organization_id != NULL);
