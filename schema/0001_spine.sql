@@ -378,3 +378,22 @@ CREATE TABLE sign_in_link (
     expires_at_ms INTEGER NOT NULL,
     used_at_ms    INTEGER
 ) STRICT;
+
+-- Catching up and snapshots read a space at a time, in the order of ids. A row's space hardly ever
+-- changes, so an edit does not touch these.
+CREATE INDEX person_space ON person (space_id, person_id);
+CREATE INDEX organization_space ON organization (space_id, organization_id);
+CREATE INDEX organization_name_space ON organization_name (space_id, organization_name_id);
+CREATE INDEX organization_region_space ON organization_region (space_id, organization_region_id);
+CREATE INDEX affiliation_space ON affiliation (space_id, affiliation_id);
+CREATE INDEX coalition_space ON coalition (space_id, coalition_id);
+CREATE INDEX coalition_language_space ON coalition_language (space_id, coalition_language_id);
+CREATE INDEX group_space ON "group" (space_id, group_id);
+CREATE INDEX group_name_space ON group_name (space_id, group_name_id);
+CREATE INDEX group_member_space ON group_member (space_id, group_member_id);
+CREATE INDEX belonging_space ON belonging (space_id, belonging_id);
+CREATE INDEX coalition_role_space ON coalition_role (space_id, coalition_role_id);
+CREATE INDEX source_document_space ON source_document (space_id, source_document_id);
+CREATE INDEX provenance_space ON provenance (space_id, provenance_id);
+CREATE INDEX reading_note_space ON reading_note (space_id, reading_note_id);
+CREATE INDEX reading_note_about_space ON reading_note_about (space_id, reading_note_about_id);
