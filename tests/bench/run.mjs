@@ -124,21 +124,23 @@ const load = (server, args) =>
     child.on("exit", (code) => (code === 0 ? resolve(JSON.parse(out)) : reject(new Error(words))));
   });
 
+// A peer without a log does less than Tributary, and one without rules less still: the first is shown
+// beside, without a bar; the bar of the second is row 3's.
 const quantities = [
   { row: "1", figure: "commands_per_second", unit: "commands/s", what: "durable commands/s, 10 connections, 10 senders, window 64",
     args: ["--connections", "10", "--senders", "10", "--window", "64", "--seconds", seconds],
-    ratios: [["ws+better-sqlite3, with log", ">=", 6, 10], ["ws+better-sqlite3", ">=", 6, 10],
-      ["ws+better-sqlite3, with log, commit by turn", ">=", 1.5, 2.5], ["epoll floor", ">=", 0.35, 0.6]] },
+    ratios: [["ws+better-sqlite3, with log", ">=", 6, 10], ["ws+better-sqlite3"],
+      ["ws+better-sqlite3, with log, commit by turn", ">=", 1.5, 2.5], ["epoll floor", ">=", 0.35, 0.6, "3"]] },
   { row: "4", figure: "commands_per_second", unit: "commands/s", what: "one sender, window 1: commands/s",
     args: ["--connections", "10", "--senders", "1", "--window", "1", "--seconds", seconds],
-    ratios: [["ws+better-sqlite3, with log", ">=", 0.9, 1.1], ["ws+better-sqlite3", ">=", 0.9, 1.1]] },
+    ratios: [["ws+better-sqlite3, with log", ">=", 0.9, 1.1], ["ws+better-sqlite3"]] },
   { row: "4", figure: "cpu_us_per_command", unit: "µs", what: "one sender, window 1: server CPU a command",
-    same: true, ratios: [["ws+better-sqlite3, with log", "<=", 0.8, 0.6], ["ws+better-sqlite3", "<=", 0.8, 0.6]] },
+    same: true, ratios: [["ws+better-sqlite3, with log", "<=", 0.8, 0.6], ["ws+better-sqlite3"]] },
   { row: "6", figure: "deliveries_per_second", unit: "deliveries/s", what: `deliveries/s, ${many} connections, one sender, window 8`,
     args: ["--connections", many, "--senders", "1", "--window", "8", "--seconds", seconds],
-    ratios: [["ws+better-sqlite3, with log", ">=", 6, 10], ["ws+better-sqlite3", ">=", 6, 10]] },
+    ratios: [["ws+better-sqlite3, with log", ">=", 6, 10], ["ws+better-sqlite3"]] },
   { row: "6", figure: "cpu_us_per_delivery", unit: "µs", what: "the same, server CPU a delivery",
-    same: true, ratios: [["epoll floor", "<=", 1.3, 1.0]] },
+    same: true, ratios: [["epoll floor", "<=", 1.3, 1.0, "5"]] },
   { row: "10", figure: "kib_per_connection", unit: "KiB", what: `resident memory per idle connection, ${many} connections`,
     args: ["--connections", many, "--senders", "0", "--idle", "yes"],
     ratios: [["ws+better-sqlite3", "<=", 0.7, 0.5]] },
@@ -174,13 +176,15 @@ const lines = [`Medians of ${repetitions} interleaved repetitions, server and lo
 for (const quantity of quantities) {
   const of = results.get(quantity.what);
   const own = median(of.get("tributary"));
-  for (const [name, sense, bar, aim] of quantity.ratios) {
+  for (const [name, sense, bar, aim, row = quantity.row] of quantity.ratios) {
     const other = median(of.get(name));
     const ratio = own / other;
-    const met = sense === ">=" ? ratio >= bar : ratio <= bar;
     const spread = Math.max(...["tributary", name].map((n) => Math.max(...of.get(n)) / Math.min(...of.get(n))));
-    const word = spread > 3 ? `spread ${spread.toFixed(1)}×: repeat, not judged` : met ? "met" : "missed";
-    lines.push(`| ${quantity.row} | ${quantity.what} | ${round(own)} ${quantity.unit} | ${name}: ${round(other)} | ${ratio.toFixed(2)}× | ${sense} ${bar}× | ${aim}× | ${word} |`);
+    const bars = sense === undefined ? "| |" : `| ${sense} ${bar}× | ${aim}× |`;
+    const met = sense === ">=" ? ratio >= bar : ratio <= bar;
+    const judged = sense === undefined ? "shown" : met ? "met" : "missed";
+    const word = spread > 3 ? `spread ${spread.toFixed(1)}×: repeat, not judged` : judged;
+    lines.push(`| ${row} | ${quantity.what} | ${round(own)} ${quantity.unit} | ${name}: ${round(other)} | ${ratio.toFixed(2)}× ${bars} ${word} |`);
   }
 }
 const text = `${lines.join("\n")}\n`;
