@@ -180,7 +180,7 @@ for (const quantity of quantities) {
     const other = median(of.get(name));
     const ratio = own / other;
     const spread = Math.max(...["tributary", name].map((n) => Math.max(...of.get(n)) / Math.min(...of.get(n))));
-    const bars = sense === undefined ? "| |" : `| ${sense} ${bar}× | ${aim}× |`;
+    const bars = sense === undefined ? "| | |" : `| ${sense} ${bar}× | ${aim}× |`;
     const met = sense === ">=" ? ratio >= bar : ratio <= bar;
     const judged = sense === undefined ? "shown" : met ? "met" : "missed";
     const word = spread > 3 ? `spread ${spread.toFixed(1)}×: repeat, not judged` : judged;
