@@ -1,4 +1,5 @@
 /* Without a line: what is on the screen stays, what is written waits, nothing is lost or done twice. */
+import type { Page } from "@playwright/test";
 import { edit, heading, kept, NAME, open, rowOf, SECTOR, section } from "./support/screens.ts";
 import { expect, test } from "./support/test.ts";
 import { rowsIn, snapshot } from "./support/wire.ts";
@@ -138,27 +139,34 @@ test("a page that was not gone to before opens without a line", async ({ enter }
   await expect(page.getByText("You can read and write; 1 thing will be sent later.")).toBeVisible();
 });
 
-test("a page that cannot be had says so, and comes with the line", async ({ visitor }) => {
-  const page = await visitor();
+/* Goes to a page whose file does not come, nor when all pages are fetched ahead. */
+async function goWithoutFile(page: Page): Promise<void> {
+  const ahead = page.waitForRequest(/assets\/GroupPage/);
   await page.route(/assets\/OrganizationPage/, (route) => route.abort());
   await page.goto("/network");
   await rowOf(page, MFA).click();
   await expect(
     page.getByText(/^This page could not be fetched\. Nothing you wrote is lost\./),
   ).toBeVisible();
+  await ahead;
+}
+
+test("a page that cannot be had says so, and can be loaded again", async ({ visitor }) => {
+  const page = await visitor();
+  await goWithoutFile(page);
+  const loaded = page.waitForEvent("load");
+  await page.getByRole("button", { name: "Load again" }).click();
+  await loaded;
+  await expect(page.getByText(/^This page could not be fetched\./)).toBeVisible();
   await page.unroute(/assets\/OrganizationPage/);
-  await page.context().setOffline(true);
-  await expect(page.getByText(/^No connection since/)).toBeVisible();
-  await page.context().setOffline(false);
+  await page.reload();
   await expect(heading(page, MFA)).toBeVisible();
 });
 
-test("a page that cannot be had is tried again while there is a line", async ({ visitor }) => {
+test("a page that cannot be had is not loaded again without a line", async ({ visitor }) => {
   const page = await visitor();
-  await page.route(/assets\/OrganizationPage/, (route) => route.abort());
-  await page.goto("/network");
-  await rowOf(page, MFA).click();
-  await expect(page.getByText(/^This page could not be fetched\./)).toBeVisible();
-  await page.unroute(/assets\/OrganizationPage/);
-  await expect(heading(page, MFA)).toBeVisible();
+  await goWithoutFile(page);
+  await page.context().setOffline(true);
+  await expect(page.getByText(/^No connection since/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Load again" })).toHaveCount(0);
 });
