@@ -155,6 +155,7 @@ static void checkpoint(struct trib_store *store) {
         return;
     }
     int mode = is_long ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
+    store->wal_pages = 0; /* until the next commit tells */
     int code = sqlite3_wal_checkpoint_v2(store->db, "main", mode, NULL, NULL);
     if ((code & 0xff) == SQLITE_IOERR && code != SQLITE_IOERR_SHMSIZE) {
         store->is_read_only = true;
@@ -174,6 +175,9 @@ static void advance(struct trib_store *store) {
 static bool commit(struct trib_store *store, struct trib_error *error) {
     if (store->tick.death != TRIB_E_NONE) {
         return trib_fail(error, store->tick.death, NULL);
+    }
+    if (store->is_read_only) { /* since this tick began: nothing is known about what it read */
+        return trib_fail(error, TRIB_E_UNAVAILABLE, NULL);
     }
     if (!touch_all(store)) {
         return trib_fail(error, TRIB_E_UNAVAILABLE, NULL);

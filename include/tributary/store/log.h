@@ -39,7 +39,8 @@ struct trib_verify_report {
    not needed. */
 bool trib_log_verify(const struct trib_store_settings *settings, struct trib_verify_report *report,
                      struct trib_error *error);
-/** The same for a store that is open (in memory too). */
+/** The same for a store that is open (in memory too), between ticks: E_UNAVAILABLE while one is
+ * open. */
 bool trib_log_verify_store(struct trib_store *store, struct trib_verify_report *report,
                            struct trib_error *error);
 

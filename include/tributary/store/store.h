@@ -53,7 +53,8 @@ bool trib_store_open(const struct trib_store_settings *settings, struct trib_sto
 
 void trib_store_close(struct trib_store *store); /* safe on NULL */
 
-/** The image of an in-memory database, and a store opened from one: what simulations start from. */
+/** The image of an in-memory database, and a store opened from one: what simulations start
+    from. The caller frees *out_image with free(). */
 bool trib_store_image_save(struct trib_store *store, unsigned char **out_image, size_t *out_length,
                            struct trib_error *error);
 bool trib_store_image_open(const struct trib_store_settings *settings, const unsigned char *image,
