@@ -220,6 +220,8 @@ bool file_place(const char *made, const char *path, struct trib_error *error);
 /** The log's own tables, and the ids of a new database. */
 bool log_tables_make(sqlite3 *db, struct trib_error *error);
 bool migrations_run(struct trib_store *store, struct trib_error *error);
+/** The number of the last one this program has; 0: none. */
+uint32_t migrations_newest(const struct trib_store_settings *settings);
 /** Hex of BLAKE2b over a migration's SQL. */
 void migration_digest(const struct trib_migration *migration,
                       char out_hex[static 2 * HASH_BYTES + 1]);

@@ -10,6 +10,12 @@
 #include "tributary/base/ids.h"
 #include "tributary/base/log.h"
 
+uint32_t migrations_newest(const struct trib_store_settings *settings) {
+    return settings->migration_count == 0
+               ? 0
+               : settings->migrations[settings->migration_count - 1].number;
+}
+
 void migration_digest(const struct trib_migration *migration,
                       char out_hex[static 2 * HASH_BYTES + 1]) {
     unsigned char digest[HASH_BYTES];

@@ -122,12 +122,6 @@ bool store_go_live(struct trib_store *store, struct trib_error *error) {
     return true;
 }
 
-static uint32_t newest_version(const struct trib_store_settings *settings) {
-    return settings->migration_count == 0
-               ? 0
-               : settings->migrations[settings->migration_count - 1].number;
-}
-
 bool store_is_in_memory(const struct trib_store_settings *settings) {
     return strcmp(settings->path, ":memory:") == 0;
 }
@@ -153,7 +147,7 @@ bool trib_store_open(const struct trib_store_settings *settings, struct trib_sto
         return trib_fail(error, TRIB_E_UNAVAILABLE, NULL);
     }
     bool is_open = file_lock(store->path, &store->lock_fd, error) &&
-                   file_look_over(store->path, newest_version(settings), error) &&
+                   file_look_over(store->path, migrations_newest(settings), error) &&
                    store_connect(store, store->path, 0, error) && store_memory_fill(store, error) &&
                    store_go_live(store, error);
     return store_hand_over(store, is_open, out_store);

@@ -167,16 +167,10 @@ bool trib_log_verify_store(struct trib_store *store, struct trib_verify_report *
     return verify(&store->statements, &store->settings, report, error);
 }
 
-static uint32_t newest_version(const struct trib_store_settings *settings) {
-    return settings->migration_count == 0
-               ? 0
-               : settings->migrations[settings->migration_count - 1].number;
-}
-
 bool trib_log_verify(const struct trib_store_settings *settings, struct trib_verify_report *report,
                      struct trib_error *error) {
     struct statements source = {0};
-    if (!file_look_over(settings->path, newest_version(settings), error)) {
+    if (!file_look_over(settings->path, migrations_newest(settings), error)) {
         return false;
     }
     int code = sqlite3_open_v2(settings->path, &source.db,
