@@ -13,7 +13,8 @@
 #include "shell.h"
 
 static const char PEOPLE[] = "SELECT count(*) FROM person";
-static const char ENTRIES[] = "SELECT count(*) FROM entry";
+/* those besides the migrations, of which every version has more */
+static const char ENTRIES[] = "SELECT count(*) FROM entry WHERE method <> 'system.migrate'";
 
 /* ---- init ------------------------------------------------------------------------------------ */
 
@@ -29,7 +30,7 @@ static void init_makes_a_coalition_and_who_runs_it(void **state) {
     assert_int_equal(shell_count(shell->file, NAMED), 1);
     assert_int_equal(shell_count(shell->file, STAFF), 1);
     assert_int_equal(shell_count(shell->file, PEOPLE), 1);
-    assert_int_equal(shell_count(shell->file, ENTRIES), 2); /* its schema, its beginning */
+    assert_int_equal(shell_count(shell->file, ENTRIES), 1); /* its beginning */
     struct stat status;
     assert_int_equal(stat(shell->file, &status), 0);
     assert_int_equal(status.st_mode & 077, 0); /* whoever reads the file reads everything */
@@ -215,7 +216,7 @@ static void import_takes_all_or_nothing(void **state) {
     }
     assert_int_equal(SHELL(shell, "import", shell->file, shell->other), 1);
     assert_true(shell_complained(shell, row->complaint));
-    assert_int_equal(shell_count(shell->file, ENTRIES), 2);
+    assert_int_equal(shell_count(shell->file, ENTRIES), 1);
     shell_tear_down(&opened);
 }
 
@@ -226,7 +227,7 @@ static void verify_proves_the_file(void **state) {
     assert_int_equal(SHELL(shell, "init", shell->file), 0);
     assert_int_equal(SHELL(shell, "import", shell->file, GCM), 0);
     assert_int_equal(SHELL(shell, "verify", shell->file), 0);
-    assert_true(shell_said(shell, "3 entries, "));
+    assert_int_equal(shell_count(shell->file, ENTRIES), 2); /* its beginning, the import */
     assert_true(shell_said(shell, "the chain holds and the replay equals the file\n"));
 }
 

@@ -1,6 +1,7 @@
 /* The words of the method table are those of the schema's CHECKs, column by column. */
 #include "vocabularies.h"
 
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,13 +10,21 @@
 #include "tributary/base/buffer.h"
 #include "tributary/command/tables.h"
 
+/* All migrations, one behind the other. */
 static char *schema_read(void) {
-    FILE *file = fopen(TRIB_SOURCE_DIR "/schema/0001_spine.sql", "rb");
-    assert_non_null(file);
+    glob_t migrations;
     char *text = calloc(1, 1024 * 1024);
+    size_t length = 0;
     assert_non_null(text);
-    assert_in_range(fread(text, 1, 1024 * 1024 - 1, file), 1, 1024 * 1024 - 2);
-    fclose(file);
+    assert_int_equal(glob(TRIB_SOURCE_DIR "/schema/*.sql", 0, NULL, &migrations), 0);
+    for (size_t i = 0; i < migrations.gl_pathc; i++) {
+        FILE *file = fopen(migrations.gl_pathv[i], "rb");
+        assert_non_null(file);
+        length += fread(text + length, 1, 1024 * 1024 - 1 - length, file);
+        fclose(file);
+    }
+    globfree(&migrations);
+    assert_in_range(length, 1, 1024 * 1024 - 2);
     return text;
 }
 

@@ -1,0 +1,1 @@
+-- Accounts: how people sign in, and who was invited. All of it private: never logged, never sent.

@@ -1,0 +1,1 @@
+-- Joining: the charter, applications, and what an organization was to the coalition when.

@@ -1,0 +1,1 @@
+-- Convenings and their series, and what grew out of what.

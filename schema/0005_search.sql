@@ -1,0 +1,1 @@
+-- Finding: names folded, so that every spelling and script is found. Private: made anew from the names.
