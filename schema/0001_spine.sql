@@ -368,7 +368,9 @@ CREATE TABLE session (
     session_id      TEXT NOT NULL UNIQUE,
     person_id       TEXT NOT NULL REFERENCES person (person_id),
     created_at_ms   INTEGER NOT NULL,
-    last_used_at_ms INTEGER NOT NULL
+    last_used_at_ms INTEGER NOT NULL,
+    device          TEXT, -- what its browser says of itself: "Firefox on Android"
+    is_by_link      INTEGER NOT NULL DEFAULT 0 -- begun by a link: a new password needs no old one
 ) STRICT;
 CREATE INDEX session_person ON session (person_id);
 

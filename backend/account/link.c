@@ -3,11 +3,10 @@
  * statement that uses it up, inside the commit: of two that race exactly one finds it unused, and
  * the three reasons for refusing it cannot be told apart.
  */
-#include "link.h"
-
 #include <string.h>
 
 #include "token.h"
+#include "tributary/account/account.h"
 #include "tributary/base/text.h"
 #include "tributary/store/statement.h"
 #include "tributary/store/tick.h"
@@ -73,8 +72,8 @@ static bool link_mark(struct trib_store *store, const char *hash, struct trib_er
 }
 
 static const char LINK_PERSON[] = "SELECT person_id FROM sign_in_link WHERE token_hash = ?1";
-bool link_use(struct trib_store *store, const char *link_token,
-              char out_person_id[static TRIB_ID_BYTES], struct trib_error *error) {
+bool trib_sign_in_link_use(struct trib_store *store, const char *link_token,
+                           char out_person_id[static TRIB_ID_BYTES], struct trib_error *error) {
     TRIB_AUTO(trib_statement) statement = {0};
     char hash[TOKEN_HASH_BYTES];
     bool is_there = false;

@@ -6,8 +6,9 @@
 #include <string.h>
 
 #include "limits.h"
-#include "link.h"
+#include "private_rows.h"
 #include "token.h"
+#include "tributary/account/credential.h"
 #include "tributary/base/log.h"
 #include "tributary/base/text.h"
 #include "tributary/store/statement.h"
@@ -26,38 +27,61 @@ static bool ended_sessions_forget(struct trib_store *store, int64_t now_ms,
            trib_statement_run(&statement, error);
 }
 
-static const char ADD_SESSION[] =
-    "INSERT INTO session (token_hash, session_id, person_id, created_at_ms, last_used_at_ms) "
-    "VALUES (?1, ?2, ?3, ?4, ?4)";
-static bool session_insert(struct trib_store *store, const char *hash,
-                           const struct trib_session *session, int64_t now_ms,
-                           struct trib_error *error) {
+/* Of more than so many the one that was not used for longest goes: a lost telephone must not keep
+   its owner out. */
+static const char END_OLDEST[] =
+    "DELETE FROM session WHERE person_id = ?1 AND token_hash NOT IN (SELECT token_hash FROM "
+    "session "
+    "WHERE person_id = ?1 ORDER BY last_used_at_ms DESC, token_hash LIMIT ?2)";
+static const char ADD_SESSION[] = "INSERT INTO session (token_hash, session_id, person_id, "
+                                  "created_at_ms, last_used_at_ms, device, "
+                                  "is_by_link) VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6)";
+static bool session_insert(struct trib_store *store, const char *hash, const char *session_id,
+                           const struct trib_session_new *with, struct trib_error *error) {
     TRIB_AUTO(trib_statement) statement = {0};
+    char device[TRIB_DEVICE_BYTES];
+    trib_text_copy(device, sizeof device, with->device == NULL ? "" : with->device);
     return trib_statement_prepare(store, ADD_SESSION, &statement, error) &&
            trib_bind_text(&statement, 1, hash, error) &&
-           trib_bind_text(&statement, 2, session->session_id, error) &&
-           trib_bind_text(&statement, 3, session->person_id, error) &&
-           trib_bind_int64(&statement, 4, now_ms, error) && trib_statement_run(&statement, error);
+           trib_bind_text(&statement, 2, session_id, error) &&
+           trib_bind_text(&statement, 3, with->person_id, error) &&
+           trib_bind_int64(&statement, 4, trib_store_now_ms(store), error) &&
+           trib_bind_text(&statement, 5, device[0] == '\0' ? NULL : device, error) &&
+           trib_bind_int64(&statement, 6, with->is_by_link, error) &&
+           trib_statement_run(&statement, error);
+}
+
+bool trib_session_add(struct trib_store *store, const struct trib_session_new *with,
+                      char out_token[static TRIB_TOKEN_BYTES], struct trib_session *out_session,
+                      struct trib_error *error) {
+    char token[TRIB_TOKEN_BYTES];
+    char hash[TOKEN_HASH_BYTES];
+    char session_id[TRIB_ID_BYTES];
+    token_make(trib_store_random(store), token, hash);
+    trib_id_make_random(trib_store_random(store), session_id);
+    if (!ended_sessions_forget(store, trib_store_now_ms(store), error) ||
+        !private_write(store, END_OLDEST, with->person_id, TRIB_SESSIONS_PER_PERSON_MAX - 1,
+                       error) ||
+        !session_insert(store, hash, session_id, with, error)) {
+        return false;
+    }
+    memcpy(out_token, token, sizeof token);
+    trib_text_copy(out_session->person_id, TRIB_ID_BYTES, with->person_id);
+    memcpy(out_session->session_id, session_id, sizeof session_id);
+    return true;
 }
 
 bool trib_session_begin(struct trib_store *store, const char *link_token,
                         char out_token[static TRIB_TOKEN_BYTES], struct trib_session *out_session,
                         struct trib_error *error) {
-    struct trib_session session;
-    char token[TRIB_TOKEN_BYTES];
-    char hash[TOKEN_HASH_BYTES];
-    int64_t now_ms = trib_store_now_ms(store);
-    token_make(trib_store_random(store), token, hash);
-    trib_id_make_random(trib_store_random(store), session.session_id);
+    char person_id[TRIB_ID_BYTES];
+    const struct trib_session_new with = {.person_id = person_id, .is_by_link = true};
     if (!trib_tick_private_open(store, error)) {
         return false;
     }
-    if (link_use(store, link_token, session.person_id, error) &&
-        ended_sessions_forget(store, now_ms, error) &&
-        session_insert(store, hash, &session, now_ms, error) &&
+    if (trib_sign_in_link_use(store, link_token, person_id, error) &&
+        trib_session_add(store, &with, out_token, out_session, error) &&
         trib_tick_private_release(store, error)) {
-        memcpy(out_token, token, sizeof token);
-        *out_session = session;
         return true;
     }
     trib_tick_command_undo(store);
@@ -160,7 +184,72 @@ bool trib_session_find(struct trib_store *store, const char *token,
     return true;
 }
 
+/* ---- those of one person ----------------------------------------------------------------------
+ */
+
+static const char SESSIONS_OF[] =
+    "SELECT session_id, device, created_at_ms, last_used_at_ms FROM session WHERE person_id = ?1 "
+    "AND created_at_ms > ?2 AND last_used_at_ms > ?3 "
+    "ORDER BY last_used_at_ms DESC, session_id LIMIT ?4";
+bool trib_sessions_of(struct trib_store *store, const char *person_id,
+                      struct trib_session_line out_lines[static TRIB_SESSIONS_PER_PERSON_MAX],
+                      size_t *out_count, struct trib_error *error) {
+    TRIB_AUTO(trib_statement) statement = {0};
+    int64_t now_ms = trib_store_now_ms(store);
+    bool has_row = true;
+    size_t count = 0;
+    if (!trib_statement_prepare(store, SESSIONS_OF, &statement, error) ||
+        !trib_bind_text(&statement, 1, person_id, error) ||
+        !trib_bind_int64(&statement, 2, now_ms - TRIB_SESSION_MS, error) ||
+        !trib_bind_int64(&statement, 3, now_ms - TRIB_SESSION_IDLE_MS, error) ||
+        !trib_bind_int64(&statement, 4, TRIB_SESSIONS_PER_PERSON_MAX, error)) {
+        return false;
+    }
+    while (true) {
+        if (!trib_statement_next(&statement, &has_row, error)) {
+            return false;
+        }
+        if (!has_row) {
+            break;
+        }
+        struct trib_session_line *line = &out_lines[count++];
+        const char *device = trib_column_text(&statement, 1);
+        trib_text_copy(line->session_id, sizeof line->session_id, trib_column_text(&statement, 0));
+        trib_text_copy(line->device, sizeof line->device, device == NULL ? "" : device);
+        line->created_at_ms = trib_column_int64(&statement, 2);
+        line->last_used_at_ms = trib_column_int64(&statement, 3);
+    }
+    *out_count = count;
+    return true;
+}
+
+static const char IS_TRUSTED[] =
+    "SELECT 1 FROM session WHERE session_id = ?1 AND is_by_link = 1 AND created_at_ms > ?2";
+bool trib_session_is_trusted(struct trib_store *store, const char *session_id, bool *out_is_trusted,
+                             struct trib_error *error) {
+    TRIB_AUTO(trib_statement) statement = {0};
+    int64_t since_ms = trib_store_now_ms(store) - TRIB_LINK_TRUST_MS;
+    return trib_statement_prepare(store, IS_TRUSTED, &statement, error) &&
+           trib_bind_text(&statement, 1, session_id, error) &&
+           trib_bind_int64(&statement, 2, since_ms, error) &&
+           trib_statement_next(&statement, out_is_trusted, error);
+}
+
 /* ---- ending ---------------------------------------------------------------------------------- */
+
+static const char REMOVE_SESSION[] = "DELETE FROM session WHERE session_id = ?1 AND person_id = ?2";
+bool trib_session_remove(struct trib_store *store, const char *person_id, const char *session_id,
+                         bool *out_ended, struct trib_error *error) {
+    TRIB_AUTO(trib_statement) statement = {0};
+    if (!trib_statement_prepare(store, REMOVE_SESSION, &statement, error) ||
+        !trib_bind_text(&statement, 1, session_id, error) ||
+        !trib_bind_text(&statement, 2, person_id, error) ||
+        !trib_statement_run(&statement, error)) {
+        return false;
+    }
+    *out_ended = trib_statement_changes(&statement) == 1;
+    return true;
+}
 
 static const char END_SESSION[] = "DELETE FROM session WHERE session_id = ?1";
 static bool session_delete(struct trib_store *store, const char *session_id,

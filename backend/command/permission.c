@@ -38,6 +38,9 @@ static const struct trib_permission_row rights[TRIB_MAY_COUNT] = {
         S(YES)),
     ROW(INVITE, "invite", "Invite people to own organization; name lead/alternates", D(LEAD),
         O(LEAD), S(FIRST), A(FIRST)),
+    ROW(REVOKE_INVITATION, "revoke_invitation",
+        "Invite people to own organization; name lead/alternates: or take back what one made",
+        P(OWN), D(LEAD), O(LEAD), S(FIRST), A(FIRST)),
     ROW(END_BELONGING, "end_belonging",
         "Invite people to own organization; name lead/alternates: or leave oneself", P(OWN),
         D(LEAD), O(LEAD), S(FIRST), A(FIRST)),
@@ -52,6 +55,7 @@ static const struct trib_permission_row rights[TRIB_MAY_COUNT] = {
         "Widen a row's space to public: organizations", D(ORGANIZATION), O(ORGANIZATION), S(YES)),
     ROW(PUBLISH_GROUP, "publish_group", "Widen a row's space to public: groups", F(GROUP), S(YES)),
     ROW(EDIT_PROFILE, "edit_profile", "One's own profile", P(OWN)),
+    ROW(MANAGE_ACCOUNTS, "manage_accounts", "Accounts, backup, restore, languages", A(YES)),
 };
 
 #undef V
@@ -169,7 +173,7 @@ static bool reaches(const struct trib_command *command, enum trib_persona person
         return is_own_organization && acting_role(command) == TRIB_BELONGING_LEAD_DELEGATE;
     case TRIB_REACH_FIRST:
         return object->organization_id[0] != '\0' &&
-               trib_graph_delegate_count(command->graph, object->organization_id) == 0;
+               !trib_graph_has_lead(command->graph, object->organization_id);
     case TRIB_REACH_GROUP:
         return object->group_id[0] != '\0' && part_in(command, object->group_id) >= least;
     case TRIB_REACH_YES:

@@ -25,6 +25,9 @@ static const struct {
     {"person", "SELECT space_id, '', '', person_id FROM person WHERE person_id = ?1"},
     {"group", "SELECT space_id, '', group_id, '' FROM \"group\" WHERE group_id = ?1"},
     {"group_name", "SELECT space_id, '', group_id, '' FROM group_name WHERE group_name_id = ?1"},
+    {"invitation",
+     "SELECT space_id, organization_id, '', iif(organization_id IS NULL, space_id, '') "
+     "FROM invitation WHERE invitation_id = ?1"},
     {"group_member", "SELECT space_id, organization_id, group_id, person_id FROM group_member "
                      "WHERE group_member_id = ?1"},
 };

@@ -16,6 +16,8 @@
 #define INTEGER_OR_NULL(column)                                                                    \
     { (column), TRIB_COLUMN_INTEGER, true }
 
+#include "tables_account.h"
+
 static const struct trib_column SPACE_COLUMNS[] = {
     TEXT("space_id"),
     TEXT("kind"),
@@ -190,7 +192,8 @@ static const struct trib_column IMPORT_KEY_COLUMNS[] = {
 
 static const struct trib_column SESSION_COLUMNS[] = {
     TEXT("token_hash"),       TEXT("session_id"),         TEXT("person_id"),
-    INTEGER("created_at_ms"), INTEGER("last_used_at_ms"),
+    INTEGER("created_at_ms"), INTEGER("last_used_at_ms"), TEXT_OR_NULL("device"),
+    INTEGER("is_by_link"),
 };
 
 static const struct trib_column SIGN_IN_LINK_COLUMNS[] = {
@@ -234,5 +237,12 @@ const struct trib_table trib_tables[] = {
     RECORDED("import_key", IMPORT_KEY_COLUMNS, false),
     PRIVATE("session", SESSION_COLUMNS),
     PRIVATE("sign_in_link", SIGN_IN_LINK_COLUMNS),
+    SYNCED("invitation", INVITATION_COLUMNS),
+    PRIVATE("invitation_key", INVITATION_KEY_COLUMNS),
+    PRIVATE("credential", CREDENTIAL_COLUMNS),
+    PRIVATE("second_factor", SECOND_FACTOR_COLUMNS),
+    PRIVATE("recovery_code", RECOVERY_CODE_COLUMNS),
+    PRIVATE("account_lock", ACCOUNT_LOCK_COLUMNS),
+    RECORDED("setting", SETTING_COLUMNS, false),
 };
 const size_t trib_table_count = sizeof trib_tables / sizeof trib_tables[0];

@@ -34,19 +34,25 @@ struct routed {
     enum route route;
     enum head_method method;
     size_t body_bytes_max;
+    enum trib_door door;
 };
 
 static const struct routed routes[] = {
-    {"/api/v1/rpc", ROUTE_RPC, HEAD_POST, TRIB_FRAME_IN_BYTES_MAX},
-    {"/api/v1/sign-in", ROUTE_SIGN_IN, HEAD_POST, NET_SIGN_IN_BYTES_MAX},
-    {"/api/v1/snapshot", ROUTE_SNAPSHOT, HEAD_GET, 0},
-    {"/api/v1/socket", ROUTE_SOCKET, HEAD_GET, 0},
-    {"/healthz", ROUTE_HEALTH, HEAD_GET, 0},
-    {"/readyz", ROUTE_READY, HEAD_GET, 0},
-    {"/metrics", ROUTE_METRICS, HEAD_GET, 0},
+    {"/api/v1/rpc", ROUTE_RPC, HEAD_POST, TRIB_FRAME_IN_BYTES_MAX, TRIB_DOOR_COUNT},
+    {"/api/v1/sign-in", ROUTE_DOOR, HEAD_POST, NET_DOOR_BYTES_MAX, TRIB_DOOR_LINK},
+    {"/api/v1/session", ROUTE_DOOR, HEAD_POST, NET_DOOR_BYTES_MAX, TRIB_DOOR_SESSION},
+    {"/api/v1/sign-out", ROUTE_DOOR, HEAD_POST, NET_DOOR_BYTES_MAX, TRIB_DOOR_SIGN_OUT},
+    {"/api/v1/invitation", ROUTE_DOOR, HEAD_POST, NET_DOOR_BYTES_MAX, TRIB_DOOR_INVITATION},
+    {"/api/v1/invitation/accept", ROUTE_DOOR, HEAD_POST, NET_DOOR_BYTES_MAX, TRIB_DOOR_ACCEPT},
+    {"/api/v1/password", ROUTE_DOOR, HEAD_POST, NET_DOOR_BYTES_MAX, TRIB_DOOR_SET_PASSWORD},
+    {"/api/v1/snapshot", ROUTE_SNAPSHOT, HEAD_GET, 0, TRIB_DOOR_COUNT},
+    {"/api/v1/socket", ROUTE_SOCKET, HEAD_GET, 0, TRIB_DOOR_COUNT},
+    {"/healthz", ROUTE_HEALTH, HEAD_GET, 0, TRIB_DOOR_COUNT},
+    {"/readyz", ROUTE_READY, HEAD_GET, 0, TRIB_DOOR_COUNT},
+    {"/metrics", ROUTE_METRICS, HEAD_GET, 0, TRIB_DOOR_COUNT},
 };
 
-static const struct routed page = {NULL, ROUTE_PAGE, HEAD_GET, 0};
+static const struct routed page = {NULL, ROUTE_PAGE, HEAD_GET, 0, TRIB_DOOR_COUNT};
 
 /* NULL: nothing is there. */
 static const struct routed *route_find(const char *path) {
@@ -110,7 +116,8 @@ static struct verdict judge_post(const struct head *head, const struct names *na
     if (length > routed->body_bytes_max) {
         return refuse(413, TRIB_E_TOO_LONG);
     }
-    return (struct verdict){.headers = "", .route = routed->route, .body_bytes = length};
+    return (struct verdict){
+        .headers = "", .route = routed->route, .door = routed->door, .body_bytes = length};
 }
 
 /* ---- sockets --------------------------------------------------------------------------------- */
@@ -260,36 +267,20 @@ bool head_has_tag(const char *if_none_match, const char *tag) {
     return list_has(if_none_match, tag) || list_has(if_none_match, "*");
 }
 
-/* ---- signing in ------------------------------------------------------------------------------ */
+/* ---- behind a proxy -------------------------------------------------------------------------- */
 
-static const char *blanks_skip(const char *at, const char *end) {
-    while (at < end && strchr(" \t\r\n", *at) != NULL && *at != '\0') {
-        at++;
+void head_forwarded_read(const char *forwarded_for, char out_address[static HEAD_ADDRESS_BYTES]) {
+    out_address[0] = '\0';
+    const char *last = forwarded_for == NULL ? NULL : strrchr(forwarded_for, ',');
+    last = last == NULL ? forwarded_for : last + 1;
+    if (last == NULL) {
+        return;
     }
-    return at;
-}
-
-/* The word behind blanks; NULL when something else stands there. */
-static const char *word_skip(const char *at, const char *end, const char *word) {
-    size_t length = strlen(word);
-    at = at == NULL ? NULL : blanks_skip(at, end);
-    return at != NULL && (size_t)(end - at) >= length && memcmp(at, word, length) == 0 ? at + length
-                                                                                       : NULL;
-}
-
-bool head_sign_in_read(const char *body, size_t length, char out_token[static TRIB_TOKEN_BYTES]) {
-    const char *end = body + length;
-    const char *at = word_skip(body, end, "{");
-    at = word_skip(at, end, "\"token\"");
-    at = word_skip(at, end, ":");
-    at = word_skip(at, end, "\"");
-    if (at == NULL || end - at < (ptrdiff_t)TRIB_TOKEN_BYTES) {
-        return false;
+    last += strspn(last, " \t");
+    size_t length = strspn(last, "0123456789abcdefABCDEF.:[]");
+    if (length > 0 && length < HEAD_ADDRESS_BYTES &&
+        last[length + strspn(last + length, " \t")] == '\0') {
+        memcpy(out_address, last, length);
+        out_address[length] = '\0';
     }
-    memcpy(out_token, at, TRIB_TOKEN_BYTES - 1);
-    out_token[TRIB_TOKEN_BYTES - 1] = '\0';
-    at += TRIB_TOKEN_BYTES - 1;
-    at = *at == '"' ? word_skip(at + 1, end, "}") : NULL;
-    return at != NULL && blanks_skip(at, end) == end &&
-           strspn(out_token, BASE64_URL) == TRIB_TOKEN_BYTES - 1;
 }

@@ -12,6 +12,10 @@
 #include "names.h"
 #include "tributary/account/account.h"
 #include "tributary/base/error.h"
+#include "tributary/protocol/server.h"
+
+/* An address as text, of the newer kind, and a NUL. */
+#define HEAD_ADDRESS_BYTES 64u
 
 enum head_method { HEAD_GET, HEAD_HEAD, HEAD_POST, HEAD_OTHER };
 
@@ -32,7 +36,7 @@ struct head {
 enum route {
     ROUTE_PAGE, /* a file, or the page that shows everything */
     ROUTE_RPC,
-    ROUTE_SIGN_IN,
+    ROUTE_DOOR,
     ROUTE_SNAPSHOT,
     ROUTE_SOCKET,
     ROUTE_HEALTH,
@@ -45,7 +49,8 @@ struct verdict {
     enum trib_error_code code;
     const char *headers; /* further lines of the refusal, each ended; "" for none */
     enum route route;
-    size_t body_bytes; /* to be read */
+    enum trib_door door; /* of ROUTE_DOOR */
+    size_t body_bytes;   /* to be read */
 };
 
 struct verdict head_judge(const struct head *head, const struct names *names);
@@ -62,7 +67,8 @@ bool head_takes_gzip(const char *accept_encoding);
 /** Whether an If-None-Match header (NULL: none) names this tag. */
 bool head_has_tag(const char *if_none_match, const char *tag);
 
-/** The token of a sign-in's body, {"token":"…"}. False when it is anything else. */
-bool head_sign_in_read(const char *body, size_t length, char out_token[static TRIB_TOKEN_BYTES]);
+/** The last address of an X-Forwarded-For header (NULL: none), which the proxy nearest to us has
+    added; "" when it is none. */
+void head_forwarded_read(const char *forwarded_for, char out_address[static HEAD_ADDRESS_BYTES]);
 
 #endif

@@ -137,3 +137,13 @@ bool head_read_argument(struct lws *wsi, const char *name, char *out, size_t siz
     }
     return false;
 }
+
+void head_read_address(struct lws *wsi, struct head_texts *texts,
+                       char out_address[static HEAD_ADDRESS_BYTES]) {
+    if (texts->head.is_from_here) {
+        head_forwarded_read(text_take(wsi, texts, WSI_TOKEN_X_FORWARDED_FOR), out_address);
+        return;
+    }
+    out_address[0] = '\0';
+    lws_get_peer_simple(wsi, out_address, HEAD_ADDRESS_BYTES);
+}

@@ -18,6 +18,10 @@ struct head_texts { /* what struct head points into */
 
 /** Reads the head of the request that stands on a connection. */
 void head_read(struct lws *wsi, struct head_texts *out);
+/** The browser's address, for counting tries to sign in: the other end's, or when that is this
+    machine what the proxy in front says; "" when it says nothing. */
+void head_read_address(struct lws *wsi, struct head_texts *texts,
+                       char out_address[static HEAD_ADDRESS_BYTES]);
 /** Its cookie header alone; false when there is none that names a session. */
 bool head_read_session(struct lws *wsi, char out_token[static TRIB_TOKEN_BYTES]);
 /** A parameter behind the path's question mark ("space"). False: it is not there, or longer than

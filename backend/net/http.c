@@ -42,6 +42,7 @@ int http_begin(struct trib_net *net, struct http *http, struct lws *wsi) {
     http->connection.wsi = wsi;
     http->connection.kind = CONNECTION_HTTP;
     http->route = verdict.route;
+    http->door = verdict.door;
     http->is_head = texts.head.method == HEAD_HEAD;
     net->counts.requests++;
     if (verdict.status != 0) {
@@ -51,9 +52,12 @@ int http_begin(struct trib_net *net, struct http *http, struct lws *wsi) {
     if (!head_cookie_read(texts.cookies, http->token)) {
         http->token[0] = '\0';
     }
-    if (verdict.route != ROUTE_RPC && verdict.route != ROUTE_SIGN_IN) {
+    if (verdict.route != ROUTE_RPC && verdict.route != ROUTE_DOOR) {
         http_page_begin(net, http, &texts);
         return 0;
+    }
+    if (verdict.route == ROUTE_DOOR) {
+        head_read_address(wsi, &texts, http->address);
     }
     http->stage = HTTP_BODY;
     lws_set_timer_usecs(wsi, (lws_usec_t)NET_BODY_MS * 1000);
@@ -87,20 +91,23 @@ static bool call_begin(struct trib_net *net, struct http *http, struct trib_erro
     return true;
 }
 
-static bool sign_in_begin(struct trib_net *net, struct http *http, struct trib_error *error) {
-    char link_token[TRIB_TOKEN_BYTES];
-    if (!head_sign_in_read(trib_buffer_text(&http->body), http->body.length, link_token)) {
-        return trib_fail(error, TRIB_E_LINK, "token");
+/* The body holds passwords, maybe: it is erased at once. */
+static bool door_begin(struct trib_net *net, struct http *http) {
+    const struct trib_door_visit visit = {.door = http->door,
+                                          .body = trib_buffer_text(&http->body),
+                                          .length = http->body.length,
+                                          .token = http->token[0] == '\0' ? NULL : http->token,
+                                          .address = http->address};
+    trib_server_door(net->server, http->connection.id, &visit);
+    if (http->body.bytes != NULL) {
+        explicit_bzero(http->body.bytes, http->body.length);
     }
-    trib_server_sign_in(net->server, http->connection.id, link_token);
-    explicit_bzero(link_token, sizeof link_token);
     return true;
 }
 
 /* What was read is not kept while the answer goes out, which may take long. */
 static bool body_use(struct trib_net *net, struct http *http, struct trib_error *error) {
-    bool is_begun =
-        http->route == ROUTE_RPC ? call_begin(net, http, error) : sign_in_begin(net, http, error);
+    bool is_begun = http->route == ROUTE_RPC ? call_begin(net, http, error) : door_begin(net, http);
     inbox_finish(net, &http->body);
     return is_begun;
 }
@@ -132,23 +139,30 @@ void http_answered(struct trib_net *net, struct http *http, const struct trib_fr
     http_send(http);
 }
 
-void http_signed_in(struct trib_net *net, struct http *http, const char *token,
-                    const struct trib_error *error) {
+void http_door_answered(struct trib_net *net, struct http *http,
+                        const struct trib_door_answer *answer) {
     if (http->stage != HTTP_WAITING) {
         return;
     }
-    if (token == NULL) {
-        http_problem_make(net, http, 0, NULL, error);
+    if (answer->error != NULL) {
+        http_problem_make(net, http, 0, NULL, answer->error);
     } else {
-        TRIB_AUTO(trib_buffer) cookie = {0};
+        TRIB_AUTO(trib_buffer) headers = {0};
         struct reply reply = http_reply(net, 200);
-        reply_cookie_write(&cookie, token);
-        reply.headers = trib_buffer_text(&cookie);
+        if (answer->token != NULL || answer->clears_cookie) {
+            reply_cookie_write(&headers, answer->token);
+        }
+        if (answer->clears_device) {
+            trib_buffer_append_text(&headers, "Clear-Site-Data: \"cache\", \"storage\"\r\n");
+        }
+        reply.headers = trib_buffer_text(&headers);
         reply.type = "application/json";
-        reply.length = 2;
-        reply_write(&http->answer, &reply, "{}");
-        http->answer.failed = http->answer.failed || cookie.failed;
-        explicit_bzero(cookie.bytes, cookie.length);
+        reply.length = strlen(answer->result);
+        reply_write(&http->answer, &reply, answer->result);
+        http->answer.failed = http->answer.failed || headers.failed;
+        if (headers.bytes != NULL) {
+            explicit_bzero(headers.bytes, headers.length);
+        }
     }
     http_send(http);
 }
@@ -194,7 +208,9 @@ void http_answer_garbage(struct trib_net *net, struct lws *wsi, const char *byte
     struct verdict verdict = {.status = head_judge_garbage(bytes, length), .code = TRIB_E_REQUEST};
     net->counts.requests++;
     if (verdict.status == 405) {
-        verdict = (struct verdict){405, TRIB_E_METHOD, "Allow: GET, HEAD, POST\r\n", 0, 0};
+        verdict.status = 405;
+        verdict.code = TRIB_E_METHOD;
+        verdict.headers = "Allow: GET, HEAD, POST\r\n";
     }
     refusal_make(net, &http, &verdict);
     http_refuse(&http);

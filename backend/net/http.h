@@ -19,9 +19,11 @@ struct http { /* of one request, the only one of its connection */
     struct connection connection;
     enum http_stage stage;
     enum route route;
+    enum trib_door door; /* of ROUTE_DOOR */
     bool is_head;
-    bool is_known;                /* to the server */
-    char token[TRIB_TOKEN_BYTES]; /* of the session; "": none */
+    bool is_known;                    /* to the server */
+    char token[TRIB_TOKEN_BYTES];     /* of the session; "": none */
+    char address[HEAD_ADDRESS_BYTES]; /* of the browser; "": not known */
     struct trib_buffer body, answer;
     struct snapshot_job *job;
     bool sends_snapshot;               /* the job's, behind the answer */
@@ -44,8 +46,8 @@ void http_answer_garbage(struct trib_net *net, struct lws *wsi, const char *byte
 
 /* What comes from the server for one request. */
 void http_answered(struct trib_net *net, struct http *http, const struct trib_frame *frame);
-void http_signed_in(struct trib_net *net, struct http *http, const char *token,
-                    const struct trib_error *error);
+void http_door_answered(struct trib_net *net, struct http *http,
+                        const struct trib_door_answer *answer);
 /** Hands snapshots that are ready to who waits for them. */
 void http_snapshots_collect(struct trib_net *net);
 

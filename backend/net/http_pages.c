@@ -91,7 +91,7 @@ void http_page_begin(struct trib_net *net, struct http *http, const struct head_
         http_snapshot_begin(net, http, texts);
         return;
     case ROUTE_RPC:
-    case ROUTE_SIGN_IN:
+    case ROUTE_DOOR:
     case ROUTE_SOCKET:
         break; /* no pages: posted, or a socket, which was judged before */
     }

@@ -53,8 +53,9 @@ _Static_assert(NET_OUTBOX_BYTES_MAX <= NET_OUTBOXES_BYTES_MAX / 16, "one reader 
 /* Seconds to send what is queued and a close frame. Past it: dropped. */
 #define NET_CLOSE_SECONDS 10
 
-/* Bytes of a sign-in request: a token of 43 letters in an object. Past it: 413. */
-#define NET_SIGN_IN_BYTES_MAX 1024u
+/* Bytes of a request at a door: two passwords of 1,000 letters, each letter escaped as two times
+   six characters. Past it: 413. */
+#define NET_DOOR_BYTES_MAX ((size_t)32 * 1024)
 /* Snapshots that wait for a worker: a hall that comes back all at once. Past it: 503. */
 #define NET_SNAPSHOTS_WAITING_MAX 2000u
 /* Bytes of snapshots made and not yet taken by their readers. Past it the workers pause. */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hashes.h"
 #include "http.h"
 #include "listen.h"
 #include "net_state.h"
@@ -70,13 +71,18 @@ static void outlet_narrowed(void *context, uint64_t connection_id) {
     }
 }
 
-static void outlet_signed_in(void *context, uint64_t connection_id, const char *token,
-                             const struct trib_error *error) {
+static void outlet_door(void *context, uint64_t connection_id,
+                        const struct trib_door_answer *answer) {
     struct trib_net *net = context;
     struct connection *connection = connections_find(&net->connections, connection_id);
     if (connection != NULL && connection->kind == CONNECTION_HTTP) {
-        http_signed_in(net, (struct http *)connection, token, error);
+        http_door_answered(net, (struct http *)connection, answer);
     }
+}
+
+static void outlet_hash(void *context, struct trib_password_job *take_job) {
+    struct trib_net *net = context;
+    hashes_ask(net->hashes, take_job);
 }
 
 /* ---- making ---------------------------------------------------------------------------------- */
@@ -135,7 +141,8 @@ static bool server_begin(struct trib_net *net, const struct trib_net_settings *s
                                         .send = outlet_send,
                                         .close = outlet_close,
                                         .narrowed = outlet_narrowed,
-                                        .signed_in = outlet_signed_in};
+                                        .door = outlet_door,
+                                        .hash = outlet_hash};
     if (!trib_server_create(net->store, outlet, &net->server, error)) {
         return false;
     }
@@ -161,8 +168,9 @@ static bool net_begin(struct trib_net *net, const struct trib_net_settings *sett
         return false;
     }
     net->snapshots = snapshots_create(net->lws);
-    return net->snapshots != NULL ? listen_begin(net, error)
-                                  : trib_fail(error, TRIB_E_UNAVAILABLE, "");
+    net->hashes = hashes_create(net->lws);
+    return net->snapshots != NULL && net->hashes != NULL ? listen_begin(net, error)
+                                                         : trib_fail(error, TRIB_E_UNAVAILABLE, "");
 }
 
 bool trib_net_create(struct trib_store *store, const struct trib_net_settings *settings,
@@ -186,11 +194,13 @@ void trib_net_destroy(struct trib_net *net) {
         return;
     }
     snapshots_stop(net->snapshots);
+    hashes_stop(net->hashes);
     if (net->lws != NULL) {
         lws_sul_cancel(&net->alarm);
         lws_context_destroy(net->lws); /* connections leave the server and the workers here */
     }
     snapshots_destroy(net->snapshots);
+    hashes_destroy(net->hashes);
     trib_server_destroy(net->server);
     listen_finish(net);
     connections_finish(&net->connections);
@@ -216,6 +226,10 @@ static void alarm_ring(lws_sorted_usec_list_t *alarm) {
 /* One turn: read what came, commit it once, tell it, write it. */
 static bool turn(struct trib_net *net) {
     bool goes_on = lws_service(net->lws, 0) >= 0;
+    struct trib_password_job *job = NULL;
+    while ((job = hashes_ready(net->hashes)) != NULL) {
+        trib_server_hashed(net->server, job);
+    }
     if (trib_server_has_work(net->server)) {
         net->counts.ticks++;
         trib_server_tick(net->server);

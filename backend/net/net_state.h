@@ -16,6 +16,7 @@
 
 struct socket;
 struct snapshots;
+struct hashes;
 
 struct net_counts { /* since the start; for /metrics */
     uint64_t accepted, turned_away, refused, requests;
@@ -44,6 +45,7 @@ struct trib_net {
     size_t inboxes_bytes;                 /* of all that has not come whole */
     size_t outboxes_bytes;                /* of all outboxes together */
     struct snapshots *snapshots;
+    struct hashes *hashes;
     lws_sorted_usec_list_t alarm;
     int64_t swept_at_ms;
     bool is_stopping;

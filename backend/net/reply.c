@@ -99,7 +99,8 @@ unsigned reply_status_of(enum trib_error_code code) {
     if (code == TRIB_E_NOT_FOUND) {
         return 404;
     }
-    if (code == TRIB_E_FORBIDDEN || code == TRIB_E_LINK) {
+    if (code == TRIB_E_FORBIDDEN || code == TRIB_E_LINK || code == TRIB_E_SIGN_IN ||
+        code == TRIB_E_SECOND_FACTOR) {
         return 403;
     }
     if (code == TRIB_E_SESSION) {
@@ -107,6 +108,12 @@ unsigned reply_status_of(enum trib_error_code code) {
     }
     if (code == TRIB_E_RATE) {
         return 429;
+    }
+    if (code == TRIB_E_EXISTS || code == TRIB_E_CONFLICT) {
+        return 409;
+    }
+    if (code == TRIB_E_COMMON || code == TRIB_E_TOO_FEW) {
+        return 422;
     }
     if (code == TRIB_E_STORAGE) {
         return 507;
@@ -147,5 +154,6 @@ void reply_cookie_write(struct trib_buffer *out, const char *token) {
     trib_buffer_append_format(out,
                               "Set-Cookie: __Host-session=%s; Path=/; Max-Age=%lld; Secure; "
                               "HttpOnly; SameSite=Lax\r\n",
-                              token, TRIB_SESSION_MS / 1000);
+                              token == NULL ? "" : token,
+                              token == NULL ? 0ll : TRIB_SESSION_MS / 1000);
 }

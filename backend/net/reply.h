@@ -33,7 +33,7 @@ void reply_problem_write(struct trib_buffer *out, struct reply reply,
 /** The HTTP status for an error that came from inside. */
 unsigned reply_status_of(enum trib_error_code code);
 
-/** The line that sets the session's cookie; made in its own memory. */
+/** The line that sets the session's cookie, or with NULL takes it back; made in its own memory. */
 void reply_cookie_write(struct trib_buffer *out, const char *token);
 
 #endif

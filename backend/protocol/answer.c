@@ -63,7 +63,6 @@ void trib_answer_replace(struct trib_answer *answer, const struct trib_error *er
     trib_buffer_append(&id, answer->text.bytes + TRIB_ANSWER_ID_AT, answer->id_length);
     trib_answer_write_error(answer, trib_buffer_text(&id), error);
     answer->text.failed = answer->text.failed || id.failed;
-    answer->ended_session_id[0] = '\0';
 }
 
 void trib_answers_clear(struct trib_answers *answers) {

@@ -18,9 +18,7 @@ struct trib_answer {
     struct trib_buffer text; /* the response, whole */
     size_t id_length;        /* bytes of the call's id in it, from TRIB_ANSWER_ID_AT on */
     bool is_certain;         /* true whether or not the tick is committed: the call was malformed */
-    const char *close_reason;             /* the connection is closed behind it; NULL: it stays */
-    char ended_session_id[TRIB_ID_BYTES]; /* all sockets of that session are closed behind it, if
-                                             the tick is committed; "": none */
+    const char *close_reason; /* the connection is closed behind it; NULL: it stays */
 };
 
 /* Every response begins with {"jsonrpc":"2.0","id": */

@@ -114,6 +114,14 @@ static bool session_check(struct call *call, struct trib_error *error) {
 static bool permitted(const struct call *call, const struct trib_command *command,
                       struct trib_error *error) {
     const struct trib_method *method = call->method;
+    bool lacks_factor = false;
+    if (!trib_second_factor_is_missing(command->store, &call->server->settings,
+                                       command->actor.person_id, &lacks_factor, error)) {
+        return false;
+    }
+    if (lacks_factor) {
+        return trib_fail(error, TRIB_E_SECOND_FACTOR, "");
+    }
     return trib_actor_check(command, error) &&
            trib_permit(command, method->permission, method->object_table,
                        trib_params_id(method, &call->params, method->object_field),
@@ -122,17 +130,27 @@ static bool permitted(const struct call *call, const struct trib_command *comman
 
 /* The store remembers the answer with the command, so it is written before the command has its
    number; numbers have no gaps, so it is known. */
-static bool release(struct call *call, struct trib_error *error) {
-    struct trib_server *server = call->server;
+bool trib_server_release(struct trib_server *server, char out_answer[static TRIB_SEQ_ANSWER_BYTES],
+                         uint64_t *out_seq, struct trib_error *error) {
     uint64_t expected_seq = trib_store_last_seq(server->store) + server->numbers_taken + 1;
     uint64_t seq = 0;
-    char answer[48];
-    snprintf(answer, sizeof answer, "{\"seq\":%" PRIu64 "}", expected_seq);
-    if (!trib_tick_command_release(server->store, answer, &seq, error)) {
+    snprintf(out_answer, TRIB_SEQ_ANSWER_BYTES, "{\"seq\":%" PRIu64 "}", expected_seq);
+    if (!trib_tick_command_release(server->store, out_answer, &seq, error)) {
         return false;
     }
     assert(seq == 0 || seq == expected_seq);
     server->numbers_taken += seq == 0 ? 0 : 1;
+    *out_seq = seq;
+    return true;
+}
+
+static bool release(struct call *call, struct trib_error *error) {
+    struct trib_server *server = call->server;
+    char answer[TRIB_SEQ_ANSWER_BYTES];
+    uint64_t seq = 0;
+    if (!trib_server_release(server, answer, &seq, error)) {
+        return false;
+    }
     if (seq != 0 && trib_tick_must_end(server->store)) {
         trib_rate_charge(trib_caller_bucket(call->connection), server->rate,
                          TRIB_RATE_CALLS_A_TICK);
@@ -182,8 +200,16 @@ static bool run_command(struct call *call, struct trib_error *error) {
 /* ---- all kinds ------------------------------------------------------------------------------- */
 
 static bool run_other(struct call *call, struct trib_error *error) {
+    const struct trib_command command = {
+        .store = call->server->store,
+        .graph = call->server->graph,
+        .actor = {.person_id =
+                      call->connection->person_id[0] == '\0' ? NULL : call->connection->person_id}};
     if (call->method->kind == TRIB_METHOD_SESSION && call->connection->session_id[0] == '\0') {
         return trib_fail(error, TRIB_E_SESSION, "");
+    }
+    if (!trib_permit(&command, call->method->permission, NULL, NULL, NULL, error)) {
+        return false;
     }
     struct trib_json_writer json = trib_json_writer(&call->result);
     return call->method->answer(call->server, call->connection, call->params.bytes, &json, error);
@@ -225,9 +251,6 @@ static void answer_add(struct call *call, bool is_done, const struct trib_error 
     }
     trib_answer_write_result(answer, id, trib_buffer_text(&call->result));
     answer->text.failed = answer->text.failed || call->result.failed || call->request.id.failed;
-    if (call->method->kind == TRIB_METHOD_SESSION) {
-        memcpy(answer->ended_session_id, call->connection->session_id, TRIB_ID_BYTES);
-    }
 }
 
 void trib_call(struct trib_server *server, struct trib_connection *connection, json_t *json) {
@@ -237,7 +260,7 @@ void trib_call(struct trib_server *server, struct trib_connection *connection, j
     bool is_done = !call.is_certain && call_run(&call, &error);
     answer_add(&call, is_done, &error);
     if (is_done && call.method->kind == TRIB_METHOD_SESSION) {
-        trib_server_tick(server); /* nothing more is taken from a session that has ended */
+        trib_server_tick(server); /* nothing more is taken from a session that may have ended */
     }
 }
 

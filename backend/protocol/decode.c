@@ -7,6 +7,7 @@
 #include "decode.h"
 
 #include <assert.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +23,8 @@
 void trib_params_finish(struct trib_params *params) {
     free(params->ids);
     params->ids = NULL;
+    json_decref(params->numbers);
+    params->numbers = NULL;
 }
 
 static bool fail_type(struct trib_error *error, const char *path, const char *expected) {
@@ -101,10 +104,33 @@ static bool date_read(const json_t *json, const char *path, const char **out,
     return true;
 }
 
-/* A value that is one text on the wire, whatever it means. */
+/* A number is a text from here on, like all that edits compare and statements bind. */
+static bool number_read(const struct trib_field *field, const json_t *json, const char *path,
+                        struct trib_params *params, const char **out, struct trib_error *error) {
+    char text[32];
+    json_int_t number = json_integer_value(json);
+    if (!json_is_integer(json) || number < 0 || number > (json_int_t)field->most) {
+        snprintf(text, sizeof text, "0 to %" PRIu32, field->most);
+        TRIB_AUTO(trib_buffer) expected = {0};
+        trib_buffer_append_format(&expected, "whole number from %s", text);
+        return fail_type(error, path, trib_buffer_text(&expected));
+    }
+    snprintf(text, sizeof text, "%lld", (long long)number);
+    params->numbers = params->numbers == NULL ? json_array() : params->numbers;
+    json_t *made = json_string(text);
+    if (json_array_append_new(params->numbers, made) != 0) {
+        return trib_fail(error, TRIB_E_UNAVAILABLE, path);
+    }
+    *out = json_string_value(made);
+    return true;
+}
+
+/* A value that is one text from here on, whatever it means. */
 static bool value_read(const struct trib_field *field, const json_t *json, const char *path,
-                       const char **out, struct trib_error *error) {
+                       struct trib_params *params, const char **out, struct trib_error *error) {
     switch (field->type) {
+    case TRIB_FIELD_NUMBER:
+        return number_read(field, json, path, params, out, error);
     case TRIB_FIELD_ID:
         return id_read(json, path, out, error);
     case TRIB_FIELD_TEXT:
@@ -159,14 +185,14 @@ static bool ids_read(const struct trib_field *field, const json_t *json, struct 
 
 /* One side of an edit: it must be there, and null only where the value may be taken away. */
 static bool side_read(const struct trib_field *field, const json_t *edit, const char *side,
-                      const char **out, struct trib_error *error) {
+                      struct trib_params *params, const char **out, struct trib_error *error) {
     char path[TRIB_ERROR_FIELD_BYTES_MAX];
     snprintf(path, sizeof path, "%s.%s", field->name, side);
     const json_t *json = json_object_get(edit, side);
     if (json == NULL || (json_is_null(json) && !field->may_be_null)) {
         return trib_fail(error, TRIB_E_REQUIRED, path);
     }
-    return json_is_null(json) || value_read(field, json, path, out, error);
+    return json_is_null(json) || value_read(field, json, path, params, out, error);
 }
 
 static bool fail_unknown(struct trib_error *error, const char *path, const char *const *known,
@@ -176,8 +202,8 @@ static bool fail_unknown(struct trib_error *error, const char *path, const char 
     return false;
 }
 
-static bool edit_read(const struct trib_field *field, json_t *json, struct trib_edit *out,
-                      struct trib_error *error) {
+static bool edit_read(const struct trib_field *field, json_t *json, struct trib_params *params,
+                      struct trib_edit *out, struct trib_error *error) {
     static const char *const sides[] = {"from", "to"};
     if (!json_is_object(json)) {
         return fail_type(error, field->name, "object {from, to}");
@@ -191,8 +217,8 @@ static bool edit_read(const struct trib_field *field, json_t *json, struct trib_
         }
     }
     struct trib_edit edit = {.given = true};
-    if (!side_read(field, json, "from", &edit.from, error) ||
-        !side_read(field, json, "to", &edit.to, error)) {
+    if (!side_read(field, json, "from", params, &edit.from, error) ||
+        !side_read(field, json, "to", params, &edit.to, error)) {
         return false;
     }
     *out = edit;
@@ -263,7 +289,7 @@ static bool field_read(const struct trib_field *field, const json_t *params,
     json_t *json = json_object_get(params, field->name);
     void *place = out->bytes + field->offset;
     if (field->is_edit) {
-        return edit_read(field, json, place, error);
+        return edit_read(field, json, out, place, error);
     }
     if (field->type == TRIB_FIELD_SEQ) {
         return seq_read(json, field->name, place, error);
@@ -271,7 +297,7 @@ static bool field_read(const struct trib_field *field, const json_t *params,
     if (field->type == TRIB_FIELD_IDS) {
         return ids_read(field, json, out, place, error);
     }
-    return value_read(field, json, field->name, place, error);
+    return value_read(field, json, field->name, out, place, error);
 }
 
 static bool has_an_edit(const struct trib_method *method, const json_t *params) {
@@ -301,7 +327,7 @@ bool trib_params_read(const struct trib_method *method, json_t *params,
     }
     return !is_given(params, trib_field_acting_for.name) ||
            value_read(&trib_field_acting_for, json_object_get(params, trib_field_acting_for.name),
-                      trib_field_acting_for.name, &out_params->acting_for, error);
+                      trib_field_acting_for.name, out_params, &out_params->acting_for, error);
 }
 
 const char *trib_params_id(const struct trib_method *method, const struct trib_params *params,

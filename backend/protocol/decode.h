@@ -15,6 +15,7 @@ struct trib_params {
     alignas(max_align_t) unsigned char bytes[TRIB_PARAMS_BYTES_MAX]; /* the method's struct */
     const char *acting_for; /* of a command; NULL: for nobody */
     const char **ids;       /* memory of the one list a method may have */
+    json_t *numbers;        /* memory of the numbers, as texts */
 };
 void trib_params_finish(struct trib_params *params); /* safe on a zeroed one */
 

@@ -15,11 +15,6 @@
 #define TRIB_METHOD_FIELDS_MAX 24u
 /* Connections at once, each with a socket and a few kilobytes. Past it: E_BUSY. */
 #define TRIB_CONNECTIONS_MAX 10000u
-/* Calls a second one person may go on making, by all their connections, and how many they may make
-   at once: a browser that comes back sends what was kept offline in one go. Past it: E_RATE, with
-   the time to wait. */
-#define TRIB_RATE_CALLS_PER_SECOND 200u
-#define TRIB_RATE_BURST 1000u
 /* Rows a hello may make the server read for the price of one call: reading so many takes about as
    long. What it costs may go past an empty bucket, which must then fill for so much longer, for
    this many of its contents at most. */

@@ -23,6 +23,7 @@ enum trib_field_type {
     TRIB_FIELD_TEXT,       /* with something to show, at most `most` characters */
     TRIB_FIELD_WORD,       /* of the vocabulary */
     TRIB_FIELD_FUZZY_DATE, /* "2014", "2014-H2", "2014-Q3", "2014-09", "2014-09-15" */
+    TRIB_FIELD_NUMBER,     /* a whole number from 0, at most `most`; a decimal text from there on */
     TRIB_FIELD_SEQ,        /* a whole number from 0 */
     TRIB_FIELD_IDS         /* a list of at most `most` UUIDs */
 };
@@ -50,7 +51,7 @@ struct trib_field {
 enum trib_method_kind {
     TRIB_METHOD_COMMAND, /* changes rows; its id is the command id */
     TRIB_METHOD_QUERY,   /* changes nothing */
-    TRIB_METHOD_SESSION, /* changes private things: no entry in the log */
+    TRIB_METHOD_SESSION, /* of sessions and accounts: changes private things, no entry in the log */
     TRIB_METHOD_SYNC     /* of the feed; on a socket only */
 };
 
@@ -92,7 +93,7 @@ struct trib_method_family {
     size_t method_count;
 };
 extern const struct trib_method_family trib_methods_directory, trib_methods_group,
-    trib_methods_people, trib_methods_service;
+    trib_methods_people, trib_methods_service, trib_methods_account;
 
 /* How the tables of the families are written: {ID(organization_create, name), REQUIRED, …}. */
 #define TRIB_FIELD_OF(of, member) .name = #member, .offset = offsetof(struct trib_##of, member)
@@ -102,6 +103,8 @@ extern const struct trib_method_family trib_methods_directory, trib_methods_grou
 #define WORD(of, member, words)                                                                    \
     TRIB_FIELD_OF(of, member), .type = TRIB_FIELD_WORD, .vocabulary = TRIB_WORDS_##words
 #define DATE(of, member) TRIB_FIELD_OF(of, member), .type = TRIB_FIELD_FUZZY_DATE
+#define NUMBER(of, member, largest)                                                                \
+    TRIB_FIELD_OF(of, member), .type = TRIB_FIELD_NUMBER, .most = (largest)
 #define REQUIRED .is_required = true
 #define EDIT .is_edit = true
 #define EDIT_OR_NULL .is_edit = true, .may_be_null = true

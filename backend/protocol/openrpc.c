@@ -47,6 +47,13 @@ static void write_value_schema(struct trib_json_writer *json, const struct trib_
         trib_json_member_int64(json, "maxLength", field->most);
         trib_json_object_close(json);
         return;
+    case TRIB_FIELD_NUMBER:
+        trib_json_object_open(json);
+        trib_json_member_text(json, "type", "integer");
+        trib_json_member_int64(json, "minimum", 0);
+        trib_json_member_int64(json, "maximum", field->most);
+        trib_json_object_close(json);
+        return;
     case TRIB_FIELD_SEQ:
         trib_openrpc_reference(json, "schemas", "seq");
         return;

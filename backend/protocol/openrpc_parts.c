@@ -61,6 +61,45 @@ static const struct {
      "'rows':{'type':'array','items':{'$ref':'#/components/schemas/row_change'}}},"
      "'required':['database_id','epoch','seq','person_id','spaces','mode','rows']}"},
     {"sync_ping_result", "{'type':'object','additionalProperties':false}"},
+    {"session_list_result",
+     "{'type':'object','properties':{'sessions':{'type':'array','maxItems':50,'items':{'type':'"
+     "object','properties':{'session_id':{'$ref':'#/components/schemas/"
+     "id'},'device':{'type':['string','null']},'created_at_ms':{'type':'integer'},'last_used_at_ms'"
+     ":{'type':'integer'},'is_this':{'type':'boolean'}},'required':['session_id','device','created_"
+     "at_ms','last_used_at_ms','is_this']}}},'required':['sessions']}"},
+    {"account_read_result",
+     "{'type':'object','properties':{'sign_in_name':{'type':['string','null']},'needs_password_now'"
+     ":{'type':'boolean'},'has_second_factor':{'type':'boolean'},'needs_second_factor':{'type':'"
+     "boolean'},'recovery_code_count':{'type':'integer'}},'required':['sign_in_name','needs_"
+     "password_now','has_second_factor','needs_second_factor','recovery_code_count']}"},
+    {"account_list_result",
+     "{'type':'object','properties':{'accounts':{'type':'array','maxItems':2000,'items':{'type':'"
+     "object','properties':{'person_id':{'$ref':'#/components/schemas/"
+     "id'},'display_name':{'type':'string'},'sign_in_name':{'type':['string','null']},'has_second_"
+     "factor':{'type':'boolean'},'is_locked':{'type':'boolean'},'session_count':{'type':'integer'},"
+     "'sample':{'type':'boolean'}},'required':['person_id','display_name','sign_in_name','has_"
+     "second_factor','is_locked','session_count','sample']}}},'required':['accounts']}"},
+    {"second_factor_begin_result", "{'type':'object','properties':{'secret':{'type':'string'},'"
+                                   "address':{'type':'string'}},'required':['secret','address']}"},
+    {"second_factor_confirm_result",
+     "{'type':'object','properties':{'recovery_codes':{'type':'array','maxItems':10,'items':{'type'"
+     ":'string'}}},'required':['recovery_codes']}"},
+    {"second_factor_renew_result", "{'$ref':'#/components/schemas/second_factor_confirm_result'}"},
+    {"setting_list_result", "{'type':'object','properties':{'settings':{'type':'array','items':{'"
+                            "type':'object','properties':{'setting':{'$ref':'#/components/schemas/"
+                            "setting'},'value':{'type':'integer'},'least':{'type':'integer'},'most'"
+                            ":{'type':'integer'},'usual':{'type':'integer'}},'required':['setting',"
+                            "'value','least','most','usual']}}},'required':['settings']}"},
+    {"account_make_link_result",
+     "{'type':'object','properties':{'token':{'type':'string'}},'required':['token']}"},
+    {"session_end_result", "{'type':'object','additionalProperties':false}"},
+    {"session_end_others_result", "{'type':'object','additionalProperties':false}"},
+    {"account_set_sign_in_name_result", "{'type':'object','additionalProperties':false}"},
+    {"second_factor_end_result", "{'type':'object','additionalProperties':false}"},
+    {"account_lock_result", "{'type':'object','additionalProperties':false}"},
+    {"account_unlock_result", "{'type':'object','additionalProperties':false}"},
+    {"account_end_sessions_result", "{'type':'object','additionalProperties':false}"},
+    {"account_end_second_factor_result", "{'type':'object','additionalProperties':false}"},
 };
 
 /* What the server tells unasked. */

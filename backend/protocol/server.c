@@ -31,6 +31,20 @@ static void narrowed(void *context, uint64_t connection_id) {
     }
 }
 
+/* What the administrators have set, from here on. */
+static bool settings_take(struct trib_server *server, struct trib_error *error) {
+    if (!trib_settings_load(server->store, &server->settings, error)) {
+        return false;
+    }
+    const int64_t *values = server->settings.values;
+    if (!server->is_rate_fixed) {
+        server->rate =
+            (struct trib_rate){.calls_per_second = (uint32_t)values[TRIB_SETTING_CALLS_PER_SECOND],
+                               .burst = (uint32_t)values[TRIB_SETTING_CALLS_AT_ONCE]};
+    }
+    return true;
+}
+
 bool trib_server_create(struct trib_store *store, struct trib_server_outlet outlet,
                         struct trib_server **out_server, struct trib_error *error) {
     struct trib_server *server = calloc(1, sizeof *server);
@@ -39,8 +53,8 @@ bool trib_server_create(struct trib_store *store, struct trib_server_outlet outl
     }
     server->store = store;
     server->outlet = outlet;
-    trib_server_set_rate(server, TRIB_RATE_CALLS_PER_SECOND, TRIB_RATE_BURST);
-    if (!trib_graph_load(store, &server->graph, error)) {
+    server->doors.cost = trib_password_cost_usual();
+    if (!settings_take(server, error) || !trib_graph_load(store, &server->graph, error)) {
         trib_server_destroy(server);
         return false;
     }
@@ -66,16 +80,16 @@ void trib_server_destroy(struct trib_server *server) {
     trib_answers_finish(&server->answers);
     trib_buffer_finish(&server->canonical);
     trib_buffer_finish(&server->description);
-    if (server->sign_ins != NULL) {
-        explicit_bzero(server->sign_ins, server->sign_in_capacity * sizeof *server->sign_ins);
-    }
-    free(server->sign_ins);
+    trib_doors_finish(server);
+    trib_guard_finish(&server->guard);
+    free(server->ended_sessions.ids);
     free(server);
 }
 
 void trib_server_set_rate(struct trib_server *server, uint32_t calls_per_second, uint32_t burst) {
     assert(calls_per_second > 0 && burst > 0);
     server->rate = (struct trib_rate){.calls_per_second = calls_per_second, .burst = burst};
+    server->is_rate_fixed = true;
 }
 
 /* ---- who is connected ------------------------------------------------------------------------ */
@@ -209,31 +223,37 @@ static void answer_tell(struct trib_server *server, const struct trib_answer *an
             trib_connection_close(server, connection, 1008, answer->close_reason);
         }
     }
-    if (answer->ended_session_id[0] != '\0') {
-        session_leave(server, answer->ended_session_id);
-    }
 }
 
-static void sign_ins_tell(struct trib_server *server) {
-    for (size_t i = 0; i < server->sign_in_count; i++) {
-        struct trib_sign_in *sign_in = &server->sign_ins[i];
-        struct trib_error error;
-        trib_fail(&error, sign_in->refusal, "token");
-        bool is_done = sign_in->refusal == TRIB_E_NONE;
-        server->outlet.signed_in(server->outlet.context, sign_in->connection_id,
-                                 is_done ? sign_in->token : NULL, is_done ? NULL : &error);
-        explicit_bzero(sign_in, sizeof *sign_in);
+void trib_server_session_ended(struct trib_server *server, const char *session_id) {
+    struct trib_ended_sessions *ended = &server->ended_sessions;
+    if (ended->count == ended->capacity) {
+        size_t capacity = ended->capacity == 0 ? 8 : ended->capacity * 2;
+        void *wider = realloc(ended->ids, capacity * sizeof *ended->ids);
+        if (wider == NULL) {
+            return; /* its sockets find out when they are next looked at */
+        }
+        ended->ids = wider;
+        ended->capacity = capacity;
     }
-    server->sign_in_count = 0;
+    trib_text_copy(ended->ids[ended->count++], TRIB_ID_BYTES, session_id);
+}
+
+static void ended_sessions_leave(struct trib_server *server) {
+    for (size_t i = 0; i < server->ended_sessions.count; i++) {
+        session_leave(server, server->ended_sessions.ids[i]);
+    }
+    server->ended_sessions.count = 0;
 }
 
 void trib_server_tell(struct trib_server *server) {
     assert(!trib_tick_is_open(server->store));
-    sign_ins_tell(server);
+    trib_doors_tell(server);
     for (size_t i = 0; i < server->answers.count; i++) {
         answer_tell(server, &server->answers.all[i]);
     }
     trib_answers_clear(&server->answers);
+    ended_sessions_leave(server);
 }
 
 /* ---- the tick -------------------------------------------------------------------------------- */
@@ -246,8 +266,19 @@ static void take_back(struct trib_server *server, const struct trib_error *error
             trib_answer_replace(&server->answers.all[i], error);
         }
     }
-    for (size_t i = 0; i < server->sign_in_count; i++) {
-        server->sign_ins[i].refusal = error->code;
+    trib_doors_take_back(server, error);
+    server->ended_sessions.count = 0;
+}
+
+/* What could not be read is as it was before; the next change brings it. */
+static void settings_follow(struct trib_server *server, const struct trib_batch *batch) {
+    struct trib_error error;
+    bool is_changed = false;
+    for (size_t i = 0; i < batch->entry_count; i++) {
+        is_changed = is_changed || strcmp(batch->entries[i].method, "setting.edit") == 0;
+    }
+    if (is_changed && !settings_take(server, &error)) {
+        trib_log(TRIB_LOG_WARNING, "settings.read", "%s", trib_error_code_name(error.code));
     }
 }
 
@@ -259,6 +290,7 @@ static void commit(struct trib_server *server) {
         take_back(server, &error);
         return;
     }
+    settings_follow(server, &batch);
     if (!trib_feed_publish(server->feed, &batch, &error) &&
         batch.entries[batch.entry_count - 1].decides_sight) {
         /* The file knows who may see what and the memory may not. Going on could show what is no
@@ -277,44 +309,10 @@ void trib_server_tick(struct trib_server *server) {
 
 bool trib_server_has_work(const struct trib_server *server) {
     return trib_tick_is_open(server->store) || server->answers.count > 0 ||
-           server->sign_in_count > 0;
+           server->doors.told_count > 0;
 }
 
-/* ---- signing in, snapshots ------------------------------------------------------------------- */
-
-static struct trib_sign_in *sign_in_add(struct trib_server *server) {
-    if (server->sign_in_count == server->sign_in_capacity) {
-        size_t capacity = server->sign_in_capacity == 0 ? 8 : server->sign_in_capacity * 2;
-        struct trib_sign_in *wider = realloc(server->sign_ins, capacity * sizeof *server->sign_ins);
-        if (wider == NULL) {
-            return NULL;
-        }
-        server->sign_ins = wider;
-        server->sign_in_capacity = capacity;
-    }
-    struct trib_sign_in *sign_in = &server->sign_ins[server->sign_in_count++];
-    *sign_in = (struct trib_sign_in){0};
-    return sign_in;
-}
-
-void trib_server_sign_in(struct trib_server *server, uint64_t connection_id,
-                         const char *link_token) {
-    struct trib_error error;
-    if (trib_tick_must_end(server->store)) {
-        trib_server_tick(server);
-    }
-    struct trib_sign_in *sign_in = sign_in_add(server);
-    if (sign_in == NULL) {
-        trib_fail(&error, TRIB_E_UNAVAILABLE, "");
-        server->outlet.signed_in(server->outlet.context, connection_id, NULL, &error);
-        return;
-    }
-    sign_in->connection_id = connection_id;
-    struct trib_session session;
-    if (!trib_session_begin(server->store, link_token, sign_in->token, &session, &error)) {
-        sign_in->refusal = error.code;
-    }
-}
+/* ---- snapshots ------------------------------------------------------------------- */
 
 bool trib_server_snapshot_ask_as(struct trib_server *server, const char *person_id,
                                  const char *space_id, struct trib_snapshot **out_snapshot,

@@ -9,16 +9,20 @@
 
 #include "answer.h"
 #include "connection.h"
+#include "door.h"
+#include "guard.h"
+#include "tributary/account/settings.h"
 #include "tributary/feed/feed.h"
 #include "tributary/protocol/server.h"
 #include "tributary/space/graph.h"
 #include "tributary/store/tick.h"
 
-/* A sign-in that waits for the tick to be committed. */
-struct trib_sign_in {
-    uint64_t connection_id;
-    enum trib_error_code refusal; /* TRIB_E_NONE: it went well */
-    char token[TRIB_TOKEN_BYTES];
+#define TRIB_SEQ_ANSWER_BYTES 48u
+
+/* Sessions that end with the open tick. */
+struct trib_ended_sessions {
+    char (*ids)[TRIB_ID_BYTES];
+    size_t count, capacity;
 };
 
 struct trib_server {
@@ -28,8 +32,11 @@ struct trib_server {
     struct trib_server_outlet outlet;
     struct trib_connections connections;
     struct trib_answers answers; /* not told yet */
-    struct trib_sign_in *sign_ins;
-    size_t sign_in_count, sign_in_capacity;
+    struct trib_door_state doors;
+    struct trib_guard guard;
+    struct trib_settings settings;
+    struct trib_ended_sessions ended_sessions; /* their sockets are closed once it is committed */
+    bool is_rate_fixed;                        /* by the program, whatever the settings say */
     struct trib_rate rate;
     struct trib_id_map callers;     /* trib_caller */
     uint64_t numbers_taken;         /* by commands of the open tick */
@@ -37,6 +44,15 @@ struct trib_server {
     struct trib_buffer description; /* the answer to rpc.discover, written when first asked for */
 };
 
+/** All sockets of this session are closed when the tick is committed. */
+void trib_server_session_ended(struct trib_server *server, const char *session_id);
+/** Ends all sessions of a person but one ("" spares none), inside a savepoint. */
+bool trib_server_end_sessions_of(struct trib_server *server, const char *person_id,
+                                 const char *spared_id, struct trib_error *error);
+
+/** Keeps the open command and writes its answer, {"seq":n}; n is 0 when no row was changed. */
+bool trib_server_release(struct trib_server *server, char out_answer[static TRIB_SEQ_ANSWER_BYTES],
+                         uint64_t *out_seq, struct trib_error *error);
 /** Judges one call and adds its answer to those that wait. */
 void trib_call(struct trib_server *server, struct trib_connection *connection, json_t *json);
 

@@ -28,6 +28,7 @@ TRIB_ANSWERS(trib_session_sign_out) {
     if (!trib_session_end(server->store, connection->session_id, error)) {
         return false;
     }
+    trib_server_session_ended(server, connection->session_id);
     trib_json_object_open(result);
     trib_json_object_close(result);
     return true;

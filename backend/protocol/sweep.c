@@ -18,6 +18,7 @@ void trib_server_sweep(struct trib_server *server) {
     int64_t now_ms = trib_store_now_ms(server->store);
     struct trib_connection *connection = NULL;
     trib_callers_sweep(server);
+    trib_guard_sweep(server);
     while ((connection = trib_connections_next(&server->connections, connection)) != NULL) {
         struct trib_error error;
         bool lasts = true;

@@ -37,6 +37,14 @@ static const struct trib_vocabulary vocabularies[TRIB_WORDS_COUNT] = {
     [TRIB_WORDS_BELONGING_ROLE] =
         VOCABULARY("belonging_role", "base_member", "alternate", "lead_delegate"),
     [TRIB_WORDS_COALITION_ROLE] = VOCABULARY("coalition_role", "secretariat", "administrator"),
+    [TRIB_WORDS_INVITATION_ROLE] = VOCABULARY("invitation_role", "base_member", "alternate",
+                                              "lead_delegate", "secretariat", "administrator"),
+    [TRIB_WORDS_INVITATION_STATE] = VOCABULARY("invitation_state", "open", "accepted", "revoked"),
+    [TRIB_WORDS_DEVICE_AFTER] = VOCABULARY("device_after", "keep", "clear"),
+    [TRIB_WORDS_SETTING] = VOCABULARY(
+        "setting", "sign_in_tries", "address_tries", "calls_per_second", "calls_at_once",
+        "invitation_days", "second_factor_administrator", "second_factor_secretariat",
+        "second_factor_lead_delegate", "second_factor_alternate", "second_factor_base_member"),
     [TRIB_WORDS_RULE_KIND] = VOCABULARY("rule_kind", "at_least", "more_than"),
     [TRIB_WORDS_RULE_BASE] = VOCABULARY("rule_base", "cast", "present", "roll"),
 };
@@ -67,6 +75,9 @@ static const struct {
     {"group_member", "role", TRIB_WORDS_GROUP_ROLE},
     {"belonging", "role", TRIB_WORDS_BELONGING_ROLE},
     {"coalition_role", "role", TRIB_WORDS_COALITION_ROLE},
+    {"invitation", "role", TRIB_WORDS_INVITATION_ROLE},
+    {"invitation", "language", TRIB_WORDS_LANGUAGE},
+    {"invitation", "state", TRIB_WORDS_INVITATION_STATE},
 };
 
 const struct trib_vocabulary *trib_vocabulary(enum trib_vocabulary_name name) {

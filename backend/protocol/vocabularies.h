@@ -29,7 +29,11 @@ enum trib_vocabulary_name {
     TRIB_WORDS_GROUP_ROLE,
     TRIB_WORDS_BELONGING_ROLE,
     TRIB_WORDS_COALITION_ROLE,
-    TRIB_WORDS_RULE_KIND, /* of the rules of counting */
+    TRIB_WORDS_INVITATION_ROLE, /* into an organization or the staff */
+    TRIB_WORDS_INVITATION_STATE,
+    TRIB_WORDS_SETTING,
+    TRIB_WORDS_DEVICE_AFTER, /* what becomes of a browser's store at sign-out */
+    TRIB_WORDS_RULE_KIND,    /* of the rules of counting */
     TRIB_WORDS_RULE_BASE,
     TRIB_WORDS_COUNT
 };

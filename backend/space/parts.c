@@ -89,15 +89,13 @@ enum trib_group_part trib_graph_greatest_group_part(const struct trib_graph *gra
     return group_part(graph, person_id, acting_for, NULL);
 }
 
-size_t trib_graph_delegate_count(const struct trib_graph *graph, const char *organization_id) {
+bool trib_graph_has_lead(const struct trib_graph *graph, const char *organization_id) {
     const struct vertex *organization = vertex_find(graph, organization_id);
-    size_t count = 0;
     for (const struct tie *tie = organization == NULL ? NULL : organization->in; tie != NULL;
          tie = tie->next_in) {
-        if (tie->kind == TIE_BELONGING &&
-            (tie->part == PART_ALTERNATE || tie->part == PART_LEAD_DELEGATE)) {
-            count++;
+        if (tie->kind == TIE_BELONGING && tie->part == PART_LEAD_DELEGATE) {
+            return true;
         }
     }
-    return count;
+    return false;
 }

@@ -26,6 +26,7 @@ static const struct {
     {"source_document", "SELECT * FROM source_document"},
     {"provenance", "SELECT * FROM provenance"},
     {"reading_note", "SELECT * FROM reading_note"},
+    {"invitation", "SELECT * FROM invitation"},
     {"reading_note_about", "SELECT * FROM reading_note_about"},
 };
 

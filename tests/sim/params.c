@@ -113,6 +113,8 @@ static json_t *value_draw(struct draft *draft, const struct trib_field *field) {
         return json_string(words->words[world_below(world, words->word_count)]);
     case TRIB_FIELD_FUZZY_DATE:
         return json_string(DATES[world_below(world, sizeof DATES / sizeof DATES[0])]);
+    case TRIB_FIELD_NUMBER:
+        return json_integer((json_int_t)world_below(world, (size_t)field->most + 1));
     case TRIB_FIELD_SEQ:
         return json_integer((json_int_t)world_below(world, 1000));
     case TRIB_FIELD_IDS:

@@ -108,8 +108,8 @@ static void judge_answer(struct world *world, const struct client *client, const
     } else if (result == NULL && json_object_get(message, "error") != NULL && id != NULL) {
         char text[8192]; /* more than any refusal of ours has */
         snprintf(text, sizeof text, "%.*s", (int)frame->length, trib_frame_payload(frame));
-        oracle_judge_refusal(&world->oracle, client->person_id, text,
-                             client_command_text(client, id));
+        const char *said = client_command_text(client, id); /* forgotten: only its id is theirs */
+        oracle_judge_refusal(&world->oracle, client->person_id, text, said[0] == '\0' ? id : said);
     }
 }
 
@@ -177,11 +177,16 @@ static void on_close(void *context, uint64_t connection_id, uint16_t code, const
     }
 }
 
-static void on_signed_in(void *context, uint64_t connection_id, const char *token,
-                         const struct trib_error *error) {
+static void on_door(void *context, uint64_t connection_id, const struct trib_door_answer *answer) {
     struct world *world = context;
-    (void)connection_id, (void)token, (void)error;
-    trace_fault(&world->trace, "nobody has asked to sign in");
+    (void)connection_id, (void)answer;
+    trace_fault(&world->trace, "nobody is at a door");
+}
+
+static void on_hash(void *context, struct trib_password_job *take_job) {
+    struct world *world = context;
+    trib_password_job_destroy(take_job);
+    trace_fault(&world->trace, "nobody has brought a password");
 }
 
 /* ---- opening and closing --------------------------------------------------------------------- */
@@ -206,7 +211,7 @@ static struct trib_store_settings settings_of(struct world *world) {
 static void server_begin(struct world *world) {
     struct trib_error error = {0};
     struct trib_server_outlet outlet = {
-        .context = world, .send = on_send, .close = on_close, .signed_in = on_signed_in};
+        .context = world, .send = on_send, .close = on_close, .door = on_door, .hash = on_hash};
     if (!trib_server_create(world->spine.store, outlet, &world->server, &error)) {
         abort();
     }

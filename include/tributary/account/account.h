@@ -32,6 +32,10 @@ struct trib_session {
 bool trib_sign_in_link_make(struct trib_store *store, const char *person_id,
                             char out_token[static TRIB_TOKEN_BYTES], struct trib_error *error);
 
+/** Uses a link up, inside a savepoint of the caller's: whose it was. E_LINK as below. */
+bool trib_sign_in_link_use(struct trib_store *store, const char *link_token,
+                           char out_person_id[static TRIB_ID_BYTES], struct trib_error *error);
+
 /** Uses a link up and begins a session: its token for the cookie. Unknown, used or expired: E_LINK,
    one answer for all three. */
 bool trib_session_begin(struct trib_store *store, const char *link_token,

@@ -30,6 +30,9 @@
     X(FORBIDDEN)     /* seen, but not yours to do */                                               \
     X(SESSION)       /* sign in again */                                                           \
     X(LINK)          /* the link was used or is too old */                                         \
+    X(SIGN_IN)       /* name, password or code: not said which */                                  \
+    X(COMMON)        /* a password that is guessed first */                                        \
+    X(SECOND_FACTOR) /* the coalition asks one of whoever is this */                               \
     X(CONFLICT)      /* the same command id with other content */                                  \
     X(RATE)          /* too often; says how long to wait */                                        \
     X(BUSY)          /* being erased, being restored, not said hello yet */                        \

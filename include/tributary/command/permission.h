@@ -29,7 +29,7 @@ enum trib_reach {
     TRIB_REACH_OWN,          /* rows of the person's own */
     TRIB_REACH_ORGANIZATION, /* rows of the organization acted for */
     TRIB_REACH_LEAD,         /* the same, for its lead delegate only */
-    TRIB_REACH_FIRST,        /* for an organization that has no delegate yet */
+    TRIB_REACH_FIRST,        /* for an organization that has no lead delegate (any more) */
     TRIB_REACH_GROUP,        /* rows of groups one is that persona in */
     TRIB_REACH_YES
 };
@@ -41,7 +41,8 @@ enum trib_permission {
     TRIB_MAY_LEAVE_AFFILIATION,
     TRIB_MAY_APPLY,
     TRIB_MAY_INVITE,
-    TRIB_MAY_END_BELONGING, /* as TRIB_MAY_INVITE, and one's own */
+    TRIB_MAY_REVOKE_INVITATION, /* as TRIB_MAY_INVITE, and what one has made */
+    TRIB_MAY_END_BELONGING,     /* as TRIB_MAY_INVITE, and one's own */
     TRIB_MAY_START_GROUP,
     TRIB_MAY_EDIT_GROUP,
     TRIB_MAY_CHANGE_GROUP_STATE, /* activate, close */
@@ -49,6 +50,7 @@ enum trib_permission {
     TRIB_MAY_PUBLISH_ORGANIZATION,
     TRIB_MAY_PUBLISH_GROUP,
     TRIB_MAY_EDIT_PROFILE,
+    TRIB_MAY_MANAGE_ACCOUNTS,
     TRIB_MAY_COUNT
 };
 

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "tributary/account/account.h"
+#include "tributary/account/password.h"
 #include "tributary/base/error.h"
 #include "tributary/base/frame.h"
 #include "tributary/feed/snapshot.h"
@@ -28,7 +29,44 @@
 
 enum trib_connection_kind { TRIB_CONNECTION_SOCKET, TRIB_CONNECTION_REQUEST };
 
-struct trib_server_outlet { /* plugged in by net, or by a simulation; none calls the server back */
+/*
+ * The doors: what gives a session, or takes it. Each is one HTTP request with a JSON object; its
+ * fields, bounds and refusals are described like those of methods (x-doors of the description).
+ */
+enum trib_door {
+    TRIB_DOOR_LINK,         /* POST /api/v1/sign-in: by a link that is good once */
+    TRIB_DOOR_SESSION,      /* POST /api/v1/session: by name, password and code */
+    TRIB_DOOR_SIGN_OUT,     /* POST /api/v1/sign-out */
+    TRIB_DOOR_INVITATION,   /* POST /api/v1/invitation: what a link invites into */
+    TRIB_DOOR_ACCEPT,       /* POST /api/v1/invitation/accept */
+    TRIB_DOOR_SET_PASSWORD, /* POST /api/v1/password */
+    TRIB_DOOR_COUNT
+};
+
+/* A request at a door. Borrowed for the call. */
+struct trib_door_visit {
+    enum trib_door door;
+    const char *body;
+    size_t length;
+    const char *token;   /* of the session cookie; NULL: none */
+    const char *address; /* of the browser, for counting tries; "": not known */
+};
+
+struct trib_door_answer {
+    const struct trib_error *error; /* NULL: it went well */
+    const char *token;              /* of a session that begins; NULL: none */
+    bool clears_cookie;             /* the session is over */
+    bool clears_device;             /* what the browser has stored shall go too */
+    const char *result;             /* JSON */
+};
+
+/* Passwords being hashed or waiting for it: two at work, and a hall that signs in at once. Past it:
+   E_RATE. */
+#define TRIB_HASHES_AT_ONCE 2u
+#define TRIB_HASHES_MAX 34u
+
+struct trib_server_outlet { /* plugged in by net, or by a simulation; none calls the server back at
+                               once */
     void *context;
     /* share the frame to keep it */
     void (*send)(void *context, uint64_t connection_id, struct trib_frame *frame);
@@ -37,9 +75,11 @@ struct trib_server_outlet { /* plugged in by net, or by a simulation; none calls
     /* the caller sees less than before: what it has not read yet is not to be read any more; it may
        be told to resume instead. May be NULL */
     void (*narrowed)(void *context, uint64_t connection_id);
-    /* the answer to trib_server_sign_in: token NULL when refused (error then says why) */
-    void (*signed_in)(void *context, uint64_t connection_id, const char *token,
-                      const struct trib_error *error);
+    /* the answer to trib_server_door */
+    void (*door)(void *context, uint64_t connection_id, const struct trib_door_answer *answer);
+    /* a password is to be hashed, by whatever thread; comes back by trib_server_hashed. At most
+       TRIB_HASHES_MAX are under way */
+    void (*hash)(void *context, struct trib_password_job *take_job);
 };
 
 struct trib_server;
@@ -69,9 +109,13 @@ void trib_server_receive(struct trib_server *server, uint64_t connection_id, con
 void trib_server_fell_behind(struct trib_server *server, uint64_t connection_id);
 void trib_server_disconnect(struct trib_server *server, uint64_t connection_id);
 
-/** Uses a sign-in link; answered by outlet.signed_in at the next tick. */
-void trib_server_sign_in(struct trib_server *server, uint64_t connection_id,
-                         const char *link_token);
+/** Somebody is at a door; answered by outlet.door at a later tick. */
+void trib_server_door(struct trib_server *server, uint64_t connection_id,
+                      const struct trib_door_visit *visit);
+/** A password has been hashed. Its visitor may be gone meanwhile. */
+void trib_server_hashed(struct trib_server *server, struct trib_password_job *take_job);
+/** How dear hashes are; tests ask less. */
+void trib_server_set_password_cost(struct trib_server *server, struct trib_password_cost cost);
 
 /** Ends the tick: commits, publishes, answers. To be called after each turn of the loop; cheap when
     nothing waits. On one connection sync.changed goes out before the answer to its command. */

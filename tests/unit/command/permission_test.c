@@ -31,6 +31,9 @@ static struct picture {
     {"an organization is its delegates' to publish", TRIB_MAY_PUBLISH_ORGANIZATION, "...g..gY."},
     {"a group is its facilitators' to publish", TRIB_MAY_PUBLISH_GROUP, ".....G.Y."},
     {"a profile is one's own", TRIB_MAY_EDIT_PROFILE, ".o......."},
+    {"an invitation is taken back by whoever may invite, or has", TRIB_MAY_REVOKE_INVITATION,
+     ".o.l..l11"},
+    {"accounts are the administrators' to look after", TRIB_MAY_MANAGE_ACCOUNTS, "........Y"},
 };
 
 static void the_table_is_the_coalitions(void **state) {

@@ -20,6 +20,7 @@ static const struct {
     {"group.create", TALK_LEAD, TALK_OWN},
     {"group.", TALK_FACILITATOR, NULL},
     {"person.", TALK_PERSON, NULL},
+    {"invitation.make_staff", TALK_ADMINISTRATOR, NULL},
 };
 
 /* Parameters that name a row that is there; all other ids are new each time. */
@@ -76,6 +77,13 @@ static char *params_with(const struct trib_method *method, const struct trib_fie
         char id[TRIB_ID_BYTES];
         spine_id(&talk.spine, id);
         json_object_set_new(params, text_field->with, json_string(id));
+    }
+    if (json_object_get(params, "token_hash") != NULL) {
+        char id[TRIB_ID_BYTES];
+        char hash[65];
+        spine_id(&talk.spine, id);
+        snprintf(hash, sizeof hash, "%.8s%.4s%052d", id, id + 9, 0);
+        json_object_set_new(params, "token_hash", json_string(hash));
     }
     if (acting_for != NULL) {
         json_object_set_new(params, "acting_for", json_string(acting_for));
@@ -162,13 +170,20 @@ static void check_field(const struct trib_method *method, const struct trib_fiel
     assert_true(kept > json_array_size(strings) / 4);
 }
 
+/* No free text; what writes no row; and an organization has only so many invitations open, whose
+   one text is that of the staff's, too. */
+static bool is_left_out(const struct trib_method *method, const struct trib_field *field) {
+    return field->type != TRIB_FIELD_TEXT || method->kind != TRIB_METHOD_COMMAND ||
+           strcmp(field->name, "token_hash") == 0 || strcmp(method->name, "invitation.make") == 0;
+}
+
 static void every_field(void **state) {
     (void)state;
     const struct trib_method *method = NULL;
     size_t checked = 0;
     for (size_t m = 0; (method = trib_method_at(m)) != NULL; m++) {
         for (size_t f = 0; f < method->field_count; f++) {
-            if (method->fields[f].type != TRIB_FIELD_TEXT) {
+            if (is_left_out(method, &method->fields[f])) {
                 continue;
             }
             size_t w = 0;

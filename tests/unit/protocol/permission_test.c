@@ -59,6 +59,8 @@ static const struct {
     {"person", "SELECT person_id, space_id, '', '', person_id FROM person"},
     {"group", "SELECT group_id, space_id, '', group_id, '' FROM \"group\""},
     {"group_name", "SELECT group_name_id, space_id, '', group_id, '' FROM group_name"},
+    {"invitation", "SELECT invitation_id, space_id, coalesce(organization_id, ''), '', "
+                   "iif(organization_id IS NULL, space_id, '') FROM invitation"},
     {"group_member", "SELECT group_member_id, space_id, coalesce(organization_id, ''), group_id, "
                      "coalesce(person_id, '') FROM group_member"},
 };
@@ -106,9 +108,9 @@ static bool is(const char *a, const char *b) {
     return a != NULL && b != NULL && strcmp(a, b) == 0;
 }
 
-static bool has_delegate(struct talk *talk, const char *organization_id) {
+static bool has_lead(struct talk *talk, const char *organization_id) {
     static const char SQL[] = "SELECT 'yes' FROM belonging WHERE organization_id = ?1 AND ends_on "
-                              "IS NULL AND role <> 'base_member'";
+                              "IS NULL AND role = 'lead_delegate'";
     char *found = talk_read(talk, SQL, organization_id);
     bool has = found != NULL;
     free(found);
@@ -130,7 +132,7 @@ static bool reaches(struct talk *talk, const struct row *row, enum trib_reach re
     case TRIB_REACH_LEAD:
         return is_own_organization && row->is_lead;
     case TRIB_REACH_FIRST:
-        return object != NULL && !has_delegate(talk, object->organization_id);
+        return object != NULL && !has_lead(talk, object->organization_id);
     case TRIB_REACH_GROUP:
         return object != NULL && is(object->group_id, row->group_id);
     }

@@ -21,6 +21,15 @@ static void add_rows(struct spine *spine) {
     static const char ADD_GROUP_NAME[] =
         "INSERT INTO group_name (group_name_id, space_id, group_id, kind, text, rank) "
         "VALUES (?1, '" TRIB_SPACE_PUBLIC_ID "', ?2, 'acronym', 'OG', 1)";
+    static const char ADD_INVITATION[] =
+        "INSERT INTO invitation (invitation_id, space_id, organization_id, role, expires_at_ms) "
+        "VALUES (?1, '" TRIB_SPACE_COALITION_ID "', ?2, 'alternate', 4000000000000)";
+    static const char ADD_STAFF_INVITATION[] =
+        "INSERT INTO invitation (invitation_id, space_id, role, expires_at_ms) "
+        "VALUES (?1, ?2, 'secretariat', 4000000000000)";
+    SPINE_RUN(spine, ADD_INVITATION, TALK_OWN_INVITATION, TALK_OWN);
+    SPINE_RUN(spine, ADD_INVITATION, "e0000000-0000-4000-8000-0000000000f4", TALK_ALONE);
+    SPINE_RUN(spine, ADD_STAFF_INVITATION, TALK_STAFF_INVITATION, TALK_ADMINISTRATOR);
     SPINE_RUN(spine, ADD_NAME, TALK_OWN_NAME, TALK_OWN);
     SPINE_RUN(spine, ADD_REGION, TALK_OWN_REGION, TALK_OWN);
     SPINE_RUN(spine, ADD_GROUP_NAME, TALK_GROUP_NAME, TALK_OPEN_GROUP);
@@ -102,20 +111,69 @@ static void on_close(void *context, uint64_t connection_id, uint16_t code, const
     talk->closed_count++;
 }
 
-static void on_signed_in(void *context, uint64_t connection_id, const char *token,
-                         const struct trib_error *error) {
+static void on_door(void *context, uint64_t connection_id, const struct trib_door_answer *answer) {
     struct talk *talk = context;
     (void)connection_id;
-    snprintf(talk->token, sizeof talk->token, "%s", token == NULL ? "" : token);
-    talk->sign_in_refusal = token == NULL ? error->code : TRIB_E_NONE;
+    snprintf(talk->token, sizeof talk->token, "%s", answer->token == NULL ? "" : answer->token);
+    snprintf(talk->door_result, sizeof talk->door_result, "%s",
+             answer->result == NULL ? "" : answer->result);
+    snprintf(talk->door_field, sizeof talk->door_field, "%s",
+             answer->error == NULL ? "" : answer->error->field);
+    talk->clears_cookie = answer->clears_cookie;
+    talk->clears_device = answer->clears_device;
+    talk->door_count++;
+    talk->sign_in_refusal = answer->error == NULL ? TRIB_E_NONE : answer->error->code;
+}
+
+/* Kept until a test says that the worker is done. */
+static void on_hash(void *context, struct trib_password_job *take_job) {
+    struct talk *talk = context;
+    struct trib_password_job **end = &talk->hashes;
+    while (*end != NULL) {
+        end = &(*end)->next;
+    }
+    take_job->next = NULL;
+    *end = take_job;
+    talk->hash_count++;
+}
+
+bool talk_hash(struct talk *talk) {
+    struct trib_password_job *job = talk->hashes;
+    if (job == NULL) {
+        return false;
+    }
+    talk->hashes = job->next;
+    trib_password_job_run(job);
+    trib_server_hashed(talk->server, job);
+    trib_server_tick(talk->server);
+    return true;
+}
+
+enum trib_error_code talk_door_from(struct talk *talk, enum trib_door door, const char *token,
+                                    const char *address, const char *body) {
+    const struct trib_door_visit visit = {
+        .door = door, .body = body, .length = strlen(body), .token = token, .address = address};
+    size_t count = talk->door_count;
+    trib_server_door(talk->server, 1000, &visit);
+    trib_server_tick(talk->server);
+    while (talk->door_count == count && talk_hash(talk)) {
+    }
+    assert_int_equal(talk->door_count, count + 1);
+    return talk->sign_in_refusal;
+}
+
+enum trib_error_code talk_door(struct talk *talk, enum trib_door door, const char *token,
+                               const char *body) {
+    return talk_door_from(talk, door, token, "", body);
 }
 
 static void begin(struct talk *talk) {
     struct trib_error error = {0};
     struct trib_server_outlet outlet = {
-        .context = talk, .send = on_send, .close = on_close, .signed_in = on_signed_in};
+        .context = talk, .send = on_send, .close = on_close, .door = on_door, .hash = on_hash};
     assert_true(trib_server_create(talk->spine.store, outlet, &talk->server, &error));
     trib_server_set_rate(talk->server, 1000 * 1000, 1000 * 1000);
+    trib_server_set_password_cost(talk->server, trib_password_cost_least());
 }
 
 void talk_open(struct talk *talk, uint64_t seed) {

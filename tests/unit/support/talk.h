@@ -69,6 +69,11 @@
 /* GROUP_MEMBER in OPEN_GROUP */
 #define TALK_MEMBERSHIP "d0000000-0000-4000-8000-000000000008"
 
+/* of OWN, to be its alternate */
+#define TALK_OWN_INVITATION "d0000000-0000-4000-8000-000000000009"
+/* of the ADMINISTRATOR, into the secretariat */
+#define TALK_STAFF_INVITATION "d0000000-0000-4000-8000-00000000000a"
+
 /* An id that is nobody's. */
 #define TALK_NOBODY "f0000000-0000-4000-8000-00000000000f"
 
@@ -86,8 +91,14 @@ struct talk {
     uint64_t closed_connection_id; /* the last one net was asked to close */
     uint16_t closed_code;
     size_t closed_count;
-    char token[TRIB_TOKEN_BYTES]; /* of the last sign-in; "" when it was refused */
+    /* what the last door said */
+    char token[TRIB_TOKEN_BYTES]; /* of the session that began; "": none */
+    char door_result[2048], door_field[TRIB_ERROR_FIELD_BYTES_MAX];
+    bool clears_cookie, clears_device;
     enum trib_error_code sign_in_refusal;
+    size_t door_count;
+    struct trib_password_job *hashes; /* that wait for a worker */
+    size_t hash_count;                /* ever */
 };
 
 void talk_open(struct talk *talk, uint64_t seed);
@@ -101,6 +112,15 @@ uint64_t talk_connect(struct talk *talk, const char *person_id);
 uint64_t talk_listen(struct talk *talk, const char *person_id);
 /** One HTTP request. */
 uint64_t talk_request(struct talk *talk, const char *person_id);
+
+/** Somebody at a door, with a cookie's token (NULL: none), until the answer is there: what it
+    refused, TRIB_E_NONE when it went well. */
+enum trib_error_code talk_door(struct talk *talk, enum trib_door door, const char *token,
+                               const char *body);
+enum trib_error_code talk_door_from(struct talk *talk, enum trib_door door, const char *token,
+                                    const char *address, const char *body);
+/** One worker is done with one hash; false: none waits. */
+bool talk_hash(struct talk *talk);
 
 /** Sends bytes; no tick. */
 void talk_send(struct talk *talk, uint64_t connection_id, const char *text);

@@ -115,9 +115,9 @@ export function createRights(
     };
   }
 
-  const hasDelegate = (organization: unknown): boolean =>
+  const hasLead = (organization: unknown): boolean =>
     by("belonging", "organization_id", String(organization)).value.some(
-      (belonging) => isOpen(belonging) && belonging.role !== "base_member",
+      (belonging) => isOpen(belonging) && belonging.role === "lead_delegate",
     );
 
   /** Whose a thing is; undefined when it is not there. A group belongs to itself, not to its body. */
@@ -127,7 +127,8 @@ export function createRights(
       found && {
         organization: table === "group" ? undefined : found["organization_id"],
         group: found["group_id"],
-        person: found["person_id"],
+        // an invitation into the staff lies in the space of whoever made it
+        person: table === "invitation" ? found["space_id"] : found["person_id"],
       }
     );
   }
@@ -143,7 +144,7 @@ export function createRights(
       case "lead":
         return standing.isLead && standing.organizations.has(of?.organization as string);
       case "first":
-        return of !== undefined && !hasDelegate(of.organization);
+        return typeof of?.organization === "string" && !hasLead(of.organization);
       case "group": {
         const part = standing.parts.get(of?.group as string);
         return persona === "facilitator" ? part === "facilitator" : part !== undefined;

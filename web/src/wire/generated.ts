@@ -19,6 +19,10 @@ export const VOCABULARIES = {
   group_role: ["member", "facilitator", "note_taker", "chair"],
   belonging_role: ["base_member", "alternate", "lead_delegate"],
   coalition_role: ["secretariat", "administrator"],
+  invitation_role: ["base_member", "alternate", "lead_delegate", "secretariat", "administrator"],
+  invitation_state: ["open", "accepted", "revoked"],
+  setting: ["sign_in_tries", "address_tries", "calls_per_second", "calls_at_once", "invitation_days", "second_factor_administrator", "second_factor_secretariat", "second_factor_lead_delegate", "second_factor_alternate", "second_factor_base_member"],
+  device_after: ["keep", "clear"],
   rule_kind: ["at_least", "more_than"],
   rule_base: ["cast", "present", "roll"],
 } as const;
@@ -36,6 +40,10 @@ export type GroupState = (typeof VOCABULARIES.group_state)[number];
 export type GroupRole = (typeof VOCABULARIES.group_role)[number];
 export type BelongingRole = (typeof VOCABULARIES.belonging_role)[number];
 export type CoalitionRole = (typeof VOCABULARIES.coalition_role)[number];
+export type InvitationRole = (typeof VOCABULARIES.invitation_role)[number];
+export type InvitationState = (typeof VOCABULARIES.invitation_state)[number];
+export type Setting = (typeof VOCABULARIES.setting)[number];
+export type DeviceAfter = (typeof VOCABULARIES.device_after)[number];
 export type RuleKind = (typeof VOCABULARIES.rule_kind)[number];
 export type RuleBase = (typeof VOCABULARIES.rule_base)[number];
 export type Space = { readonly space_id: string; readonly kind: "public" | "coalition" | "organization" | "group" | "person"; readonly owner_id: string | null };
@@ -46,6 +54,22 @@ export type SessionSignOutResult = Readonly<Record<string, unknown>>;
 export type RpcDiscoverResult = Readonly<Record<string, unknown>>;
 export type SyncHelloResult = { readonly database_id: string; readonly epoch: string; readonly seq: number; readonly person_id: string | null; readonly spaces: readonly Space[]; readonly mode: "nothing" | "rows" | "snapshot"; readonly rows: readonly RowChange[] };
 export type SyncPingResult = Readonly<Record<string, unknown>>;
+export type SessionListResult = { readonly sessions: readonly { readonly session_id: string; readonly device: string | null; readonly created_at_ms: number; readonly last_used_at_ms: number; readonly is_this: boolean }[] };
+export type AccountReadResult = { readonly sign_in_name: string | null; readonly needs_password_now: boolean; readonly has_second_factor: boolean; readonly needs_second_factor: boolean; readonly recovery_code_count: number };
+export type AccountListResult = { readonly accounts: readonly { readonly person_id: string; readonly display_name: string; readonly sign_in_name: string | null; readonly has_second_factor: boolean; readonly is_locked: boolean; readonly session_count: number; readonly sample: boolean }[] };
+export type SecondFactorBeginResult = { readonly secret: string; readonly address: string };
+export type SecondFactorConfirmResult = { readonly recovery_codes: readonly string[] };
+export type SecondFactorRenewResult = SecondFactorConfirmResult;
+export type SettingListResult = { readonly settings: readonly { readonly setting: Setting; readonly value: number; readonly least: number; readonly most: number; readonly usual: number }[] };
+export type AccountMakeLinkResult = { readonly token: string };
+export type SessionEndResult = Readonly<Record<string, unknown>>;
+export type SessionEndOthersResult = Readonly<Record<string, unknown>>;
+export type AccountSetSignInNameResult = Readonly<Record<string, unknown>>;
+export type SecondFactorEndResult = Readonly<Record<string, unknown>>;
+export type AccountLockResult = Readonly<Record<string, unknown>>;
+export type AccountUnlockResult = Readonly<Record<string, unknown>>;
+export type AccountEndSessionsResult = Readonly<Record<string, unknown>>;
+export type AccountEndSecondFactorResult = Readonly<Record<string, unknown>>;
 export interface PersonRow {
   readonly person_id: string;
   readonly space_id: string;
@@ -219,6 +243,17 @@ export interface ReadingNoteAboutRow {
   readonly table_name: string;
   readonly row_id: string;
 }
+export interface InvitationRow {
+  readonly invitation_id: string;
+  readonly space_id: string;
+  readonly organization_id: string | null;
+  readonly role: InvitationRole;
+  readonly name_for: string | null;
+  readonly language: Language;
+  readonly expires_at_ms: number;
+  readonly state: InvitationState;
+  readonly sample: number;
+}
 export interface Rows {
   readonly person: PersonRow;
   readonly organization: OrganizationRow;
@@ -236,6 +271,7 @@ export interface Rows {
   readonly provenance: ProvenanceRow;
   readonly reading_note: ReadingNoteRow;
   readonly reading_note_about: ReadingNoteAboutRow;
+  readonly invitation: InvitationRow;
 }
 /** Columns by table: # is a whole number, ? may be null. */
 export const COLUMNS = {
@@ -255,6 +291,7 @@ export const COLUMNS = {
   provenance: "provenance_id space_id source_document_id? table_name row_id heading quotation? inferred",
   reading_note: "reading_note_id space_id heading note",
   reading_note_about: "reading_note_about_id space_id reading_note_id table_name row_id",
+  invitation: "invitation_id space_id organization_id? role name_for? language expires_at_ms# state sample#",
 } as const satisfies Record<keyof Rows, string>;
 export interface Methods {
   /** Enters an organization, with a space of its own. */
@@ -533,6 +570,154 @@ export interface Methods {
       };
     readonly result: CommandResult;
   };
+  /** Invites somebody into an organization; the link is good once, for some days. */
+  readonly "invitation.make": {
+    readonly params: {
+      readonly invitation_id: string;
+      readonly organization_id: string;
+      readonly role: BelongingRole;
+      readonly name_for?: string | null;
+      readonly language?: Language | null;
+      readonly token_hash: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Invites somebody into the secretariat or to be an administrator. */
+  readonly "invitation.make_staff": {
+    readonly params: {
+      readonly invitation_id: string;
+      readonly role: CoalitionRole;
+      readonly name_for?: string | null;
+      readonly language?: Language | null;
+      readonly token_hash: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Takes an invitation back; its link is good no longer. */
+  readonly "invitation.revoke": {
+    readonly params: {
+      readonly invitation_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Sets what the program would otherwise do by itself. */
+  readonly "setting.edit": {
+    readonly params: {
+      readonly setting: Setting;
+      readonly value: Edit<number>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** All settings with their bounds. */
+  readonly "setting.list": {
+    readonly params: {
+      };
+    readonly result: SettingListResult;
+  };
+  /** One's own sessions, the last used first. */
+  readonly "session.list": {
+    readonly params: {
+      };
+    readonly result: SessionListResult;
+  };
+  /** Ends one of one's own sessions and closes its sockets. */
+  readonly "session.end": {
+    readonly params: {
+      readonly session_id: string;
+      };
+    readonly result: SessionEndResult;
+  };
+  /** Ends all of one's sessions but this one. */
+  readonly "session.end_others": {
+    readonly params: {
+      };
+    readonly result: SessionEndOthersResult;
+  };
+  /** How one signs in. */
+  readonly "account.read": {
+    readonly params: {
+      };
+    readonly result: AccountReadResult;
+  };
+  /** Changes the name one signs in with. */
+  readonly "account.set_sign_in_name": {
+    readonly params: {
+      readonly sign_in_name: string;
+      };
+    readonly result: AccountSetSignInNameResult;
+  };
+  /** Makes the secret an app makes codes from; asked for only once it is confirmed. */
+  readonly "second_factor.begin": {
+    readonly params: {
+      };
+    readonly result: SecondFactorBeginResult;
+  };
+  /** Shows that the app makes the codes; gives the recovery codes, once. */
+  readonly "second_factor.confirm": {
+    readonly params: {
+      readonly code: string;
+      };
+    readonly result: SecondFactorConfirmResult;
+  };
+  /** Makes the recovery codes anew; those there were are good no longer. */
+  readonly "second_factor.renew": {
+    readonly params: {
+      readonly code: string;
+      };
+    readonly result: SecondFactorRenewResult;
+  };
+  /** Goes back to the password alone. */
+  readonly "second_factor.end": {
+    readonly params: {
+      readonly code: string;
+      };
+    readonly result: SecondFactorEndResult;
+  };
+  /** All accounts: who can sign in and how, and nothing of what they do. */
+  readonly "account.list": {
+    readonly params: {
+      };
+    readonly result: AccountListResult;
+  };
+  /** Nobody signs in to this account until it is unlocked; its sessions end. */
+  readonly "account.lock": {
+    readonly params: {
+      readonly person_id: string;
+      };
+    readonly result: AccountLockResult;
+  };
+  /** Whoever the account belongs to may sign in again. */
+  readonly "account.unlock": {
+    readonly params: {
+      readonly person_id: string;
+      };
+    readonly result: AccountUnlockResult;
+  };
+  /** Ends all sessions of an account. */
+  readonly "account.end_sessions": {
+    readonly params: {
+      readonly person_id: string;
+      };
+    readonly result: AccountEndSessionsResult;
+  };
+  /** Makes a link to sign in with, good once and for a day; whoever comes in by it may set a new password. */
+  readonly "account.make_link": {
+    readonly params: {
+      readonly person_id: string;
+      };
+    readonly result: AccountMakeLinkResult;
+  };
+  /** Takes the second factor off an account whose owner has lost it. */
+  readonly "account.end_second_factor": {
+    readonly params: {
+      readonly person_id: string;
+      };
+    readonly result: AccountEndSecondFactorResult;
+  };
   /** Who one is signed in as, if at all. */
   readonly "session.who": {
     readonly params: {
@@ -597,11 +782,15 @@ export const COMMANDS = {
   "belonging.set_role": ["invite", "belonging", "belonging_id"],
   "belonging.end": ["end_belonging", "belonging", "belonging_id"],
   "person.edit": ["edit_profile", "person", "person_id"],
+  "invitation.make": ["invite", "organization", "organization_id"],
+  "invitation.make_staff": ["manage_accounts"],
+  "invitation.revoke": ["revoke_invitation", "invitation", "invitation_id"],
+  "setting.edit": ["manage_accounts"],
 } as const;
 export type CommandName = keyof typeof COMMANDS;
 export type Persona = "visitor" | "person" | "base_member" | "delegate" | "group_member" | "facilitator" | "observer" | "secretariat" | "administrator";
 export type Reach = "own" | "organization" | "lead" | "first" | "group" | "yes";
-export type PermissionName = "read" | "edit_organization" | "set_affiliation" | "leave_affiliation" | "apply" | "invite" | "end_belonging" | "start_group" | "edit_group" | "change_group_state" | "leave_group" | "publish_organization" | "publish_group" | "edit_profile";
+export type PermissionName = "read" | "edit_organization" | "set_affiliation" | "leave_affiliation" | "apply" | "invite" | "revoke_invitation" | "end_belonging" | "start_group" | "edit_group" | "change_group_state" | "leave_group" | "publish_organization" | "publish_group" | "edit_profile" | "manage_accounts";
 /** How far a right goes, by who asks; who is not named has it nowhere. */
 export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   read: {visitor: "yes", person: "yes", base_member: "yes", delegate: "yes", group_member: "yes", facilitator: "yes", observer: "yes", secretariat: "yes", administrator: "yes"},
@@ -610,6 +799,7 @@ export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>
   leave_affiliation: {delegate: "organization", observer: "organization", secretariat: "yes"},
   apply: {delegate: "organization", observer: "organization", secretariat: "yes"},
   invite: {delegate: "lead", observer: "lead", secretariat: "first", administrator: "first"},
+  revoke_invitation: {person: "own", delegate: "lead", observer: "lead", secretariat: "first", administrator: "first"},
   end_belonging: {person: "own", delegate: "lead", observer: "lead", secretariat: "first", administrator: "first"},
   start_group: {base_member: "yes", delegate: "yes", group_member: "yes", facilitator: "yes", observer: "yes", secretariat: "yes"},
   edit_group: {facilitator: "group"},
@@ -618,6 +808,7 @@ export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>
   publish_organization: {delegate: "organization", observer: "organization", secretariat: "yes"},
   publish_group: {facilitator: "group", secretariat: "yes"},
   edit_profile: {person: "own"},
+  manage_accounts: {administrator: "yes"},
 };
-export const ERROR_CODES = ["E_PARSE", "E_REQUEST", "E_METHOD", "E_TYPE", "E_REQUIRED", "E_UNKNOWN_FIELD", "E_TOO_LONG", "E_TOO_FEW", "E_TOO_MANY", "E_ORDER", "E_DATE", "E_CYCLE", "E_CLOSED", "E_CHARTER", "E_STALE", "E_STATE", "E_IN_USE", "E_EXISTS", "E_NOT_FOUND", "E_FORBIDDEN", "E_SESSION", "E_LINK", "E_CONFLICT", "E_RATE", "E_BUSY", "E_STORAGE", "E_UNAVAILABLE"] as const;
+export const ERROR_CODES = ["E_PARSE", "E_REQUEST", "E_METHOD", "E_TYPE", "E_REQUIRED", "E_UNKNOWN_FIELD", "E_TOO_LONG", "E_TOO_FEW", "E_TOO_MANY", "E_ORDER", "E_DATE", "E_CYCLE", "E_CLOSED", "E_CHARTER", "E_STALE", "E_STATE", "E_IN_USE", "E_EXISTS", "E_NOT_FOUND", "E_FORBIDDEN", "E_SESSION", "E_LINK", "E_SIGN_IN", "E_COMMON", "E_SECOND_FACTOR", "E_CONFLICT", "E_RATE", "E_BUSY", "E_STORAGE", "E_UNAVAILABLE"] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -28,6 +28,8 @@ const TABLE: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   publish_organization: NOBODY,
   publish_group: NOBODY,
   edit_profile: { person: "own" },
+  manage_accounts: { administrator: "yes" },
+  revoke_invitation: { person: "own", delegate: "lead", secretariat: "first" },
 };
 
 const COMMON = [
@@ -181,11 +183,11 @@ test.each<[string, Given, [PermissionName, string?, string?]]>([
     ["edit_group", "group", GROUP],
   ],
   [
-    "the secretariat, once there is a delegate",
+    "the secretariat, once there is a lead delegate",
     {
       rows: [
         staff("secretariat"),
-        insert("belonging", TIE, { person_id: OTHER, organization_id: MFA, role: "alternate" }),
+        insert("belonging", TIE, { person_id: OTHER, organization_id: MFA, role: "lead_delegate" }),
       ],
     },
     ["invite", "organization", MFA],

@@ -26,6 +26,8 @@ const RIGHTS: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   publish_organization: { delegate: "organization", secretariat: "yes" },
   publish_group: { facilitator: "group", secretariat: "yes" },
   edit_profile: { person: "own" },
+  manage_accounts: { administrator: "yes" },
+  revoke_invitation: { person: "own", delegate: "lead", secretariat: "first" },
 };
 
 export const PUBLIC_SPACE = "00000000-0000-4000-8000-000000000001";

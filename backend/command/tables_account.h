@@ -1,0 +1,43 @@
+/* The columns of schema/0002_account.sql. Private to tables.c. */
+#ifndef TRIBUTARY_COMMAND_TABLES_ACCOUNT_H
+#define TRIBUTARY_COMMAND_TABLES_ACCOUNT_H
+
+static const struct trib_column INVITATION_COLUMNS[] = {
+    TEXT("invitation_id"),    TEXT("space_id"), TEXT_OR_NULL("organization_id"), TEXT("role"),
+    TEXT_OR_NULL("name_for"), TEXT("language"), INTEGER("expires_at_ms"),        TEXT("state"),
+    INTEGER("sample"),
+};
+
+static const struct trib_column INVITATION_KEY_COLUMNS[] = {
+    TEXT("token_hash"),
+    TEXT("invitation_id"),
+};
+
+static const struct trib_column CREDENTIAL_COLUMNS[] = {
+    TEXT("person_id"),     TEXT("sign_in_name"),     TEXT("sign_in_key"),
+    TEXT("password_hash"), INTEGER("changed_at_ms"),
+};
+
+static const struct trib_column SECOND_FACTOR_COLUMNS[] = {
+    TEXT("person_id"),
+    TEXT("secret"),
+    INTEGER_OR_NULL("confirmed_at_ms"),
+    INTEGER("last_step"),
+};
+
+static const struct trib_column RECOVERY_CODE_COLUMNS[] = {
+    TEXT("code_hash"),
+    TEXT("person_id"),
+};
+
+static const struct trib_column ACCOUNT_LOCK_COLUMNS[] = {
+    TEXT("person_id"),
+    INTEGER("locked_at_ms"),
+};
+
+static const struct trib_column SETTING_COLUMNS[] = {
+    TEXT("setting_id"),
+    INTEGER("value"),
+};
+
+#endif

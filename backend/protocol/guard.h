@@ -1,0 +1,46 @@
+/*
+ * How often somebody may try to sign in. Counted in memory by name and by address: a try that fails
+ * counts, one that succeeds clears the name's count. Who already is signed in is not asked.
+ */
+#ifndef TRIBUTARY_PROTOCOL_GUARD_H
+#define TRIBUTARY_PROTOCOL_GUARD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "tributary/base/error.h"
+#include "tributary/base/id_map.h"
+
+struct trib_server;
+
+/* Names and addresses that are remembered. Past it all that are new share one count, so that a
+   flood of made-up names costs no memory and opens no way round. */
+#define TRIB_GUARD_COUNTS_MAX 20000u
+/* The wait after the last free try, doubled by each further one up to the longest. */
+#define TRIB_GUARD_WAIT_MS 2000ll
+#define TRIB_GUARD_WAIT_MS_MAX (15ll * 60 * 1000)
+/* A count is forgotten when nothing was tried for so long. */
+#define TRIB_GUARD_FORGET_MS (60ll * 60 * 1000)
+/* Codes of one person in so long; past it even a right one is not good, and nobody is told. */
+#define TRIB_GUARD_CODES_MAX 5u
+#define TRIB_GUARD_CODES_MS (5ll * 60 * 1000)
+
+struct trib_guard {
+    struct trib_id_map counts;
+};
+void trib_guard_finish(struct trib_guard *guard); /* safe on a zeroed one */
+
+/** Whether this name may be tried from this address ("" when it is not known); else E_RATE with
+    "seconds". */
+bool trib_guard_may_try(struct trib_server *server, const char *sign_in_name, const char *address,
+                        struct trib_error *error);
+void trib_guard_tried(struct trib_server *server, const char *sign_in_name, const char *address,
+                      bool is_good);
+
+bool trib_guard_code_may_try(struct trib_server *server, const char *person_id);
+void trib_guard_code_tried(struct trib_server *server, const char *person_id, bool is_good);
+
+/** Forgets what is old. */
+void trib_guard_sweep(struct trib_server *server);
+
+#endif
