@@ -28,9 +28,12 @@ static bool name_read(struct trib_store *store, const char *person_id,
     return command_read(store, &reading, error);
 }
 
+/* The secretariat is known in the coalition. An administrator reads none of its rows, so their own
+   lies with them: else their screen could not know what they may do. */
 static const char ADD_ROLE[] =
     "INSERT INTO coalition_role (coalition_role_id, space_id, person_id, role, display_name, "
-    "sample) VALUES (?1, '" TRIB_SPACE_COALITION_ID "', ?2, ?3, ?4, ?5)";
+    "sample) VALUES (?1, iif(?3 = 'administrator', ?2, '" TRIB_SPACE_COALITION_ID "'), ?2, ?3, ?4, "
+    "?5)";
 bool trib_coalition_role_make(struct trib_store *store, const char *coalition_role_id,
                               const char *person_id, const char *role, bool is_sample,
                               struct trib_error *error) {

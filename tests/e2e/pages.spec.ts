@@ -5,7 +5,14 @@
 import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContextOptions } from "@playwright/test";
-import { DOOR_SCREENS, GROUP_SCREENS, SCREENS, type Screen, show } from "./support/every_screen.ts";
+import {
+  ADMIN_SCREENS,
+  DOOR_SCREENS,
+  GROUP_SCREENS,
+  SCREENS,
+  type Screen,
+  show,
+} from "./support/every_screen.ts";
 import { edit, goTo, heading, NAME, open, rowOf } from "./support/screens.ts";
 import { expect, type Page, test } from "./support/test.ts";
 
@@ -106,6 +113,11 @@ async function everywhere(
   for (const screen of GROUP_SCREENS) {
     await show(facilitator, screen);
     await look(facilitator, screen);
+  }
+  const administrator = await people.enter("Administrator", options);
+  for (const screen of ADMIN_SCREENS) {
+    await show(administrator, screen);
+    await look(administrator, screen);
   }
   const guest = await people.visitor(options);
   for (const screen of DOOR_SCREENS) {

@@ -5,7 +5,14 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { BrowserContextOptions } from "@playwright/test";
-import { DOOR_SCREENS, GROUP_SCREENS, SCREENS, type Screen, show } from "./support/every_screen.ts";
+import {
+  ADMIN_SCREENS,
+  DOOR_SCREENS,
+  GROUP_SCREENS,
+  SCREENS,
+  type Screen,
+  show,
+} from "./support/every_screen.ts";
 import { open } from "./support/screens.ts";
 import { writeSmall } from "./support/small_png.ts";
 import { type Page, test } from "./support/test.ts";
@@ -39,6 +46,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
     test.setTimeout(180_000);
     await take(await enter("Secretariat 1", options), SCREENS, look);
     await take(await enter("Caucus facilitator 1", options), GROUP_SCREENS, look);
+    await take(await enter("Administrator", options), ADMIN_SCREENS, look);
     await take(await visitor(options), DOOR_SCREENS, look);
   });
 }

@@ -13,6 +13,9 @@ const ROUTES = {
   "/groups/new": "groups_new",
   "/groups/:id": "groups_group",
   "/sign-in": "sign_in",
+  "/invitation": "invitation",
+  "/accounts": "accounts",
+  "/first-delegates": "first_delegates",
   "/me": "me",
 } as const;
 

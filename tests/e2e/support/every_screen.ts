@@ -92,7 +92,24 @@ export const SCREENS: readonly Screen[] = [
     act: dialog(click("section:has(fieldset.only-upto) .btns .btn")),
   },
   { name: "group-new", at: "/groups/new" },
+  { name: "first-delegates", at: "/first-delegates" },
+  {
+    name: "invite",
+    at: "/first-delegates",
+    act: dialog(click(".plainrows .btn")),
+  },
+  {
+    name: "invite-link",
+    at: "/first-delegates",
+    act: async (page) => {
+      await page.locator(".plainrows .btn").first().click();
+      await page.locator("dialog .btn.primary").click();
+      await expect(page.locator("dialog input[readonly]")).toBeVisible();
+      await expect(page.locator("dialog .qr path")).toHaveAttribute("d", /M/);
+    },
+  },
   { name: "me", at: "/me" },
+  { name: "password", at: "/me", act: dialog(click("main section:nth-of-type(2) .btn")) },
   { name: "not-here", at: "/network/00000000-0000-4000-8000-00000000dead" },
   {
     name: "keys",
@@ -110,11 +127,35 @@ export const GROUP_SCREENS: readonly Screen[] = [
   { name: "group-edit-mandate", at: GROUP, act: click(".facts .editbtn") },
 ];
 
+/** What only administrators have. */
+export const ADMIN_SCREENS: readonly Screen[] = [
+  { name: "accounts", at: "/accounts" },
+  { name: "staff-invite", at: "/accounts", act: dialog(click("main section .btn")) },
+  { name: "account-lock", at: "/accounts", act: dialog(click(".plainrows .linkbtn")) },
+];
+
 /** As anybody sees who is not signed in. */
 export const DOOR_SCREENS: readonly Screen[] = [
   { name: "sign-in-without", at: "/sign-in" },
   { name: "visitor", at: "/me" },
   { name: "sign-in", at: "/sign-in#what-a-link-carries" },
+  {
+    name: "sign-in-refused",
+    at: "/sign-in",
+    act: async (page) => {
+      await page.locator("input").nth(0).fill("nobody@example.org");
+      await page.locator("input").nth(1).fill("seven rivers meet");
+      await page.locator("form .btn.primary").click();
+      await expect(page.locator("[role=alert]")).toBeVisible();
+    },
+  },
+  {
+    name: "invitation-used",
+    at: "/invitation#what-a-link-carries",
+    act: async (page) => {
+      await expect(page.locator("[role=alert]")).toBeVisible();
+    },
+  },
 ];
 
 const ids = new WeakMap<Page, Map<string, string>>();

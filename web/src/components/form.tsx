@@ -3,7 +3,7 @@
  * was typed stays where it is, whatever happens.
  */
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { t } from "../i18n";
 import type { FilterOption } from "./controls";
 import { FieldError } from "./saving";
@@ -43,6 +43,10 @@ interface FieldProps {
   readonly onInput: (value: string) => void;
   readonly hint?: ComponentChildren;
   readonly problem?: string | undefined;
+  /** What a password manager or a keyboard may fill in. */
+  readonly autocomplete?: string;
+  readonly inputMode?: "numeric" | "email" | "text";
+  readonly readOnly?: boolean;
 }
 
 interface Wiring {
@@ -81,20 +85,54 @@ function Labelled(props: {
   );
 }
 
-export const TextField = ({ label, value, onInput, hint, problem }: FieldProps) => (
-  <Labelled label={label} hint={hint} problem={problem}>
+export const TextField = (props: FieldProps) => (
+  <Labelled label={props.label} hint={props.hint} problem={props.problem}>
     {(wiring) => (
       <input
         {...wiring}
         type="text"
         dir="auto"
-        autocomplete="off"
-        value={value}
-        onInput={(event) => onInput(event.currentTarget.value)}
+        autocomplete={props.autocomplete ?? "off"}
+        inputMode={props.inputMode}
+        readOnly={props.readOnly}
+        value={props.value}
+        onInput={(event) => props.onInput(event.currentTarget.value)}
       />
     )}
   </Labelled>
 );
+
+/** A password: it can be shown, pasted and filled in by whatever keeps it. */
+export function PasswordField(props: FieldProps) {
+  const [shown, setShown] = useState(false);
+  return (
+    <Labelled label={props.label} hint={props.hint} problem={props.problem}>
+      {(wiring) => (
+        <span class="withend">
+          <input
+            {...wiring}
+            {...(shown ? ({ type: "text" } as const) : ({ type: "password" } as const))}
+            dir="auto"
+            autocomplete={props.autocomplete ?? "current-password"}
+            autocapitalize="none"
+            spellcheck={false}
+            value={props.value}
+            onInput={(event) => props.onInput(event.currentTarget.value)}
+          />
+          <button
+            type="button"
+            class="editbtn"
+            aria-pressed={shown}
+            aria-label={t(shown ? "password_hide" : "password_show")}
+            onClick={() => setShown(!shown)}
+          >
+            {t(shown ? "hide" : "show")}
+          </button>
+        </span>
+      )}
+    </Labelled>
+  );
+}
 
 export const TextArea = ({ label, value, onInput, hint, problem }: FieldProps) => (
   <Labelled label={label} hint={hint} problem={problem}>

@@ -10,7 +10,14 @@ export { EditableList, type ListEntry } from "./EditableList";
 export { Empty, LoadingRows } from "./Empty";
 export { FuzzyDate, type FuzzyDraft, fromDraft, toDraft } from "./FuzzyDate";
 export { type Findable, find } from "./find";
-export { ErrorSummary, type FormProblem, SelectField, TextArea, TextField } from "./form";
+export {
+  ErrorSummary,
+  type FormProblem,
+  PasswordField,
+  SelectField,
+  TextArea,
+  TextField,
+} from "./form";
 export { useGathered } from "./gathering";
 export { Icon, type IconName } from "./icons";
 export { type Act, KEY_TABLE, onKey, setSingleKeys, singleKeys, stepRow, useKey } from "./keys";

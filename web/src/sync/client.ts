@@ -254,22 +254,25 @@ export function createClient(environment: Environment) {
     line.connect();
   }
 
-  /** Uses a sign-in link's token; the line then begins anew as whoever that is. */
-  async function signIn(token: string): Promise<Done> {
-    const done = await http.signIn(token);
+  /** Comes in by a door; the line then begins anew as whoever that is. */
+  async function enter(
+    name: "link" | "session" | "accept",
+    body: Readonly<Record<string, unknown>>,
+  ): Promise<Done> {
+    const done = await http.door(name, body);
     if (!done.ok) return done;
     line.drop();
     attempt = 0;
     arrived.value = false;
     phase.value = "connecting";
     connectNow();
-    return done;
+    return { ok: true };
   }
 
   /** Ends the session and leaves nothing of it on this device; nothing changes when it cannot be ended. */
   async function signOut(): Promise<Done> {
     isSigningOut = true;
-    const reply = await http.ask("session.sign_out");
+    const reply = await http.door("sign_out", { device: "clear" });
     const isOver = reply.ok || reply.error.code === "E_SESSION";
     if (isOver) {
       line.drop();
@@ -339,8 +342,10 @@ export function createClient(environment: Environment) {
     waitingCount: computed(() => queue.waiting.value.length),
     viewer,
     actFor,
-    signIn,
+    enter,
     signOut,
+    ask: http.ask,
+    door: http.door,
     connection: computed((): Connection => {
       return phase.value === "live" && isSlow.value ? "slow" : phase.value;
     }),

@@ -9,6 +9,16 @@ export type Reply =
 
 const UNREACHABLE: WireError = { code: "E_UNAVAILABLE", message: "", arguments: {} };
 
+const DOORS = {
+  link: "/api/v1/sign-in",
+  session: "/api/v1/session",
+  sign_out: "/api/v1/sign-out",
+  invitation: "/api/v1/invitation",
+  accept: "/api/v1/invitation/accept",
+  set_password: "/api/v1/password",
+} as const;
+export type DoorName = keyof typeof DOORS;
+
 export function createHttp(fetcher: typeof fetch) {
   async function post(path: string, body: unknown): Promise<{ isOk: boolean; text: string }> {
     const headers = { "content-type": "application/json" };
@@ -16,10 +26,13 @@ export function createHttp(fetcher: typeof fetch) {
     return { isOk: response.ok, text: await response.text() };
   }
 
-  /** A method without parameters. */
-  async function ask(method: "session.who" | "session.sign_out"): Promise<Reply> {
+  /** A method over HTTP: what has no place in the queue of commands. */
+  async function ask(
+    method: string,
+    params: Readonly<Record<string, unknown>> = {},
+  ): Promise<Reply> {
     try {
-      const call = { jsonrpc: "2.0", id: newCommandId(), method, params: {} };
+      const call = { jsonrpc: "2.0", id: newCommandId(), method, params };
       const { isOk, text } = await post("/api/v1/rpc", call);
       const value = parse(text);
       if (!isOk && !(isObject(value) && "jsonrpc" in value)) {
@@ -33,15 +46,16 @@ export function createHttp(fetcher: typeof fetch) {
     }
   }
 
-  /** Uses the token of a sign-in link; the cookie is then whoever's it was. */
-  async function signIn(token: string): Promise<Done> {
+  /** A door: what gives a session or takes it. */
+  async function door(name: DoorName, body: Readonly<Record<string, unknown>>): Promise<Reply> {
     try {
-      const { isOk, text } = await post("/api/v1/sign-in", { token });
-      return isOk ? { ok: true } : { ok: false, error: readError(parse(text)) };
+      const { isOk, text } = await post(DOORS[name], body);
+      const value = parse(text);
+      return isOk ? { ok: true, result: value } : { ok: false, error: readError(value) };
     } catch {
       return { ok: false, error: UNREACHABLE };
     }
   }
 
-  return { ask, signIn };
+  return { ask, door };
 }

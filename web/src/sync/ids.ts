@@ -27,3 +27,18 @@ export function newCommandId(): string {
   const variant = hex(0x8 | ((random[9] ?? 0) & 0x3), 1);
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(counter, 3)}-${variant}${tail.slice(1, 4)}-${tail.slice(4)}`;
 }
+
+/** The secret of a link: 256 random bits in base64url. */
+export function newToken(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
+}
+
+/** What the server is told of it: SHA-256 in hex. Only secure pages can, and ours are. */
+export async function tokenHash(token: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token));
+  return Array.from(new Uint8Array(digest), (byte) => hex(byte, 2)).join("");
+}

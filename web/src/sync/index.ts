@@ -67,8 +67,10 @@ export const {
   slowLoading,
   readOnly,
   newVersion,
-  signIn,
+  enter,
   signOut,
+  ask,
+  door,
 } = client;
 
 export type {
@@ -82,7 +84,7 @@ export type {
   WireError,
 } from "../wire";
 export { VOCABULARIES } from "../wire";
-export type { Done } from "./http";
-export { newId } from "./ids";
+export type { Done, Reply } from "./http";
+export { newId, newToken, tokenHash } from "./ids";
 export type { Right, Thing, Viewer } from "./rights";
 export type { Connection, Outcome, Pending, Refused } from "./types";

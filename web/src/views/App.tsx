@@ -22,6 +22,9 @@ const NewOrganization = lazy(
 const GroupPage = lazy(async () => (await import("./groups/GroupPage")).GroupPage);
 const NewGroup = lazy(async () => (await import("./groups/NewGroup")).NewGroup);
 const Me = lazy(async () => (await import("./Me")).Me);
+const Invitation = lazy(async () => (await import("./account/Invitation")).Invitation);
+const Accounts = lazy(async () => (await import("./account/Accounts")).Accounts);
+const FirstDelegates = lazy(async () => (await import("./account/FirstDelegates")).FirstDelegates);
 const SignIn = lazy(async () => (await import("./SignIn")).SignIn);
 
 interface Screen {
@@ -48,6 +51,10 @@ function screen(): Screen {
       return { page: <GroupPage id={id} />, list: <GroupList isPane /> };
     case "me":
       return { page: <Me /> };
+    case "accounts":
+      return { page: <Accounts /> };
+    case "first_delegates":
+      return { page: <FirstDelegates /> };
     default:
       return { page: <NotHere /> };
   }
@@ -68,6 +75,7 @@ function useFetchAhead(): void {
 export function App() {
   useFetchAhead();
   if (route.value.name === "sign_in") return <SignIn />;
+  if (route.value.name === "invitation") return <Invitation />;
   const { page, list } = screen();
   return <Frame list={list}>{page}</Frame>;
 }

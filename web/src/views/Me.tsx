@@ -20,6 +20,7 @@ import { navigate } from "../router";
 import {
   actFor,
   dismiss,
+  may,
   type Refused,
   refused,
   retry,
@@ -27,6 +28,7 @@ import {
   viewer,
   waitingCount,
 } from "../sync";
+import { OwnAccount } from "./account/OwnAccount";
 import { LanguageButtons } from "./frame/Languages";
 import { nameOf } from "./model/directory";
 import { editPerson, savingOf } from "./model/edits";
@@ -217,6 +219,29 @@ function Leaving() {
   );
 }
 
+/** Pages that only staff have. */
+function Office() {
+  const isAdministrator = may("manage_accounts").value.ok;
+  const isSecretariat = may("set_affiliation").value.ok;
+  if (!isAdministrator && !isSecretariat) return null;
+  return (
+    <Section title={t("office_title")}>
+      <ul class="plainrows">
+        {isAdministrator ? (
+          <li>
+            <Link href="/accounts">{t("accounts_title")}</Link>
+          </li>
+        ) : null}
+        {isSecretariat ? (
+          <li>
+            <Link href="/first-delegates">{t("first_title")}</Link>
+          </li>
+        ) : null}
+      </ul>
+    </Section>
+  );
+}
+
 export function Me() {
   const isVisitor = viewer.value.person_id === null;
   const roles = myRoles.value.map((one) => t(ROLE[one.role]));
@@ -238,6 +263,8 @@ export function Me() {
         <Waiting />
         <ActingFor />
         <Profile />
+        {isVisitor ? null : <OwnAccount />}
+        <Office />
         <Section title={t("language")}>
           <LanguageButtons />
         </Section>

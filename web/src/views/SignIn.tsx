@@ -1,134 +1,108 @@
 /*
- * The door. The link carries a key after its #; a button spends it, so that a program that only looks
- * at links does not. Beside it, on a wide screen, who is in the coalition.
+ * The door. By a link, whose key is behind its # and is spent by a button, so that a program that only
+ * looks at links does not; or by name and password, and a code where one has been set up. The field for
+ * the code is there for everybody: what is asked for tells nothing about an account.
  */
-import { useRef, useState } from "preact/hooks";
-import { Button, Icon, Link, Name, standingWord, useArrival } from "../components";
-import { collator, t } from "../i18n";
+import { useState } from "preact/hooks";
+import { Button, PasswordField, TextField } from "../components";
+import { t } from "../i18n";
 import { navigate } from "../router";
-import { signIn } from "../sync";
-import { LanguageButtons } from "./frame/Languages";
-import { coalition, organizations, rootId } from "./model/directory";
+import { enter, type WireError } from "../sync";
+import { deviceWords } from "./account/device";
+import { Gate, Refusal, takeToken } from "./account/Gate";
 import { refusalWords } from "./model/refusals";
-import { IN_COALITION, standingCounts } from "./network/CountLine";
 
-/* More streams than these do not fit beside the door; the count below tells all. */
-const STREAMS_MAX = 14;
+function useEnter() {
+  const [error, setError] = useState<WireError | undefined>(undefined);
+  const [busy, setBusy] = useState(false);
+  const go = async (door: "link" | "session", body: Readonly<Record<string, string>>) => {
+    setBusy(true);
+    setError(undefined);
+    const outcome = await enter(door, { ...body, device: deviceWords() });
+    setBusy(false);
+    if (outcome.ok) navigate("/", { replace: true });
+    else setError(outcome.error);
+  };
+  return { error, busy, go };
+}
 
-/** The members as streams that run together; only what a visitor may read anyway. */
-function Delta() {
-  const members = [...organizations.value.values()]
-    .filter((one) => IN_COALITION.has(one.standing))
-    .sort(
-      (a, b) =>
-        Number(a.standing !== "member") - Number(b.standing !== "member") ||
-        collator().compare(a.name, b.name),
-    );
-  if (members.length === 0 || rootId.value === undefined) return null;
+const withCode = (body: Readonly<Record<string, string>>, code: string) =>
+  code.trim() === "" ? body : { ...body, code: code.trim() };
+
+const CodeField = (props: { readonly value: string; readonly onInput: (code: string) => void }) => (
+  <TextField
+    label={t("field_code")}
+    hint={t("hint_code")}
+    autocomplete="one-time-code"
+    value={props.value}
+    onInput={props.onInput}
+  />
+);
+
+/** A link of somebody who has a second factor asks for its code, and is not used up until it is right. */
+function ByLink({ token }: { readonly token: string }) {
+  const { error, busy, go } = useEnter();
+  const [code, setCode] = useState("");
+  const [asked, setAsked] = useState(false);
+  if (error?.field === "code" && !asked) setAsked(true);
   return (
-    <aside
-      class="delta"
-      aria-label={t("gate_members")}
-      style={{ "--n": String(Math.min(members.length, STREAMS_MAX)) }}
+    <form
+      class="block-s"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void go("link", withCode({ token }, code));
+      }}
     >
-      <ul>
-        {members.slice(0, STREAMS_MAX).map((one) => (
-          <li key={one.id}>
-            <Name>{one.name}</Name>
-            {one.standing === "member" ? null : (
-              <span class="muted"> {standingWord(one.standing)}</span>
-            )}
-          </li>
-        ))}
-        <li class="streams" aria-hidden="true">
-          {members.slice(0, STREAMS_MAX).map((one, index) => (
-            <i
-              key={one.id}
-              class={one.standing === "member" ? "" : "thin"}
-              style={{ "--i": String(index) }}
-            />
-          ))}
-        </li>
-      </ul>
-      <p>
-        <b>
-          <Name>{coalition.value?.name}</Name>
-        </b>
-        <span class="muted">{standingCounts(members)}</span>
+      <p>{t("gate_link_here")}</p>
+      {asked ? <CodeField value={code} onInput={setCode} /> : null}
+      <p class="block-s">
+        <Button look="primary wide" kind="submit" reason={busy ? t("gate_entering") : undefined}>
+          {t("sign_in")}
+        </Button>
       </p>
-    </aside>
+      <Refusal title={t("gate_not_in")} words={error && refusalWords(error)} />
+    </form>
   );
 }
 
-/** The key of the link. It is taken out of the address, so that it stays in no history. */
-function takeToken(): string {
-  const token = location.hash.slice(1);
-  if (token !== "") history.replaceState(history.state, "", location.pathname);
-  return token;
-}
-
-function useDoor() {
-  const [token] = useState(takeToken);
-  const [refusal, setRefusal] = useState<string | undefined>(undefined);
-  const [busy, setBusy] = useState(false);
-  const enter = async () => {
-    setBusy(true);
-    setRefusal(undefined);
-    const outcome = await signIn(token);
-    setBusy(false);
-    if (outcome.ok) navigate("/", { replace: true });
-    else setRefusal(refusalWords(outcome.error));
-  };
-  return { token, refusal, busy, enter };
+function ByPassword() {
+  const { error, busy, go } = useEnter();
+  const [name, setName] = useState("");
+  const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const isEmpty = name.trim() === "" || password === "";
+  const reason = busy ? t("gate_entering") : isEmpty ? t("gate_fill_in") : undefined;
+  return (
+    <form
+      class="block-s"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isEmpty && !busy) void go("session", withCode({ sign_in_name: name, password }, code));
+      }}
+    >
+      <TextField
+        label={t("field_sign_in_name")}
+        autocomplete="username"
+        inputMode="email"
+        value={name}
+        onInput={setName}
+      />
+      <PasswordField label={t("field_password")} value={password} onInput={setPassword} />
+      <CodeField value={code} onInput={setCode} />
+      <Refusal title={t("gate_not_in")} words={error && refusalWords(error)} />
+      <p class="block-s">
+        <Button look="primary wide" kind="submit" reason={reason}>
+          {t("sign_in")}
+        </Button>
+      </p>
+      <p class="muted small block-s">{t("gate_forgotten")}</p>
+    </form>
+  );
 }
 
 export function SignIn() {
-  const heading = useRef<HTMLHeadingElement>(null);
-  const door = useDoor();
-  const name = coalition.value?.name ?? t("product");
-  useArrival(t("sign_in"), heading);
+  const [token] = useState(takeToken);
   return (
-    <div class="gate">
-      <main id="main">
-        <p class="wordmark">
-          <Icon name="wordmark" />
-          {t("product")}
-        </p>
-        <h1 ref={heading} tabIndex={-1}>
-          <bdi>{name}</bdi>
-        </h1>
-        <p class="muted">{t("gate_words")}</p>
-        {door.token === "" ? (
-          <p class="block-s">{t("gate_need_link")}</p>
-        ) : (
-          <div class="block-s">
-            <p>{t("gate_link_here")}</p>
-            <p class="block-s">
-              <Button
-                look="primary wide"
-                onClick={() => void door.enter()}
-                reason={door.busy ? t("gate_entering") : undefined}
-              >
-                {t("sign_in")}
-              </Button>
-            </p>
-          </div>
-        )}
-        {door.refusal === undefined ? null : (
-          <div class="errorbox block-s" role="alert">
-            <p>
-              <b>{t("gate_not_in")}</b> {door.refusal}
-            </p>
-          </div>
-        )}
-        <p class="muted small block-s">
-          {t("gate_public")} <Link href="/network">{t("gate_look")}</Link>
-        </p>
-        <div class="block-s">
-          <LanguageButtons />
-        </div>
-      </main>
-      <Delta />
-    </div>
+    <Gate title={t("sign_in")}>{token === "" ? <ByPassword /> : <ByLink token={token} />}</Gate>
   );
 }

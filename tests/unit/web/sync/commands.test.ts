@@ -241,7 +241,7 @@ test("signed out in the middle: nothing is lost, and it goes out after signing i
   expect(world.client.connection.value).toBe("ended");
   expect(world.client.waitingCount.value).toBe(1);
   world.fetch.mockResolvedValueOnce(new Response("{}"));
-  await world.client.signIn("token");
+  await world.client.enter("link", { token: "token" });
   await world.welcome({ person_id: ME, mode: "nothing" });
   expect(world.socket.of("organization.edit")).toHaveLength(1);
 });
@@ -252,7 +252,7 @@ test("signed in as another person: what the first one wrote is not sent for them
   world.socket.refuse("organization.edit", "E_SESSION");
   await settle();
   world.fetch.mockResolvedValueOnce(new Response("{}"));
-  await world.client.signIn("token");
+  await world.client.enter("link", { token: "token" });
   await world.welcome({ person_id: PICUM, mode: "nothing" });
   expect(world.socket.of("organization.edit")).toHaveLength(0);
   expect(world.client.waitingCount.value).toBe(0);

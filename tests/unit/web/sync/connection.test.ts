@@ -290,10 +290,13 @@ test("signing in begins the line anew; a used link says why not", async () => {
   await world.greet();
   const problem = { type: "/errors/E_LINK", title: "Used", status: 400, code: "E_LINK" };
   world.fetch.mockResolvedValueOnce(new Response(JSON.stringify(problem), { status: 400 }));
-  expect(await world.client.signIn("old")).toMatchObject({ ok: false, error: { code: "E_LINK" } });
+  expect(await world.client.enter("link", { token: "old" })).toMatchObject({
+    ok: false,
+    error: { code: "E_LINK" },
+  });
   expect(world.sockets).toHaveLength(1);
   world.fetch.mockResolvedValueOnce(new Response("{}"));
-  expect(await world.client.signIn("new")).toEqual({ ok: true });
+  expect(await world.client.enter("link", { token: "new" })).toEqual({ ok: true });
   expect(world.sockets).toHaveLength(2);
   expect(world.client.connection.value).toBe("connecting");
   await world.welcome({ person_id: ME });
@@ -310,8 +313,8 @@ test("what one sees has arrived with the first hello of whoever one is, and not 
   expect(world.client.arrived.value).toBe(true);
   await vi.advanceTimersByTimeAsync(1000);
   await world.welcome({ mode: "nothing" });
-  world.fetch.mockImplementation(async () => new Response(null, { status: 204 }));
-  await world.client.signIn("token");
+  world.fetch.mockImplementation(async () => new Response("{}"));
+  await world.client.enter("link", { token: "token" });
   expect(world.client.arrived.value).toBe(false);
   await world.welcome({ person_id: ME });
   expect(world.client.arrived.value).toBe(true);

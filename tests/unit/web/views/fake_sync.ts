@@ -74,7 +74,11 @@ export const newVersion = computed(() => false);
 export const dismiss = vi.fn();
 export const retry = vi.fn();
 export const actFor = vi.fn();
-export const signIn = vi.fn();
+export const enter = vi.fn();
+export const ask = vi.fn();
+export const door = vi.fn();
+export const newToken = () => "t".repeat(43);
+export const tokenHash = async () => "0".repeat(64);
 export const signOut = vi.fn();
 
 /** A coalition with its root, and an organization with a tie to any parent. */

@@ -47,9 +47,14 @@ function useFrameKeys(onHelp: () => void): void {
   }, []);
 }
 
-/** Text stays where it is; signing in again is by a new link, in this or another tab. */
+/** Text stays where it is, and goes out when the same person has signed in again. */
 const SessionEnded = ({ onClose }: { readonly onClose: () => void }) => (
-  <Dialog title={t("session_ended")} onClose={onClose} leave={t("session_ended_read_on")}>
+  <Dialog
+    title={t("session_ended")}
+    onClose={onClose}
+    leave={t("session_ended_read_on")}
+    act={{ word: t("sign_in"), run: async () => navigate("/sign-in") }}
+  >
     <p class="lede">{t("session_ended_how")}</p>
   </Dialog>
 );

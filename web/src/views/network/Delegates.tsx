@@ -3,9 +3,20 @@
  * delegates can change and end what they named.
  */
 import { useState } from "preact/hooks";
-import { Choice, Dialog, Mark, Name, SearchBox, Section, Tag, Words } from "../../components";
+import {
+  Button,
+  Choice,
+  Dialog,
+  Mark,
+  Name,
+  SearchBox,
+  Section,
+  Tag,
+  Words,
+} from "../../components";
 import { collator, formatList, t } from "../../i18n";
 import { by, newId, type RowOf, send } from "../../sync";
+import { InviteDialog, OpenInvitations, openInvitations } from "../account/Invite";
 import type { Organization } from "../model/directory";
 import { people, type SeenPerson } from "../model/people";
 import { takeRefusal } from "../model/refusals";
@@ -165,7 +176,7 @@ function ChangePerson(props: { readonly belonging: Belonging; readonly onClose: 
 }
 
 export function Delegates({ organization }: { readonly organization: Organization }) {
-  const [open, setOpen] = useState<Belonging | "add" | undefined>(undefined);
+  const [open, setOpen] = useState<Belonging | "add" | "invite" | undefined>(undefined);
   const right = rightTo("invite", "organization", organization.id);
   const list = by("belonging", "organization_id", organization.id)
     .value.filter((one) => one.ends_on === null)
@@ -201,15 +212,32 @@ export function Delegates({ organization }: { readonly organization: Organizatio
       </ul>
       <p class="small muted note">{t("delegates_base")}</p>
       {right.ok ? (
-        <p class="note">
-          <ActButton right={right} onClick={() => setOpen("add")}>
-            {t("delegate_add")}
-          </ActButton>
-        </p>
+        <>
+          <p class="note btns">
+            <Button onClick={() => setOpen("invite")}>{t("invite")}</Button>
+            <ActButton right={right} look="plain" onClick={() => setOpen("add")}>
+              {t("delegate_add")}
+            </ActButton>
+          </p>
+          <OpenInvitations
+            list={openInvitations(organization.id)}
+            roleWord={(role) => belongingRoleWord(role as BelongingRole)}
+          />
+        </>
       ) : (
         <WhoCan right={right} />
       )}
-      {open === "add" ? (
+      {open === "invite" ? (
+        <InviteDialog
+          title={<Words k="invite_title" parts={{ name: <bdi>{organization.name}</bdi> }} />}
+          organization_id={organization.id}
+          roles={(right.ok && list.some((one) => one.role === "lead_delegate")
+            ? ORDER.toReversed()
+            : ORDER
+          ).map((role) => ({ role, word: belongingRoleWord(role), hint: t(HINT[role]) }))}
+          onClose={() => setOpen(undefined)}
+        />
+      ) : open === "add" ? (
         <AddPerson organization={organization} onClose={() => setOpen(undefined)} />
       ) : open ? (
         <ChangePerson belonging={open} onClose={() => setOpen(undefined)} />

@@ -1,0 +1,204 @@
+/*
+ * Inviting by link. The browser makes the link's key and tells the server only what it is known by; so the
+ * link is shown here once, to be copied, and nobody can look it up later.
+ */
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { Button, Choice, Dialog, Name, SelectField, TextField, Words } from "../../components";
+import { formatDate, LANGUAGES, language, t } from "../../i18n";
+import { newId, newToken, type RowOf, rows, send, tokenHash, viewer } from "../../sync";
+import { takeRefusal } from "../model/refusals";
+import { needsConnection, rightTo } from "../model/rights";
+import { COALITION_SPACE } from "../model/spaces";
+import { LANGUAGE_NAMES } from "../model/vocabulary";
+import { Qr } from "./Qr";
+
+type Invitation = RowOf<"invitation">;
+export type InvitedRole = Invitation["role"];
+
+export interface RoleChoice {
+  readonly role: InvitedRole;
+  readonly word: string;
+  readonly hint?: string;
+}
+
+const DAYS = 14;
+
+function LinkDialog(props: { readonly link: string; readonly onClose: () => void }) {
+  const [copied, setCopied] = useState(false);
+  return (
+    <Dialog title={t("invite_link_title")} onClose={props.onClose} leave={t("invite_link_done")}>
+      <p>{t("invite_link_words")}</p>
+      <TextField
+        label={t("invite_link_label")}
+        value={props.link}
+        onInput={() => undefined}
+        readOnly
+      />
+      <p class="btns">
+        <Button
+          look="primary"
+          onClick={() => void navigator.clipboard.writeText(props.link).then(() => setCopied(true))}
+        >
+          {t("invite_link_copy")}
+        </Button>
+        <span role="status">{copied ? t("invite_link_copied") : ""}</span>
+      </p>
+      <Qr text={props.link} />
+    </Dialog>
+  );
+}
+
+/** Makes the row, and the link once the server has it. */
+async function invite(
+  organization_id: string | null,
+  draft: { readonly role: InvitedRole; readonly name_for: string; readonly language: string },
+): Promise<{ readonly link: string } | { readonly refusal: string }> {
+  const invitation_id = newId();
+  const token = newToken();
+  const name_for = draft.name_for.trim() === "" ? null : draft.name_for.trim();
+  const said = {
+    invitation_id,
+    role: draft.role,
+    language: draft.language,
+    token_hash: await tokenHash(token),
+    ...(name_for === null ? {} : { name_for }),
+  };
+  const isBase = draft.role === "base_member";
+  const space_id =
+    organization_id === null
+      ? (viewer.value.person_id ?? "")
+      : isBase
+        ? organization_id
+        : COALITION_SPACE;
+  const row = {
+    invitation_id,
+    space_id,
+    organization_id,
+    role: draft.role,
+    name_for,
+    language: draft.language,
+    expires_at_ms: Date.now() + DAYS * 86_400_000,
+    state: "open",
+    sample: 0,
+  };
+  const outcome = await (organization_id === null
+    ? send("invitation.make_staff", said as never, [["invitation", "insert", invitation_id, row]])
+    : send("invitation.make", { ...said, organization_id } as never, [
+        ["invitation", "insert", invitation_id, row],
+      ]));
+  const refusal = takeRefusal(outcome);
+  return refusal === undefined ? { link: `${location.origin}/invitation#${token}` } : { refusal };
+}
+
+export function InviteDialog(props: {
+  readonly title: ComponentChildren;
+  readonly organization_id: string | null;
+  readonly roles: readonly RoleChoice[];
+  readonly onClose: () => void;
+}) {
+  const [role, setRole] = useState<InvitedRole>(props.roles[0]?.role ?? "base_member");
+  const [name_for, setNameFor] = useState("");
+  const [chosen, setChosen] = useState<string>(language.value);
+  const [link, setLink] = useState<string | undefined>(undefined);
+  const [refusal, setRefusal] = useState<string | undefined>(undefined);
+  if (link !== undefined) return <LinkDialog link={link} onClose={props.onClose} />;
+  const make = async () => {
+    const made = await invite(props.organization_id, { role, name_for, language: chosen });
+    if ("link" in made) setLink(made.link);
+    else setRefusal(made.refusal);
+  };
+  return (
+    <Dialog
+      title={props.title}
+      onClose={props.onClose}
+      act={{ word: t("invite_do"), run: make, reason: needsConnection() }}
+    >
+      <fieldset class="field">
+        <legend>{t("field_role")}</legend>
+        {props.roles.map((one) => (
+          <Choice
+            key={one.role}
+            name="role"
+            value={one.role}
+            chosen={role}
+            onChoose={() => setRole(one.role)}
+            hint={one.hint}
+          >
+            {one.word}
+          </Choice>
+        ))}
+      </fieldset>
+      <TextField
+        label={t("field_name_for")}
+        hint={t("hint_name_for")}
+        value={name_for}
+        onInput={setNameFor}
+      />
+      <SelectField
+        label={t("field_invite_language")}
+        value={chosen}
+        onInput={setChosen}
+        options={LANGUAGES.map((code) => ({ value: code, word: LANGUAGE_NAMES[code] }))}
+      />
+      {refusal === undefined ? null : (
+        <p class="fielderr" role="alert">
+          {refusal}
+        </p>
+      )}
+    </Dialog>
+  );
+}
+
+const isOpen = (one: Invitation): boolean => one.state === "open" && one.expires_at_ms > Date.now();
+
+/** Those of an organization, or of the staff (null), that somebody may still accept. */
+export const openInvitations = (organization_id: string | null): readonly Invitation[] =>
+  [...rows("invitation").value.values()]
+    .filter((one) => one.organization_id === organization_id && isOpen(one))
+    .sort((a, b) => a.expires_at_ms - b.expires_at_ms);
+
+export function OpenInvitations(props: {
+  readonly list: readonly Invitation[];
+  readonly roleWord: (role: InvitedRole) => string;
+}) {
+  const [refusal, setRefusal] = useState<string | undefined>(undefined);
+  if (props.list.length === 0) return null;
+  const revoke = async ({ invitation_id }: Invitation) => {
+    const outcome = await send("invitation.revoke", { invitation_id }, [
+      ["invitation", "update", invitation_id, { state: "revoked" }],
+    ]);
+    setRefusal(takeRefusal(outcome));
+  };
+  return (
+    <>
+      <h3 class="sub">{t("invitations_open", { count: props.list.length })}</h3>
+      <ul class="plainrows">
+        {props.list.map((one) => (
+          <li key={one.invitation_id}>
+            <span>
+              {one.name_for === null ? t("invitation_for_nobody") : <Name>{one.name_for}</Name>}
+              <span class="hint">
+                <Words
+                  k="invitation_until"
+                  values={{
+                    role: props.roleWord(one.role),
+                    date: formatDate(new Date(one.expires_at_ms), { dateStyle: "medium" }),
+                  }}
+                />
+              </span>
+            </span>
+            {rightTo("revoke_invitation", "invitation", one.invitation_id).ok ? (
+              <span class="end">
+                <button type="button" class="editbtn" onClick={() => void revoke(one)}>
+                  {t("invitation_revoke")}
+                </button>
+              </span>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {refusal === undefined ? null : <p class="fielderr">{refusal}</p>}
+    </>
+  );
+}
