@@ -250,7 +250,8 @@ test("an administrator invites staff, makes links and locks; nobody else has the
   const dialog = admin.getByRole("dialog");
   await dialog.getByRole("button", { name: "Make a link" }).click();
   const reset = await dialog.getByLabel("Link", { exact: true }).inputValue();
-  await staff.goto(reset);
+  await staff.goto(reset); // while the door stands open already: only the hash changes
+  await expect(staff.getByText("Your link is here.")).toBeVisible();
   await staff.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(staff).toHaveURL(/\/network$/);
   await staff.goto("/me");

@@ -437,7 +437,7 @@ test.describe("signing in and out", () => {
     await page.context().clearCookies();
     await page.context().setOffline(false);
     const dialog = page.getByRole("dialog", { name: "Sign in again" });
-    await expect(dialog).toContainText("What you wrote is kept on this device.");
+    await expect(dialog).toContainText("What you wrote is kept on this device");
     await dialog.getByRole("button", { name: "Read on" }).click();
     await expect(section(page, "Names and what it is")).toContainText("written before the end");
     await open(other, MFA);

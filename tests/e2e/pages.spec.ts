@@ -160,7 +160,7 @@ const WALKS: Readonly<Record<string, Walk>> = {
 
 for (const [title, { options, checks }] of Object.entries(WALKS)) {
   test(`every screen ${title}`, async ({ enter, visitor }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     await everywhere({ enter, visitor }, options, async (page, screen) => {
       for (const [what, check] of Object.entries(checks)) {
         expect.soft(await check(page), `${screen.name}: ${what}`).toEqual([]);

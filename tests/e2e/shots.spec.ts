@@ -43,7 +43,7 @@ async function take(page: Page, screens: readonly Screen[], look: string): Promi
 
 for (const [look, options] of Object.entries(LOOKS)) {
   test(`every screen: ${look}`, async ({ enter, visitor }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     await take(await enter("Secretariat 1", options), SCREENS, look);
     await take(await enter("Caucus facilitator 1", options), GROUP_SCREENS, look);
     await take(await enter("Administrator", options), ADMIN_SCREENS, look);

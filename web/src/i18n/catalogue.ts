@@ -1,29 +1,42 @@
 /*
  * The words of the client. A sentence is one message of a catalogue, with {names} for what is put in;
  * a counted one has a wording for each plural category of its language. English comes with the first
- * load and stands in where another language lacks a message; the others are fetched when chosen.
+ * load and stands in where another language lacks a message; the others are fetched when chosen. What only
+ * pages say that are fetched later comes with the first of them (scripts/words.ts).
  */
 import { batch, effect, type ReadonlySignal, signal } from "@preact/signals";
-import en from "./en.json";
+import type whole from "./en.json";
+import en from "./en.json?first";
 
 export const LANGUAGES = ["en", "es", "fr", "ar"] as const;
 export type Language = (typeof LANGUAGES)[number];
-export type Key = keyof typeof en;
+export type Key = keyof typeof whole;
 export type Values = Readonly<Record<string, string | number>>;
 export type Message = string | Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
 export type Catalogue = Readonly<Partial<Record<Key, Message>>>;
 
-const load: Readonly<Record<Exclude<Language, "en">, () => Promise<{ default: Catalogue }>>> = {
-  es: () => import("./es.json"),
-  fr: () => import("./fr.json"),
-  ar: () => import("./ar.json"),
+type Fetch = () => Promise<{ default: Catalogue }>;
+
+const load: Readonly<Record<Exclude<Language, "en">, Fetch>> = {
+  es: () => import("./es.json?first"),
+  fr: () => import("./fr.json?first"),
+  ar: () => import("./ar.json?first"),
+};
+const loadLater: Readonly<Record<Language, Fetch>> = {
+  en: () => import("./en.json?later"),
+  es: () => import("./es.json?later"),
+  fr: () => import("./fr.json?later"),
+  ar: () => import("./ar.json?later"),
 };
 
 /* Where the choice is kept on this device. */
 const STORED = "tributary.language";
 
 const chosen = signal<Language>("en");
+/* English with what has come of it, and the chosen language's words. */
+const english = signal<Catalogue>(en);
 const catalogue = signal<Catalogue>(en);
+let hasLater = false;
 
 /** The language words are shown in. */
 export const language: ReadonlySignal<Language> = chosen;
@@ -36,9 +49,31 @@ export const dir = (): "ltr" | "rtl" => directionOf(chosen.value);
 const isLanguage = (word: string | null | undefined): word is Language =>
   LANGUAGES.some((known) => known === word);
 
+async function wordsOf(of: Language): Promise<Catalogue> {
+  if (of === "en") return english.peek();
+  const [first, later] = await Promise.all([
+    load[of](),
+    hasLater ? loadLater[of]() : { default: {} },
+  ]);
+  return { ...first.default, ...later.default };
+}
+
+/** Fetches what pages say that are fetched later. Rejects when it cannot be had. */
+export async function laterWords(): Promise<void> {
+  if (hasLater) return;
+  const of = chosen.peek();
+  const [more, own] = await Promise.all([loadLater.en(), loadLater[of]()]);
+  batch(() => {
+    hasLater = true;
+    english.value = { ...en, ...more.default };
+    if (of === chosen.peek()) catalogue.value = { ...catalogue.peek(), ...own.default };
+  });
+  if (of !== chosen.peek()) catalogue.value = await wordsOf(chosen.peek());
+}
+
 /** Shows the client in a language and remembers it. Rejects, changing nothing, when its words cannot be fetched. */
 export async function setLanguage(to: Language): Promise<void> {
-  const words = to === "en" ? en : (await load[to]()).default;
+  const words = await wordsOf(to);
   batch(() => {
     chosen.value = to;
     catalogue.value = words;
@@ -94,11 +129,11 @@ function fill(message: Message, values: Values, of: Language): string {
 export function translate(key: Key, values: Values = {}): { text: string; language: Language } {
   const own = catalogue.value[key];
   const of = own === undefined ? "en" : chosen.value;
-  return { text: fill(own ?? en[key], values, of), language: of };
+  return { text: fill(own ?? english.value[key] ?? "", values, of), language: of };
 }
 
 /** A message as text. Numbers are written as the language writes them; `count` chooses the plural. */
 export const t = (key: Key, values?: Values): string => translate(key, values).text;
 
 /** Whether there is a message for a word made at run time, such as an error's code. */
-export const isKey = (word: string): word is Key => Object.hasOwn(en, word);
+export const isKey = (word: string): word is Key => Object.hasOwn(english.value, word);

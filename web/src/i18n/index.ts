@@ -9,6 +9,7 @@ export {
   LANGUAGES,
   type Language,
   language,
+  laterWords,
   type Message,
   preferredLanguage,
   setLanguage,

@@ -11,6 +11,7 @@ import {
   readPersonId,
   type Space,
 } from "../wire";
+import { createDevice } from "./device";
 import { createHttp, type Done } from "./http";
 import { createLine, type Socket } from "./line";
 import { createQueue, type QueueParts } from "./queue";
@@ -67,6 +68,7 @@ export function createClient(environment: Environment) {
   let retry: ReturnType<typeof setTimeout> | undefined;
 
   const { viewer, actFor, forget } = createViewer(replica, held, environment.memory);
+  const device = createDevice(held, environment.memory);
 
   const line = createLine(environment.openSocket, {
     opened: () => void sayHello(),
@@ -96,7 +98,8 @@ export function createClient(environment: Environment) {
       ]);
       held.value = next;
     });
-    void store.write(next, { since, written, whole: replica.all, isFrame });
+    const isOwnDevice = device.isOwnDevice.peek();
+    void store.write(next, { since, written, whole: replica.all, isFrame, isOwnDevice });
   }
 
   async function sayHello(): Promise<void> {
@@ -145,9 +148,22 @@ export function createClient(environment: Environment) {
       replica.replace(rows);
       held.value = { ...state, person_id };
     });
-    const change = { since: Number.POSITIVE_INFINITY, written: [], whole: replica.all };
-    void store.write({ ...state, person_id }, { ...change, isFrame: false });
+    keepWhole({ ...state, person_id });
     return sayHello();
+  }
+
+  /** Writes the whole replica down in place of what was kept. */
+  function keepWhole(state: Held): void {
+    const isOwnDevice = device.isOwnDevice.peek();
+    const change = { since: Number.POSITIVE_INFINITY, written: [], whole: replica.all };
+    void store.write(state, { ...change, isFrame: false, isOwnDevice });
+  }
+
+  /** Marks this device as one's own or as anybody's; what is kept on it follows at once. */
+  function markDevice(isOwn: boolean): void {
+    device.mark(isOwn);
+    const state = held.peek();
+    if (state) keepWhole(state);
   }
 
   /** Of the spaces held those that one may still see. */
@@ -278,6 +294,7 @@ export function createClient(environment: Environment) {
       line.drop();
       queue.forget();
       forget();
+      device.forget();
       batch(() => {
         replica.replace([]);
         held.value = undefined;
@@ -344,6 +361,8 @@ export function createClient(environment: Environment) {
     actFor,
     enter,
     signOut,
+    isOwnDevice: device.isOwnDevice as ReadonlySignal<boolean>,
+    markDevice,
     ask: http.ask,
     door: http.door,
     connection: computed((): Connection => {

@@ -69,6 +69,8 @@ export const {
   newVersion,
   enter,
   signOut,
+  isOwnDevice,
+  markDevice,
   ask,
   door,
 } = client;

@@ -1,7 +1,7 @@
 /*
  * What outlives the page, in IndexedDB: public and coalition rows, the number they are the state of,
- * and own commands that are not settled. Rows of narrower spaces are never written, since the device
- * may be anybody's. Each frame is one transaction, so rows and number always fit. Where nothing can be
+ * and own commands that are not settled. Rows of narrower spaces are written only on a device that is
+ * marked as its person's own. Each frame is one transaction, so rows and number always fit. Where nothing can be
  * kept (a private window, a full disk) everything goes on in memory.
  */
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
@@ -21,6 +21,8 @@ export interface Change {
   /** Every row there is now. */
   readonly whole: () => readonly Written[];
   readonly isFrame: boolean;
+  /** Whether narrower rows are kept too. */
+  readonly isOwnDevice: boolean;
 }
 
 export interface Restored {
@@ -38,7 +40,7 @@ const NAME = "tributary";
 /* Opening hangs while another tab holds an older form; past this the page goes on in memory. */
 const OPEN_MS = 3000;
 
-const isKept = ({ kind }: Space) => kind === "public" || kind === "coalition";
+const isShared = ({ kind }: Space) => kind === "public" || kind === "coalition";
 
 export type Store = ReturnType<typeof createStore>;
 
@@ -101,7 +103,7 @@ export function createStore() {
       const isSame = before?.epoch === held.epoch && before.person_id === held.person_id;
       if (!(isSame && change.isFrame && before.seq > held.seq)) {
         const continues = isSame && before.seq >= change.since;
-        const spaces = held.spaces.filter(isKept);
+        const spaces = change.isOwnDevice ? held.spaces : held.spaces.filter(isShared);
         const kept = new Set(spaces.map(({ space_id }) => space_id));
         const parts: Promise<unknown>[] = continues ? [] : [rows.clear()];
         for (const [table, id, row] of continues ? change.written : change.whole()) {

@@ -20,6 +20,8 @@ import { navigate } from "../router";
 import {
   actFor,
   dismiss,
+  isOwnDevice,
+  markDevice,
   may,
   type Refused,
   refused,
@@ -197,6 +199,36 @@ const Keys = () => (
   </Section>
 );
 
+/** What may stay on this device. */
+function Device() {
+  return (
+    <Section title={t("device_title")}>
+      <fieldset>
+        <legend class="vh">{t("device_title")}</legend>
+        <Choice
+          name="device"
+          value="shared"
+          chosen={isOwnDevice.value ? "own" : "shared"}
+          onChoose={() => markDevice(false)}
+          hint={t("device_shared_hint")}
+        >
+          {t("device_shared")}
+        </Choice>
+        <Choice
+          name="device"
+          value="own"
+          chosen={isOwnDevice.value ? "own" : "shared"}
+          onChoose={() => markDevice(true)}
+          hint={t("device_own_hint")}
+        >
+          {t("device_own")}
+        </Choice>
+      </fieldset>
+      <p class="small muted note">{t("hide_now_words")}</p>
+    </Section>
+  );
+}
+
 function Leaving() {
   const [busy, setBusy] = useState(false);
   const leave = async () => {
@@ -268,6 +300,7 @@ export function Me() {
         <Section title={t("language")}>
           <LanguageButtons />
         </Section>
+        {isVisitor ? null : <Device />}
         <Keys />
         {isVisitor ? null : <Leaving />}
       </div>

@@ -9,7 +9,7 @@ import { t } from "../i18n";
 import { navigate } from "../router";
 import { enter, type WireError } from "../sync";
 import { deviceWords } from "./account/device";
-import { Gate, Refusal, takeToken } from "./account/Gate";
+import { Gate, Refusal, useToken } from "./account/Gate";
 import { refusalWords } from "./model/refusals";
 
 function useEnter() {
@@ -101,8 +101,10 @@ function ByPassword() {
 }
 
 export function SignIn() {
-  const [token] = useState(takeToken);
+  const token = useToken();
   return (
-    <Gate title={t("sign_in")}>{token === "" ? <ByPassword /> : <ByLink token={token} />}</Gate>
+    <Gate title={t("sign_in")}>
+      {token === "" ? <ByPassword /> : <ByLink key={token} token={token} />}
+    </Gate>
   );
 }

@@ -8,7 +8,7 @@ import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { Button, LoadingRows } from "../components";
-import { t } from "../i18n";
+import { laterWords, t } from "../i18n";
 import { connection } from "../sync";
 
 const asks: (() => void)[] = [];
@@ -34,8 +34,8 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): C
   const ask = () => {
     if (isAsked) return;
     isAsked = true;
-    load().then(
-      (Page) => {
+    Promise.all([load(), laterWords()]).then(
+      ([Page]) => {
         loaded.value = { Page };
       },
       () => {

@@ -19,9 +19,9 @@ const ar = {
 };
 const fr = { things: { one: "{count} chose", many: "{count} de choses", other: "{count} choses" } };
 
-vi.doMock("../../../../web/src/i18n/en.json", () => ({ default: en }));
-vi.doMock("../../../../web/src/i18n/ar.json", () => ({ default: ar }));
-vi.doMock("../../../../web/src/i18n/fr.json", () => ({ default: fr }));
+vi.doMock("../../../../web/src/i18n/en.json?first", () => ({ default: en }));
+vi.doMock("../../../../web/src/i18n/ar.json?first", () => ({ default: ar }));
+vi.doMock("../../../../web/src/i18n/fr.json?first", () => ({ default: fr }));
 
 const i18n = await import("web/i18n");
 const t = i18n.t as (key: string, values?: Record<string, string | number>) => string;

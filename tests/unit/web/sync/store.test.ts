@@ -169,7 +169,7 @@ test("a state that misses something is not written onto, but written anew", asyn
   const held = { database_id: "db", epoch: "epoch", spaces: [PUBLIC], person_id: null };
   const row = (id: string, name: string) => whole("organization", id, { name });
   const all = () => [["organization", PICUM, row(PICUM, "PICUM")] as const];
-  const change = { since: 0, written: [], whole: all, isFrame: true };
+  const change = { isOwnDevice: false, since: 0, written: [], whole: all, isFrame: true };
   await store.write({ ...held, seq: 10 }, change);
   const written = [["organization", MFA, row(MFA, "late")] as const];
   await store.write({ ...held, seq: 12 }, { ...change, since: 10, written });
@@ -213,4 +213,33 @@ test("where nothing can be kept, everything goes on in memory", async () => {
   expect(world.client.row("organization", MFA).value?.name).toBe("mine");
   world.socket.answer("organization.edit", { seq: 11 });
   expect((await outcome).ok).toBe(true);
+});
+
+test("on one's own device the narrower rows are kept too, and go when it is not any more", async () => {
+  const memory = new Map<string, string>();
+  const world = new World({
+    memory: {
+      getItem: (key) => memory.get(key) ?? null,
+      setItem: (key, value) => void memory.set(key, value),
+      removeItem: (key) => void memory.delete(key),
+    },
+  });
+  await world.greet({ person_id: ME, spaces: SPACES, rows });
+  world.client.markDevice(true);
+  await settle();
+  expect(world.client.isOwnDevice.value).toBe(true);
+  expect(await ids()).toEqual([MFA, GROUP, PICUM].sort());
+  world.client.markDevice(false);
+  await settle();
+  expect(await ids()).toEqual([MFA, PICUM]);
+});
+
+test("the mark is one person's: whoever comes after them has none", async () => {
+  const kept = new Map([["tributary.own_device", MFA]]);
+  const world = new World({
+    memory: { getItem: (key) => kept.get(key) ?? null, setItem: () => {}, removeItem: () => {} },
+  });
+  await world.greet({ person_id: ME, spaces: SPACES, rows });
+  expect(world.client.isOwnDevice.value).toBe(false);
+  expect(await ids()).toEqual([MFA, PICUM]);
 });

@@ -75,6 +75,8 @@ export const dismiss = vi.fn();
 export const retry = vi.fn();
 export const actFor = vi.fn();
 export const enter = vi.fn();
+export const isOwnDevice = signal(false);
+export const markDevice = vi.fn();
 export const ask = vi.fn();
 export const door = vi.fn();
 export const newToken = () => "t".repeat(43);

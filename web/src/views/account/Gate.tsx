@@ -3,7 +3,7 @@
  * in, the languages; beside it, on a wide screen, who is in the coalition.
  */
 import type { ComponentChildren } from "preact";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon, Link, Name, standingWord, useArrival } from "../../components";
 import { collator, t } from "../../i18n";
 import { LanguageButtons } from "../frame/Languages";
@@ -58,10 +58,24 @@ function Delta() {
   );
 }
 
-/** The key of a link. It is taken out of the address, so that it stays in no history. */
-export function takeToken(): string {
+/* It is taken out of the address, so that it stays in no history. */
+function takeToken(): string {
   const token = location.hash.slice(1);
   if (token !== "") history.replaceState(history.state, "", location.pathname);
+  return token;
+}
+
+/** The key of a link, also of one that is opened while a door stands open: then only the hash changes. */
+export function useToken(): string {
+  const [token, setToken] = useState(takeToken);
+  useEffect(() => {
+    const listen = () => {
+      const next = takeToken();
+      if (next !== "") setToken(next);
+    };
+    addEventListener("hashchange", listen);
+    return () => removeEventListener("hashchange", listen);
+  }, []);
   return token;
 }
 

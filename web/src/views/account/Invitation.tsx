@@ -19,7 +19,7 @@ import { navigate } from "../../router";
 import { door, enter, type WireError } from "../../sync";
 import { refusalWords } from "../model/refusals";
 import { deviceWords } from "./device";
-import { Gate, Refusal, takeToken } from "./Gate";
+import { Gate, Refusal, useToken } from "./Gate";
 import { INTO } from "./words";
 
 interface Invited {
@@ -159,7 +159,7 @@ function AsSomebodyNew({ token }: { readonly token: string }) {
 }
 
 export function Invitation() {
-  const [token] = useState(takeToken);
+  const token = useToken();
   const found = useInvitation(token);
   return (
     <Gate title={t("invited_title")}>

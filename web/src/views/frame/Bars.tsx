@@ -8,6 +8,7 @@ import { route } from "../../router";
 import { connection, refused, viewer, waitingCount } from "../../sync";
 import { briefName, coalition, rootId } from "../model/directory";
 import { actingFor, myName } from "../model/me";
+import { hideNow } from "./hide";
 import { LanguageSelect } from "./Languages";
 import { ROOMS } from "./rooms";
 
@@ -59,6 +60,13 @@ function Who() {
   );
 }
 
+/** Takes everything off the screen at once; the same as three presses of Shift. */
+const HideNow = () => (
+  <button type="button" class="linkbtn hidenow" onClick={hideNow}>
+    {t("hide_now")}
+  </button>
+);
+
 export const Rail = () => (
   <nav class="rail" aria-label={t("rooms")}>
     <Link href="/" class="wordmark">
@@ -87,6 +95,7 @@ export const Rail = () => (
     <div class="railfoot">
       <LanguageSelect />
       <Who />
+      {viewer.value.person_id === null ? null : <HideNow />}
     </div>
   </nav>
 );
@@ -106,6 +115,7 @@ export const TopBar = () => (
       <Icon name="wordmark" />
       <Name>{rootId.value === undefined ? t("product") : briefName(rootId.value)}</Name>
     </Link>
+    {viewer.value.person_id === null ? null : <HideNow />}
     <Link href="/me" class="topbtn me" current={route.value.name === "me" ? "page" : undefined}>
       {actingFor.value ? <span class="vh">{t("you_act_for")} </span> : null}
       <Name>{shortMe()}</Name>

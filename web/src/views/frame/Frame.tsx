@@ -10,6 +10,7 @@ import { t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { connection } from "../../sync";
 import { BottomBar, Rail, TopBar } from "./Bars";
+import { hideNow, isHideKey } from "./hide";
 import { KeysHelp } from "./KeysHelp";
 import { StatusLine } from "./StatusLine";
 
@@ -41,7 +42,10 @@ function useFrameKeys(onHelp: () => void): void {
   useKey("previous", () => stepRow(-1));
   useKey("help", onHelp);
   useEffect(() => {
-    const listen = (event: KeyboardEvent) => void onKey(event);
+    const listen = (event: KeyboardEvent) => {
+      if (!event.repeat && isHideKey(event.key, performance.now())) hideNow();
+      else onKey(event);
+    };
     document.addEventListener("keydown", listen);
     return () => document.removeEventListener("keydown", listen);
   }, []);
