@@ -30,6 +30,7 @@ static bool hash_check(const char *token_hash, struct trib_error *error) {
     return false;
 }
 
+/* A key is kept when its invitation is over: else the same link could be made to open again. */
 static const char HAS_KEY[] = "SELECT 1 FROM invitation_key WHERE token_hash = ?1";
 static const char ADD_KEY[] =
     "INSERT INTO invitation_key (token_hash, invitation_id) VALUES (?1, ?2)";
@@ -112,7 +113,6 @@ bool trib_invitation_make_staff(const struct trib_command *command,
 static const char STATE_OF[] = "SELECT state FROM invitation WHERE invitation_id = ?1";
 static const char SET_STATE[] =
     "UPDATE invitation SET state = ?2 WHERE invitation_id = ?1 AND state = 'open'";
-static const char FORGET_KEY[] = "DELETE FROM invitation_key WHERE invitation_id = ?1";
 
 bool trib_invitation_revoke(const struct trib_command *command,
                             const struct trib_invitation_revoke *params, struct trib_error *error) {
@@ -124,9 +124,7 @@ bool trib_invitation_revoke(const struct trib_command *command,
                        error) &&
            command_read(command->store, &reading, error) &&
            (strcmp(state, "accepted") != 0 || trib_fail(error, TRIB_E_CLOSED, "invitation_id")) &&
-           command_write(command->store, SET_STATE, TEXTS(params->invitation_id, "revoked"),
-                         error) &&
-           command_write(command->store, FORGET_KEY, TEXTS(params->invitation_id), error);
+           command_write(command->store, SET_STATE, TEXTS(params->invitation_id, "revoked"), error);
 }
 
 /* ---- accepting ------------------------------------------------------------------------------- */
@@ -220,9 +218,7 @@ bool trib_invitation_accept(struct trib_store *store, const struct trib_invitati
                             struct trib_error *error) {
     struct trib_invitation invitation;
     if (!trib_invitation_find(store, params->token, &invitation, error) ||
-        !mark(store, invitation.invitation_id, error) ||
-        !command_write(store, FORGET_KEY, TEXTS(invitation.invitation_id), error) ||
-        !person_add(store, params, error)) {
+        !mark(store, invitation.invitation_id, error) || !person_add(store, params, error)) {
         return false;
     }
     return invitation.organization_id[0] == '\0'

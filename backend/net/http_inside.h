@@ -24,6 +24,8 @@ void http_send_on(struct http *http);
 
 /** Everything that is asked for by GET. */
 void http_page_begin(struct trib_net *net, struct http *http, const struct head_texts *texts);
+/** Whether the reader may still have the snapshot that is being sent. */
+bool http_snapshot_is_allowed(struct trib_net *net, const struct http *http);
 void http_snapshot_begin(struct trib_net *net, struct http *http, const struct head_texts *texts);
 
 #endif

@@ -63,7 +63,7 @@ static bool parts_send(struct http *http, bool *out_is_whole) {
         return true;
     }
     const unsigned char *bytes = trib_snapshot_bytes(http->job->snapshot, &length);
-    bool is_taken = trib_snapshot_is_allowed(http->job->snapshot) &&
+    bool is_taken = http_snapshot_is_allowed(net_of(http->connection.wsi), http) &&
                     part_send(http, bytes, length, &http->snapshot_sent);
     *out_is_whole = http->snapshot_sent == length;
     return is_taken;

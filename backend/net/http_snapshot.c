@@ -1,6 +1,7 @@
 /*
  * A snapshot's way out: asked for, made by a worker, then written piece by piece as the reader
- * takes it. Before each piece it is asked again whether the reader may still see all of it.
+ * takes it. Before each piece it is asked again whether the reader may still see all of it, and
+ * whether the session it was asked for in still lasts.
  */
 #include <string.h>
 
@@ -14,6 +15,9 @@ static bool snapshot_ask(struct trib_net *net, struct http *http, struct trib_er
     bool is_one = lws_hdr_total_length(wsi, WSI_TOKEN_HTTP_URI_ARGS) > 0;
     if (is_one && !head_read_argument(wsi, "space", space_id, sizeof space_id)) {
         return trib_fail(error, TRIB_E_NOT_FOUND, "space");
+    }
+    if (http->token[0] != '\0' && !trib_server_session_lasts(net->server, http->token)) {
+        explicit_bzero(http->token, sizeof http->token); /* a visitor's, then */
     }
     if (!trib_server_snapshot_ask(net->server, http->token[0] == '\0' ? NULL : http->token,
                                   is_one ? space_id : NULL, &snapshot, error)) {
@@ -45,10 +49,16 @@ void http_snapshot_begin(struct trib_net *net, struct http *http, const struct h
     http_hold(http, NET_SNAPSHOT_SECONDS);
 }
 
+bool http_snapshot_is_allowed(struct trib_net *net, const struct http *http) {
+    const char *token = http->token[0] == '\0' ? NULL : http->token;
+    return trib_snapshot_is_allowed(http->job->snapshot) &&
+           trib_server_session_lasts(net->server, token);
+}
+
 static void snapshot_ready(struct trib_net *net, struct http *http) {
     struct trib_error error;
     size_t length = 0;
-    if (!http->job->is_made || !trib_snapshot_is_allowed(http->job->snapshot)) {
+    if (!http->job->is_made || !http_snapshot_is_allowed(net, http)) {
         trib_fail(&error, http->job->is_made ? TRIB_E_NOT_FOUND : TRIB_E_UNAVAILABLE, "");
         http_problem_make(net, http, 0, NULL, &error);
         http_send(http);

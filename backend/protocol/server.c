@@ -331,3 +331,9 @@ bool trib_server_snapshot_ask(struct trib_server *server, const char *token, con
            trib_server_snapshot_ask_as(server, found ? session.person_id : NULL, space_id,
                                        out_snapshot, error);
 }
+
+bool trib_server_session_lasts(struct trib_server *server, const char *token) {
+    struct trib_error error;
+    bool lasts = false;
+    return token == NULL || (trib_session_lasts(server->store, token, &lasts, &error) && lasts);
+}

@@ -214,6 +214,19 @@ static void pass_time(struct world *world, struct client *client) {
     world->spine.now_ms += STEPS_MS[world_below(world, sizeof STEPS_MS / sizeof STEPS_MS[0])];
 }
 
+static void knock(struct world *world, struct client *client) {
+    (void)client;
+    guests_knock(world);
+    if (world_happens(world, 2)) { /* two at once */
+        guests_knock(world);
+    }
+}
+
+static void hash(struct world *world, struct client *client) {
+    (void)client;
+    guests_work(world);
+}
+
 static void restart(struct world *world, struct client *client) {
     (void)client;
     world_restart(world);
@@ -240,7 +253,7 @@ static const struct {
     {420, speak},      {30, ask},   {30, repeat},     {12, babble}, {20, post},
     {60, come},        {12, cut},   {250, pass},      {6, behind},  {200, read_some},
     {60, client_work}, {120, tick}, {40, write_rows}, {1, flood},   {20, pass_time},
-    {3, restart},      {6, visit},
+    {3, restart},      {6, visit},  {25, knock},      {30, hash},
 };
 
 void act(struct world *world) {

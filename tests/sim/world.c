@@ -178,15 +178,11 @@ static void on_close(void *context, uint64_t connection_id, uint16_t code, const
 }
 
 static void on_door(void *context, uint64_t connection_id, const struct trib_door_answer *answer) {
-    struct world *world = context;
-    (void)connection_id, (void)answer;
-    trace_fault(&world->trace, "nobody is at a door");
+    guests_told(context, connection_id, answer);
 }
 
 static void on_hash(void *context, struct trib_password_job *take_job) {
-    struct world *world = context;
-    trib_password_job_destroy(take_job);
-    trace_fault(&world->trace, "nobody has brought a password");
+    guests_take(context, take_job);
 }
 
 /* ---- opening and closing --------------------------------------------------------------------- */
@@ -215,6 +211,7 @@ static void server_begin(struct world *world) {
     if (!trib_server_create(world->spine.store, outlet, &world->server, &error)) {
         abort();
     }
+    trib_server_set_password_cost(world->server, trib_password_cost_least());
 }
 
 void world_file_remove(const char *path) {
@@ -279,6 +276,7 @@ void world_close(struct world *world) {
     json_decref(world->message);
     trib_frame_drop(world->frame);
     trib_server_destroy(world->server);
+    guests_forget(world);
     oracle_finish(&world->oracle);
     trib_store_close(world->spine.store);
     sqlite3_close(world->visitor);
@@ -293,6 +291,7 @@ void world_restart(struct world *world) {
         client_forget_line(&world->clients[index]);
     }
     trib_server_destroy(world->server);
+    guests_forget(world);
     if (world->path != NULL) {
         trib_store_close(world->spine.store);
         store_open(world, NULL);

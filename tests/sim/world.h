@@ -9,6 +9,7 @@
 #include <sqlite3.h>
 
 #include "client.h"
+#include "guests.h"
 #include "oracle.h"
 #include "spine.h"
 #include "trace.h"
@@ -37,6 +38,7 @@ struct world {
     struct trib_frame *frame; /* the last one that went out, and what it says */
     json_t *message;
     size_t text_count; /* of texts that were made up */
+    struct guests guests;
 };
 
 bool world_image_make(struct world_image *image);

@@ -134,6 +134,10 @@ bool trib_server_snapshot_ask_as(struct trib_server *server, const char *person_
                                  const char *space_id, struct trib_snapshot **out_snapshot,
                                  struct trib_error *error);
 
+/** Whether the session of a token still lasts, so that a download of its goes on; not a use of it.
+    NULL: a visitor's, which lasts. What cannot be asked does not last. */
+bool trib_server_session_lasts(struct trib_server *server, const char *token);
+
 /** Writes the API description: OpenRPC 1.3.2, with x-tables, x-vocabularies, x-notifications,
     x-errors and x-permissions. */
 bool trib_openrpc_write(struct trib_buffer *out);

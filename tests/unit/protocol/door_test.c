@@ -157,6 +157,24 @@ static void an_invitation_ends(void **state) {
                      TRIB_E_LINK);
 }
 
+/* Found by the simulation. */
+static void a_used_link_is_not_made_good_again(void **state) {
+    struct talk *talk = *state;
+    char token[TRIB_TOKEN_BYTES];
+    come_in(talk, token);
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    char hex[2 * sizeof hash + 1];
+    crypto_hash_sha256(hash, (const unsigned char *)TOKEN, strlen(TOKEN));
+    sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
+    json_auto_t *answer =
+        talk_command(talk, talk_connect(talk, TALK_LEAD), "invitation.make",
+                     "{\"acting_for\":\"" TALK_OWN "\",\"organization_id\":\"" TALK_OWN
+                     "\",\"invitation_id\":\"%s\",\"role\":\"alternate\",\"token_hash\":\"%s\"}",
+                     NEW_2, hex);
+    assert_string_equal(talk_code(answer), "E_EXISTS");
+    assert_string_equal(talk_field(answer), "token_hash");
+}
+
 static void who_is_in_gets_the_role(void **state) {
     struct talk *talk = *state;
     char token[TRIB_TOKEN_BYTES];
@@ -565,6 +583,7 @@ int main(void) {
         AT_A_DOOR(one_invitation_lets_one_in),
         AT_A_DOOR(a_bad_invitation_tells_nothing),
         AT_A_DOOR(an_invitation_ends),
+        AT_A_DOOR(a_used_link_is_not_made_good_again),
         AT_A_DOOR(who_is_in_gets_the_role),
         AT_A_DOOR(nobody_learns_which_was_wrong),
         AT_A_DOOR(a_name_may_be_typed_with_capitals),

@@ -102,6 +102,19 @@ static void in_and_out(void **state) {
     assert_int_equal(trib_store_last_seq(talk->spine.store), seq); /* all of it is private */
 }
 
+/* What a download under way is asked by, before each piece. */
+static void a_download_ends_with_its_session(void **state) {
+    struct talk *talk = *state;
+    char token[TRIB_TOKEN_BYTES];
+    sign_in(talk, token);
+    assert_true(trib_server_session_lasts(talk->server, token));
+    assert_true(trib_server_session_lasts(talk->server, NULL)); /* a visitor has none to end */
+    json_auto_t *answer = talk_call(talk, connect_with(talk, TRIB_CONNECTION_SOCKET, token), "1",
+                                    "session.sign_out", "{}");
+    assert_true(json_is_object(json_object_get(answer, "result")));
+    assert_false(trib_server_session_lasts(talk->server, token));
+}
+
 static void links_work_once(void **state) {
     struct talk *talk = *state;
     char link[TRIB_TOKEN_BYTES];
@@ -397,6 +410,7 @@ static void being_behind_counts_by_what_happened(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(in_and_out, open, close),
+        cmocka_unit_test_setup_teardown(a_download_ends_with_its_session, open, close),
         cmocka_unit_test_setup_teardown(links_work_once, open, close),
         cmocka_unit_test_setup_teardown(sign_out_over_http, open, close),
         cmocka_unit_test_setup_teardown(sign_out_needs_a_session, open, close),
