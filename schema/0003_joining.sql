@@ -1,1 +1,0 @@
--- Joining: the charter, applications, and what an organization was to the coalition when.

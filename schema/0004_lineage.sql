@@ -1,1 +1,0 @@
--- Convenings and their series, and what grew out of what.

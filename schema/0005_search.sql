@@ -1,1 +1,0 @@
--- Finding: names folded, so that every spelling and script is found. Private: made anew from the names.
