@@ -34,6 +34,8 @@ void metrics_write(const struct trib_net *net, struct trib_buffer *out) {
     const struct net_counts *counts = &net->counts;
     gauge(out, "connections", "Connections open now, of all kinds.", net->open_count);
     gauge(out, "sockets", "WebSockets open now.", sockets_count(net));
+    gauge(out, "inboxes_bytes", "Bytes of messages and bodies that have not come whole.",
+          net->inboxes_bytes);
     gauge(out, "outboxes_bytes", "Bytes that wait for slow readers.", net->outboxes_bytes);
     gauge(out, "writable", "1 while the database takes commands.",
           trib_store_is_writable(net->store) ? 1 : 0);

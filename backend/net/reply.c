@@ -155,5 +155,5 @@ void reply_cookie_write(struct trib_buffer *out, const char *token) {
                               "Set-Cookie: __Host-session=%s; Path=/; Max-Age=%lld; Secure; "
                               "HttpOnly; SameSite=Lax\r\n",
                               token == NULL ? "" : token,
-                              token == NULL ? 0ll : TRIB_SESSION_MS / 1000);
+                              token == NULL ? INT64_C(0) : TRIB_SESSION_MS / 1000);
 }

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "door.h"
 #include "methods.h"
 #include "tributary/protocol/server.h"
 
@@ -234,6 +235,35 @@ static void write_method(struct trib_json_writer *json, const struct trib_method
     trib_json_object_close(json);
 }
 
+/* ---- doors ----------------------------------------------------------------------------------- */
+
+static void write_raw_member(struct trib_json_writer *json, const char *name, const char *value) {
+    trib_json_key(json, name);
+    trib_json_raw(json, value, strlen(value));
+}
+
+static void write_door(struct trib_json_writer *json, enum trib_door door) {
+    const struct trib_method *method = trib_door_method(door);
+    trib_json_object_open(json);
+    trib_json_member_text(json, "path", trib_door_path(door));
+    trib_json_member_text(json, "summary", method->summary);
+    write_params(json, method);
+    write_method_errors(json, method);
+    write_raw_member(json, "example", method->example);
+    write_raw_member(json, "result_example", method->result_example);
+    trib_json_object_close(json);
+}
+
+/* What is no JSON-RPC: one object is posted, and the answer sets or takes the session's cookie. */
+static void write_doors(struct trib_json_writer *json) {
+    trib_json_key(json, "x-doors");
+    trib_json_array_open(json);
+    for (int door = 0; door < TRIB_DOOR_COUNT; door++) {
+        write_door(json, (enum trib_door)door);
+    }
+    trib_json_array_close(json);
+}
+
 /* ---- the whole ------------------------------------------------------------------------------- */
 
 bool trib_openrpc_write(struct trib_buffer *out) {
@@ -254,6 +284,7 @@ bool trib_openrpc_write(struct trib_buffer *out) {
     trib_json_array_close(&json);
     trib_openrpc_components(&json);
     trib_openrpc_extras(&json);
+    write_doors(&json);
     trib_json_object_close(&json);
     return !out->failed;
 }

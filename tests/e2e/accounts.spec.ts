@@ -4,7 +4,7 @@
  */
 
 import { createHmac } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import { devices, type Locator } from "@playwright/test";
 import { open, section } from "./support/screens.ts";
 import { expect, heardBy, type Page, test } from "./support/test.ts";

@@ -99,6 +99,8 @@ static json_t *text_draw(struct world *world, uint32_t most) {
 static json_t *value_draw(struct draft *draft, const struct trib_field *field) {
     static const char *const DATES[] = {"1999",       "2004-H1", "2011-Q3",   "2019-07",
                                         "2026-02-28", "2031",    "2026-02-30"};
+    /* what settings usually have, and what they may become */
+    static const json_int_t NUMBERS[] = {0, 1, 10, 14, 30, 100, 200, 1000, 1000000};
     struct world *world = draft->world;
     char id[TRIB_ID_BYTES];
     const struct trib_vocabulary *words = NULL;
@@ -119,7 +121,7 @@ static json_t *value_draw(struct draft *draft, const struct trib_field *field) {
     case TRIB_FIELD_FUZZY_DATE:
         return json_string(DATES[world_below(world, sizeof DATES / sizeof DATES[0])]);
     case TRIB_FIELD_NUMBER:
-        return json_integer((json_int_t)world_below(world, (size_t)field->most + 1));
+        return json_integer(NUMBERS[world_below(world, sizeof NUMBERS / sizeof NUMBERS[0])]);
     case TRIB_FIELD_SEQ:
         return json_integer((json_int_t)world_below(world, 1000));
     case TRIB_FIELD_IDS:

@@ -139,7 +139,7 @@ bool trib_server_snapshot_ask_as(struct trib_server *server, const char *person_
 bool trib_server_session_lasts(struct trib_server *server, const char *token);
 
 /** Writes the API description: OpenRPC 1.3.2, with x-tables, x-vocabularies, x-notifications,
-    x-errors and x-permissions. */
+    x-errors, x-permissions and x-doors. */
 bool trib_openrpc_write(struct trib_buffer *out);
 
 #endif

@@ -233,6 +233,10 @@ static void unfinished_bodies_have_a_bound_together(void **state) {
         wire_send(bodies[i], head.bytes, head.length);
         wire_send(bodies[i], text, length - 1);
     }
+    /* what is sent is not read yet: before that the last one would find room, and one of these none
+     */
+    while (figure_of(&small, "inboxes_bytes") < (long)(BODIES * (length - 1))) {
+    }
     int last = wire_connect(&small);
     char byte;
     wire_send(last, head.bytes, head.length);
