@@ -42,7 +42,7 @@ CREATE TABLE credential (
 CREATE TABLE second_factor (
     person_id       TEXT PRIMARY KEY REFERENCES person (person_id),
     secret          TEXT NOT NULL, -- 20 bytes in base32 (RFC 4648), as the person's app has it
-    confirmed_at_ms INTEGER, -- null: begun, and asked for nowhere yet
+    confirmed_at_ms INTEGER, -- null: begun, not confirmed
     last_step       INTEGER NOT NULL DEFAULT 0 -- the last step whose code was used: each is good once
 ) STRICT;
 
@@ -52,7 +52,7 @@ CREATE TABLE recovery_code (
 ) STRICT;
 CREATE INDEX recovery_code_person ON recovery_code (person_id);
 
--- Who may not sign in, for now.
+-- Locked accounts: nobody signs in to them until they are unlocked.
 CREATE TABLE account_lock (
     person_id    TEXT PRIMARY KEY REFERENCES person (person_id),
     locked_at_ms INTEGER NOT NULL

@@ -102,8 +102,8 @@ bool trib_account_lock(struct trib_store *store, const char *person_id, struct t
     return private_write(store, LOCK, person_id, trib_store_now_ms(store), error);
 }
 
-static const char UNLOCK[] = "DELETE FROM account_lock WHERE person_id = ?1 AND locked_at_ms <= ?2";
+static const char UNLOCK[] = "DELETE FROM account_lock WHERE person_id = ?1";
 bool trib_account_unlock(struct trib_store *store, const char *person_id,
                          struct trib_error *error) {
-    return private_write(store, UNLOCK, person_id, INT64_MAX, error);
+    return private_run(store, UNLOCK, person_id, error);
 }

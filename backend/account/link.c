@@ -6,21 +6,10 @@
 #include <string.h>
 
 #include "token.h"
-#include "tributary/account/account.h"
+#include "tributary/account/credential.h"
 #include "tributary/base/text.h"
 #include "tributary/store/statement.h"
 #include "tributary/store/tick.h"
-
-static const char FIND_PERSON[] = "SELECT 1 FROM person WHERE person_id = ?1";
-static bool person_check(struct trib_store *store, const char *person_id,
-                         struct trib_error *error) {
-    TRIB_AUTO(trib_statement) statement = {0};
-    bool is_there = false;
-    return trib_statement_prepare(store, FIND_PERSON, &statement, error) &&
-           trib_bind_text(&statement, 1, person_id, error) &&
-           trib_statement_next(&statement, &is_there, error) &&
-           (is_there || trib_fail(error, TRIB_E_NOT_FOUND, "person_id"));
-}
 
 static const char FORGET_LINKS[] = "DELETE FROM sign_in_link WHERE expires_at_ms <= ?1";
 static bool old_links_forget(struct trib_store *store, struct trib_error *error) {
@@ -48,7 +37,7 @@ bool trib_sign_in_link_make(struct trib_store *store, const char *person_id,
     char token[TRIB_TOKEN_BYTES];
     char hash[TOKEN_HASH_BYTES];
     token_make(trib_store_random(store), token, hash);
-    if (!person_check(store, person_id, error) || !trib_tick_private_open(store, error)) {
+    if (!trib_account_check(store, person_id, error) || !trib_tick_private_open(store, error)) {
         return false;
     }
     if (old_links_forget(store, error) && link_insert(store, hash, person_id, error) &&

@@ -71,7 +71,7 @@ bool trib_second_factor_begin(struct trib_store *store, const char *person_id,
     return true;
 }
 
-static const char FORGET_CODES[] = "DELETE FROM recovery_code WHERE person_id = ?1 AND ?2 = 0";
+static const char FORGET_CODES[] = "DELETE FROM recovery_code WHERE person_id = ?1";
 static const char ADD_CODE[] = "INSERT INTO recovery_code (code_hash, person_id) VALUES (?1, ?2)";
 
 /* Letters and digits alone, small: hyphens and spaces are for the eye. False: it cannot be one. */
@@ -128,7 +128,7 @@ bool trib_second_factor_confirm(
     char out_codes[static TRIB_RECOVERY_CODES][TRIB_RECOVERY_CODE_BYTES],
     struct trib_error *error) {
     if (!private_write(store, CONFIRM, person_id, trib_store_now_ms(store), error) ||
-        !private_write(store, FORGET_CODES, person_id, 0, error)) {
+        !private_run(store, FORGET_CODES, person_id, error)) {
         return false;
     }
     for (size_t i = 0; i < TRIB_RECOVERY_CODES; i++) {
@@ -183,9 +183,9 @@ bool trib_second_factor_use(struct trib_store *store, const char *person_id, con
     return *out_is_good;
 }
 
-static const char END[] = "DELETE FROM second_factor WHERE person_id = ?1 AND ?2 = 0";
+static const char END[] = "DELETE FROM second_factor WHERE person_id = ?1";
 bool trib_second_factor_end(struct trib_store *store, const char *person_id,
                             struct trib_error *error) {
-    return private_write(store, FORGET_CODES, person_id, 0, error) &&
-           private_write(store, END, person_id, 0, error);
+    return private_run(store, FORGET_CODES, person_id, error) &&
+           private_run(store, END, person_id, error);
 }

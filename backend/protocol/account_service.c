@@ -11,7 +11,6 @@
 #include "server_state.h"
 #include "tributary/account/credential.h"
 #include "tributary/base/text.h"
-#include "tributary/store/statement.h"
 #include "tributary/store/tick.h"
 
 /* Who an app shows the codes for. */
@@ -72,9 +71,8 @@ TRIB_ANSWERS(trib_session_end_one) {
     return true;
 }
 
-/* All of a person's sessions but one ("" spares none). */
-static bool others_end(struct trib_server *server, const char *person_id, const char *spared_id,
-                       struct trib_error *error) {
+bool trib_server_end_sessions_of(struct trib_server *server, const char *person_id,
+                                 const char *spared_id, struct trib_error *error) {
     struct trib_session_line lines[TRIB_SESSIONS_PER_PERSON_MAX];
     size_t count = 0;
     if (!trib_sessions_of(server->store, person_id, lines, &count, error)) {
@@ -93,15 +91,11 @@ static bool others_end(struct trib_server *server, const char *person_id, const 
     return true;
 }
 
-bool trib_server_end_sessions_of(struct trib_server *server, const char *person_id,
-                                 const char *spared_id, struct trib_error *error) {
-    return others_end(server, person_id, spared_id, error);
-}
-
 TRIB_ANSWERS(trib_session_end_others) {
     (void)params;
     if (!PRIVATELY(server, error,
-                   others_end(server, connection->person_id, connection->session_id, error))) {
+                   trib_server_end_sessions_of(server, connection->person_id,
+                                               connection->session_id, error))) {
         return false;
     }
     empty_result(result);
@@ -255,62 +249,30 @@ TRIB_ANSWERS(trib_second_factor_end_answer) {
 
 /* ---- what administrators do ------------------------------------------------------------------ */
 
-/* Accounts of one answer. Past it: only these; a coalition has hundreds. */
-#define ACCOUNTS_MAX 2000
-static const char ALL_ACCOUNTS[] =
-    "SELECT person.person_id, display_name, sign_in_name, "
-    "EXISTS (SELECT 1 FROM second_factor WHERE second_factor.person_id = person.person_id "
-    "AND confirmed_at_ms IS NOT NULL), "
-    "EXISTS (SELECT 1 FROM account_lock WHERE account_lock.person_id = person.person_id), "
-    "(SELECT count(*) FROM session WHERE session.person_id = person.person_id), sample "
-    "FROM person LEFT JOIN credential USING (person_id) ORDER BY display_name, person_id LIMIT ?1";
-
-static void account_write(struct trib_json_writer *result, const struct trib_statement *row) {
+static void account_write(void *context, const struct trib_account_line *line) {
+    struct trib_json_writer *result = context;
     trib_json_object_open(result);
-    trib_json_member_text(result, "person_id", trib_column_text(row, 0));
-    trib_json_member_text(result, "display_name", trib_column_text(row, 1));
-    trib_json_member_text(result, "sign_in_name", trib_column_text(row, 2));
-    trib_json_member_bool(result, "has_second_factor", trib_column_int64(row, 3) != 0);
-    trib_json_member_bool(result, "is_locked", trib_column_int64(row, 4) != 0);
-    trib_json_member_int64(result, "session_count", trib_column_int64(row, 5));
-    trib_json_member_bool(result, "sample", trib_column_int64(row, 6) != 0);
+    trib_json_member_text(result, "person_id", line->person_id);
+    trib_json_member_text(result, "display_name", line->display_name);
+    trib_json_member_text(result, "sign_in_name", line->sign_in_name);
+    trib_json_member_bool(result, "has_second_factor", line->has_second_factor);
+    trib_json_member_bool(result, "is_locked", line->is_locked);
+    trib_json_member_int64(result, "session_count", line->session_count);
+    trib_json_member_bool(result, "sample", line->is_sample);
     trib_json_object_close(result);
 }
 
 TRIB_ANSWERS(trib_account_list) {
     (void)connection, (void)params;
-    TRIB_AUTO(trib_statement) statement = {0};
-    bool has_row = false;
-    if (!trib_statement_prepare(server->store, ALL_ACCOUNTS, &statement, error) ||
-        !trib_bind_int64(&statement, 1, ACCOUNTS_MAX, error)) {
-        return false;
-    }
     trib_json_object_open(result);
     trib_json_key(result, "accounts");
     trib_json_array_open(result);
-    while (true) {
-        if (!trib_statement_next(&statement, &has_row, error)) {
-            return false;
-        }
-        if (!has_row) {
-            break;
-        }
-        account_write(result, &statement);
+    if (!trib_accounts_walk(server->store, account_write, result, error)) {
+        return false;
     }
     trib_json_array_close(result);
     trib_json_object_close(result);
     return true;
-}
-
-static const char HAS_PERSON[] = "SELECT 1 FROM person WHERE person_id = ?1";
-static bool person_check(struct trib_server *server, const char *person_id,
-                         struct trib_error *error) {
-    TRIB_AUTO(trib_statement) statement = {0};
-    bool is_there = false;
-    return trib_statement_prepare(server->store, HAS_PERSON, &statement, error) &&
-           trib_bind_text(&statement, 1, person_id, error) &&
-           trib_statement_next(&statement, &is_there, error) &&
-           (is_there || trib_fail(error, TRIB_E_NOT_FOUND, "person_id"));
 }
 
 /* An administrator who locks their own account would find nobody to unlock it. */
@@ -319,10 +281,10 @@ TRIB_ANSWERS(trib_account_lock_answer) {
     if (strcmp(own->person_id, connection->person_id) == 0) {
         return trib_fail(error, TRIB_E_IN_USE, "person_id");
     }
-    if (!person_check(server, own->person_id, error) ||
+    if (!trib_account_check(server->store, own->person_id, error) ||
         !PRIVATELY(server, error,
                    trib_account_lock(server->store, own->person_id, error) &&
-                       others_end(server, own->person_id, "", error))) {
+                       trib_server_end_sessions_of(server, own->person_id, "", error))) {
         return false;
     }
     empty_result(result);
@@ -332,7 +294,7 @@ TRIB_ANSWERS(trib_account_lock_answer) {
 TRIB_ANSWERS(trib_account_unlock_answer) {
     const struct trib_account_of *own = params;
     (void)connection;
-    if (!person_check(server, own->person_id, error) ||
+    if (!trib_account_check(server->store, own->person_id, error) ||
         !PRIVATELY(server, error, trib_account_unlock(server->store, own->person_id, error))) {
         return false;
     }
@@ -342,9 +304,10 @@ TRIB_ANSWERS(trib_account_unlock_answer) {
 
 TRIB_ANSWERS(trib_account_end_sessions) {
     const struct trib_account_of *own = params;
-    if (!person_check(server, own->person_id, error) ||
-        !PRIVATELY(server, error,
-                   others_end(server, own->person_id, connection->session_id, error))) {
+    if (!trib_account_check(server->store, own->person_id, error) ||
+        !PRIVATELY(
+            server, error,
+            trib_server_end_sessions_of(server, own->person_id, connection->session_id, error))) {
         return false;
     }
     empty_result(result);
@@ -356,8 +319,7 @@ TRIB_ANSWERS(trib_account_link_make) {
     const struct trib_account_of *own = params;
     char token[TRIB_TOKEN_BYTES];
     (void)connection;
-    if (!person_check(server, own->person_id, error) ||
-        !trib_sign_in_link_make(server->store, own->person_id, token, error)) {
+    if (!trib_sign_in_link_make(server->store, own->person_id, token, error)) {
         return false;
     }
     trib_json_object_open(result);
@@ -370,7 +332,7 @@ TRIB_ANSWERS(trib_account_link_make) {
 TRIB_ANSWERS(trib_account_end_second_factor) {
     const struct trib_account_of *own = params;
     (void)connection;
-    if (!person_check(server, own->person_id, error) ||
+    if (!trib_account_check(server->store, own->person_id, error) ||
         !PRIVATELY(server, error, trib_second_factor_end(server->store, own->person_id, error))) {
         return false;
     }

@@ -45,6 +45,27 @@ bool trib_sign_in_name_check(struct trib_store *store, const char *sign_in_name,
 bool trib_credential_write(struct trib_store *store, const struct trib_credential *credential,
                            struct trib_error *error);
 
+/* ---- all accounts ---------------------------------------------------------------------------- */
+
+/* Accounts of one list. Past it: only these; a coalition has hundreds. */
+#define TRIB_ACCOUNTS_MAX 2000u
+
+/* What is told of somebody's account; texts are valid during the call they come with. */
+struct trib_account_line {
+    const char *person_id, *display_name;
+    const char *sign_in_name; /* NULL: no password yet */
+    bool has_second_factor, is_locked, is_sample;
+    int64_t session_count;
+};
+
+/** Calls told for every account, by name. */
+bool trib_accounts_walk(struct trib_store *store,
+                        void (*told)(void *context, const struct trib_account_line *line),
+                        void *context, struct trib_error *error);
+
+/** Whether there is such a person: E_NOT_FOUND, field "person_id". */
+bool trib_account_check(struct trib_store *store, const char *person_id, struct trib_error *error);
+
 /* ---- locked accounts ------------------------------------------------------------------------- */
 
 bool trib_account_is_locked(struct trib_store *store, const char *person_id, bool *out_is_locked,

@@ -41,12 +41,17 @@ static int tear_down(void **state) {
     return 0;
 }
 
+/* What the server is told of a link's token. */
+static void hash_of(const char *token, char out_hex[static 2 * crypto_hash_sha256_BYTES + 1]) {
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256(hash, (const unsigned char *)token, strlen(token));
+    sodium_bin2hex(out_hex, 2 * sizeof hash + 1, hash, sizeof hash);
+}
+
 static void invite(struct talk *talk, const char *invitation_id, const char *token,
                    const char *role) {
-    unsigned char hash[crypto_hash_sha256_BYTES];
-    char hex[2 * sizeof hash + 1];
-    crypto_hash_sha256(hash, (const unsigned char *)token, strlen(token));
-    sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
+    char hex[2 * crypto_hash_sha256_BYTES + 1];
+    hash_of(token, hex);
     json_auto_t *answer =
         talk_command(talk, talk_connect(talk, TALK_LEAD), "invitation.make",
                      "{\"acting_for\":\"" TALK_OWN "\",\"organization_id\":\"" TALK_OWN
@@ -162,10 +167,8 @@ static void a_used_link_is_not_made_good_again(void **state) {
     struct talk *talk = *state;
     char token[TRIB_TOKEN_BYTES];
     come_in(talk, token);
-    unsigned char hash[crypto_hash_sha256_BYTES];
-    char hex[2 * sizeof hash + 1];
-    crypto_hash_sha256(hash, (const unsigned char *)TOKEN, strlen(TOKEN));
-    sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
+    char hex[2 * crypto_hash_sha256_BYTES + 1];
+    hash_of(TOKEN, hex);
     json_auto_t *answer =
         talk_command(talk, talk_connect(talk, TALK_LEAD), "invitation.make",
                      "{\"acting_for\":\"" TALK_OWN "\",\"organization_id\":\"" TALK_OWN

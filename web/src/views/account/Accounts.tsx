@@ -125,7 +125,7 @@ function AccountRow(props: { readonly one: AccountLine; readonly onChanged: () =
               type="button"
               class="linkbtn"
               key={each}
-              aria-label={t("account_deed_named", {
+              aria-label={t("account_deed_title", {
                 deed: t(DEED_WORD[each]),
                 name: one.display_name,
               })}

@@ -7,7 +7,6 @@ import { useEffect, useState } from "preact/hooks";
 import {
   Button,
   ErrorSummary,
-  type FormProblem,
   LoadingRows,
   Name,
   PasswordField,
@@ -20,6 +19,7 @@ import { door, enter, type WireError } from "../../sync";
 import { refusalWords } from "../model/refusals";
 import { deviceWords } from "./device";
 import { Gate, Refusal, useToken } from "./Gate";
+import { problemsOf } from "./problems";
 import { INTO } from "./words";
 
 interface Invited {
@@ -64,12 +64,6 @@ const FIELDS = {
   password: "field_password_new",
 } as const;
 type Field = keyof typeof FIELDS;
-
-function problemsOf(error: WireError | undefined): readonly FormProblem[] {
-  const field = error?.field;
-  if (error === undefined || field === undefined || !(field in FIELDS)) return [];
-  return [{ field, label: t(FIELDS[field as Field]), message: refusalWords(error) }];
-}
 
 const Into = ({ invited }: { readonly invited: Invited }) => (
   <p class="lede block-s">
@@ -118,7 +112,7 @@ function AsMyself({ token, name }: { readonly token: string; readonly name: stri
 function AsSomebodyNew({ token }: { readonly token: string }) {
   const { error, busy, accept } = useAccept(token);
   const [draft, setDraft] = useState<Draft>({ display_name: "", sign_in_name: "", password: "" });
-  const problems = problemsOf(error);
+  const problems = problemsOf(error, FIELDS);
   const field = (name: Field) => ({
     label: t(FIELDS[name]),
     value: draft[name],

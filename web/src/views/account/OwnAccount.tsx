@@ -3,20 +3,13 @@
  * server when it is opened; what was typed stays when it is refused.
  */
 import { useState } from "preact/hooks";
-import {
-  Button,
-  Dialog,
-  type FormProblem,
-  LoadingRows,
-  PasswordField,
-  Section,
-  TextField,
-} from "../../components";
+import { Button, Dialog, LoadingRows, PasswordField, Section, TextField } from "../../components";
 import { formatDate, t } from "../../i18n";
 import { ask, door, type WireError } from "../../sync";
 import { refusalWords } from "../model/refusals";
 import { needsConnection } from "../model/rights";
 import { type Account, type Asked, isAccount, isSessions, type Session, useAsked } from "./asked";
+import { problemsOf } from "./problems";
 import { SecondFactor } from "./SecondFactor";
 
 const FIELDS = {
@@ -26,11 +19,9 @@ const FIELDS = {
 } as const;
 type Field = keyof typeof FIELDS;
 
-function problemsOf(error: WireError | undefined): readonly FormProblem[] {
-  if (error === undefined) return [];
-  const field = error.field !== undefined && error.field in FIELDS ? error.field : "password";
-  return [{ field, label: t(FIELDS[field as Field]), message: refusalWords(error) }];
-}
+/* A refusal that names no field is shown at the password: the form has one deed. */
+const atAField = (error: WireError): WireError =>
+  error.field !== undefined && error.field in FIELDS ? error : { ...error, field: "password" };
 
 function PasswordDialog(props: {
   readonly account: Account;
@@ -44,7 +35,7 @@ function PasswordDialog(props: {
     password: "",
   });
   const [error, setError] = useState<WireError | undefined>(undefined);
-  const problems = problemsOf(error);
+  const problems = problemsOf(error && atAField(error), FIELDS);
   const field = (name: Field) => ({
     label: t(FIELDS[name]),
     value: draft[name],

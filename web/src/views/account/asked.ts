@@ -3,7 +3,7 @@
  * is opened and again when it has changed something.
  */
 import { useCallback, useEffect, useState } from "preact/hooks";
-import { ask, connection, type WireError } from "../../sync";
+import { ask, connection, type Methods, type WireError } from "../../sync";
 
 export interface Asked<T> {
   /** undefined: not there yet. */
@@ -31,45 +31,17 @@ export function useAsked<T>(method: string, isIt: (value: unknown) => value is T
 const has = (value: unknown, name: string): boolean =>
   typeof value === "object" && value !== null && name in value;
 
-export interface Account {
-  readonly sign_in_name: string | null;
-  readonly needs_password_now: boolean;
-  readonly has_second_factor: boolean;
-  readonly needs_second_factor: boolean;
-  readonly recovery_code_count: number;
-}
+export type Account = Methods["account.read"]["result"];
 export const isAccount = (value: unknown): value is Account => has(value, "needs_password_now");
 
-export interface Session {
-  readonly session_id: string;
-  readonly device: string | null;
-  readonly created_at_ms: number;
-  readonly last_used_at_ms: number;
-  readonly is_this: boolean;
-}
-export const isSessions = (value: unknown): value is { readonly sessions: readonly Session[] } =>
-  has(value, "sessions");
+type Sessions = Methods["session.list"]["result"];
+export type Session = Sessions["sessions"][number];
+export const isSessions = (value: unknown): value is Sessions => has(value, "sessions");
 
-export interface AccountLine {
-  readonly person_id: string;
-  readonly display_name: string;
-  readonly sign_in_name: string | null;
-  readonly has_second_factor: boolean;
-  readonly is_locked: boolean;
-  readonly session_count: number;
-  readonly sample: boolean;
-}
-export const isAccounts = (
-  value: unknown,
-): value is { readonly accounts: readonly AccountLine[] } => has(value, "accounts");
+type Accounts = Methods["account.list"]["result"];
+export type AccountLine = Accounts["accounts"][number];
+export const isAccounts = (value: unknown): value is Accounts => has(value, "accounts");
 
-export interface SettingLine {
-  readonly setting: string;
-  readonly value: number;
-  readonly least: number;
-  readonly most: number;
-  readonly usual: number;
-}
-export const isSettings = (
-  value: unknown,
-): value is { readonly settings: readonly SettingLine[] } => has(value, "settings");
+type Settings = Methods["setting.list"]["result"];
+export type SettingLine = Settings["settings"][number];
+export const isSettings = (value: unknown): value is Settings => has(value, "settings");
