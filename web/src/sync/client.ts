@@ -290,22 +290,34 @@ export function createClient(environment: Environment) {
     isSigningOut = true;
     const reply = await http.door("sign_out", { device: "clear" });
     const isOver = reply.ok || reply.error.code === "E_SESSION";
-    if (isOver) {
-      line.drop();
-      queue.forget();
-      forget();
-      device.forget();
-      batch(() => {
-        replica.replace([]);
-        held.value = undefined;
-        arrived.value = false;
-      });
-      await store.clear();
-    }
+    if (isOver) await forgetAll();
     isSigningOut = false;
     if (!line.isUp()) phase.value = "connecting";
     connectNow();
     return isOver ? { ok: true } : reply;
+  }
+
+  /** Leaves nothing of this person on this device. */
+  async function forgetAll(): Promise<void> {
+    line.drop();
+    queue.forget();
+    forget();
+    device.forget();
+    batch(() => {
+      replica.replace([]);
+      held.value = undefined;
+      arrived.value = false;
+    });
+    await store.clear();
+  }
+
+  /**
+   * Signs out for good: the page takes in and keeps nothing any more, not even what anybody may read,
+   * until it is opened anew. What is on the device goes though the server may be out of reach.
+   */
+  async function leave(): Promise<void> {
+    end();
+    await Promise.all([http.door("sign_out", { device: "clear" }), forgetAll()]);
   }
 
   /** Shows what was kept, then connects. */
@@ -361,6 +373,7 @@ export function createClient(environment: Environment) {
     actFor,
     enter,
     signOut,
+    leave,
     isOwnDevice: device.isOwnDevice as ReadonlySignal<boolean>,
     markDevice,
     ask: http.ask,

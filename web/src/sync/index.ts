@@ -69,6 +69,7 @@ export const {
   newVersion,
   enter,
   signOut,
+  leave,
   isOwnDevice,
   markDevice,
   ask,

@@ -341,3 +341,20 @@ test("a sign-out that does not reach the server changes nothing", async () => {
   expect(world.client.viewer.value.person_id).toBe(ME);
   expect(world.client.connection.value).toBe("live");
 });
+
+test.each([
+  ["reached", (world: World) => whoIs(world, null)],
+  ["out of reach", (world: World) => world.fetch.mockRejectedValue(new TypeError("no network"))],
+])("leaving keeps nothing and connects no more, the server %s", async (_, answer) => {
+  const world = new World();
+  const row = insert("organization", MFA, { space_id: COALITION.space_id });
+  await world.greet({ person_id: ME, spaces: [PUBLIC, COALITION], rows: [row] });
+  answer(world);
+  const { length } = world.sockets;
+  await world.client.leave();
+  world.client.setOnline(true);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(world.sockets.length).toBe(length);
+  expect(world.client.rows("organization").value.size).toBe(0);
+  expect((await indexedDB.databases()).map(({ name }) => name)).toEqual([]);
+});

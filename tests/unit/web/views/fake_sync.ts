@@ -82,6 +82,7 @@ export const door = vi.fn();
 export const newToken = () => "t".repeat(43);
 export const tokenHash = async () => "0".repeat(64);
 export const signOut = vi.fn();
+export const leave = vi.fn();
 
 /** A coalition with its root, and an organization with a tie to any parent. */
 export function layCoalition(): string {

@@ -6,7 +6,7 @@
  * An empty page and no made-up other site: what pretends to be something else is noticed.
  */
 import { render } from "preact";
-import { isOwnDevice, signOut, viewer } from "../../sync";
+import { isOwnDevice, leave, viewer } from "../../sync";
 
 /* Three presses of Shift in so long. It is under a finger on every keyboard, and types nothing. */
 const PRESSES = 3;
@@ -21,7 +21,7 @@ export function hideNow(): void {
   for (const dialog of document.querySelectorAll("dialog")) dialog.remove();
   document.title = " ";
   history.replaceState(null, "", "/");
-  if (viewer.peek().person_id !== null && !isOwnDevice.peek()) void signOut();
+  if (viewer.peek().person_id !== null && !isOwnDevice.peek()) void leave();
 }
 
 let pressed: number[] = [];
