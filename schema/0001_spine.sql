@@ -1,5 +1,5 @@
--- The spine: spaces, the directory (organizations, affiliations, groups), people and where words came
--- from. Every synced table has its row's id first and a space, so that a row can only reach those who
+-- The spine: spaces, the directory (organizations, affiliations, convenings, groups, lineage), people
+-- and where words came from. Every synced table has its row's id first and a space, so that a row can only reach those who
 -- may see it. Dates that are not exact are fuzzy-date text; a CHECK named "column E_CODE" is the refusal.
 
 -- Recorded, never sent as rows: who may see a space is worked out from memberships.
@@ -96,6 +96,7 @@ CREATE TABLE affiliation (
     charter_version INTEGER,
     starts_on       TEXT,
     ends_on         TEXT,
+    is_asked        INTEGER NOT NULL DEFAULT 0, -- the parent asks it to join: it confirms for itself
     sample          INTEGER NOT NULL DEFAULT 0,
     CONSTRAINT "status E_TYPE" CHECK (status IN ('applicant', 'tentative', 'observer', 'member', 'suspended', 'left')),
     CONSTRAINT "standing_sought E_TYPE" CHECK (standing_sought IS NULL OR standing_sought IN ('observer', 'member')),
@@ -113,6 +114,7 @@ CREATE TABLE affiliation (
             (ends_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(ends_on, '+0 days') IS ends_on)))),
     CONSTRAINT "ends_on E_ORDER" CHECK (starts_on IS NULL OR ends_on IS NULL OR substr(starts_on, 1, 4) <= substr(ends_on, 1, 4)),
     CONSTRAINT "parent_id E_CYCLE" CHECK (organization_id <> parent_id),
+    CONSTRAINT "is_asked E_TYPE" CHECK (is_asked IN (0, 1)),
     CONSTRAINT "sample E_TYPE" CHECK (sample IN (0, 1))
 ) STRICT;
 CREATE UNIQUE INDEX affiliation_open ON affiliation (organization_id, parent_id) WHERE status <> 'left';
@@ -169,6 +171,84 @@ CREATE TABLE coalition_language (
     UNIQUE (coalition_id, language)
 ) STRICT;
 
+-- What comes round: a forum with its editions.
+CREATE TABLE series (
+    series_id TEXT PRIMARY KEY,
+    space_id TEXT NOT NULL REFERENCES space (space_id),
+    name      TEXT NOT NULL,
+    kind      TEXT NOT NULL,
+    named_on  TEXT, -- since when it bears this name
+    sample    INTEGER NOT NULL DEFAULT 0,
+    CONSTRAINT "name E_REQUIRED" CHECK (name IS NULL OR trim(name) <> ''),
+    CONSTRAINT "name E_TOO_LONG" CHECK (name IS NULL OR length(name) <= 200),
+    CONSTRAINT "kind E_TYPE" CHECK (kind IN ('civil_society', 'intergovernmental', 'conference')),
+    CONSTRAINT "named_on E_DATE" CHECK (named_on IS NULL OR (
+        named_on GLOB '[0-9][0-9][0-9][0-9]*' AND substr(named_on, 1, 4) BETWEEN '1900' AND '2199' AND (
+            length(named_on) = 4 OR named_on GLOB '????-H[12]' OR named_on GLOB '????-Q[1-4]' OR
+            named_on GLOB '????-0[1-9]' OR named_on GLOB '????-1[0-2]' OR
+            (named_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(named_on, '+0 days') IS named_on)))),
+    CONSTRAINT "sample E_TYPE" CHECK (sample IN (0, 1))
+) STRICT;
+
+CREATE TABLE series_name (
+    series_name_id TEXT PRIMARY KEY,
+    space_id TEXT NOT NULL REFERENCES space (space_id),
+    series_id      TEXT NOT NULL REFERENCES series (series_id),
+    kind           TEXT NOT NULL,
+    text           TEXT NOT NULL,
+    language       TEXT,
+    rank           INTEGER NOT NULL,
+    sample         INTEGER NOT NULL DEFAULT 0,
+    CONSTRAINT "kind E_TYPE" CHECK (kind IN ('acronym', 'spelling', 'former')),
+    CONSTRAINT "text E_REQUIRED" CHECK (text IS NULL OR trim(text) <> ''),
+    CONSTRAINT "text E_TOO_LONG" CHECK (text IS NULL OR length(text) <= 200),
+    CONSTRAINT "language E_TOO_LONG" CHECK (language IS NULL OR length(language) <= 16),
+    CONSTRAINT "sample E_TYPE" CHECK (sample IN (0, 1)),
+    UNIQUE (series_id, kind, text)
+) STRICT;
+
+-- An edition of a series, or one that stands alone. Beside another (alongside_id) both are told of it.
+CREATE TABLE convening (
+    convening_id    TEXT PRIMARY KEY,
+    space_id TEXT NOT NULL REFERENCES space (space_id),
+    series_id       TEXT REFERENCES series (series_id),
+    name            TEXT NOT NULL,
+    kind            TEXT NOT NULL,
+    state           TEXT NOT NULL DEFAULT 'announced', -- idea: it may take place, nothing is due
+    starts_on       TEXT,
+    ends_on         TEXT,
+    place           TEXT, -- null: not stated
+    place_precision TEXT NOT NULL DEFAULT 'unknown',
+    host_id         TEXT REFERENCES organization (organization_id),
+    alongside_id    TEXT REFERENCES convening (convening_id),
+    relative_to_id  TEXT REFERENCES convening (convening_id),
+    relative_months INTEGER, -- after the beginning of that one; before it when negative
+    sample          INTEGER NOT NULL DEFAULT 0,
+    CONSTRAINT "name E_REQUIRED" CHECK (name IS NULL OR trim(name) <> ''),
+    CONSTRAINT "name E_TOO_LONG" CHECK (name IS NULL OR length(name) <= 200),
+    CONSTRAINT "kind E_TYPE" CHECK (kind IN ('civil_society', 'intergovernmental', 'conference')),
+    CONSTRAINT "state E_TYPE" CHECK (state IN ('idea', 'announced', 'held', 'cancelled')),
+    CONSTRAINT "starts_on E_DATE" CHECK (starts_on IS NULL OR (
+        starts_on GLOB '[0-9][0-9][0-9][0-9]*' AND substr(starts_on, 1, 4) BETWEEN '1900' AND '2199' AND (
+            length(starts_on) = 4 OR starts_on GLOB '????-H[12]' OR starts_on GLOB '????-Q[1-4]' OR
+            starts_on GLOB '????-0[1-9]' OR starts_on GLOB '????-1[0-2]' OR
+            (starts_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(starts_on, '+0 days') IS starts_on)))),
+    CONSTRAINT "ends_on E_DATE" CHECK (ends_on IS NULL OR (
+        ends_on GLOB '[0-9][0-9][0-9][0-9]*' AND substr(ends_on, 1, 4) BETWEEN '1900' AND '2199' AND (
+            length(ends_on) = 4 OR ends_on GLOB '????-H[12]' OR ends_on GLOB '????-Q[1-4]' OR
+            ends_on GLOB '????-0[1-9]' OR ends_on GLOB '????-1[0-2]' OR
+            (ends_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(ends_on, '+0 days') IS ends_on)))),
+    CONSTRAINT "place E_REQUIRED" CHECK (place IS NULL OR trim(place) <> ''),
+    CONSTRAINT "place E_TOO_LONG" CHECK (place IS NULL OR length(place) <= 100),
+    CONSTRAINT "place_precision E_TYPE" CHECK (place_precision IN ('city', 'country', 'region', 'continent', 'unknown')),
+    CONSTRAINT "alongside_id E_CYCLE" CHECK (alongside_id <> convening_id),
+    CONSTRAINT "relative_to_id E_CYCLE" CHECK (relative_to_id <> convening_id),
+    CONSTRAINT "relative_months E_REQUIRED" CHECK ((relative_to_id IS NULL) = (relative_months IS NULL)),
+    CONSTRAINT "relative_months E_TYPE" CHECK (relative_months BETWEEN -600 AND 600),
+    CONSTRAINT "sample E_TYPE" CHECK (sample IN (0, 1))
+) STRICT;
+CREATE INDEX convening_series ON convening (series_id);
+
 -- Working groups, committees, caucuses, local organising committees.
 CREATE TABLE "group" (
     group_id        TEXT PRIMARY KEY,
@@ -177,17 +257,27 @@ CREATE TABLE "group" (
     kind            TEXT NOT NULL,
     vote_unit       TEXT NOT NULL DEFAULT 'organization',
     state           TEXT NOT NULL,
+    admission       TEXT NOT NULL DEFAULT 'by_admission', -- open: whoever sees it may join
     mandate         TEXT,
+    mandate_ends_on TEXT,
     formed_on       TEXT,
     organization_id TEXT REFERENCES organization (organization_id), -- the body it belongs to
+    convening_id    TEXT REFERENCES convening (convening_id), -- where it was formed
+    series_id       TEXT REFERENCES series (series_id), -- within which it works
     sample          INTEGER NOT NULL DEFAULT 0,
     CONSTRAINT "name E_REQUIRED" CHECK (name IS NULL OR trim(name) <> ''),
     CONSTRAINT "name E_TOO_LONG" CHECK (name IS NULL OR length(name) <= 200),
     CONSTRAINT "kind E_TYPE" CHECK (kind IN ('working_group', 'committee', 'caucus', 'local_organising_committee')),
     CONSTRAINT "vote_unit E_TYPE" CHECK (vote_unit IN ('organization', 'person')),
     CONSTRAINT "state E_TYPE" CHECK (state IN ('forming', 'active', 'dormant', 'closed', 'became_alliance', 'reconvened')),
+    CONSTRAINT "admission E_TYPE" CHECK (admission IN ('by_admission', 'open')),
     CONSTRAINT "mandate E_REQUIRED" CHECK (mandate IS NULL OR trim(mandate) <> ''),
     CONSTRAINT "mandate E_TOO_LONG" CHECK (mandate IS NULL OR length(mandate) <= 2000),
+    CONSTRAINT "mandate_ends_on E_DATE" CHECK (mandate_ends_on IS NULL OR (
+        mandate_ends_on GLOB '[0-9][0-9][0-9][0-9]*' AND substr(mandate_ends_on, 1, 4) BETWEEN '1900' AND '2199' AND (
+            length(mandate_ends_on) = 4 OR mandate_ends_on GLOB '????-H[12]' OR mandate_ends_on GLOB '????-Q[1-4]' OR
+            mandate_ends_on GLOB '????-0[1-9]' OR mandate_ends_on GLOB '????-1[0-2]' OR
+            (mandate_ends_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(mandate_ends_on, '+0 days') IS mandate_ends_on)))),
     CONSTRAINT "formed_on E_DATE" CHECK (formed_on IS NULL OR (
         formed_on GLOB '[0-9][0-9][0-9][0-9]*' AND substr(formed_on, 1, 4) BETWEEN '1900' AND '2199' AND (
             length(formed_on) = 4 OR formed_on GLOB '????-H[12]' OR formed_on GLOB '????-Q[1-4]' OR
@@ -245,6 +335,37 @@ CREATE UNIQUE INDEX group_member_organization ON group_member (group_id, organiz
     WHERE organization_id IS NOT NULL AND ends_on IS NULL;
 CREATE UNIQUE INDEX group_member_person ON group_member (group_id, person_id)
     WHERE person_id IS NOT NULL AND ends_on IS NULL;
+
+-- What came out of what, over the years: groups, organizations, series and convenings in one graph
+-- without circles. Whatever goes over into another whole does so once.
+CREATE TABLE lineage (
+    lineage_id TEXT PRIMARY KEY,
+    space_id TEXT NOT NULL REFERENCES space (space_id), -- the narrower of the two ends'
+    from_table TEXT NOT NULL,
+    from_id    TEXT NOT NULL,
+    to_table   TEXT NOT NULL,
+    to_id      TEXT NOT NULL,
+    relation   TEXT NOT NULL,
+    dated_on   TEXT,
+    decision   TEXT, -- how it was decided, in the words of whoever recorded it
+    sample     INTEGER NOT NULL DEFAULT 0,
+    CONSTRAINT "from_table E_TYPE" CHECK (from_table IN ('group', 'organization', 'series', 'convening')),
+    CONSTRAINT "to_table E_TYPE" CHECK (to_table IN ('group', 'organization', 'series', 'convening')),
+    CONSTRAINT "relation E_TYPE" CHECK (relation IN ('evolved_into', 'became_alliance', 'reconvened_as', 'spun_off', 'sprouted', 'merged_into', 'split_into')),
+    CONSTRAINT "dated_on E_DATE" CHECK (dated_on IS NULL OR (
+        dated_on GLOB '[0-9][0-9][0-9][0-9]*' AND substr(dated_on, 1, 4) BETWEEN '1900' AND '2199' AND (
+            length(dated_on) = 4 OR dated_on GLOB '????-H[12]' OR dated_on GLOB '????-Q[1-4]' OR
+            dated_on GLOB '????-0[1-9]' OR dated_on GLOB '????-1[0-2]' OR
+            (dated_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(dated_on, '+0 days') IS dated_on)))),
+    CONSTRAINT "decision E_REQUIRED" CHECK (decision IS NULL OR trim(decision) <> ''),
+    CONSTRAINT "decision E_TOO_LONG" CHECK (decision IS NULL OR length(decision) <= 2000),
+    CONSTRAINT "to_id E_CYCLE" CHECK (from_id <> to_id),
+    CONSTRAINT "sample E_TYPE" CHECK (sample IN (0, 1)),
+    UNIQUE (from_id, to_id)
+) STRICT;
+CREATE INDEX lineage_to ON lineage (to_id);
+CREATE UNIQUE INDEX lineage_whole ON lineage (from_id)
+    WHERE relation IN ('became_alliance', 'reconvened_as', 'merged_into');
 
 -- Delegates' belongings are coalition rows, base members' stay in their organization's space.
 CREATE TABLE belonging (
@@ -390,9 +511,13 @@ CREATE INDEX organization_region_space ON organization_region (space_id, organiz
 CREATE INDEX affiliation_space ON affiliation (space_id, affiliation_id);
 CREATE INDEX coalition_space ON coalition (space_id, coalition_id);
 CREATE INDEX coalition_language_space ON coalition_language (space_id, coalition_language_id);
+CREATE INDEX series_space ON series (space_id, series_id);
+CREATE INDEX series_name_space ON series_name (space_id, series_name_id);
+CREATE INDEX convening_space ON convening (space_id, convening_id);
 CREATE INDEX group_space ON "group" (space_id, group_id);
 CREATE INDEX group_name_space ON group_name (space_id, group_name_id);
 CREATE INDEX group_member_space ON group_member (space_id, group_member_id);
+CREATE INDEX lineage_space ON lineage (space_id, lineage_id);
 CREATE INDEX belonging_space ON belonging (space_id, belonging_id);
 CREATE INDEX coalition_role_space ON coalition_role (space_id, coalition_role_id);
 CREATE INDEX source_document_space ON source_document (space_id, source_document_id);

@@ -52,14 +52,11 @@ bool trib_affiliation_apply(const struct trib_command *command,
 
 /* ---- its life -------------------------------------------------------------------------------- */
 
-static bool transition_check(enum trib_affiliation_status from, enum trib_affiliation_status to,
-                             struct trib_error *error) {
+static bool status_refuse(enum trib_affiliation_status from, const char *field,
+                          struct trib_error *error) {
     const char *possible[TRIB_AFFILIATION_STATUS_COUNT];
-    if (trib_affiliation_may_become(from, to)) {
-        return true;
-    }
     size_t count = trib_affiliation_next(from, possible);
-    trib_fail(error, TRIB_E_STATE, "status");
+    trib_fail(error, TRIB_E_STATE, field);
     trib_error_add_text(error, "state", trib_affiliation_status_name(from));
     trib_error_add_list(error, "possible", possible, count);
     return false;
@@ -108,8 +105,8 @@ static bool tie_become(const struct trib_command *command, struct affiliation *t
     enum trib_affiliation_status before = tie->status;
     bool was_waiting = before == TRIB_AFFILIATION_APPLICANT || before == TRIB_AFFILIATION_TENTATIVE;
     bool is_admitted = status == TRIB_AFFILIATION_OBSERVER || status == TRIB_AFFILIATION_MEMBER;
-    if (!transition_check(before, status, error)) {
-        return false;
+    if (!trib_affiliation_may_become(before, status)) {
+        return status_refuse(before, "status", error);
     }
     tie->status = status;
     if (status == TRIB_AFFILIATION_LEFT) {
@@ -152,6 +149,26 @@ bool trib_affiliation_leave(const struct trib_command *command,
                        error) &&
            affiliation_load(command->store, params->affiliation_id, &tie, error) &&
            tie_become(command, &tie, TRIB_AFFILIATION_LEFT, error) &&
+           affiliation_save(command->store, params->affiliation_id, &tie, error);
+}
+
+/* Who was asked to join answers for itself: no decision stands between, the group took it. */
+bool trib_affiliation_confirm(const struct trib_command *command,
+                              const struct trib_affiliation_confirm *params,
+                              struct trib_error *error) {
+    struct affiliation tie;
+    if (!command_see(command, "affiliation", params->affiliation_id, "affiliation_id", NULL,
+                     error) ||
+        !affiliation_load(command->store, params->affiliation_id, &tie, error)) {
+        return false;
+    }
+    if (!tie.is_asked || tie.status != TRIB_AFFILIATION_APPLICANT) {
+        return status_refuse(tie.status, "affiliation_id", error);
+    }
+    tie.status = TRIB_AFFILIATION_MEMBER;
+    trib_text_copy(tie.space_id, sizeof tie.space_id, TRIB_SPACE_COALITION_ID);
+    trib_store_today(command->store, tie.starts_on);
+    return tie_admit(command, &tie, error) &&
            affiliation_save(command->store, params->affiliation_id, &tie, error);
 }
 

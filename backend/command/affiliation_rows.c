@@ -3,23 +3,28 @@
 
 #include <assert.h>
 
+#include "circle.h"
 #include "edits.h"
 #include "rows.h"
 
 static const char LOAD[] = "SELECT organization_id, parent_id, space_id, status, starts_on, "
-                           "ends_on FROM affiliation WHERE affiliation_id = ?1";
+                           "ends_on, iif(is_asked, '1', '') FROM affiliation "
+                           "WHERE affiliation_id = ?1";
 bool affiliation_load(struct trib_store *store, const char *affiliation_id, struct affiliation *out,
                       struct trib_error *error) {
     char status[16];
+    char is_asked[2];
     const struct command_text columns[] = {COLUMN(out->organization_id), COLUMN(out->parent_id),
                                            COLUMN(out->space_id),        COLUMN(status),
-                                           COLUMN(out->starts_on),       COLUMN(out->ends_on)};
-    const struct command_reading reading = {LOAD, affiliation_id, "affiliation_id", columns, 6};
+                                           COLUMN(out->starts_on),       COLUMN(out->ends_on),
+                                           COLUMN(is_asked)};
+    const struct command_reading reading = {LOAD, affiliation_id, "affiliation_id", columns, 7};
     if (!command_read(store, &reading, error)) {
         return false;
     }
     bool is_known = trib_affiliation_status_find(status, &out->status);
     assert(is_known); /* the schema's CHECK has the same words */
+    out->is_asked = is_asked[0] != '\0';
     return true;
 }
 
@@ -35,13 +40,16 @@ bool affiliation_insert(struct trib_store *store, const char *space_id,
                          error);
 }
 
+/* Whoever was asked has answered with whatever becomes of the tie. */
 static const char SAVE[] = "UPDATE affiliation SET status = ?2, space_id = ?3, "
-                           "ends_on = nullif(?4, '') WHERE affiliation_id = ?1";
+                           "starts_on = nullif(?4, ''), ends_on = nullif(?5, ''), is_asked = 0 "
+                           "WHERE affiliation_id = ?1";
 bool affiliation_save(struct trib_store *store, const char *affiliation_id,
                       const struct affiliation *affiliation, struct trib_error *error) {
     const char *status = trib_affiliation_status_name(affiliation->status);
     return command_write(store, SAVE,
-                         TEXTS(affiliation_id, status, affiliation->space_id, affiliation->ends_on),
+                         TEXTS(affiliation_id, status, affiliation->space_id,
+                               affiliation->starts_on, affiliation->ends_on),
                          error) &&
            command_state(store, "affiliation", affiliation_id, "status", error);
 }
@@ -77,4 +85,27 @@ bool affiliation_is_between_public(struct trib_store *store, const char *organiz
     }
     *out_is = !is_one_not;
     return true;
+}
+
+static const char ASK[] =
+    "INSERT INTO affiliation (affiliation_id, space_id, organization_id, parent_id, status, "
+    "standing_sought, is_asked) VALUES (?1, ?2, ?3, ?4, 'applicant', 'member', 1)";
+bool affiliation_ask(struct trib_store *store, const char *space_id, const char *organization_id,
+                     const char *parent_id, struct trib_error *error) {
+    char affiliation_id[TRIB_ID_BYTES];
+    trib_id_make_random(trib_store_random(store), affiliation_id);
+    return command_write(store, ASK, TEXTS(affiliation_id, space_id, organization_id, parent_id),
+                         error);
+}
+
+static const struct circle_kind AFFILIATIONS = {
+    .ties_sql = "SELECT organization_id, parent_id, space_id FROM affiliation "
+                "WHERE status <> 'left' LIMIT 200001",
+    .name_sql = "SELECT name, space_id FROM organization WHERE organization_id = ?1",
+    .field = "parent_id",
+};
+bool affiliation_circle_check(const struct trib_command *command, const char *organization_id,
+                              const char *parent_id, struct trib_error *error) {
+    const struct trib_link link = {organization_id, parent_id};
+    return circle_check(command, &AFFILIATIONS, &link, error);
 }

@@ -10,13 +10,17 @@ struct affiliation {
     char organization_id[TRIB_ID_BYTES], parent_id[TRIB_ID_BYTES], space_id[TRIB_ID_BYTES];
     enum trib_affiliation_status status;
     char starts_on[TRIB_FUZZY_DATE_BYTES], ends_on[TRIB_FUZZY_DATE_BYTES]; /* "" when not known */
+    bool is_asked;
 };
 
 bool affiliation_load(struct trib_store *store, const char *affiliation_id, struct affiliation *out,
                       struct trib_error *error);
 bool affiliation_insert(struct trib_store *store, const char *space_id,
                         const struct trib_affiliation_add *params, struct trib_error *error);
-/** Writes status, space and end. */
+/** An organization is asked to join a parent that has just come to be; it may confirm for itself. */
+bool affiliation_ask(struct trib_store *store, const char *space_id, const char *organization_id,
+                     const char *parent_id, struct trib_error *error);
+/** Writes status, space, beginning and end. */
 bool affiliation_save(struct trib_store *store, const char *affiliation_id,
                       const struct affiliation *affiliation, struct trib_error *error);
 bool affiliation_update(struct trib_store *store, const struct trib_affiliation_edit *params,

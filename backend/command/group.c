@@ -46,15 +46,14 @@ static bool space_choose(const struct trib_command *command, const struct trib_g
 }
 
 static const char OWN_NAME[] = "SELECT display_name FROM person WHERE person_id = ?1";
-static bool starter_add(const struct trib_command *command, const struct trib_group_create *params,
-                        const char *space_id, struct trib_error *error) {
+bool group_actor_insert(const struct trib_command *command,
+                        const struct trib_group_member_admit *as, const char *space_id,
+                        struct trib_error *error) {
     const struct trib_actor *actor = &command->actor;
     char name[COMMAND_NAME_BYTES];
     const struct command_text columns[] = {COLUMN(name)};
     const struct command_reading reading = {OWN_NAME, actor->person_id, "", columns, 1};
-    struct trib_group_member_admit member = {.group_member_id = params->group_member_id,
-                                             .group_id = params->group_id,
-                                             .role = "facilitator"};
+    struct trib_group_member_admit member = *as;
     if (trib_graph_belonging(command->graph, actor->person_id, actor->acting_for) >=
         TRIB_BELONGING_ALTERNATE) {
         member.organization_id = actor->acting_for;
@@ -65,6 +64,24 @@ static bool starter_add(const struct trib_command *command, const struct trib_gr
            group_person_insert(command->store, &member, name, error);
 }
 
+static bool starter_add(const struct trib_command *command, const struct trib_group_create *params,
+                        const char *space_id, struct trib_error *error) {
+    const struct trib_group_member_admit member = {.group_member_id = params->group_member_id,
+                                                   .group_id = params->group_id,
+                                                   .role = "facilitator"};
+    return group_actor_insert(command, &member, space_id, error);
+}
+
+bool group_start(const struct trib_command *command, const struct trib_group_create *params,
+                 const char *space_id, struct trib_error *error) {
+    return command_id_check(command->store, "group", params->group_id, "group_id", error) &&
+           command_id_check(command->store, "group_member", params->group_member_id,
+                            "group_member_id", error) &&
+           command_space_make(command->store, "group", params->group_id, "group_id", error) &&
+           group_insert(command->store, space_id, params, error) &&
+           starter_add(command, params, space_id, error);
+}
+
 bool trib_group_create(const struct trib_command *command, const struct trib_group_create *params,
                        struct trib_error *error) {
     const char *space_id = NULL;
@@ -72,12 +89,9 @@ bool trib_group_create(const struct trib_command *command, const struct trib_gro
            (params->organization_id == NULL ||
             command_see(command, "organization", params->organization_id, "organization_id", NULL,
                         error)) &&
-           command_id_check(command->store, "group", params->group_id, "group_id", error) &&
-           command_id_check(command->store, "group_member", params->group_member_id,
-                            "group_member_id", error) &&
-           command_space_make(command->store, "group", params->group_id, "group_id", error) &&
-           group_insert(command->store, space_id, params, error) &&
-           starter_add(command, params, space_id, error);
+           (params->convening_id == NULL || command_see(command, "convening", params->convening_id,
+                                                        "convening_id", NULL, error)) &&
+           group_start(command, params, space_id, error);
 }
 
 /* ---- changing it ----------------------------------------------------------------------------- */
@@ -121,7 +135,7 @@ bool trib_group_publish(const struct trib_command *command, const struct trib_gr
 
 /* ---- its states ------------------------------------------------------------------------------ */
 
-static bool state_refuse(enum trib_group_state state, struct trib_error *error) {
+bool group_state_refuse(enum trib_group_state state, struct trib_error *error) {
     const char *possible[TRIB_GROUP_STATE_COUNT];
     size_t count = trib_group_next(state, possible);
     trib_fail(error, TRIB_E_STATE, "");
@@ -149,7 +163,7 @@ static bool state_change(const struct trib_command *command, const struct trib_g
     }
     const struct trib_transition *transition = trib_group_transition(group.state, to);
     if (transition == NULL) {
-        return state_refuse(group.state, error);
+        return group_state_refuse(group.state, error);
     }
     return mover_check(command, params->group_id, transition->movers, error) &&
            group_set_state(command->store, params->group_id, to, error);

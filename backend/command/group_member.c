@@ -4,6 +4,7 @@
  * group's own space, so that who is in a group in person is known in the group alone.
  */
 #include "group_rows.h"
+#include "object.h"
 #include "rows.h"
 #include "sight.h"
 #include "tributary/command/group.h"
@@ -39,6 +40,24 @@ bool trib_group_member_admit(const struct trib_command *command,
     }
     return params->person_id == NULL ? admit_organization(command, params, &group, error)
                                      : admit_person(command, params, error);
+}
+
+bool trib_group_member_join(const struct trib_command *command,
+                            const struct trib_group_member_join *params, struct trib_error *error) {
+    static const char *const WHO[] = {"facilitator"};
+    struct group group;
+    const struct trib_group_member_admit member = {.group_member_id = params->group_member_id,
+                                                   .group_id = params->group_id,
+                                                   .role = "member"};
+    if (!command_see(command, "group", params->group_id, "group_id", NULL, error) ||
+        !group_load(command->store, params->group_id, &group, error) ||
+        !group_open_check(&group, error) ||
+        !command_id_check(command->store, "group_member", params->group_member_id,
+                          "group_member_id", error)) {
+        return false;
+    }
+    return group.is_open ? group_actor_insert(command, &member, group.space_id, error)
+                         : command_forbid(error, "group_id", WHO, 1);
 }
 
 /* A membership that is seen and lasts, in a group that does. */

@@ -7,15 +7,18 @@
 #include "edits.h"
 #include "rows.h"
 
-static const char LOAD[] = "SELECT space_id, state FROM \"group\" WHERE group_id = ?1";
+static const char LOAD[] =
+    "SELECT space_id, state, admission FROM \"group\" WHERE group_id = ?1";
 bool group_load(struct trib_store *store, const char *group_id, struct group *out,
                 struct trib_error *error) {
     char state[24];
-    const struct command_text columns[] = {COLUMN(out->space_id), COLUMN(state)};
-    const struct command_reading reading = {LOAD, group_id, "group_id", columns, 2};
+    char admission[16];
+    const struct command_text columns[] = {COLUMN(out->space_id), COLUMN(state), COLUMN(admission)};
+    const struct command_reading reading = {LOAD, group_id, "group_id", columns, 3};
     if (!command_read(store, &reading, error)) {
         return false;
     }
+    out->is_open = strcmp(admission, "open") == 0;
     bool is_known = trib_group_state_find(state, &out->state);
     assert(is_known); /* the schema's CHECK has the same words */
     return true;
@@ -23,21 +26,24 @@ bool group_load(struct trib_store *store, const char *group_id, struct group *ou
 
 static const char ADD_GROUP[] =
     "INSERT INTO \"group\" (group_id, space_id, name, kind, vote_unit, state, organization_id, "
-    "mandate, formed_on) "
-    "VALUES (?1, ?2, ?3, ?4, coalesce(?5, 'organization'), 'forming', ?6, ?7, ?8)";
+    "mandate, formed_on, convening_id) "
+    "VALUES (?1, ?2, ?3, ?4, coalesce(?5, 'organization'), 'forming', ?6, ?7, ?8, ?9)";
 bool group_insert(struct trib_store *store, const char *space_id,
                   const struct trib_group_create *params, struct trib_error *error) {
     return command_write(store, ADD_GROUP,
                          TEXTS(params->group_id, space_id, params->name, params->kind,
                                params->vote_unit, params->organization_id, params->mandate,
-                               params->formed_on),
+                               params->formed_on, params->convening_id),
                          error);
 }
 
 static const char FIELDS[] =
-    "SELECT name, mandate, formed_on, vote_unit FROM \"group\" WHERE group_id = ?1";
+    "SELECT name, mandate, mandate_ends_on, formed_on, vote_unit, admission FROM \"group\" WHERE group_id = ?1";
 static const char SET_NAME[] = "UPDATE \"group\" SET name = ?2 WHERE group_id = ?1";
 static const char SET_MANDATE[] = "UPDATE \"group\" SET mandate = ?2 WHERE group_id = ?1";
+static const char SET_MANDATE_END[] =
+    "UPDATE \"group\" SET mandate_ends_on = ?2 WHERE group_id = ?1";
+static const char SET_ADMISSION[] = "UPDATE \"group\" SET admission = ?2 WHERE group_id = ?1";
 static const char SET_FORMED[] = "UPDATE \"group\" SET formed_on = ?2 WHERE group_id = ?1";
 static const char SET_VOTE_UNIT[] = "UPDATE \"group\" SET vote_unit = ?2 WHERE group_id = ?1";
 bool group_update(struct trib_store *store, const struct trib_group_edit *params,
@@ -45,8 +51,10 @@ bool group_update(struct trib_store *store, const struct trib_group_edit *params
     const struct command_field fields[] = {
         {"name", &params->name, SET_NAME},
         {"mandate", &params->mandate, SET_MANDATE},
+        {"mandate_ends_on", &params->mandate_ends_on, SET_MANDATE_END},
         {"formed_on", &params->formed_on, SET_FORMED},
         {"vote_unit", &params->vote_unit, SET_VOTE_UNIT},
+        {"admission", &params->admission, SET_ADMISSION},
     };
     const struct command_edits edits = {.table_name = "group",
                                         .id_field = "group_id",

@@ -9,6 +9,7 @@
 struct group {
     char space_id[TRIB_ID_BYTES]; /* of its row, not its own */
     enum trib_group_state state;
+    bool is_open; /* whoever sees it may join */
 };
 
 bool group_load(struct trib_store *store, const char *group_id, struct group *out,
@@ -53,5 +54,14 @@ bool group_member_close(struct trib_store *store, const char *group_member_id,
 
 /** A group that is over is read only: E_CLOSED. */
 bool group_open_check(const struct group *group, struct trib_error *error);
+/** E_STATE with what is possible from there. */
+bool group_state_refuse(enum trib_group_state state, struct trib_error *error);
+/** A new group with a space of its own, its row in that space; the actor facilitates it. */
+bool group_start(const struct trib_command *command, const struct trib_group_create *params,
+                 const char *space_id, struct trib_error *error);
+/** A membership of the actor's: of the organization they act for as delegate, else in person. */
+bool group_actor_insert(const struct trib_command *command,
+                        const struct trib_group_member_admit *as, const char *space_id,
+                        struct trib_error *error);
 
 #endif

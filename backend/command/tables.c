@@ -73,6 +73,7 @@ static const struct trib_column AFFILIATION_COLUMNS[] = {
     INTEGER_OR_NULL("charter_version"),
     TEXT_OR_NULL("starts_on"),
     TEXT_OR_NULL("ends_on"),
+    INTEGER("is_asked"),
     INTEGER("sample"),
 };
 
@@ -113,6 +114,34 @@ static const struct trib_column COALITION_LANGUAGE_COLUMNS[] = {
     INTEGER("rank"),
 };
 
+static const struct trib_column SERIES_COLUMNS[] = {
+    TEXT("series_id"), TEXT("space_id"),         TEXT("name"),
+    TEXT("kind"),      TEXT_OR_NULL("named_on"), INTEGER("sample"),
+};
+
+static const struct trib_column SERIES_NAME_COLUMNS[] = {
+    TEXT("series_name_id"), TEXT("space_id"),         TEXT("series_id"), TEXT("kind"),
+    TEXT("text"),           TEXT_OR_NULL("language"), INTEGER("rank"),   INTEGER("sample"),
+};
+
+static const struct trib_column CONVENING_COLUMNS[] = {
+    TEXT("convening_id"),
+    TEXT("space_id"),
+    TEXT_OR_NULL("series_id"),
+    TEXT("name"),
+    TEXT("kind"),
+    TEXT("state"),
+    TEXT_OR_NULL("starts_on"),
+    TEXT_OR_NULL("ends_on"),
+    TEXT_OR_NULL("place"),
+    TEXT("place_precision"),
+    TEXT_OR_NULL("host_id"),
+    TEXT_OR_NULL("alongside_id"),
+    TEXT_OR_NULL("relative_to_id"),
+    INTEGER_OR_NULL("relative_months"),
+    INTEGER("sample"),
+};
+
 static const struct trib_column GROUP_COLUMNS[] = {
     TEXT("group_id"),
     TEXT("space_id"),
@@ -120,9 +149,13 @@ static const struct trib_column GROUP_COLUMNS[] = {
     TEXT("kind"),
     TEXT("vote_unit"),
     TEXT("state"),
+    TEXT("admission"),
     TEXT_OR_NULL("mandate"),
+    TEXT_OR_NULL("mandate_ends_on"),
     TEXT_OR_NULL("formed_on"),
     TEXT_OR_NULL("organization_id"),
+    TEXT_OR_NULL("convening_id"),
+    TEXT_OR_NULL("series_id"),
     INTEGER("sample"),
 };
 
@@ -141,6 +174,19 @@ static const struct trib_column GROUP_MEMBER_COLUMNS[] = {
     TEXT("role"),
     TEXT_OR_NULL("starts_on"),
     TEXT_OR_NULL("ends_on"),
+    INTEGER("sample"),
+};
+
+static const struct trib_column LINEAGE_COLUMNS[] = {
+    TEXT("lineage_id"),
+    TEXT("space_id"),
+    TEXT("from_table"),
+    TEXT("from_id"),
+    TEXT("to_table"),
+    TEXT("to_id"),
+    TEXT("relation"),
+    TEXT_OR_NULL("dated_on"),
+    TEXT_OR_NULL("decision"),
     INTEGER("sample"),
 };
 
@@ -225,9 +271,13 @@ const struct trib_table trib_tables[] = {
     SIGHT("affiliation", AFFILIATION_COLUMNS),
     SIGHT("coalition", COALITION_COLUMNS),
     SYNCED("coalition_language", COALITION_LANGUAGE_COLUMNS),
+    SYNCED("series", SERIES_COLUMNS),
+    SYNCED("series_name", SERIES_NAME_COLUMNS),
+    SYNCED("convening", CONVENING_COLUMNS),
     SYNCED("group", GROUP_COLUMNS),
     SYNCED("group_name", GROUP_NAME_COLUMNS),
     SIGHT("group_member", GROUP_MEMBER_COLUMNS),
+    SYNCED("lineage", LINEAGE_COLUMNS),
     SIGHT("belonging", BELONGING_COLUMNS),
     SIGHT("coalition_role", COALITION_ROLE_COLUMNS),
     SYNCED("source_document", SOURCE_DOCUMENT_COLUMNS),

@@ -76,6 +76,29 @@ static const struct machine group = {
     COUNT(group_transitions),
 };
 
+static const char *const convening_names[TRIB_CONVENING_STATE_COUNT] = {
+    [TRIB_CONVENING_IDEA] = "idea",
+    [TRIB_CONVENING_ANNOUNCED] = "announced",
+    [TRIB_CONVENING_HELD] = "held",
+    [TRIB_CONVENING_CANCELLED] = "cancelled",
+};
+
+/* The states between announcing and holding come with programmes. */
+#define HOST_OR_SECRETARIAT (TRIB_MOVER_OWN_DELEGATE | TRIB_MOVER_SECRETARIAT)
+static const struct trib_transition convening_transitions[] = {
+    {TRIB_CONVENING_IDEA, TRIB_CONVENING_ANNOUNCED, HOST_OR_SECRETARIAT, false},
+    {TRIB_CONVENING_IDEA, TRIB_CONVENING_CANCELLED, HOST_OR_SECRETARIAT, false},
+    {TRIB_CONVENING_ANNOUNCED, TRIB_CONVENING_HELD, HOST_OR_SECRETARIAT, false},
+    {TRIB_CONVENING_ANNOUNCED, TRIB_CONVENING_CANCELLED, HOST_OR_SECRETARIAT, false},
+};
+
+static const struct machine convening = {
+    convening_names,
+    COUNT(convening_names),
+    convening_transitions,
+    COUNT(convening_transitions),
+};
+
 static const struct trib_transition *find_transition(const struct machine *machine, int from,
                                                      int to) {
     for (size_t i = 0; i < machine->transition_count; i++) {
@@ -163,4 +186,27 @@ size_t trib_group_next(enum trib_group_state from,
 
 bool trib_group_is_final(enum trib_group_state state) {
     return state == TRIB_GROUP_CLOSED || state == TRIB_GROUP_BECAME_ALLIANCE;
+}
+
+const char *trib_convening_state_name(enum trib_convening_state state) {
+    return convening_names[state];
+}
+
+bool trib_convening_state_find(const char *name, enum trib_convening_state *out_state) {
+    int state;
+    if (!find_state(&convening, name, &state)) {
+        return false;
+    }
+    *out_state = (enum trib_convening_state)state;
+    return true;
+}
+
+const struct trib_transition *trib_convening_transition(enum trib_convening_state from,
+                                                        enum trib_convening_state to) {
+    return find_transition(&convening, (int)from, (int)to);
+}
+
+size_t trib_convening_next(enum trib_convening_state from,
+                           const char *out_names[static TRIB_CONVENING_STATE_COUNT]) {
+    return list_next(&convening, (int)from, out_names);
 }

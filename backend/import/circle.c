@@ -13,10 +13,24 @@
 /* Open ties looked at. Past it: E_TOO_MANY; ten times the largest coalition we were told of. */
 #define IMPORT_TIES_MAX 200000u
 
-static const char OPEN_TIES[] = "SELECT organization_id, parent_id FROM affiliation "
-                                "WHERE status <> 'left' LIMIT 200001";
-static const char ORGANIZATION_NAME[] =
-    "SELECT name FROM organization WHERE organization_id = ?1 LIMIT 1";
+struct circle_kind {
+    const char *section;
+    const char *ties_sql; /* child, parent */
+    const char *name_sql; /* of what has id ?1 */
+};
+static const struct circle_kind AFFILIATIONS = {
+    "affiliations",
+    "SELECT organization_id, parent_id FROM affiliation WHERE status <> 'left' LIMIT 200001",
+    "SELECT name FROM organization WHERE organization_id = ?1 LIMIT 1",
+};
+static const struct circle_kind LINEAGES = {
+    "lineage",
+    "SELECT from_id, to_id FROM lineage LIMIT 200001",
+    "SELECT name FROM organization WHERE organization_id = ?1 "
+    "UNION ALL SELECT name FROM \"group\" WHERE group_id = ?1 "
+    "UNION ALL SELECT name FROM series WHERE series_id = ?1 "
+    "UNION ALL SELECT name FROM convening WHERE convening_id = ?1 LIMIT 1",
+};
 
 struct ties {
     char (*ids)[2][TRIB_ID_BYTES];
@@ -40,10 +54,11 @@ static bool ties_grow(struct ties *ties, struct trib_error *error) {
     return true;
 }
 
-static bool ties_load(struct trib_store *store, struct ties *ties, struct trib_error *error) {
+static bool ties_load(struct trib_store *store, const struct circle_kind *kind, struct ties *ties,
+                      struct trib_error *error) {
     TRIB_AUTO(trib_statement) statement = {0};
     bool has_row = true;
-    if (!trib_statement_prepare(store, OPEN_TIES, &statement, error)) {
+    if (!trib_statement_prepare(store, kind->ties_sql, &statement, error)) {
         return false;
     }
     while (trib_statement_next(&statement, &has_row, error) && has_row) {
@@ -56,7 +71,7 @@ static bool ties_load(struct trib_store *store, struct ties *ties, struct trib_e
         }
         ties->count++;
         if (ties->count > IMPORT_TIES_MAX) {
-            return trib_fail(error, TRIB_E_TOO_MANY, "affiliations");
+            return trib_fail(error, TRIB_E_TOO_MANY, kind->section);
         }
     }
     if (has_row) {
@@ -72,19 +87,18 @@ static bool ties_load(struct trib_store *store, struct ties *ties, struct trib_e
     return true;
 }
 
-/* path goes from the parent up to the organization; the circle begins and ends with the
- * organization. */
-static bool circle_fail(struct trib_store *store, const char *const *path, size_t count,
-                        struct trib_error *error) {
+/* path goes from the parent up to the child; the circle begins and ends with the child. */
+static bool circle_fail(struct trib_store *store, const struct circle_kind *kind,
+                        const char *const *path, size_t count, struct trib_error *error) {
     char(*names)[1024] = calloc(count + 1, sizeof *names);
     const char **list = calloc(count + 1, sizeof *list);
     bool read = names != NULL && list != NULL;
-    trib_fail(error, TRIB_E_CYCLE, "affiliations");
+    trib_fail(error, TRIB_E_CYCLE, kind->section);
     for (size_t i = 0; read && i <= count; i++) {
         struct import_value id[] = {IMPORT_TEXT_VALUE(i == 0 ? path[count - 1] : path[i - 1])};
         struct trib_error inner = {0};
         bool found = false;
-        read = import_look(store, IMPORT_QUERY(ORGANIZATION_NAME, id, 1), names[i], sizeof names[i],
+        read = import_look(store, IMPORT_QUERY(kind->name_sql, id, 1), names[i], sizeof names[i],
                            &found, &inner);
         list[i] = names[i];
     }
@@ -96,8 +110,8 @@ static bool circle_fail(struct trib_store *store, const char *const *path, size_
     return false;
 }
 
-static bool circles_refuse(struct trib_store *store, const struct ties *ties,
-                           struct trib_error *error) {
+static bool circles_refuse(struct trib_store *store, const struct circle_kind *kind,
+                           const struct ties *ties, struct trib_error *error) {
     const char **path = calloc(ties->count + 2, sizeof *path);
     if (path == NULL) {
         return trib_fail(error, TRIB_E_UNAVAILABLE, NULL);
@@ -109,16 +123,26 @@ static bool circles_refuse(struct trib_store *store, const struct ties *ties,
         if (length == TRIB_PATH_NO_MEMORY) {
             fine = trib_fail(error, TRIB_E_UNAVAILABLE, NULL);
         } else if (length != 0) {
-            fine = circle_fail(store, path, length, error);
+            fine = circle_fail(store, kind, path, length, error);
         }
     }
     free(path);
     return fine;
 }
 
-bool import_affiliations_check(struct import_file *file, struct trib_error *error) {
+static bool check(struct import_file *file, const struct circle_kind *kind,
+                  struct trib_error *error) {
     struct ties ties = {0};
-    bool fine = ties_load(file->store, &ties, error) && circles_refuse(file->store, &ties, error);
+    bool fine = ties_load(file->store, kind, &ties, error) &&
+                circles_refuse(file->store, kind, &ties, error);
     ties_finish(&ties);
     return fine;
+}
+
+bool import_affiliations_check(struct import_file *file, struct trib_error *error) {
+    return check(file, &AFFILIATIONS, error);
+}
+
+bool import_lineage_check(struct import_file *file, struct trib_error *error) {
+    return check(file, &LINEAGES, error);
 }

@@ -19,6 +19,8 @@
 struct import_file {
     struct trib_store *store;
     json_t *root;     /* borrowed */
+    json_t *pointing; /* convenings that became rows now, whose ties to others are still to be
+                         written; owned by the run */
     json_t *sections; /* key of every record in the file → name of its section; owned by the run */
     /* what import_key remembers the keys under */
     char source[sizeof IMPORT_SOURCE_PREFIX + (size_t)IMPORT_TITLE_MAX * 4];
@@ -96,11 +98,18 @@ bool import_provenance(const struct import_record *record, const char *table_nam
 /** The space a record of the directory belongs to: public, and coalition for samples. */
 const char *import_directory_space(const struct import_record *record);
 
-/* The sections, in directory.c, groups.c and people.c. */
+/* The sections, in directory.c, convenings.c, groups.c and people.c. */
 import_take import_organization;
 import_take import_affiliation;
 bool import_affiliations_check(struct import_file *file, struct trib_error *error);
 bool import_coalition(struct import_file *file, struct trib_error *error);
+import_take import_series;
+import_take import_convening;
+/** Ties convenings to each other, when all have rows. */
+bool import_convenings_point(struct import_file *file, struct trib_error *error);
+import_take import_lineage;
+/** Nothing may have come out of itself, by whatever way. */
+bool import_lineage_check(struct import_file *file, struct trib_error *error);
 import_take import_group;
 import_take import_group_member;
 import_take import_person;

@@ -1,7 +1,4 @@
-/*
- * Groups of a file and who works in them. What a group became, and the convening or series it
- * belongs to, have no home yet: they are counted, and a later import fills them in.
- */
+/* Groups of a file and who works in them. What a group became is told by lineage too. */
 #include "file.h"
 
 #include <string.h>
@@ -12,7 +9,8 @@ static const char ADD_SPACE[] =
     "INSERT INTO space (space_id, kind, owner_id) VALUES (?1, 'group', ?1)";
 static const char ADD_GROUP[] =
     "INSERT INTO \"group\" (group_id, space_id, name, kind, vote_unit, state, mandate, formed_on, "
-    "organization_id, sample) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    "organization_id, convening_id, series_id, sample) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 static const char ADD_NAME[] = "INSERT INTO group_name (group_name_id, space_id, group_id, kind, "
                                "text, language, rank, sample) "
                                "VALUES (?1, ?2, ?3, ?4, ?5, NULL, ?6, ?7)";
@@ -95,33 +93,35 @@ static bool group_names_add(const struct import_record *record, const char *grou
     return true;
 }
 
-/* A reference whose home is still to come: it must be in the file, and it is counted. */
-static bool references_count(const struct import_record *record, const struct import_values *read,
-                             struct trib_error *error) {
-    static const size_t later[] = {GROUP_CONVENING, GROUP_SERIES, GROUP_BECAME};
-    for (size_t i = 0; i < sizeof later / sizeof later[0]; i++) {
-        const char *key = read->texts[later[i]];
-        char unused[TRIB_ID_BYTES];
-        if (!import_reference(record, GROUP_FIELDS[later[i]].name, key, "convening", unused,
-                              error)) {
-            return false;
-        }
-        record->file->report->references_left_out += key == NULL ? 0 : 1;
-    }
-    return true;
+struct group_ties {
+    char organization_id[TRIB_ID_BYTES], convening_id[TRIB_ID_BYTES], series_id[TRIB_ID_BYTES];
+};
+
+/* What it became must be in the file; a row for it comes with lineage. */
+static bool ties_find(const struct import_record *record, const struct import_values *read,
+                      struct group_ties *out, struct trib_error *error) {
+    char became_id[TRIB_ID_BYTES];
+    return import_reference(record, "org", read->texts[GROUP_ORG], "organization",
+                            out->organization_id, error) &&
+           import_reference(record, "convening", read->texts[GROUP_CONVENING], "convening",
+                            out->convening_id, error) &&
+           import_reference(record, "series", read->texts[GROUP_SERIES], "series", out->series_id,
+                            error) &&
+           import_reference(record, "became", read->texts[GROUP_BECAME], "organization", became_id,
+                            error);
 }
+
+#define ID_OR_NULL(id) IMPORT_TEXT_VALUE((id)[0] == '\0' ? NULL : (id))
 
 bool import_group(struct import_record *record, enum import_outcome *out_outcome,
                   struct trib_error *error) {
     struct import_values read;
     char id[TRIB_ID_BYTES];
-    char organization_id[TRIB_ID_BYTES];
+    struct group_ties ties;
     const char *space_id = import_directory_space(record);
     *out_outcome = IMPORT_TAKEN;
     if (!import_read(record, GROUP_FIELDS, GROUP_COUNT, &read, error) ||
-        !import_reference(record, "org", read.texts[GROUP_ORG], "organization", organization_id,
-                          error) ||
-        !references_count(record, &read, error) || !import_key_make(record, "group", id, error)) {
+        !ties_find(record, &read, &ties, error) || !import_key_make(record, "group", id, error)) {
         return false;
     }
     const char *vote_unit = read.texts[GROUP_VOTE_UNIT];
@@ -135,10 +135,12 @@ bool import_group(struct import_record *record, enum import_outcome *out_outcome
         IMPORT_TEXT_VALUE(read.texts[GROUP_STATE]),
         IMPORT_TEXT_VALUE(read.texts[GROUP_MANDATE]),
         IMPORT_TEXT_VALUE(read.texts[GROUP_FORMED]),
-        IMPORT_TEXT_VALUE(organization_id[0] == '\0' ? NULL : organization_id),
+        ID_OR_NULL(ties.organization_id),
+        ID_OR_NULL(ties.convening_id),
+        ID_OR_NULL(ties.series_id),
         IMPORT_INTEGER_VALUE(record->is_sample)};
     return import_row(record->file->store, ADD_SPACE, space, 1, error) &&
-           import_row(record->file->store, ADD_GROUP, values, 10, error) &&
+           import_row(record->file->store, ADD_GROUP, values, 12, error) &&
            group_names_add(record, id, read.texts[GROUP_ACRONYM], error) &&
            import_provenance(record, "group", id, space_id, error);
 }

@@ -15,8 +15,9 @@
 static const char *const ABOUT_THE_FILE[] = {
     "format",       "version",         "source_headings", "conventions",
     "vocabularies", "source_document", "coalition",       NULL};
-static const char *const WITH_A_HOME[] = {"reading_notes", "spaces", "organizations",
-                                          "affiliations",  "groups", "group_members",
+static const char *const WITH_A_HOME[] = {"reading_notes", "spaces",        "organizations",
+                                          "affiliations",  "series",        "convenings",
+                                          "groups",        "group_members", "lineage",
                                           "people",        NULL};
 
 static bool is_in(const char *const *list, const char *name) {
@@ -156,8 +157,13 @@ static bool sections_take(struct import_file *file, struct trib_error *error) {
         !import_section(file, "organizations", import_organization, error) ||
         !import_section(file, "affiliations", import_affiliation, error) ||
         !import_affiliations_check(file, error) || !import_coalition(file, error) ||
+        !import_section(file, "series", import_series, error) ||
+        !import_section(file, "convenings", import_convening, error) ||
+        !import_convenings_point(file, error) ||
         !import_section(file, "groups", import_group, error) ||
         !import_section(file, "group_members", import_group_member, error) ||
+        !import_section(file, "lineage", import_lineage, error) ||
+        !import_lineage_check(file, error) ||
         !import_section(file, "people", import_person, error) ||
         !import_section_again(file, "reading_notes", import_reading_note, error)) {
         return false;
@@ -196,12 +202,16 @@ bool trib_import_run(struct trib_store *store, const char *json, size_t length,
                      struct trib_import_report *out_report, struct trib_error *error) {
     json_auto_t *root = file_parse(json, length, error);
     json_auto_t *sections = json_object();
+    json_auto_t *pointing = json_array();
     struct trib_import_report report = {0};
-    if (root == NULL || sections == NULL) {
+    if (root == NULL || sections == NULL || pointing == NULL) {
         return root == NULL ? false : trib_fail(error, TRIB_E_UNAVAILABLE, NULL);
     }
-    struct import_file file = {
-        .store = store, .root = root, .sections = sections, .report = &report};
+    struct import_file file = {.store = store,
+                               .root = root,
+                               .pointing = pointing,
+                               .sections = sections,
+                               .report = &report};
     const char *title =
         json_string_value(json_object_get(json_object_get(root, "source_document"), "title"));
     snprintf(file.source, sizeof file.source, IMPORT_SOURCE_PREFIX "%s",

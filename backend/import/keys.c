@@ -90,6 +90,10 @@ static const struct {
     const char *field, *column;
 } COLUMNS[] = {{"from", "starts_on"},
                {"until", "ends_on"},
+               {"date_start", "starts_on"},
+               {"date_end", "ends_on"},
+               {"date", "dated_on"},
+               {"convening", "convening_id"},
                {"formed", "formed_on"},
                {"founded", "founded_on"},
                {"acronym", "acronym"},

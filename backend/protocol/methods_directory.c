@@ -18,6 +18,7 @@ TRIB_RUN(affiliation_add)
 TRIB_RUN(affiliation_apply)
 TRIB_RUN(affiliation_set_status)
 TRIB_RUN(affiliation_leave)
+TRIB_RUN(affiliation_confirm)
 TRIB_RUN(affiliation_edit)
 
 static const struct trib_field ORGANIZATION_CREATE[] = {
@@ -106,6 +107,10 @@ static const struct trib_field AFFILIATION_SET_STATUS[] = {
 
 static const struct trib_field AFFILIATION_LEAVE[] = {
     {ID(affiliation_leave, affiliation_id), REQUIRED, .summary = "The tie that ends."},
+};
+
+static const struct trib_field AFFILIATION_CONFIRM[] = {
+    {ID(affiliation_confirm, affiliation_id), REQUIRED, .summary = "The tie one is asked about."},
 };
 
 static const struct trib_field AFFILIATION_EDIT[] = {
@@ -213,6 +218,14 @@ static const struct trib_method methods[] = {
      .refusals = {TRIB_E_STATE},
      .example = "{" AFFILIATION_ID "}",
      RUNS(affiliation_leave, affiliation_leave)},
+    {.name = "affiliation.confirm",
+     .summary = "An organization that a new parent asks to join says yes: a member from today.",
+     FIELDS(AFFILIATION_CONFIRM),
+     .permission = TRIB_MAY_CONFIRM_AFFILIATION,
+     OBJECT("affiliation", "affiliation_id"),
+     .refusals = {TRIB_E_STATE},
+     .example = "{" AFFILIATION_ID "}",
+     RUNS(affiliation_confirm, affiliation_confirm)},
     {.name = "affiliation.edit",
      .summary = "Changes since when a tie exists, or what is sought.",
      FIELDS(AFFILIATION_EDIT),

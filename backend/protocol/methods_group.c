@@ -14,6 +14,7 @@ TRIB_RUN_WITH(group_rest, group_of)
 TRIB_RUN_WITH(group_close, group_of)
 TRIB_RUN_WITH(group_publish, group_of)
 TRIB_RUN(group_member_admit)
+TRIB_RUN(group_member_join)
 TRIB_RUN(group_member_set_role)
 TRIB_RUN(group_member_end)
 
@@ -30,14 +31,18 @@ static const struct trib_field GROUP_CREATE[] = {
     {ID(group_create, organization_id), .summary = "The body it belongs to."},
     {TEXT(group_create, mandate, TRIB_SUMMARY_MAX), .summary = "What it is to do."},
     {DATE(group_create, formed_on), .summary = "Since when it exists."},
+    {ID(group_create, convening_id), .summary = "The convening it is formed at."},
 };
 
 static const struct trib_field GROUP_EDIT[] = {
     {ID(group_edit, group_id), REQUIRED, .summary = "The group."},
     {TEXT(group_edit, name, TRIB_TITLE_MAX), EDIT, .summary = "Its name."},
     {TEXT(group_edit, mandate, TRIB_SUMMARY_MAX), EDIT_OR_NULL, .summary = "What it is to do."},
+    {DATE(group_edit, mandate_ends_on), EDIT_OR_NULL, .summary = "Until when it is to do it."},
     {DATE(group_edit, formed_on), EDIT_OR_NULL, .summary = "Since when it exists."},
     {WORD(group_edit, vote_unit, VOTE_UNIT), EDIT, .summary = "Who has a vote in it."},
+    {WORD(group_edit, admission, GROUP_ADMISSION), EDIT,
+     .summary = "Whether whoever sees it may join, or is admitted."},
 };
 
 static const struct trib_field GROUP_NAME_ADD[] = {
@@ -65,6 +70,11 @@ static const struct trib_field GROUP_MEMBER_ADMIT[] = {
     {ID(group_member_admit, person_id), .or_else = "organization_id",
      .summary = "A person who works in it."},
     {WORD(group_member_admit, role, GROUP_ROLE), REQUIRED, .summary = "As what."},
+};
+
+static const struct trib_field GROUP_MEMBER_JOIN[] = {
+    {ID(group_member_join, group_member_id), REQUIRED, .summary = "Id of the new row."},
+    {ID(group_member_join, group_id), REQUIRED, .summary = "The group."},
 };
 
 static const struct trib_field GROUP_MEMBER_SET_ROLE[] = {
@@ -155,6 +165,14 @@ static const struct trib_method methods[] = {
      .refusals = {TRIB_E_EXISTS, TRIB_E_CLOSED, TRIB_E_TOO_MANY},
      .example = "{" GROUP_MEMBER_ID "," GROUP_ID "," ORGANIZATION_ID ",\"role\":\"member\"}",
      RUNS(group_member_admit, group_member_admit)},
+    {.name = "group_member.join",
+     .summary = "Joins a group that is open: a delegate for the organization, others in person.",
+     FIELDS(GROUP_MEMBER_JOIN),
+     .permission = TRIB_MAY_JOIN_GROUP,
+     OBJECT("group", "group_id"),
+     .refusals = {TRIB_E_EXISTS, TRIB_E_CLOSED, TRIB_E_TOO_MANY},
+     .example = "{" GROUP_MEMBER_ID "," GROUP_ID "}",
+     RUNS(group_member_join, group_member_join)},
     {.name = "group_member.set_role",
      .summary = "Changes what a member does in a group.",
      FIELDS(GROUP_MEMBER_SET_ROLE),

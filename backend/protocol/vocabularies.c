@@ -34,6 +34,22 @@ static const struct trib_vocabulary vocabularies[TRIB_WORDS_COUNT] = {
                                           "became_alliance", "reconvened"),
     [TRIB_WORDS_GROUP_ROLE] =
         VOCABULARY("group_role", "member", "facilitator", "note_taker", "chair"),
+    [TRIB_WORDS_GROUP_ADMISSION] = VOCABULARY("group_admission", "by_admission", "open"),
+    [TRIB_WORDS_SERIES_NAME_KIND] =
+        VOCABULARY("series_name_kind", "acronym", "spelling", "former"),
+    [TRIB_WORDS_CONVENING_KIND] =
+        VOCABULARY("convening_kind", "civil_society", "intergovernmental", "conference"),
+    [TRIB_WORDS_CONVENING_STATE] =
+        VOCABULARY("convening_state", "idea", "announced", "held", "cancelled"),
+    [TRIB_WORDS_CONVENING_STATE_FIRST] =
+        VOCABULARY("convening_state_first", "idea", "announced", "held"),
+    [TRIB_WORDS_PLACE_PRECISION] =
+        VOCABULARY("place_precision", "city", "country", "region", "continent", "unknown"),
+    [TRIB_WORDS_LINEAGE_TABLE] =
+        VOCABULARY("lineage_table", "group", "organization", "series", "convening"),
+    [TRIB_WORDS_LINEAGE_RELATION] =
+        VOCABULARY("lineage_relation", "evolved_into", "became_alliance", "reconvened_as",
+                   "spun_off", "sprouted", "merged_into", "split_into"),
     [TRIB_WORDS_BELONGING_ROLE] =
         VOCABULARY("belonging_role", "base_member", "alternate", "lead_delegate"),
     [TRIB_WORDS_COALITION_ROLE] = VOCABULARY("coalition_role", "secretariat", "administrator"),
@@ -68,6 +84,15 @@ static const struct {
     {"coalition", "fallback_kind", TRIB_WORDS_RULE_KIND},
     {"coalition", "fallback_base", TRIB_WORDS_RULE_BASE},
     {"coalition_language", "language", TRIB_WORDS_LANGUAGE},
+    {"series", "kind", TRIB_WORDS_CONVENING_KIND},
+    {"series_name", "kind", TRIB_WORDS_SERIES_NAME_KIND},
+    {"convening", "kind", TRIB_WORDS_CONVENING_KIND},
+    {"convening", "state", TRIB_WORDS_CONVENING_STATE},
+    {"convening", "place_precision", TRIB_WORDS_PLACE_PRECISION},
+    {"lineage", "from_table", TRIB_WORDS_LINEAGE_TABLE},
+    {"lineage", "to_table", TRIB_WORDS_LINEAGE_TABLE},
+    {"lineage", "relation", TRIB_WORDS_LINEAGE_RELATION},
+    {"group", "admission", TRIB_WORDS_GROUP_ADMISSION},
     {"group", "kind", TRIB_WORDS_GROUP_KIND},
     {"group", "vote_unit", TRIB_WORDS_VOTE_UNIT},
     {"group", "state", TRIB_WORDS_GROUP_STATE},

@@ -86,6 +86,15 @@ struct trib_affiliation_leave {
 bool trib_affiliation_leave(const struct trib_command *command,
                             const struct trib_affiliation_leave *params, struct trib_error *error);
 
+struct trib_affiliation_confirm {
+    const char *affiliation_id;
+};
+/** An organization that a new parent asks to join says yes, for itself, from today. E_STATE when it
+ * is not asked, or has answered. */
+bool trib_affiliation_confirm(const struct trib_command *command,
+                              const struct trib_affiliation_confirm *params,
+                              struct trib_error *error);
+
 struct trib_affiliation_edit {
     const char *affiliation_id;
     struct trib_edit starts_on, standing_sought;

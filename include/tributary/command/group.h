@@ -9,13 +9,14 @@ struct trib_group_create {
     const char *visibility; /* public (secretariat), coalition, group */
     const char *vote_unit;  /* NULL: organization */
     const char *organization_id, *mandate, *formed_on;
+    const char *convening_id; /* where it is formed */
 };
 bool trib_group_create(const struct trib_command *command, const struct trib_group_create *params,
                        struct trib_error *error);
 
 struct trib_group_edit {
     const char *group_id;
-    struct trib_edit name, mandate, formed_on, vote_unit;
+    struct trib_edit name, mandate, mandate_ends_on, formed_on, vote_unit, admission;
 };
 bool trib_group_edit(const struct trib_command *command, const struct trib_group_edit *params,
                      struct trib_error *error);
@@ -50,6 +51,14 @@ struct trib_group_member_admit {
 bool trib_group_member_admit(const struct trib_command *command,
                              const struct trib_group_member_admit *params,
                              struct trib_error *error);
+
+struct trib_group_member_join {
+    const char *group_member_id, *group_id;
+};
+/** Joins a group that is open to whoever sees it: a delegate for the organization, others in person.
+ * E_FORBIDDEN where one is admitted instead. */
+bool trib_group_member_join(const struct trib_command *command,
+                            const struct trib_group_member_join *params, struct trib_error *error);
 
 struct trib_group_member_set_role {
     const char *group_member_id;

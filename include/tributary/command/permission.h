@@ -39,11 +39,15 @@ enum trib_permission {
     TRIB_MAY_EDIT_ORGANIZATION,
     TRIB_MAY_SET_AFFILIATION,
     TRIB_MAY_LEAVE_AFFILIATION,
+    TRIB_MAY_CONFIRM_AFFILIATION, /* the organization was asked to join */
     TRIB_MAY_APPLY,
     TRIB_MAY_INVITE,
     TRIB_MAY_REVOKE_INVITATION, /* as TRIB_MAY_INVITE, and what one has made */
     TRIB_MAY_END_BELONGING,     /* as TRIB_MAY_INVITE, and one's own */
+    TRIB_MAY_SET_UP_CONVENINGS, /* series, lineage */
+    TRIB_MAY_HOST_CONVENING,
     TRIB_MAY_START_GROUP,
+    TRIB_MAY_JOIN_GROUP,
     TRIB_MAY_EDIT_GROUP,
     TRIB_MAY_CHANGE_GROUP_STATE, /* activate, close */
     TRIB_MAY_LEAVE_GROUP,        /* as TRIB_MAY_EDIT_GROUP, and one's own or one's organization's */

@@ -29,6 +29,14 @@ enum trib_group_state {
     TRIB_GROUP_STATE_COUNT
 };
 
+enum trib_convening_state {
+    TRIB_CONVENING_IDEA, /* it may take place; nothing is due by it */
+    TRIB_CONVENING_ANNOUNCED,
+    TRIB_CONVENING_HELD,
+    TRIB_CONVENING_CANCELLED,
+    TRIB_CONVENING_STATE_COUNT
+};
+
 /* Who may bring a transition about; several may be joined. */
 #define TRIB_MOVER_SECRETARIAT 1u
 #define TRIB_MOVER_OWN_DELEGATE 2u /* a delegate of the organization the thing belongs to */
@@ -45,12 +53,17 @@ const char *trib_affiliation_status_name(enum trib_affiliation_status status);
 bool trib_affiliation_status_find(const char *name, enum trib_affiliation_status *out_status);
 const char *trib_group_state_name(enum trib_group_state state);
 bool trib_group_state_find(const char *name, enum trib_group_state *out_state);
+const char *trib_convening_state_name(enum trib_convening_state state);
+bool trib_convening_state_find(const char *name, enum trib_convening_state *out_state);
 
 /** The transition, or NULL when there is none. To stay as one is is no transition. */
 const struct trib_transition *trib_affiliation_transition(enum trib_affiliation_status from,
                                                           enum trib_affiliation_status to);
 const struct trib_transition *trib_group_transition(enum trib_group_state from,
                                                     enum trib_group_state to);
+
+const struct trib_transition *trib_convening_transition(enum trib_convening_state from,
+                                                        enum trib_convening_state to);
 
 bool trib_affiliation_may_become(enum trib_affiliation_status from,
                                  enum trib_affiliation_status to);
@@ -61,6 +74,9 @@ size_t trib_affiliation_next(enum trib_affiliation_status from,
                              const char *out_names[static TRIB_AFFILIATION_STATUS_COUNT]);
 size_t trib_group_next(enum trib_group_state from,
                        const char *out_names[static TRIB_GROUP_STATE_COUNT]);
+
+size_t trib_convening_next(enum trib_convening_state from,
+                           const char *out_names[static TRIB_CONVENING_STATE_COUNT]);
 
 /** Whether a group in this state is read-only for good: closed, or an alliance now. */
 bool trib_group_is_final(enum trib_group_state state);
