@@ -80,17 +80,9 @@ static bool span_check(const char *starts_on, const char *ends_on, struct trib_e
            trib_fail(error, TRIB_E_ORDER, "ends_on");
 }
 
-bool trib_convening_create(const struct trib_command *command,
-                           const struct trib_convening_create *params, struct trib_error *error) {
-    static const char *const WHO[] = {"secretariat"};
-    const char *space_id = space_of(params->visibility);
-    if (strcmp(space_id, TRIB_SPACE_PUBLIC_ID) == 0 &&
-        !trib_graph_is_secretariat(command->graph, command->actor.person_id)) {
-        return command_forbid(error, "visibility", WHO, 1);
-    }
-    if (!command_sees_space(command, space_id)) { /* a delegate of what is not in the coalition */
-        return command_forbid(error, "visibility", WHO, 1);
-    }
+static bool convening_enter(const struct trib_command *command,
+                            const struct trib_convening_create *params, const char *space_id,
+                            struct trib_error *error) {
     return is_pointable(command, "organization", params->host_id, "host_id", error) &&
            is_pointable(command, "series", params->series_id, "series_id", error) &&
            is_pointable(command, "convening", params->alongside_id, "alongside_id", error) &&
@@ -98,6 +90,20 @@ bool trib_convening_create(const struct trib_command *command,
            command_id_check(command->store, "convening", params->convening_id, "convening_id",
                             error) &&
            convening_insert(command->store, space_id, params, error);
+}
+
+bool trib_convening_create(const struct trib_command *command,
+                           const struct trib_convening_create *params, struct trib_error *error) {
+    return convening_enter(command, params, space_of(params->visibility), error);
+}
+
+/* Whoever acts for an organization that is not in the coalition has nobody to tell. */
+bool trib_convening_host(const struct trib_command *command,
+                         const struct trib_convening_create *params, struct trib_error *error) {
+    static const char *const WHO[] = {"secretariat"};
+    return (command_sees_space(command, TRIB_SPACE_COALITION_ID) ||
+            command_forbid(error, "host_id", WHO, 1)) &&
+           convening_enter(command, params, TRIB_SPACE_COALITION_ID, error);
 }
 
 bool trib_convening_edit(const struct trib_command *command,

@@ -57,7 +57,7 @@ bool trib_group_member_join(const struct trib_command *command,
         return false;
     }
     return group.is_open ? group_actor_insert(command, &member, group.space_id, error)
-                         : command_forbid(error, "group_id", WHO, 1);
+                         : command_forbid(error, "admission", WHO, 1);
 }
 
 /* A membership that is seen and lasts, in a group that does. */

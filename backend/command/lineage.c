@@ -15,12 +15,6 @@ static const char NAME_OF_ANYTHING[] =
     "UNION ALL SELECT name, space_id FROM \"group\" WHERE group_id = ?1 "
     "UNION ALL SELECT name, space_id FROM series WHERE series_id = ?1 "
     "UNION ALL SELECT name, space_id FROM convening WHERE convening_id = ?1";
-static const struct circle_kind LINEAGES = {
-    .ties_sql = "SELECT from_id, to_id, space_id FROM lineage LIMIT 200001",
-    .name_sql = NAME_OF_ANYTHING,
-    .field = "to_id",
-};
-
 static bool is_wide(const char *space_id) {
     return strcmp(space_id, TRIB_SPACE_PUBLIC_ID) == 0 ||
            strcmp(space_id, TRIB_SPACE_COALITION_ID) == 0;
@@ -38,12 +32,17 @@ static const char ADD[] = "INSERT INTO lineage (lineage_id, space_id, from_table
                           "to_table, to_id, relation, dated_on, decision) "
                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 bool lineage_enter(const struct trib_command *command, const struct trib_lineage_add *params,
-                   const char *from_space_id, const char *to_space_id, struct trib_error *error) {
+                   const struct lineage_ends *ends, struct trib_error *error) {
     const struct trib_link link = {params->from_id, params->to_id};
+    const struct circle_kind kind = {
+        .ties_sql = "SELECT from_id, to_id, space_id FROM lineage LIMIT 200001",
+        .name_sql = NAME_OF_ANYTHING,
+        .field = ends->to_field,
+    };
     return command_id_check(command->store, "lineage", params->lineage_id, "lineage_id", error) &&
-           circle_check(command, &LINEAGES, &link, error) &&
+           circle_check(command, &kind, &link, error) &&
            command_write(command->store, ADD,
-                         TEXTS(params->lineage_id, narrower(from_space_id, to_space_id),
+                         TEXTS(params->lineage_id, narrower(ends->from_space_id, ends->to_space_id),
                                params->from_table, params->from_id, params->to_table, params->to_id,
                                params->relation, params->dated_on, params->decision),
                          error);
@@ -53,10 +52,11 @@ bool trib_lineage_add(const struct trib_command *command, const struct trib_line
                       struct trib_error *error) {
     char from_space_id[TRIB_ID_BYTES];
     char to_space_id[TRIB_ID_BYTES];
+    const struct lineage_ends ends = {from_space_id, to_space_id, "to_id"};
     return command_see(command, params->from_table, params->from_id, "from_id", from_space_id,
                        error) &&
            command_see(command, params->to_table, params->to_id, "to_id", to_space_id, error) &&
-           lineage_enter(command, params, from_space_id, to_space_id, error);
+           lineage_enter(command, params, &ends, error);
 }
 
 static const char LOAD[] = "SELECT from_table, relation FROM lineage WHERE lineage_id = ?1";

@@ -135,7 +135,9 @@ static bool alliance_make(const struct trib_command *command,
            command_space_make(command->store, "organization", params->organization_id,
                               "organization_id", error) &&
            organization_insert(command->store, space_id, &organization, error) &&
-           lineage_enter(command, &lineage, group_space_id, space_id, error);
+           lineage_enter(
+               command, &lineage,
+               &(const struct lineage_ends){group_space_id, space_id, "organization_id"}, error);
 }
 
 bool trib_group_become_alliance(const struct trib_command *command,
@@ -198,9 +200,11 @@ bool trib_group_reconvene(const struct trib_command *command,
         .relation = "reconvened_as",
         .dated_on = params->dated_on,
         .decision = params->decision};
+    const struct lineage_ends ends = {group.space_id, to_space_id,
+                                      is_group ? "to_group_id" : "organization_id"};
     return group_may(command, params->group_id, TRIB_GROUP_RECONVENED, &group, error) &&
            successor_check(command, params, to_space_id, error) &&
-           lineage_enter(command, &lineage, group.space_id, to_space_id, error) &&
+           lineage_enter(command, &lineage, &ends, error) &&
            group_set_state(command->store, params->group_id, TRIB_GROUP_RECONVENED, error);
 }
 
@@ -256,9 +260,10 @@ bool trib_group_merge(const struct trib_command *command, const struct trib_grou
         return false;
     }
     const struct merging merging = {params, into.space_id};
+    const struct lineage_ends ends = {group.space_id, into.space_id, "into_group_id"};
     return (facilitates(command, params->into_group_id) ||
             command_forbid(error, "into_group_id", WHO, 1)) &&
-           lineage_enter(command, &lineage, group.space_id, into.space_id, error) &&
+           lineage_enter(command, &lineage, &ends, error) &&
            members_each(command, params->group_id, member_carry, &merging, error) &&
            group_set_state(command->store, params->group_id, TRIB_GROUP_CLOSED, error);
 }
@@ -293,8 +298,9 @@ bool trib_group_split(const struct trib_command *command, const struct trib_grou
                                            .vote_unit = vote_unit,
                                            .formed_on = params->dated_on};
     const char *space_id = is_closed ? params->group_id : group.space_id;
+    const struct lineage_ends ends = {group.space_id, space_id, "group_id"};
     return group_start(command, &part, space_id, error) &&
-           lineage_enter(command, &lineage, group.space_id, space_id, error);
+           lineage_enter(command, &lineage, &ends, error);
 }
 
 /* ---- organizations --------------------------------------------------------------------------- */
@@ -334,9 +340,10 @@ bool trib_organization_merge(const struct trib_command *command,
         !command_has(command->store, IS_ROOT, TEXTS(params->organization_id), &is_root, error)) {
         return false;
     }
+    const struct lineage_ends ends = {own_space_id, into_space_id, "into_organization_id"};
     trib_store_today(command->store, today);
     return ((!is_held && !is_root) || trib_fail(error, TRIB_E_IN_USE, "organization_id")) &&
-           lineage_enter(command, &lineage, own_space_id, into_space_id, error) &&
+           lineage_enter(command, &lineage, &ends, error) &&
            command_write(command->store, END_TIES, TEXTS(params->organization_id, today), error) &&
            command_write(command->store, END_PARTS, TEXTS(params->organization_id, today), error);
 }

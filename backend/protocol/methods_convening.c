@@ -10,6 +10,7 @@ TRIB_RUN(series_edit)
 TRIB_RUN(series_name_add)
 TRIB_RUN(series_name_remove)
 TRIB_RUN(convening_create)
+TRIB_RUN_WITH(convening_host, convening_create)
 TRIB_RUN(convening_edit)
 TRIB_RUN(convening_set_state)
 
@@ -47,23 +48,37 @@ static const struct trib_field SERIES_NAME_REMOVE[] = {
     {ID(series_name_remove, series_name_id), REQUIRED, .summary = "The name."},
 };
 
+/* What is told of a new one besides who hosts it and who sees it. */
+#define CONVENING_FACTS                                                                            \
+    {ID(convening_create, series_id), .summary = "The series it is an edition of."},               \
+        {WORD(convening_create, state, CONVENING_STATE_FIRST),                                     \
+         .summary = "How sure it is; announced when not given."},                                  \
+        {DATE(convening_create, starts_on), .summary = "From when."},                              \
+        {DATE(convening_create, ends_on), .summary = "Until when."},                               \
+        {TEXT(convening_create, place, TRIB_REGION_MAX), .with = "place_precision",                \
+         .summary = "Where; not given where it is not stated."},                                   \
+        {WORD(convening_create, place_precision, PLACE_PRECISION), .with = "place",                \
+         .summary = "How exact that place is."},                                                   \
+    {                                                                                              \
+        ID(convening_create, alongside_id), .summary = "The convening it is held beside."          \
+    }
+
 static const struct trib_field CONVENING_CREATE[] = {
     {ID(convening_create, convening_id), REQUIRED, .summary = "Id of the new row."},
     {TEXT(convening_create, name, TRIB_TITLE_MAX), REQUIRED, .summary = "Its name."},
     {WORD(convening_create, kind, CONVENING_KIND), REQUIRED, .summary = "Whose it is."},
     {WORD(convening_create, visibility, ORGANIZATION_VISIBILITY), REQUIRED,
-     .summary = "Who sees it; public is for the secretariat."},
+     .summary = "Who sees it."},
     {ID(convening_create, host_id), .summary = "The organization that hosts it."},
-    {ID(convening_create, series_id), .summary = "The series it is an edition of."},
-    {WORD(convening_create, state, CONVENING_STATE_FIRST),
-     .summary = "How sure it is; announced when not given."},
-    {DATE(convening_create, starts_on), .summary = "From when."},
-    {DATE(convening_create, ends_on), .summary = "Until when."},
-    {TEXT(convening_create, place, TRIB_REGION_MAX), .with = "place_precision",
-     .summary = "Where; not given where it is not stated."},
-    {WORD(convening_create, place_precision, PLACE_PRECISION), .with = "place",
-     .summary = "How exact that place is."},
-    {ID(convening_create, alongside_id), .summary = "The convening it is held beside."},
+    CONVENING_FACTS,
+};
+
+static const struct trib_field CONVENING_HOST[] = {
+    {ID(convening_create, convening_id), REQUIRED, .summary = "Id of the new row."},
+    {TEXT(convening_create, name, TRIB_TITLE_MAX), REQUIRED, .summary = "Its name."},
+    {WORD(convening_create, kind, CONVENING_KIND), REQUIRED, .summary = "Whose it is."},
+    {ID(convening_create, host_id), REQUIRED, .summary = "The organization that hosts it."},
+    CONVENING_FACTS,
 };
 
 static const struct trib_field CONVENING_EDIT[] = {
@@ -128,13 +143,22 @@ static const struct trib_method methods[] = {
     {.name = "convening.create",
      .summary = "Enters a convening; its dates and place are as exact as they are known.",
      FIELDS(CONVENING_CREATE),
-     .permission = TRIB_MAY_HOST_CONVENING,
-     OBJECT("organization", "host_id"),
-     .refusals = {TRIB_E_EXISTS, TRIB_E_DATE, TRIB_E_ORDER},
+     .permission = TRIB_MAY_SET_UP_CONVENINGS,
+     .refusals = {TRIB_E_NOT_FOUND, TRIB_E_EXISTS, TRIB_E_DATE, TRIB_E_ORDER},
      .example = "{" CONVENING_ID ",\"name\":\"Rivers Forum 2027\",\"kind\":\"civil_society\","
                 "\"visibility\":\"coalition\",\"starts_on\":\"2027-Q3\",\"place\":\"Accra\","
                 "\"place_precision\":\"city\"}",
      RUNS(convening_create, convening_create)},
+    {.name = "convening.host",
+     .summary = "An organization tells the coalition of a convening it hosts.",
+     FIELDS(CONVENING_HOST),
+     .permission = TRIB_MAY_HOST_CONVENING,
+     OBJECT("organization", "host_id"),
+     .refusals = {TRIB_E_EXISTS, TRIB_E_DATE, TRIB_E_ORDER},
+     .example = "{" CONVENING_ID ",\"name\":\"Delta Meeting\",\"kind\":\"civil_society\","
+                "\"host_id\":\"5b0f3c1e-7a52-4d1c-9c57-0e4f6f7f2a10\",\"place\":\"Delta\","
+                "\"place_precision\":\"region\"}",
+     RUNS(convening_host, convening_create)},
     {.name = "convening.edit",
      .summary = "Changes fields of a convening, each from what one saw to what it shall be.",
      FIELDS(CONVENING_EDIT),

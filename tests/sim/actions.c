@@ -41,7 +41,7 @@ static struct command *command_draw(struct world *world, struct client *client) 
     struct command *command = client_command_new(client);
     if (command != NULL) {
         const struct trib_method *method = method_draw(world, true);
-        for (size_t tries = world_below(world, 8); tries > 0 && !held_may_do(client, method);
+        for (size_t tries = world_below(world, 24); tries > 0 && !held_may_do(client, method);
              tries--) {
             method = method_draw(world, true);
         }

@@ -9,12 +9,14 @@
 #include <string.h>
 
 #include "held.h"
+#include "tributary/account/settings.h"
 #include "tributary/base/limits.h"
 
 struct draft {
     struct world *world;
     const struct client *client;
     const struct trib_method *method;
+    const json_t *params;   /* as far as they are drawn */
     const char *acting_for; /* NULL: for nobody */
     char object_id[TRIB_ID_BYTES];
     const json_t *object; /* the row, as the client has it; NULL: it has none */
@@ -38,33 +40,77 @@ static void any_id(struct world *world, const struct client *client, const char 
     }
 }
 
+/* Fields that name a row of a table by another word than its own; NULL: of the table that another
+   parameter names. */
+static const struct {
+    const char *field, *table;
+} POINTERS[] = {
+    {"parent_id", "organization"},    {"host_id", "organization"},
+    {"alongside_id", "convening"},    {"to_group_id", "group"},
+    {"into_group_id", "group"},       {"from_group_id", "group"},
+    {"from_id", NULL},                {"to_id", NULL},
+    {"into_organization_id", "organization"},
+};
+enum { POINTER_COUNT = sizeof POINTERS / sizeof POINTERS[0] };
+
+static size_t pointer_find(const char *field) {
+    size_t index = 0;
+    while (index < POINTER_COUNT && strcmp(POINTERS[index].field, field) != 0) {
+        index++;
+    }
+    return index;
+}
+
 /* Whether an id names a row that is there already, not the one that is made. */
 static bool is_of_old(const struct trib_method *method, const char *field) {
+    static const char *const MAKERS[][2] = {{"organization.create", "organization_id"},
+                                            {"group.become_alliance", "organization_id"},
+                                            {"convening.create", "convening_id"},
+                                            {"convening.host", "convening_id"},
+                                            {"series.create", "series_id"}};
+    static const char *const OLD[] = {"organization_id", "person_id", "convening_id", "series_id"};
     if (method->object_field != NULL && strcmp(method->object_field, field) == 0) {
         return true;
     }
-    return strcmp(field, "parent_id") == 0 || strcmp(field, "person_id") == 0 ||
-           (strcmp(field, "organization_id") == 0 &&
-            strcmp(method->name, "organization.create") != 0);
+    for (size_t index = 0; index < sizeof MAKERS / sizeof MAKERS[0]; index++) {
+        if (strcmp(MAKERS[index][0], method->name) == 0 && strcmp(MAKERS[index][1], field) == 0) {
+            return false;
+        }
+    }
+    bool is_old = pointer_find(field) < POINTER_COUNT;
+    for (size_t index = 0; index < sizeof OLD / sizeof OLD[0]; index++) {
+        is_old = is_old || strcmp(OLD[index], field) == 0;
+    }
+    return is_old;
 }
 
-static void table_of(const char *field, char out_table[static 64]) {
+static void table_of(const struct draft *draft, const char *field, char out_table[static 64]) {
+    size_t pointer = pointer_find(field);
     snprintf(out_table, 64, "%.*s", (int)(strlen(field) - strlen("_id")), field);
-    if (strcmp(field, "parent_id") == 0) {
-        snprintf(out_table, 64, "organization");
+    if (pointer < POINTER_COUNT && POINTERS[pointer].table != NULL) {
+        snprintf(out_table, 64, "%s", POINTERS[pointer].table);
+    } else if (pointer < POINTER_COUNT) { /* from_id is of from_table */
+        char other[64];
+        snprintf(other, sizeof other, "%.*s_table", (int)(strlen(field) - strlen("_id")), field);
+        const char *table = json_string_value(json_object_get(draft->params, other));
+        snprintf(out_table, 64, "%s", table == NULL ? "organization" : table);
     }
 }
 
-static void id_draw(struct draft *draft, const char *field, char out_id[static TRIB_ID_BYTES]) {
+static void id_draw_once(struct draft *draft, const char *field,
+                         char out_id[static TRIB_ID_BYTES]) {
     struct world *world = draft->world;
     char table_name[64];
-    table_of(field, table_name);
+    table_of(draft, field, table_name);
     bool is_new = !is_of_old(draft->method, field);
     const char *own = NULL;
     if (!is_new && !world_happens(world, 4)) {
         own = strcmp(field, "organization_id") == 0 ? draft->acting_for
-              : strcmp(field, "group_id") == 0
-                  ? held_own_tie(world, draft->client, "group_member", field, draft->acting_for)
+              : strcmp(field, "host_id") == 0 ? draft->acting_for
+              : strcmp(field, "group_id") == 0 || strcmp(field, "into_group_id") == 0 ||
+                      strcmp(field, "to_group_id") == 0 || strcmp(field, "from_group_id") == 0
+                  ? held_own_tie(world, draft->client, "group_member", "group_id",
+                                 draft->acting_for)
                   : NULL;
     }
     if (is_new && !world_happens(world, 20)) {
@@ -78,6 +124,15 @@ static void id_draw(struct draft *draft, const char *field, char out_id[static T
     } else {
         any_id(world, draft->client, table_name, out_id);
     }
+}
+
+/* Nothing goes over into itself, but now and then somebody tries. */
+static void id_draw(struct draft *draft, const char *field, char out_id[static TRIB_ID_BYTES]) {
+    size_t tries = 4;
+    do {
+        id_draw_once(draft, field, out_id);
+    } while (pointer_find(field) < POINTER_COUNT && strcmp(out_id, draft->object_id) == 0 &&
+             --tries > 0);
 }
 
 /* ---- values ---------------------------------------------------------------------------------- */
@@ -130,10 +185,22 @@ static json_t *value_draw(struct draft *draft, const struct trib_field *field) {
     return json_null();
 }
 
+/* Settings are no rows; what one usually is, is what it mostly is still. */
+static json_t *setting_usual(const struct draft *draft) {
+    const char *name = json_string_value(json_object_get(draft->params, "setting"));
+    for (int index = 0; name != NULL && index < TRIB_SETTING_COUNT; index++) {
+        const struct trib_setting_row *row = trib_setting_row((enum trib_setting)index);
+        if (strcmp(row->name, name) == 0) {
+            return json_integer(row->usual);
+        }
+    }
+    return json_null();
+}
+
 static json_t *edit_draw(struct draft *draft, const struct trib_field *field) {
     struct world *world = draft->world;
     json_t *held = json_object_get(draft->object, field->name);
-    json_t *from = held == NULL ? json_null() : json_incref(held);
+    json_t *from = held == NULL ? setting_usual(draft) : json_incref(held);
     if (world_happens(world, 10)) {
         json_decref(from);
         from = value_draw(draft, field);
@@ -225,6 +292,7 @@ json_t *params_make(struct world *world, const struct client *client,
                     const struct trib_method *method) {
     struct draft draft = {.world = world, .client = client, .method = method};
     json_t *params = json_object();
+    draft.params = params;
     if (!world_happens(world, 6)) {
         draft.acting_for = held_own_tie(world, client, "belonging", "organization_id", NULL);
     }

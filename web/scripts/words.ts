@@ -12,10 +12,13 @@ const SRC = fileURLToPath(new URL("../src/", import.meta.url));
 /* What App fetches when it is gone to, and what nothing else uses. */
 const LATER = [
   "views/account/",
+  "views/convenings/",
+  "views/groups/Become.tsx",
   "views/groups/ChangeState.tsx",
   "views/groups/GroupPage.tsx",
   "views/groups/Members.tsx",
   "views/groups/NewGroup.tsx",
+  "views/history/",
   "views/Me.tsx",
   "views/network/AddTie.tsx",
   "views/network/ChangeTie.tsx",

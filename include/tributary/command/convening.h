@@ -35,7 +35,7 @@ bool trib_series_name_remove(const struct trib_command *command,
 
 struct trib_convening_create {
     const char *convening_id, *host_id, *series_id, *name, *kind;
-    const char *visibility; /* public (secretariat), coalition */
+    const char *visibility; /* public, coalition; of one that is hosted NULL: coalition */
     const char *state;      /* NULL: announced */
     const char *starts_on, *ends_on;
     const char *place, *place_precision; /* both or neither */
@@ -44,6 +44,10 @@ struct trib_convening_create {
 /** E_ORDER when it would end before it begins. */
 bool trib_convening_create(const struct trib_command *command,
                            const struct trib_convening_create *params, struct trib_error *error);
+
+/** The same by the organization that hosts it: host_id is given, and it is the coalition's to see. */
+bool trib_convening_host(const struct trib_command *command,
+                         const struct trib_convening_create *params, struct trib_error *error);
 
 struct trib_convening_edit {
     const char *convening_id;

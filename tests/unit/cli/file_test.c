@@ -184,7 +184,7 @@ static void import_says_what_became_of_each_section(void **state) {
     assert_int_equal(SHELL(shell, "init", shell->file), 0);
     assert_int_equal(SHELL(shell, "import", shell->file, GCM), 0);
     assert_true(shell_said(shell, "organizations          31 taken     0 there already\n"));
-    assert_true(shell_said(shell, "series                  7 not taken: no home for them yet\n"));
+    assert_true(shell_said(shell, "actors                 17 not taken: no home for them yet\n"));
     long long entries = shell_count(shell->file, ENTRIES);
     assert_int_equal(SHELL(shell, "import", shell->file, GCM), 0);
     assert_true(shell_said(shell, "organizations           0 taken    31 there already\n"));

@@ -1,5 +1,5 @@
 /*
- * The lives of affiliations and groups. The expected tables are written again here as pictures, in
+ * The lives of affiliations, groups and convenings. The expected tables are written again here as pictures, in
  * the words of the coalition's rules, and every pair of states is compared, the impossible ones
  * too.
  */
@@ -39,6 +39,14 @@ static struct picture group_rows[] = {
     {"a reconvened group lives on in the new one", "reconvened", "......"},
 };
 
+static struct picture convening_rows[] = {
+    /* idea, announced, held, cancelled; "H" for its host or the secretariat */
+    {"an idea is announced or given up", "idea", ".H.H"},
+    {"what was announced is held or called off", "announced", "..HH"},
+    {"what was held was held", "held", "...."},
+    {"what was called off is entered anew", "cancelled", "...."},
+};
+
 static void assert_transition(const struct trib_transition *transition, char expected) {
     if (expected == '.') {
         assert_null(transition);
@@ -48,6 +56,7 @@ static void assert_transition(const struct trib_transition *transition, char exp
     unsigned movers = strchr("Ss", expected) != NULL   ? S
                       : strchr("Ff", expected) != NULL ? F
                       : expected == 'D'                ? D
+                      : expected == 'H'                ? D | S
                                                        : F | S;
     assert_int_equal(transition->movers, movers);
     assert_int_equal(transition->needs_decision, expected == 's' || expected == 'f');
@@ -91,6 +100,25 @@ static void group(void **state) {
     assert_int_equal(next, count);
 }
 
+static void convening(void **state) {
+    const struct picture *row = *state;
+    enum trib_convening_state from;
+    const char *names[TRIB_CONVENING_STATE_COUNT];
+    size_t next = 0;
+    assert_true(trib_convening_state_find(row->from, &from));
+    assert_string_equal(trib_convening_state_name(from), row->from);
+    size_t count = trib_convening_next(from, names);
+    for (int i = 0; i < TRIB_CONVENING_STATE_COUNT; i++) {
+        enum trib_convening_state to = (enum trib_convening_state)i;
+        assert_transition(trib_convening_transition(from, to), row->to[i]);
+        if (row->to[i] != '.') {
+            assert_true(next < count);
+            assert_string_equal(names[next++], trib_convening_state_name(to));
+        }
+    }
+    assert_int_equal(next, count);
+}
+
 static void words_and_states_agree(void **state) {
     (void)state;
     for (int i = 0; i < TRIB_AFFILIATION_STATUS_COUNT; i++) {
@@ -115,6 +143,9 @@ static void other_words_are_not_found(void **state) {
     assert_false(trib_affiliation_status_find("", &status));
     assert_false(trib_affiliation_status_find("members", &status));
     assert_false(trib_group_state_find("becameAlliance", &group_state));
+    enum trib_convening_state convening_state = TRIB_CONVENING_HELD;
+    assert_false(trib_convening_state_find("possible", &convening_state));
+    assert_int_equal(convening_state, TRIB_CONVENING_HELD);
     assert_int_equal(status, TRIB_AFFILIATION_MEMBER);
     assert_int_equal(group_state, TRIB_GROUP_DORMANT);
 }
@@ -132,6 +163,8 @@ int main(void) {
     unit_add_rows(&tests, affiliation, affiliation_rows, sizeof affiliation_rows[0],
                   UNIT_COUNT(affiliation_rows));
     unit_add_rows(&tests, group, group_rows, sizeof group_rows[0], UNIT_COUNT(group_rows));
+    unit_add_rows(&tests, convening, convening_rows, sizeof convening_rows[0],
+                  UNIT_COUNT(convening_rows));
     unit_add(&tests, "words and states agree", words_and_states_agree);
     unit_add(&tests, "other words are not found", other_words_are_not_found);
     unit_add(&tests, "closed groups and alliances are final",

@@ -19,6 +19,11 @@
 #define OWN "\"organization_id\":\"" TALK_OWN "\""
 #define OPEN_GROUP "\"group_id\":\"" TALK_OPEN_GROUP "\""
 
+#define SERIES "\"series_id\":\"" TALK_SERIES "\""
+#define CONVENING "\"convening_id\":\"" TALK_CONVENING "\""
+#define LINEAGE "\"lineage_id\":\"" NEW_1 "\""
+#define DECIDED "\"decision\":\"By consensus.\",\"dated_on\":\"2026-11\""
+
 #define TOKEN_HASH                                                                                 \
     "\"token_hash\":\"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\""
 
@@ -103,6 +108,66 @@ static struct row {
      "[\"group_member\",\"update\",\"" TALK_MEMBERSHIP "\",{\"role\":\"note_taker\"}]"},
     {"group_member.end", TALK_FACILITATOR, "{\"group_member_id\":\"" TALK_MEMBERSHIP "\"}",
      "[\"group_member\",\"update\",\"" TALK_MEMBERSHIP "\",{\"ends_on\":\"2026-11-24\"}]"},
+    {"group_member.join", TALK_LEAD,
+     "{" FOR_OWN "\"group_member_id\":\"" NEW_1 "\",\"group_id\":\"" TALK_OTHER_GROUP "\"}",
+     "[\"group_member\",\"insert\",\"" NEW_1 "\",{"},
+    {"affiliation.confirm", TALK_LEAD, "{" FOR_OWN "\"affiliation_id\":\"" TALK_ASKED_TIE "\"}",
+     "[\"affiliation\",\"update\",\"" TALK_ASKED_TIE
+     "\",{\"status\":\"member\",\"starts_on\":\"2026-11-24\",\"is_asked\":0}]"},
+    {"series.create", TALK_SECRETARIAT,
+     "{\"series_id\":\"" NEW_1 "\",\"name\":\"Forum\",\"kind\":\"civil_society\","
+     "\"visibility\":\"public\",\"acronym\":\"F\",\"series_name_id\":\"" NEW_2 "\"}",
+     "[\"series\",\"insert\",\"" NEW_1 "\",{"},
+    {"series.edit", TALK_SECRETARIAT,
+     "{" SERIES ",\"named_on\":{\"from\":null,\"to\":\"2008\"}}",
+     "[\"series\",\"update\",\"" TALK_SERIES "\",{\"named_on\":\"2008\"}]"},
+    {"series.name_add", TALK_SECRETARIAT,
+     "{" SERIES ",\"series_name_id\":\"" NEW_1 "\",\"kind\":\"former\",\"text\":\"Dialogue\"}",
+     "[\"series_name\",\"insert\",\"" NEW_1 "\",{"},
+    {"series.name_remove", TALK_SECRETARIAT, "{\"series_name_id\":\"" TALK_SERIES_NAME "\"}",
+     "[\"series_name\",\"delete\",\"" TALK_SERIES_NAME "\",null]"},
+    {"convening.create", TALK_SECRETARIAT,
+     "{\"convening_id\":\"" NEW_1 "\",\"name\":\"Forum 2027\",\"kind\":\"conference\","
+     "\"visibility\":\"public\"," SERIES ",\"state\":\"idea\",\"starts_on\":\"2027\","
+     "\"place\":\"Africa\",\"place_precision\":\"continent\"}",
+     "[\"convening\",\"insert\",\"" NEW_1 "\",{"},
+    {"convening.host", TALK_LEAD,
+     "{" FOR_OWN "\"convening_id\":\"" NEW_1 "\",\"name\":\"Delta Meeting\","
+     "\"kind\":\"conference\",\"host_id\":\"" TALK_OWN "\",\"alongside_id\":\"" TALK_CONVENING
+     "\"}",
+     "[\"convening\",\"insert\",\"" NEW_1 "\",{"},
+    {"convening.edit", TALK_LEAD,
+     "{" FOR_OWN CONVENING ",\"starts_on\":{\"from\":null,\"to\":\"2027-Q3\"}}",
+     "[\"convening\",\"update\",\"" TALK_CONVENING "\",{\"starts_on\":\"2027-Q3\"}]"},
+    {"convening.set_state", TALK_LEAD,
+     "{" FOR_OWN CONVENING ",\"state\":{\"from\":\"announced\",\"to\":\"held\"}}",
+     "[\"convening\",\"update\",\"" TALK_CONVENING "\",{\"state\":\"held\"}]"},
+    {"lineage.add", TALK_SECRETARIAT,
+     "{" LINEAGE ",\"from_table\":\"series\",\"from_id\":\"" TALK_SERIES
+     "\",\"to_table\":\"organization\",\"to_id\":\"" TALK_ROOT
+     "\",\"relation\":\"evolved_into\"}",
+     "[\"lineage\",\"insert\",\"" NEW_1 "\",{"},
+    {"lineage.remove", TALK_SECRETARIAT, "{\"lineage_id\":\"" TALK_LINEAGE "\"}",
+     "[\"lineage\",\"delete\",\"" TALK_LINEAGE "\",null]"},
+    {"group.become_alliance", TALK_FACILITATOR,
+     "{" OPEN_GROUP ",\"organization_id\":\"" NEW_2 "\",\"belonging_id\":\"" NEW_3 "\"," LINEAGE
+     ",\"name\":\"Alliance\"," DECIDED "}",
+     "[\"organization\",\"insert\",\"" NEW_2 "\",{"},
+    {"group.reconvene", TALK_LEAD,
+     "{" FOR_OWN "\"group_id\":\"" NEW_2 "\"," OWN "," LINEAGE "," DECIDED "}",
+     "[\"group\",\"update\",\"" NEW_2 "\",{\"state\":\"reconvened\"}]"},
+    {"group.merge", TALK_LEAD,
+     "{" FOR_OWN "\"group_id\":\"" NEW_2 "\",\"into_group_id\":\"" NEW_3 "\"," LINEAGE "," DECIDED
+     "}",
+     "[\"group\",\"update\",\"" NEW_2 "\",{\"state\":\"closed\"}]"},
+    {"group.split", TALK_FACILITATOR,
+     "{\"from_group_id\":\"" TALK_OPEN_GROUP "\",\"group_id\":\"" NEW_2
+     "\",\"group_member_id\":\"" NEW_3 "\"," LINEAGE ",\"name\":\"Part\"," DECIDED "}",
+     "[\"group\",\"insert\",\"" NEW_2 "\",{"},
+    {"organization.merge", TALK_SECRETARIAT,
+     "{\"organization_id\":\"" TALK_FOREIGN "\",\"into_organization_id\":\"" TALK_OBSERVER "\","
+     LINEAGE "," DECIDED "}",
+     "[\"affiliation\",\"update\",\"" TALK_FOREIGN_TIE "\",{\"status\":\"left\""},
     {"belonging.add", TALK_SECRETARIAT,
      "{\"belonging_id\":\"" NEW_1 "\",\"person_id\":\"" TALK_LEAD
      "\",\"organization_id\":\"" TALK_ALONE "\",\"role\":\"lead_delegate\"}",
@@ -140,16 +205,40 @@ static void assert_log_holds(struct talk *talk) {
     assert_string_equal(report.difference, "");
 }
 
+/* Two active groups of the caller's organization. */
+static void groups_start(struct talk *talk, uint64_t speaker) {
+    static const char *const ids[][2] = {{NEW_2, "e0000000-0000-4000-8000-0000000000a2"},
+                                         {NEW_3, "e0000000-0000-4000-8000-0000000000a3"}};
+    for (size_t i = 0; i < UNIT_COUNT(ids); i++) {
+        json_auto_t *started =
+            talk_command(talk, speaker, "group.create",
+                         "{" FOR_OWN "\"group_id\":\"%s\",\"group_member_id\":\"%s\","
+                         "\"name\":\"x\",\"kind\":\"caucus\",\"visibility\":\"coalition\"}",
+                         ids[i][0], ids[i][1]);
+        assert_string_equal(talk_code(started), "");
+        json_auto_t *activated = talk_command(talk, speaker, "group.activate",
+                                              "{" FOR_OWN "\"group_id\":\"%s\"}", ids[i][0]);
+        assert_string_equal(talk_code(activated), "");
+    }
+}
+
+/* What must be so before. */
+static void prepare(struct talk *talk, uint64_t speaker, const char *method) {
+    if (strcmp(method, "group.activate") == 0) {
+        json_auto_t *rested = talk_command(talk, speaker, "group.rest", "{" OPEN_GROUP "}");
+        assert_string_equal(talk_code(rested), "");
+    } else if (strcmp(method, "group.reconvene") == 0 || strcmp(method, "group.merge") == 0) {
+        groups_start(talk, speaker);
+    }
+    talk_forget(talk);
+}
+
 static void works(void **state) {
     const struct row *row = *state;
     struct talk talk;
     talk_open(&talk, 29);
     uint64_t speaker = talk_listen(&talk, row->person_id);
-    if (strcmp(row->name, "group.activate") == 0) {
-        json_auto_t *rested = talk_command(&talk, speaker, "group.rest", "{" OPEN_GROUP "}");
-        assert_string_equal(talk_code(rested), "");
-        talk_forget(&talk);
-    }
+    prepare(&talk, speaker, row->name);
     json_auto_t *answer = talk_command(&talk, speaker, row->name, "%s", row->params);
     assert_string_equal(talk_code(answer), "");
     json_int_t seq = json_integer_value(json_object_get(json_object_get(answer, "result"), "seq"));

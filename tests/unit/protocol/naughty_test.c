@@ -19,6 +19,9 @@ static const struct {
     {"organization.", TALK_SECRETARIAT, NULL},
     {"group.create", TALK_LEAD, TALK_OWN},
     {"group.", TALK_FACILITATOR, NULL},
+    {"series.", TALK_SECRETARIAT, NULL},
+    {"convening.host", TALK_LEAD, TALK_OWN},
+    {"convening.", TALK_SECRETARIAT, NULL},
     {"person.", TALK_PERSON, NULL},
     {"invitation.make_staff", TALK_ADMINISTRATOR, NULL},
 };
@@ -29,6 +32,10 @@ static const struct {
 } existing[] = {
     {"organization_id", TALK_OWN},
     {"group_id", TALK_OPEN_GROUP},
+    {"from_group_id", TALK_OPEN_GROUP},
+    {"series_id", TALK_SERIES},
+    {"convening_id", TALK_CONVENING},
+    {"host_id", TALK_OWN},
     {"person_id", TALK_PERSON},
 };
 
@@ -41,7 +48,9 @@ static void set_id(json_t *params, const struct trib_method *method,
     char id[TRIB_ID_BYTES];
     spine_id(&talk.spine, id);
     bool creates = strstr(method->name, ".create") != NULL;
-    for (size_t i = 0; i < UNIT_COUNT(existing) && !creates; i++) {
+    bool is_own_new = (strcmp(method->name, "convening.host") == 0 && field == method->fields) ||
+                      (strcmp(method->name, "group.split") == 0 && field == method->fields + 1);
+    for (size_t i = 0; i < UNIT_COUNT(existing) && !creates && !is_own_new; i++) {
         if (strcmp(existing[i].field, field->name) == 0) {
             snprintf(id, sizeof id, "%s", existing[i].id);
         }
@@ -73,7 +82,7 @@ static char *params_with(const struct trib_method *method, const struct trib_fie
         spine_id(&talk.spine, other);
         json_object_set_new(params, "text", json_string(other));
     }
-    if (text_field->with != NULL) {
+    if (text_field->with != NULL && json_object_get(params, text_field->with) == NULL) {
         char id[TRIB_ID_BYTES];
         spine_id(&talk.spine, id);
         json_object_set_new(params, text_field->with, json_string(id));
@@ -115,11 +124,16 @@ static bool was_told(uint64_t connection_id, const char *text) {
 static char *stored_text(const struct trib_field *field, const struct trib_method *method) {
     static const char NAME[] = "SELECT name FROM organization WHERE organization_id = ?1";
     static const char GROUP[] = "SELECT name FROM \"group\" WHERE group_id = ?1";
+    static const char SERIES[] = "SELECT name FROM series WHERE series_id = ?1";
+    static const char CONVENING[] = "SELECT name FROM convening WHERE convening_id = ?1";
     static const char PERSON[] = "SELECT display_name FROM person WHERE person_id = ?1";
     if (!field->is_edit || field->may_be_null) {
         return NULL;
     }
     return strncmp(method->name, "organization.", 13) == 0 ? talk_read(&talk, NAME, TALK_OWN)
+           : strncmp(method->name, "series.", 7) == 0 ? talk_read(&talk, SERIES, TALK_SERIES)
+           : strncmp(method->name, "convening.", 10) == 0
+               ? talk_read(&talk, CONVENING, TALK_CONVENING)
            : strncmp(method->name, "group.", 6) == 0 ? talk_read(&talk, GROUP, TALK_OPEN_GROUP)
                                                      : talk_read(&talk, PERSON, TALK_PERSON);
 }
@@ -170,10 +184,22 @@ static void check_field(const struct trib_method *method, const struct trib_fiel
     assert_true(kept > json_array_size(strings) / 4);
 }
 
+/* What happens once to a group or an organization, or between two things. Its texts go where those of
+   organization.create and group.split do. */
+static bool is_done_once(const struct trib_method *method) {
+    static const char *const NAMES[] = {"group.become_alliance", "group.reconvene", "group.merge",
+                                        "organization.merge", "lineage.add"};
+    bool is_once = false;
+    for (size_t i = 0; i < UNIT_COUNT(NAMES); i++) {
+        is_once = is_once || strcmp(NAMES[i], method->name) == 0;
+    }
+    return is_once;
+}
+
 /* No free text; what writes no row; and an organization has only so many invitations open, whose
    one text is that of the staff's, too. */
 static bool is_left_out(const struct trib_method *method, const struct trib_field *field) {
-    return field->type != TRIB_FIELD_TEXT || method->kind != TRIB_METHOD_COMMAND ||
+    return is_done_once(method) || field->type != TRIB_FIELD_TEXT || method->kind != TRIB_METHOD_COMMAND ||
            strcmp(field->name, "token_hash") == 0 || strcmp(method->name, "invitation.make") == 0;
 }
 

@@ -57,6 +57,11 @@ static const struct {
     {"affiliation", "SELECT affiliation_id, space_id, organization_id, '', '' FROM affiliation"},
     {"belonging", "SELECT belonging_id, space_id, organization_id, '', person_id FROM belonging"},
     {"person", "SELECT person_id, space_id, '', '', person_id FROM person"},
+    {"series", "SELECT series_id, space_id, '', '', '' FROM series"},
+    {"series_name", "SELECT series_name_id, space_id, '', '', '' FROM series_name"},
+    {"convening",
+     "SELECT convening_id, space_id, coalesce(host_id, ''), '', '' FROM convening"},
+    {"lineage", "SELECT lineage_id, space_id, '', '', '' FROM lineage"},
     {"group", "SELECT group_id, space_id, '', group_id, '' FROM \"group\""},
     {"group_name", "SELECT group_name_id, space_id, '', group_id, '' FROM group_name"},
     {"invitation", "SELECT invitation_id, space_id, coalesce(organization_id, ''), '', "
@@ -170,7 +175,9 @@ static char *params_for(struct talk *talk, const struct row *row, const struct t
                         const struct object *object) {
     static const struct {
         const char *field, *id;
-    } named[] = {{"organization_id", TALK_OWN}, {"parent_id", TALK_ROOT}, {"person_id", TALK_LEAD}};
+    } named[] = {{"organization_id", TALK_OWN},   {"parent_id", TALK_ROOT},
+                 {"person_id", TALK_LEAD},       {"from_id", TALK_OPEN_GROUP},
+                 {"to_id", TALK_ROOT}};
     json_auto_t *params = json_loads(method->example, 0, NULL);
     for (size_t i = 0; i < method->field_count; i++) {
         const struct trib_field *field = &method->fields[i];

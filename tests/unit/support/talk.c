@@ -38,6 +38,39 @@ static void add_rows(struct spine *spine) {
     SPINE_RUN(spine, ADD_GROUP_NAME, "e0000000-0000-4000-8000-0000000000f3", TALK_OTHER_GROUP);
 }
 
+static void add_history(struct spine *spine) {
+    static const char ADD_SERIES[] =
+        "INSERT INTO series (series_id, space_id, name, kind) VALUES (?1, ?2, ?1, 'conference')";
+    static const char ADD_SERIES_NAME[] =
+        "INSERT INTO series_name (series_name_id, space_id, series_id, kind, text, rank) "
+        "VALUES (?1, ?2, ?3, 'acronym', 'S', 1)";
+    static const char ADD_CONVENING[] =
+        "INSERT INTO convening (convening_id, space_id, name, kind, host_id) "
+        "VALUES (?1, ?2, ?1, 'conference', ?3)";
+    static const char ADD_LINEAGE[] =
+        "INSERT INTO lineage (lineage_id, space_id, from_table, from_id, to_table, to_id, relation) "
+        "VALUES (?1, '" TRIB_SPACE_COALITION_ID "', 'group', ?2, 'organization', ?3, "
+        "'evolved_into')";
+    static const char ASK[] =
+        "INSERT INTO affiliation (affiliation_id, space_id, organization_id, parent_id, status, "
+        "is_asked) VALUES (?1, '" TRIB_SPACE_COALITION_ID "', ?2, ?3, 'applicant', 1)";
+    static const char OPEN[] = "UPDATE \"group\" SET admission = 'open' WHERE group_id = ?1";
+    static const char OTHER_SERIES[] = "d0000000-0000-4000-8000-0000000000e6";
+    SPINE_RUN(spine, ADD_SERIES, TALK_SERIES, TRIB_SPACE_PUBLIC_ID);
+    SPINE_RUN(spine, ADD_SERIES, OTHER_SERIES, TRIB_SPACE_COALITION_ID);
+    SPINE_RUN(spine, ADD_SERIES_NAME, TALK_SERIES_NAME, TRIB_SPACE_PUBLIC_ID, TALK_SERIES);
+    SPINE_RUN(spine, ADD_SERIES_NAME, "d0000000-0000-4000-8000-0000000000e7",
+              TRIB_SPACE_COALITION_ID, OTHER_SERIES);
+    SPINE_RUN(spine, ADD_CONVENING, TALK_CONVENING, TRIB_SPACE_COALITION_ID, TALK_OWN);
+    SPINE_RUN(spine, ADD_CONVENING, "d0000000-0000-4000-8000-0000000000e8",
+              TRIB_SPACE_PUBLIC_ID, NULL);
+    SPINE_RUN(spine, ADD_LINEAGE, TALK_LINEAGE, TALK_OTHER_GROUP, TALK_OWN);
+    SPINE_RUN(spine, ADD_LINEAGE, "d0000000-0000-4000-8000-0000000000e9", TALK_CLOSED_GROUP,
+              TALK_FOREIGN);
+    SPINE_RUN(spine, ASK, TALK_ASKED_TIE, TALK_OWN, TALK_OBSERVER);
+    SPINE_RUN(spine, OPEN, TALK_OTHER_GROUP);
+}
+
 static void add_organizations(struct spine *spine) {
     spine_add_organization(spine, TALK_ROOT, TRIB_SPACE_PUBLIC_ID);
     spine_add_organization(spine, TALK_OWN, TRIB_SPACE_COALITION_ID);
@@ -183,6 +216,7 @@ void talk_open(struct talk *talk, uint64_t seed) {
     add_organizations(&talk->spine);
     add_people(&talk->spine);
     add_rows(&talk->spine);
+    add_history(&talk->spine);
     spine_end(&talk->spine);
     TRIB_AUTO(trib_batch) batch = {0};
     spine_commit(&talk->spine, &batch);

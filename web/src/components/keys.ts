@@ -15,6 +15,7 @@ interface KeyRow {
 export const KEY_TABLE = {
   go_network: { keys: ["g", "n"], word: "key_go_network" },
   go_groups: { keys: ["g", "c"], word: "key_go_groups" },
+  go_convenings: { keys: ["g", "v"], word: "key_go_convenings" },
   next: { keys: ["j"], word: "key_next" },
   previous: { keys: ["k"], word: "key_previous" },
   open: { keys: ["Enter"], word: "key_open" },

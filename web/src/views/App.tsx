@@ -21,6 +21,15 @@ const NewOrganization = lazy(
 );
 const GroupPage = lazy(async () => (await import("./groups/GroupPage")).GroupPage);
 const NewGroup = lazy(async () => (await import("./groups/NewGroup")).NewGroup);
+const ConveningList = lazy(
+  async () => (await import("./convenings/ConveningList")).ConveningList,
+);
+const ConveningPage = lazy(
+  async () => (await import("./convenings/ConveningPage")).ConveningPage,
+);
+const SeriesPage = lazy(async () => (await import("./convenings/SeriesPage")).SeriesPage);
+const NewConvening = lazy(async () => (await import("./convenings/NewConvening")).NewConvening);
+const NewSeries = lazy(async () => (await import("./convenings/NewSeries")).NewSeries);
 const Me = lazy(async () => (await import("./Me")).Me);
 const Invitation = lazy(async () => (await import("./account/Invitation")).Invitation);
 const Accounts = lazy(async () => (await import("./account/Accounts")).Accounts);
@@ -49,6 +58,16 @@ function screen(): Screen {
       return { page: <NewGroup />, list: <GroupList isPane /> };
     case "groups_group":
       return { page: <GroupPage id={id} />, list: <GroupList isPane /> };
+    case "convenings":
+      return { page: <ConveningList isPane={false} /> };
+    case "convenings_new":
+      return { page: <NewConvening />, list: <ConveningList isPane /> };
+    case "convenings_convening":
+      return { page: <ConveningPage id={id} />, list: <ConveningList isPane /> };
+    case "convenings_series_new":
+      return { page: <NewSeries />, list: <ConveningList isPane /> };
+    case "convenings_series":
+      return { page: <SeriesPage id={id} />, list: <ConveningList isPane /> };
     case "me":
       return { page: <Me /> };
     case "accounts":

@@ -17,6 +17,14 @@ export const VOCABULARIES = {
   group_visibility: ["public", "coalition", "group"],
   group_state: ["forming", "active", "dormant", "closed", "became_alliance", "reconvened"],
   group_role: ["member", "facilitator", "note_taker", "chair"],
+  group_admission: ["by_admission", "open"],
+  series_name_kind: ["acronym", "spelling", "former"],
+  convening_kind: ["civil_society", "intergovernmental", "conference"],
+  convening_state: ["idea", "announced", "held", "cancelled"],
+  convening_state_first: ["idea", "announced", "held"],
+  place_precision: ["city", "country", "region", "continent", "unknown"],
+  lineage_table: ["group", "organization", "series", "convening"],
+  lineage_relation: ["evolved_into", "became_alliance", "reconvened_as", "spun_off", "sprouted", "merged_into", "split_into"],
   belonging_role: ["base_member", "alternate", "lead_delegate"],
   coalition_role: ["secretariat", "administrator"],
   invitation_role: ["base_member", "alternate", "lead_delegate", "secretariat", "administrator"],
@@ -38,6 +46,14 @@ export type GroupKind = (typeof VOCABULARIES.group_kind)[number];
 export type GroupVisibility = (typeof VOCABULARIES.group_visibility)[number];
 export type GroupState = (typeof VOCABULARIES.group_state)[number];
 export type GroupRole = (typeof VOCABULARIES.group_role)[number];
+export type GroupAdmission = (typeof VOCABULARIES.group_admission)[number];
+export type SeriesNameKind = (typeof VOCABULARIES.series_name_kind)[number];
+export type ConveningKind = (typeof VOCABULARIES.convening_kind)[number];
+export type ConveningState = (typeof VOCABULARIES.convening_state)[number];
+export type ConveningStateFirst = (typeof VOCABULARIES.convening_state_first)[number];
+export type PlacePrecision = (typeof VOCABULARIES.place_precision)[number];
+export type LineageTable = (typeof VOCABULARIES.lineage_table)[number];
+export type LineageRelation = (typeof VOCABULARIES.lineage_relation)[number];
 export type BelongingRole = (typeof VOCABULARIES.belonging_role)[number];
 export type CoalitionRole = (typeof VOCABULARIES.coalition_role)[number];
 export type InvitationRole = (typeof VOCABULARIES.invitation_role)[number];
@@ -119,6 +135,7 @@ export interface AffiliationRow {
   readonly charter_version: number | null;
   readonly starts_on: string | null;
   readonly ends_on: string | null;
+  readonly is_asked: number;
   readonly sample: number;
 }
 export interface CoalitionRow {
@@ -156,6 +173,41 @@ export interface CoalitionLanguageRow {
   readonly language: Language;
   readonly rank: number;
 }
+export interface SeriesRow {
+  readonly series_id: string;
+  readonly space_id: string;
+  readonly name: string;
+  readonly kind: ConveningKind;
+  readonly named_on: string | null;
+  readonly sample: number;
+}
+export interface SeriesNameRow {
+  readonly series_name_id: string;
+  readonly space_id: string;
+  readonly series_id: string;
+  readonly kind: SeriesNameKind;
+  readonly text: string;
+  readonly language: string | null;
+  readonly rank: number;
+  readonly sample: number;
+}
+export interface ConveningRow {
+  readonly convening_id: string;
+  readonly space_id: string;
+  readonly series_id: string | null;
+  readonly name: string;
+  readonly kind: ConveningKind;
+  readonly state: ConveningState;
+  readonly starts_on: string | null;
+  readonly ends_on: string | null;
+  readonly place: string | null;
+  readonly place_precision: PlacePrecision;
+  readonly host_id: string | null;
+  readonly alongside_id: string | null;
+  readonly relative_to_id: string | null;
+  readonly relative_months: number | null;
+  readonly sample: number;
+}
 export interface GroupRow {
   readonly group_id: string;
   readonly space_id: string;
@@ -163,9 +215,13 @@ export interface GroupRow {
   readonly kind: GroupKind;
   readonly vote_unit: VoteUnit;
   readonly state: GroupState;
+  readonly admission: GroupAdmission;
   readonly mandate: string | null;
+  readonly mandate_ends_on: string | null;
   readonly formed_on: string | null;
   readonly organization_id: string | null;
+  readonly convening_id: string | null;
+  readonly series_id: string | null;
   readonly sample: number;
 }
 export interface GroupNameRow {
@@ -188,6 +244,18 @@ export interface GroupMemberRow {
   readonly role: GroupRole;
   readonly starts_on: string | null;
   readonly ends_on: string | null;
+  readonly sample: number;
+}
+export interface LineageRow {
+  readonly lineage_id: string;
+  readonly space_id: string;
+  readonly from_table: LineageTable;
+  readonly from_id: string;
+  readonly to_table: LineageTable;
+  readonly to_id: string;
+  readonly relation: LineageRelation;
+  readonly dated_on: string | null;
+  readonly decision: string | null;
   readonly sample: number;
 }
 export interface BelongingRow {
@@ -262,9 +330,13 @@ export interface Rows {
   readonly affiliation: AffiliationRow;
   readonly coalition: CoalitionRow;
   readonly coalition_language: CoalitionLanguageRow;
+  readonly series: SeriesRow;
+  readonly series_name: SeriesNameRow;
+  readonly convening: ConveningRow;
   readonly group: GroupRow;
   readonly group_name: GroupNameRow;
   readonly group_member: GroupMemberRow;
+  readonly lineage: LineageRow;
   readonly belonging: BelongingRow;
   readonly coalition_role: CoalitionRoleRow;
   readonly source_document: SourceDocumentRow;
@@ -279,12 +351,16 @@ export const COLUMNS = {
   organization: "organization_id space_id name kind sector? region_stated? role_stated? founded_on? list_position#? sample#",
   organization_name: "organization_name_id space_id organization_id kind text language? rank# sample#",
   organization_region: "organization_region_id space_id organization_id region rank# sample#",
-  affiliation: "affiliation_id space_id organization_id parent_id status standing_sought? status_stated? charter_version#? starts_on? ends_on? sample#",
+  affiliation: "affiliation_id space_id organization_id parent_id status standing_sought? status_stated? charter_version#? starts_on? ends_on? is_asked# sample#",
   coalition: "coalition_id space_id name root_organization_id? default_language vote_unit quorum_kind quorum_numerator# quorum_denominator# vote_kind vote_numerator# vote_denominator# vote_base admission_kind admission_numerator# admission_denominator# admission_base fallback_kind fallback_numerator# fallback_denominator# fallback_base fallback_cooling_minutes# consensus_blocks_max# consensus_stand_asides_numerator# consensus_stand_asides_denominator# consensus_rounds#",
   coalition_language: "coalition_language_id space_id coalition_id language rank#",
-  group: "group_id space_id name kind vote_unit state mandate? formed_on? organization_id? sample#",
+  series: "series_id space_id name kind named_on? sample#",
+  series_name: "series_name_id space_id series_id kind text language? rank# sample#",
+  convening: "convening_id space_id series_id? name kind state starts_on? ends_on? place? place_precision host_id? alongside_id? relative_to_id? relative_months#? sample#",
+  group: "group_id space_id name kind vote_unit state admission mandate? mandate_ends_on? formed_on? organization_id? convening_id? series_id? sample#",
   group_name: "group_name_id space_id group_id kind text language? rank# sample#",
   group_member: "group_member_id space_id group_id organization_id? person_id? display_name? role starts_on? ends_on? sample#",
+  lineage: "lineage_id space_id from_table from_id to_table to_id relation dated_on? decision? sample#",
   belonging: "belonging_id space_id person_id organization_id role display_name starts_on? ends_on? sample#",
   coalition_role: "coalition_role_id space_id person_id role display_name ends_on? sample#",
   source_document: "source_document_id space_id title author? prepared_for? place? starts_on? ends_on?",
@@ -412,6 +488,14 @@ export interface Methods {
       };
     readonly result: CommandResult;
   };
+  /** An organization that a new parent asks to join says yes: a member from today. */
+  readonly "affiliation.confirm": {
+    readonly params: {
+      readonly affiliation_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
   /** Changes since when a tie exists, or what is sought. */
   readonly "affiliation.edit": {
     readonly params: {
@@ -434,6 +518,7 @@ export interface Methods {
       readonly organization_id?: string | null;
       readonly mandate?: string | null;
       readonly formed_on?: string | null;
+      readonly convening_id?: string | null;
       readonly acting_for?: string | null;
       };
     readonly result: CommandResult;
@@ -444,8 +529,10 @@ export interface Methods {
       readonly group_id: string;
       readonly name?: Edit<string>;
       readonly mandate?: Edit<string | null>;
+      readonly mandate_ends_on?: Edit<string | null>;
       readonly formed_on?: Edit<string | null>;
       readonly vote_unit?: Edit<VoteUnit>;
+      readonly admission?: Edit<GroupAdmission>;
       readonly acting_for?: string | null;
       };
     readonly result: CommandResult;
@@ -514,6 +601,15 @@ export interface Methods {
       };
     readonly result: CommandResult;
   };
+  /** Joins a group that is open: a delegate for the organization, others in person. */
+  readonly "group_member.join": {
+    readonly params: {
+      readonly group_member_id: string;
+      readonly group_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
   /** Changes what a member does in a group. */
   readonly "group_member.set_role": {
     readonly params: {
@@ -527,6 +623,203 @@ export interface Methods {
   readonly "group_member.end": {
     readonly params: {
       readonly group_member_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Enters a series: a forum that comes round. */
+  readonly "series.create": {
+    readonly params: {
+      readonly series_id: string;
+      readonly name: string;
+      readonly kind: ConveningKind;
+      readonly visibility: OrganizationVisibility;
+      readonly named_on?: string | null;
+      readonly acronym?: string | null;
+      readonly series_name_id?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Changes fields of a series, each from what one saw to what it shall be. */
+  readonly "series.edit": {
+    readonly params: {
+      readonly series_id: string;
+      readonly name?: Edit<string>;
+      readonly kind?: Edit<ConveningKind>;
+      readonly named_on?: Edit<string | null>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Adds an acronym, another spelling or a former name, behind those there are. */
+  readonly "series.name_add": {
+    readonly params: {
+      readonly series_id: string;
+      readonly series_name_id: string;
+      readonly kind: SeriesNameKind;
+      readonly text: string;
+      readonly language?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Takes a name of a series away. */
+  readonly "series.name_remove": {
+    readonly params: {
+      readonly series_name_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Enters a convening; its dates and place are as exact as they are known. */
+  readonly "convening.create": {
+    readonly params: {
+      readonly convening_id: string;
+      readonly name: string;
+      readonly kind: ConveningKind;
+      readonly visibility: OrganizationVisibility;
+      readonly host_id?: string | null;
+      readonly series_id?: string | null;
+      readonly state?: ConveningStateFirst | null;
+      readonly starts_on?: string | null;
+      readonly ends_on?: string | null;
+      readonly place?: string | null;
+      readonly place_precision?: PlacePrecision | null;
+      readonly alongside_id?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** An organization tells the coalition of a convening it hosts. */
+  readonly "convening.host": {
+    readonly params: {
+      readonly convening_id: string;
+      readonly name: string;
+      readonly kind: ConveningKind;
+      readonly host_id: string;
+      readonly series_id?: string | null;
+      readonly state?: ConveningStateFirst | null;
+      readonly starts_on?: string | null;
+      readonly ends_on?: string | null;
+      readonly place?: string | null;
+      readonly place_precision?: PlacePrecision | null;
+      readonly alongside_id?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Changes fields of a convening, each from what one saw to what it shall be. */
+  readonly "convening.edit": {
+    readonly params: {
+      readonly convening_id: string;
+      readonly name?: Edit<string>;
+      readonly kind?: Edit<ConveningKind>;
+      readonly starts_on?: Edit<string | null>;
+      readonly ends_on?: Edit<string | null>;
+      readonly place?: Edit<string | null>;
+      readonly place_precision?: Edit<PlacePrecision>;
+      readonly series_id?: Edit<string | null>;
+      readonly host_id?: Edit<string | null>;
+      readonly alongside_id?: Edit<string | null>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** An idea is announced, a convening was held, or it will not be. */
+  readonly "convening.set_state": {
+    readonly params: {
+      readonly convening_id: string;
+      readonly state: Edit<ConveningState>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Enters that one thing came out of another. */
+  readonly "lineage.add": {
+    readonly params: {
+      readonly lineage_id: string;
+      readonly from_table: LineageTable;
+      readonly from_id: string;
+      readonly to_table: LineageTable;
+      readonly to_id: string;
+      readonly relation: LineageRelation;
+      readonly dated_on?: string | null;
+      readonly decision?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Takes back what was entered by mistake. */
+  readonly "lineage.remove": {
+    readonly params: {
+      readonly lineage_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** A group becomes an organization: it stays, read only, and who was in it is asked. */
+  readonly "group.become_alliance": {
+    readonly params: {
+      readonly group_id: string;
+      readonly organization_id: string;
+      readonly lineage_id: string;
+      readonly belonging_id: string;
+      readonly name: string;
+      readonly kind?: OrganizationKind | null;
+      readonly decision: string;
+      readonly dated_on?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** A group goes on as another body that there is already. */
+  readonly "group.reconvene": {
+    readonly params: {
+      readonly group_id: string;
+      readonly lineage_id: string;
+      readonly organization_id?: string | null;
+      readonly to_group_id?: string | null;
+      readonly decision: string;
+      readonly dated_on?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** A group is closed and goes over into another, with who works in it. */
+  readonly "group.merge": {
+    readonly params: {
+      readonly group_id: string;
+      readonly into_group_id: string;
+      readonly lineage_id: string;
+      readonly decision: string;
+      readonly dated_on?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** A part of a group starts as a group of its own. */
+  readonly "group.split": {
+    readonly params: {
+      readonly from_group_id: string;
+      readonly group_id: string;
+      readonly group_member_id: string;
+      readonly lineage_id: string;
+      readonly name: string;
+      readonly decision: string;
+      readonly dated_on?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** An organization goes over into another: its ties end, its past stays. */
+  readonly "organization.merge": {
+    readonly params: {
+      readonly organization_id: string;
+      readonly into_organization_id: string;
+      readonly lineage_id: string;
+      readonly decision: string;
+      readonly dated_on?: string | null;
       readonly acting_for?: string | null;
       };
     readonly result: CommandResult;
@@ -766,6 +1059,7 @@ export const COMMANDS = {
   "affiliation.apply": ["apply", "organization", "organization_id"],
   "affiliation.set_status": ["set_affiliation", "affiliation", "affiliation_id"],
   "affiliation.leave": ["leave_affiliation", "affiliation", "affiliation_id"],
+  "affiliation.confirm": ["confirm_affiliation", "affiliation", "affiliation_id"],
   "affiliation.edit": ["set_affiliation", "affiliation", "affiliation_id"],
   "group.create": ["start_group"],
   "group.edit": ["edit_group", "group", "group_id"],
@@ -776,8 +1070,24 @@ export const COMMANDS = {
   "group.close": ["change_group_state", "group", "group_id"],
   "group.publish": ["publish_group", "group", "group_id"],
   "group_member.admit": ["edit_group", "group", "group_id"],
+  "group_member.join": ["join_group", "group", "group_id"],
   "group_member.set_role": ["edit_group", "group_member", "group_member_id"],
   "group_member.end": ["leave_group", "group_member", "group_member_id"],
+  "series.create": ["set_up_convenings"],
+  "series.edit": ["set_up_convenings", "series", "series_id"],
+  "series.name_add": ["set_up_convenings", "series", "series_id"],
+  "series.name_remove": ["set_up_convenings", "series_name", "series_name_id"],
+  "convening.create": ["set_up_convenings"],
+  "convening.host": ["host_convening", "organization", "host_id"],
+  "convening.edit": ["host_convening", "convening", "convening_id"],
+  "convening.set_state": ["host_convening", "convening", "convening_id"],
+  "lineage.add": ["set_up_convenings"],
+  "lineage.remove": ["set_up_convenings", "lineage", "lineage_id"],
+  "group.become_alliance": ["edit_group", "group", "group_id"],
+  "group.reconvene": ["edit_group", "group", "group_id"],
+  "group.merge": ["edit_group", "group", "group_id"],
+  "group.split": ["edit_group", "group", "from_group_id"],
+  "organization.merge": ["set_affiliation", "organization", "organization_id"],
   "belonging.add": ["invite", "organization", "organization_id"],
   "belonging.set_role": ["invite", "belonging", "belonging_id"],
   "belonging.end": ["end_belonging", "belonging", "belonging_id"],
@@ -790,18 +1100,22 @@ export const COMMANDS = {
 export type CommandName = keyof typeof COMMANDS;
 export type Persona = "visitor" | "person" | "base_member" | "delegate" | "group_member" | "facilitator" | "observer" | "secretariat" | "administrator";
 export type Reach = "own" | "organization" | "lead" | "first" | "group" | "yes";
-export type PermissionName = "read" | "edit_organization" | "set_affiliation" | "leave_affiliation" | "apply" | "invite" | "revoke_invitation" | "end_belonging" | "start_group" | "edit_group" | "change_group_state" | "leave_group" | "publish_organization" | "publish_group" | "edit_profile" | "manage_accounts";
+export type PermissionName = "read" | "edit_organization" | "set_affiliation" | "leave_affiliation" | "confirm_affiliation" | "apply" | "invite" | "revoke_invitation" | "end_belonging" | "set_up_convenings" | "host_convening" | "start_group" | "join_group" | "edit_group" | "change_group_state" | "leave_group" | "publish_organization" | "publish_group" | "edit_profile" | "manage_accounts";
 /** How far a right goes, by who asks; who is not named has it nowhere. */
 export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   read: {visitor: "yes", person: "yes", base_member: "yes", delegate: "yes", group_member: "yes", facilitator: "yes", observer: "yes", secretariat: "yes", administrator: "yes"},
   edit_organization: {delegate: "organization", observer: "organization", secretariat: "yes"},
   set_affiliation: {secretariat: "yes"},
   leave_affiliation: {delegate: "organization", observer: "organization", secretariat: "yes"},
+  confirm_affiliation: {delegate: "organization", observer: "organization"},
   apply: {delegate: "organization", observer: "organization", secretariat: "yes"},
   invite: {delegate: "lead", observer: "lead", secretariat: "first", administrator: "first"},
   revoke_invitation: {person: "own", delegate: "lead", observer: "lead", secretariat: "first", administrator: "first"},
   end_belonging: {person: "own", delegate: "lead", observer: "lead", secretariat: "first", administrator: "first"},
+  set_up_convenings: {secretariat: "yes"},
+  host_convening: {delegate: "organization", secretariat: "yes"},
   start_group: {base_member: "yes", delegate: "yes", group_member: "yes", facilitator: "yes", observer: "yes", secretariat: "yes"},
+  join_group: {base_member: "yes", delegate: "yes", group_member: "yes", facilitator: "yes", observer: "yes"},
   edit_group: {facilitator: "group"},
   change_group_state: {facilitator: "group", secretariat: "yes"},
   leave_group: {person: "own", delegate: "organization", facilitator: "group", observer: "organization"},

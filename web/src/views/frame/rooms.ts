@@ -6,7 +6,7 @@ import type { Act, IconName } from "../../components";
 import type { Key } from "../../i18n";
 
 export interface Room {
-  readonly id: "network" | "groups";
+  readonly id: "network" | "groups" | "convenings";
   readonly href: string;
   readonly icon: IconName;
   readonly word: Key;
@@ -30,5 +30,13 @@ export const ROOMS: readonly Room[] = [
     word: "room_network",
     short: "room_network",
     key: "go_network",
+  },
+  {
+    id: "convenings",
+    href: "/convenings",
+    icon: "convenings",
+    word: "room_convenings",
+    short: "room_convenings_short",
+    key: "go_convenings",
   },
 ];

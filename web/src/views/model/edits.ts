@@ -30,11 +30,40 @@ export async function editOrganization(
 
 export async function editGroup(
   id: string,
-  field: "name" | "mandate" | "formed_on" | "vote_unit",
+  field: "name" | "mandate" | "mandate_ends_on" | "formed_on" | "vote_unit" | "admission",
   from: string | null,
   to: string | null,
 ): Promise<SaveResult> {
   return toSaveResult(await send("group.edit", { group_id: id, [field]: { from, to } }));
+}
+
+export type ConveningField =
+  | "name"
+  | "kind"
+  | "starts_on"
+  | "ends_on"
+  | "place"
+  | "place_precision"
+  | "series_id"
+  | "host_id"
+  | "alongside_id";
+
+export async function editConvening(
+  id: string,
+  field: ConveningField,
+  from: string | null,
+  to: string | null,
+): Promise<SaveResult> {
+  return toSaveResult(await send("convening.edit", { convening_id: id, [field]: { from, to } }));
+}
+
+export async function editSeries(
+  id: string,
+  field: "name" | "kind" | "named_on",
+  from: string | null,
+  to: string | null,
+): Promise<SaveResult> {
+  return toSaveResult(await send("series.edit", { series_id: id, [field]: { from, to } }));
 }
 
 export async function editPerson(

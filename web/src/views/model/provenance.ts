@@ -3,7 +3,14 @@
  */
 import { by, row } from "../../sync";
 
-export type SourcedTable = "organization" | "affiliation" | "group" | "group_member";
+export type SourcedTable =
+  | "organization"
+  | "affiliation"
+  | "group"
+  | "group_member"
+  | "series"
+  | "convening"
+  | "lineage";
 
 export function provenanceOf(table: SourcedTable, id: string) {
   return by("provenance", "row_id", id).value.find((one) => one.table_name === table);

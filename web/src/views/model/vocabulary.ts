@@ -13,6 +13,10 @@ export type GroupState = RowOf<"group">["state"];
 export type GroupRole = RowOf<"group_member">["role"];
 export type BelongingRole = RowOf<"belonging">["role"];
 export type VoteUnit = RowOf<"group">["vote_unit"];
+export type Admission = RowOf<"group">["admission"];
+export type ConveningKind = RowOf<"convening">["kind"];
+export type ConveningState = RowOf<"convening">["state"];
+export type PlacePrecision = RowOf<"convening">["place_precision"];
 
 const ORGANIZATION_KIND = {
   coalition: "kind_coalition",
@@ -68,6 +72,32 @@ const VOTE_UNIT = {
   person: "vote_unit_person",
 } as const satisfies Record<VoteUnit, Key>;
 
+const ADMISSION = {
+  by_admission: "admission_by_admission",
+  open: "admission_open",
+} as const satisfies Record<Admission, Key>;
+
+const CONVENING_KIND = {
+  civil_society: "convening_civil_society",
+  intergovernmental: "convening_intergovernmental",
+  conference: "convening_conference",
+} as const satisfies Record<ConveningKind, Key>;
+
+const CONVENING_STATE = {
+  idea: "convening_idea",
+  announced: "convening_announced",
+  held: "convening_held",
+  cancelled: "convening_cancelled",
+} as const satisfies Record<ConveningState, Key>;
+
+const PLACE_PRECISION = {
+  city: "place_city",
+  country: "place_country",
+  region: "place_region",
+  continent: "place_continent",
+  unknown: "place_unknown",
+} as const satisfies Record<PlacePrecision, Key>;
+
 /** Each language in itself, as those look for it who read no other. */
 export const LANGUAGE_NAMES = {
   en: "English",
@@ -88,6 +118,13 @@ export const groupRoleWord = (role: GroupRole): string => t(GROUP_ROLE[role]);
 export const belongingRoleWord = (role: BelongingRole): string => t(BELONGING_ROLE[role]);
 export const voteUnitWord = (unit: VoteUnit): string => t(VOTE_UNIT[unit]);
 
+export const admissionWord = (admission: Admission): string => t(ADMISSION[admission]);
+export const conveningKindWord = (kind: ConveningKind): string => t(CONVENING_KIND[kind]);
+export const conveningStateWord = (state: ConveningState): string => t(CONVENING_STATE[state]);
+
+export const admissions = () => optionsOf(ADMISSION);
+export const conveningKinds = () => optionsOf(CONVENING_KIND);
+export const placePrecisions = () => optionsOf(PLACE_PRECISION);
 export const organizationKinds = () => optionsOf(ORGANIZATION_KIND);
 export const groupKinds = () => optionsOf(GROUP_KIND);
 export const groupRoles = () => optionsOf(GROUP_ROLE);
@@ -98,6 +135,7 @@ export const languages = (): readonly FilterOption[] =>
 const WORDS: Readonly<Record<string, Key>> = {
   ...AFFILIATION_STATUS,
   ...GROUP_STATE,
+  ...CONVENING_STATE,
 };
 
 /** A state named in a refusal. */
