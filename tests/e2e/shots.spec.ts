@@ -7,6 +7,7 @@ import { join } from "node:path";
 import type { BrowserContextOptions } from "@playwright/test";
 import {
   ADMIN_SCREENS,
+  BECOME_SCREENS,
   DOOR_SCREENS,
   GROUP_SCREENS,
   SCREENS,
@@ -45,7 +46,8 @@ for (const [look, options] of Object.entries(LOOKS)) {
   test(`every screen: ${look}`, async ({ enter, visitor }) => {
     test.setTimeout(300_000);
     await take(await enter("Secretariat 1", options), SCREENS, look);
-    await take(await enter("Caucus facilitator 1", options), GROUP_SCREENS, look);
+    const facilitator = await enter("Caucus facilitator 1", options);
+    await take(facilitator, [...GROUP_SCREENS, ...BECOME_SCREENS], look);
     await take(await enter("Administrator", options), ADMIN_SCREENS, look);
     await take(await visitor(options), DOOR_SCREENS, look);
   });

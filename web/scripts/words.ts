@@ -24,6 +24,7 @@ const LATER = [
   "views/network/ChangeTie.tsx",
   "views/network/Delegates.tsx",
   "views/network/EndTie.tsx",
+  "views/network/MergeOrganization.tsx",
   "views/network/NewOrganization.tsx",
   "views/network/OrganizationFacts.tsx",
   "views/network/OrganizationPage.tsx",

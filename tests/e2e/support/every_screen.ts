@@ -92,6 +92,37 @@ export const SCREENS: readonly Screen[] = [
     act: dialog(click("section:has(fieldset.only-upto) .btns .btn")),
   },
   { name: "group-new", at: "/groups/new" },
+  { name: "group-past", at: "/groups/{International Work Group}" },
+  { name: "organization-history", at: "/network/{Migrants Rights International}" },
+  {
+    name: "organization-merge",
+    at: ORGANIZATION,
+    act: dialog(click("main > .btns.block .btn.plain, main .btns.block .btn.plain")),
+  },
+  { name: "convenings", at: "/convenings?kind=civil_society" },
+  { name: "convening", at: "/convenings/{PGA Manila}" },
+  { name: "convening-possible", at: "/convenings/{World Social Forum on Migration 2014 (possible)}" },
+  {
+    name: "convening-edit-place",
+    at: "/convenings/{PGA Manila}",
+    act: click(".facts > div:nth-child(5) .editbtn"),
+  },
+  { name: "convening-new", at: "/convenings/new" },
+  {
+    name: "convening-new-error",
+    at: "/convenings/new",
+    act: async (page) => {
+      await page.locator("form .btn.primary").click();
+      await expect(page.locator(".errorbox")).toBeFocused();
+    },
+  },
+  { name: "series", at: "/series/{World Social Forum on Migration}" },
+  { name: "series-new", at: "/series/new" },
+  {
+    name: "history-add",
+    at: "/network/{Migrants Rights International}",
+    act: dialog(click("section:has(ol.plainrows) > .btns .btn")),
+  },
   { name: "first-delegates", at: "/first-delegates" },
   {
     name: "invite",
@@ -125,6 +156,18 @@ export const GROUP_SCREENS: readonly Screen[] = [
   { name: "group-facilitated", at: GROUP },
   { name: "group-admit", at: GROUP, act: dialog(click("section:has(.plainrows) .btn")) },
   { name: "group-edit-mandate", at: GROUP, act: click(".facts .editbtn") },
+];
+
+/** What a group may become, for whoever facilitates it. */
+const become = (way: string) =>
+  dialog(async (page) => {
+    await page.locator(`input[name=become][value=${way}]`).check();
+    await page.locator("section:has(input[name=become]) .btns .btn").click();
+  });
+
+export const BECOME_SCREENS: readonly Screen[] = [
+  { name: "group-alliance", at: GROUP, act: become("alliance") },
+  { name: "group-merge", at: GROUP, act: become("merge") },
 ];
 
 /** What only administrators have. */
@@ -165,7 +208,7 @@ async function idOf(page: Page, name: string): Promise<string> {
   if (!known) {
     known = new Map();
     const lines = await snapshot(page);
-    for (const table of ["organization", "group"]) {
+    for (const table of ["organization", "group", "convening", "series"]) {
       for (const row of rowsIn(lines, table)) {
         known.set(String(row["name"]), String(row[`${table}_id`]));
       }

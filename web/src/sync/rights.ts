@@ -120,12 +120,16 @@ export function createRights(
       (belonging) => isOpen(belonging) && belonging.role === "lead_delegate",
     );
 
+  /* A convening is its host's. */
+  const ownerColumn = (table: Thing["table"]): string =>
+    table === "convening" ? "host_id" : "organization_id";
+
   /** Whose a thing is; undefined when it is not there. A group belongs to itself, not to its body. */
   function ownersOf({ table, id }: Thing): Owners | undefined {
     const found = row(table, id).value as Row | undefined;
     return (
       found && {
-        organization: table === "group" ? undefined : found["organization_id"],
+        organization: table === "group" ? undefined : found[ownerColumn(table)],
         group: found["group_id"],
         // an invitation into the staff lies in the space of whoever made it
         person: table === "invitation" ? found["space_id"] : found["person_id"],

@@ -21,12 +21,11 @@ const NewOrganization = lazy(
 );
 const GroupPage = lazy(async () => (await import("./groups/GroupPage")).GroupPage);
 const NewGroup = lazy(async () => (await import("./groups/NewGroup")).NewGroup);
-const ConveningList = lazy(
-  async () => (await import("./convenings/ConveningList")).ConveningList,
+const ConveningList = lazy(async () => (await import("./convenings/ConveningList")).ConveningList);
+const ConveningsHome = lazy(
+  async () => (await import("./convenings/ConveningList")).ConveningsHome,
 );
-const ConveningPage = lazy(
-  async () => (await import("./convenings/ConveningPage")).ConveningPage,
-);
+const ConveningPage = lazy(async () => (await import("./convenings/ConveningPage")).ConveningPage);
 const SeriesPage = lazy(async () => (await import("./convenings/SeriesPage")).SeriesPage);
 const NewConvening = lazy(async () => (await import("./convenings/NewConvening")).NewConvening);
 const NewSeries = lazy(async () => (await import("./convenings/NewSeries")).NewSeries);
@@ -59,7 +58,7 @@ function screen(): Screen {
     case "groups_group":
       return { page: <GroupPage id={id} />, list: <GroupList isPane /> };
     case "convenings":
-      return { page: <ConveningList isPane={false} /> };
+      return { page: <ConveningsHome /> };
     case "convenings_new":
       return { page: <NewConvening />, list: <ConveningList isPane /> };
     case "convenings_convening":

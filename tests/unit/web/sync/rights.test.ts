@@ -10,6 +10,7 @@ import { insert, ME, MFA, PICUM } from "./world";
 const ROOT = "66666666-6666-4666-8666-666666666666";
 const GROUP = "55555555-5555-4555-8555-555555555555";
 const TIE = "44444444-4444-4444-8444-444444444444";
+const CONVENING = "88888888-8888-4888-8888-888888888888";
 const OTHER = "77777777-7777-4777-8777-777777777777";
 
 const NOBODY: Partial<Record<Persona, Reach>> = {};
@@ -18,6 +19,10 @@ const TABLE: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   edit_organization: { delegate: "organization", observer: "organization", secretariat: "yes" },
   set_affiliation: { secretariat: "yes" },
   leave_affiliation: { delegate: "organization", observer: "organization", secretariat: "yes" },
+  confirm_affiliation: { delegate: "organization", observer: "organization" },
+  set_up_convenings: { secretariat: "yes" },
+  host_convening: { delegate: "organization", secretariat: "yes" },
+  join_group: { base_member: "yes", delegate: "yes" },
   apply: NOBODY,
   invite: { delegate: "lead", observer: "lead", secretariat: "first", administrator: "first" },
   end_belonging: { person: "own", delegate: "lead", secretariat: "first" },
@@ -37,6 +42,7 @@ const COMMON = [
   insert("organization", MFA),
   insert("organization", PICUM),
   insert("group", GROUP, { organization_id: MFA }),
+  insert("convening", CONVENING, { host_id: MFA }),
   insert("affiliation", TIE, { organization_id: MFA, parent_id: ROOT, status: "member" }),
 ];
 
@@ -109,6 +115,11 @@ test.each<[string, Given, [PermissionName, string?, string?]]>([
       acting: MFA,
     },
     ["edit_group", "group", GROUP],
+  ],
+  [
+    "a delegate looks after what their organization hosts",
+    { rows: [belongs("alternate")], acting: MFA },
+    ["host_convening", "convening", CONVENING],
   ],
   ["one's own profile", { rows: [insert("person", ME)] }, ["edit_profile", "person", ME]],
   [

@@ -38,6 +38,7 @@ function useMoves(): void {
 function useFrameKeys(onHelp: () => void): void {
   useKey("go_network", () => navigate("/network"));
   useKey("go_groups", () => navigate("/groups"));
+  useKey("go_convenings", () => navigate("/convenings"));
   useKey("next", () => stepRow(1));
   useKey("previous", () => stepRow(-1));
   useKey("help", onHelp);

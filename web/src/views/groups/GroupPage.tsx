@@ -22,6 +22,8 @@ import {
 import { fuzzyDate, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { connection, newId, send } from "../../sync";
+import { History } from "../history/History";
+import { convenings, seriesBrief } from "../model/convenings";
 import { briefName, coalition } from "../model/directory";
 import { editGroup, savingOf } from "../model/edits";
 import { type Group, groupNames, groups, isFinal, stageOf } from "../model/groups";
@@ -30,10 +32,18 @@ import { isInferred, provenanceOf } from "../model/provenance";
 import { takeRefusal, toSaveResult } from "../model/refusals";
 import { ActButton, rightTo, WhoCan } from "../model/rights";
 import { readBy, spaceKind } from "../model/spaces";
-import { atStart, groupKindWord, groupStateWord, languages, voteUnits } from "../model/vocabulary";
+import {
+  admissions,
+  atStart,
+  groupKindWord,
+  groupStateWord,
+  languages,
+  voteUnits,
+} from "../model/vocabulary";
 import { NotHere } from "../NotHere";
 import { PublishDialog } from "../PublishDialog";
 import { Notes, SourceOf } from "../Sourced";
+import { Become } from "./Become";
 import { ChangeState } from "./ChangeState";
 import { Members } from "./Members";
 
@@ -159,6 +169,72 @@ const Inferred = ({ id, field }: { readonly id: string; readonly field: string }
     </>
   ) : null;
 
+/** Where it was formed and within what it works; neither changes. */
+function Roots({ group }: { readonly group: Group }) {
+  const { convening_id, series_id } = group.row;
+  const convening = convening_id === null ? undefined : convenings.value.get(convening_id);
+  return (
+    <>
+      {convening ? (
+        <div>
+          <dt>{t("field_formed_at")}</dt>
+          <dd class="val">
+            <Link href={`/convenings/${convening.id}`}>
+              <Name>{convening.name}</Name>
+            </Link>
+            <Inferred id={group.id} field="convening_id" />
+          </dd>
+        </div>
+      ) : null}
+      {series_id === null || seriesBrief(series_id) === "" ? null : (
+        <div>
+          <dt>{t("field_within")}</dt>
+          <dd class="val">
+            <Link href={`/series/${series_id}`}>
+              <Name>{seriesBrief(series_id)}</Name>
+            </Link>
+          </dd>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** How long it is to work and how one joins: of a group that is over, neither matters any more. */
+function Terms({ part }: { readonly part: Part }) {
+  const { group, canEdit } = part;
+  const { id, row } = group;
+  const fact = (field: "admission" | "mandate_ends_on") => ({
+    value: row[field],
+    ...savingOf("group", id, field),
+    canEdit,
+    ...doorOf(part, field),
+    onSave: (from: string | null, to: string | null) => editGroup(id, field, from, to),
+  });
+  return (
+    <>
+      <EditableFact
+        {...fact("mandate_ends_on")}
+        words={{
+          label: t("field_mandate_ends"),
+          edit: t("edit_mandate_ends"),
+          save: t("save_date"),
+        }}
+        editor={{ kind: "date" }}
+      />
+      <EditableFact
+        {...fact("admission")}
+        words={{
+          label: t("field_admission"),
+          edit: t("edit_admission"),
+          save: t("save_admission"),
+        }}
+        editor={{ kind: "choice", options: admissions() }}
+      />
+    </>
+  );
+}
+
 function Facts(part: Part) {
   const { group, canEdit } = part;
   const { id, row } = group;
@@ -197,6 +273,7 @@ function Facts(part: Part) {
             </dd>
           </div>
         )}
+        <Roots group={group} />
         <EditableFact
           {...fact("formed_on")}
           words={{ label: t("field_formed"), edit: t("edit_formed"), save: t("save_date") }}
@@ -207,6 +284,7 @@ function Facts(part: Part) {
           words={{ label: t("field_votes"), edit: t("edit_votes"), save: t("save_votes") }}
           editor={{ kind: "choice", options: voteUnits() }}
         />
+        {isFinal(row.state) ? null : <Terms part={part} />}
       </dl>
     </Section>
   );
@@ -303,11 +381,13 @@ function Page({ group }: { readonly group: Group }) {
         </div>
         <div class="side">
           <Votes group={group} />
+          <History table="group" id={id} />
           {source ? <SourceOf source={source} /> : null}
           <Notes table="group" id={id} />
         </div>
       </div>
       {isClosed ? null : <ChangeState group={group} />}
+      {isClosed ? null : <Become group={group} />}
       {isClosed ? null : <Publish group={group} />}
     </>
   );

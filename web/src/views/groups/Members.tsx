@@ -346,6 +346,22 @@ function ownRow(group: Group): GroupMember | undefined {
   );
 }
 
+/** Into a group that is open: a delegate for the organization, anybody else in person. */
+function Join({ group }: { readonly group: Group }) {
+  const [refusal, setRefusal] = useState<string | undefined>(undefined);
+  if (!rightTo("join_group", "group", group.id).ok) return null;
+  const params = { group_member_id: newId(), group_id: group.id };
+  const join = async () => setRefusal(takeRefusal(await send("group_member.join", params)));
+  return (
+    <>
+      <Button reason={needsConnection()} onClick={() => void join()}>
+        {t("join_act")}
+      </Button>
+      <Refusal words={refusal} />
+    </>
+  );
+}
+
 type Open =
   | { readonly kind: "admit" }
   | { readonly kind: "leave" | "change"; readonly member: GroupMember }
@@ -364,6 +380,7 @@ function MemberActs(props: {
   return (
     <div class="btns block-s">
       {canEdit ? <Button onClick={() => onOpen({ kind: "admit" })}>{t("admit_act")}</Button> : null}
+      {mine === undefined && group.row.admission === "open" ? <Join group={group} /> : null}
       {mine && mayLeave ? (
         <Button look="plain" onClick={() => onOpen({ kind: "leave", member: mine })}>
           {t("leave_act")}

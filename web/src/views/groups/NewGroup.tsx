@@ -9,6 +9,7 @@ import {
   ErrorSummary,
   type FormProblem,
   Link,
+  Name,
   PageHead,
   SelectField,
   TextArea,
@@ -17,8 +18,9 @@ import {
   Words,
 } from "../../components";
 import { type Key, t } from "../../i18n";
-import { navigate } from "../../router";
+import { navigate, route } from "../../router";
 import { dismiss, may, newId, type RowChange, reads, send, viewer } from "../../sync";
+import { convenings } from "../model/convenings";
 import { MANDATE_MOST, NAME_MOST } from "../model/limits";
 import { actingFor, myBelongings, myName, myRoles } from "../model/me";
 import { refusalWords } from "../model/refusals";
@@ -60,7 +62,7 @@ function starter(group_id: string, space_id: string) {
   };
 }
 
-function creation(draft: Draft) {
+function creation(draft: Draft, convening: string | undefined) {
   const group_id = newId();
   const group_member_id = newId();
   const spaces = { public: PUBLIC_SPACE, coalition: COALITION_SPACE, group: group_id };
@@ -77,9 +79,13 @@ function creation(draft: Draft) {
         space_id,
         vote_unit: "organization",
         state: "forming",
+        admission: "by_admission",
         mandate: mandate === "" ? null : mandate,
+        mandate_ends_on: null,
         formed_on: null,
         organization_id: null,
+        convening_id: convening ?? null,
+        series_id: null,
         sample: 0,
       },
     ],
@@ -103,9 +109,13 @@ function creation(draft: Draft) {
     group_member_id,
     visibility: draft.visibility,
     ...(mandate === "" ? {} : { mandate }),
+    ...(convening === undefined ? {} : { convening_id: convening }),
   };
   return { group_id, params, changes };
 }
+
+/** The convening one came from to start it there. */
+const conveningHere = () => convenings.value.get(route.value.query.get("convening") ?? "");
 
 function problemsOf(draft: Draft): readonly FormProblem[] {
   const problems: FormProblem[] = [];
@@ -137,7 +147,7 @@ function useCreation() {
     const found = problemsOf(draft);
     setProblems(found);
     if (found.length > 0) return;
-    const { group_id, params, changes } = creation(draft);
+    const { group_id, params, changes } = creation(draft, conveningHere()?.id);
     setBusy(true);
     const outcome = await send("group.create", params, changes);
     if (!isHere()) return;
@@ -220,6 +230,7 @@ function Form() {
 export function NewGroup() {
   if (!may("start_group").value.ok) return <NotHere />;
   const organization = isForOrganization() ? actingFor.value : undefined;
+  const convening = conveningHere();
   return (
     <>
       <PageHead title={t("group_new_title")} back={{ href: "/groups", word: t("room_groups") }}>
@@ -230,6 +241,20 @@ export function NewGroup() {
             t("group_new_self")
           )}
         </p>
+        {convening ? (
+          <p class="note">
+            <Words
+              k="group_new_at"
+              parts={{
+                name: (
+                  <Link href={`/convenings/${convening.id}`}>
+                    <Name>{convening.name}</Name>
+                  </Link>
+                ),
+              }}
+            />
+          </p>
+        ) : null}
       </PageHead>
       <Form />
     </>

@@ -71,9 +71,7 @@ export const seriesBrief = (id: string): string => {
 /** What stands beside it, told from either side. */
 export const beside = (convening: Convening): readonly Convening[] =>
   [...convenings.value.values()]
-    .filter(
-      ({ id, row }) => row.alongside_id === convening.id || convening.row.alongside_id === id,
-    )
+    .filter(({ id, row }) => row.alongside_id === convening.id || convening.row.alongside_id === id)
     .sort(byDate);
 
 export const hostedBy = (organization: string): readonly Convening[] =>

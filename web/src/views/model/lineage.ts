@@ -68,4 +68,3 @@ export const pastOf = (id: string): readonly Passage[] => walk(id, into, "from")
 
 /** All that came of it, the nearest first. */
 export const cameOf = (id: string): readonly Passage[] => walk(id, outOf, "to");
-

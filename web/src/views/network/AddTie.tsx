@@ -51,6 +51,7 @@ function rowOf(tie: {
     charter_version: null,
     starts_on: tie.startsOn,
     ends_on: null,
+    is_asked: 0,
     sample: 0,
   };
 }

@@ -19,6 +19,8 @@ import {
 import { formatList, type Key, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { by, connection, send } from "../../sync";
+import { History } from "../history/History";
+import { hostedBy, markOf, placeWords, whenWords } from "../model/convenings";
 import {
   nameOf,
   type Organization,
@@ -38,6 +40,7 @@ import { PublishDialog } from "../PublishDialog";
 import { Notes, SourceOf } from "../Sourced";
 import { standingCounts } from "./CountLine";
 import { Delegates } from "./Delegates";
+import { MergeOrganization } from "./MergeOrganization";
 import { OrganizationFacts } from "./OrganizationFacts";
 import { TiesSection } from "./TiesSection";
 
@@ -117,6 +120,31 @@ function GroupsSection({ id }: { readonly id: string }) {
   );
 }
 
+/** What it hosts, and has hosted. */
+function Hosting({ id }: { readonly id: string }) {
+  const hosted = hostedBy(id);
+  if (hosted.length === 0) return null;
+  return (
+    <Section title={t("hosting_title")} count={hosted.length}>
+      <ul class="plainrows">
+        {hosted.map((convening) => (
+          <li key={convening.id}>
+            <Mark kind={markOf(convening.row)} />
+            <span>
+              <Link href={`/convenings/${convening.id}`}>
+                <Name>{convening.name}</Name>
+              </Link>
+              <span class="stated">
+                <Dots>{[placeWords(convening.row), whenWords(convening.row)]}</Dots>
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
 /** The way from the coalition to everyone: only while the row is not public. */
 function Publish({ organization }: { readonly organization: Organization }) {
   const [open, setOpen] = useState(false);
@@ -171,16 +199,19 @@ function Page({ organization }: { readonly organization: Organization }) {
         <div>
           <OrganizationFacts organization={organization} />
           <TiesSection organization={organization} />
+          <History table="organization" id={id} />
         </div>
         <div class="side">
           <Delegates organization={organization} />
           <GroupsSection id={id} />
+          <Hosting id={id} />
           {source ? <SourceOf source={source} position={row.list_position} /> : null}
           <Notes table="organization" id={id} />
         </div>
       </div>
       <div class="btns block">
         <Publish organization={organization} />
+        <MergeOrganization organization={organization} />
       </div>
     </>
   );

@@ -16,6 +16,7 @@ import {
   Words,
 } from "../../components";
 import { collator, formatList, fuzzyDate, type Key, t } from "../../i18n";
+import { send } from "../../sync";
 import {
   type Affiliation,
   nameOf,
@@ -26,7 +27,8 @@ import {
   tiesUp,
 } from "../model/directory";
 import { isInferred } from "../model/provenance";
-import { ActButton, rightTo } from "../model/rights";
+import { takeRefusal } from "../model/refusals";
+import { ActButton, needsConnection, rightTo } from "../model/rights";
 import { AddTie, ApplyToJoin } from "./AddTie";
 import { ChangeTie } from "./ChangeTie";
 import { EndTie } from "./EndTie";
@@ -100,7 +102,7 @@ function About({ tie, down }: { readonly tie: Affiliation; readonly down: boolea
   return (
     <Dots>
       {[
-        <Since key="since" tie={tie} />,
+        tie.is_asked === 1 ? t("tie_asked") : <Since key="since" tie={tie} />,
         stated === null ? null : (
           <span key="stated">
             {t("as_stated")} <bdi>{t("quoted", { text: stated })}</bdi>
@@ -113,6 +115,32 @@ function About({ tie, down }: { readonly tie: Affiliation; readonly down: boolea
   );
 }
 
+/** A body that came out of a group asks those who were in it to join; each answers for itself. */
+function Confirm({ tie }: { readonly tie: Affiliation }) {
+  const [refusal, setRefusal] = useState<string | undefined>(undefined);
+  const { affiliation_id } = tie;
+  const confirm = async () =>
+    setRefusal(takeRefusal(await send("affiliation.confirm", { affiliation_id })));
+  return (
+    <>
+      <button
+        type="button"
+        class="editbtn"
+        disabled={needsConnection() !== undefined}
+        aria-label={t("tie_confirm_named", { name: nameOf(tie.parent_id) })}
+        onClick={() => void confirm()}
+      >
+        {t("tie_confirm")}
+      </button>
+      {refusal === undefined ? null : (
+        <span class="fielderr" role="alert">
+          {refusal}
+        </span>
+      )}
+    </>
+  );
+}
+
 interface LineProps {
   readonly tie: Affiliation;
   readonly down: boolean;
@@ -122,13 +150,19 @@ interface LineProps {
 function lineOf({ tie, down, onChange }: LineProps): TieLine {
   const other = down ? tie.organization_id : tie.parent_id;
   const right = rightTo("set_affiliation", "affiliation", tie.affiliation_id);
+  const answer =
+    tie.is_asked === 1
+      ? rightTo("confirm_affiliation", "affiliation", tie.affiliation_id)
+      : { ok: false };
   return {
     id: tie.affiliation_id,
     href: `/network/${other}`,
     name: nameOf(other),
     standing: standingBy(tie),
     about: <About tie={tie} down={down} />,
-    act: right.ok ? (
+    act: answer.ok ? (
+      <Confirm tie={tie} />
+    ) : right.ok ? (
       <button
         type="button"
         class="editbtn"
