@@ -82,6 +82,16 @@ bool group_start(const struct trib_command *command, const struct trib_group_cre
            starter_add(command, params, space_id, error);
 }
 
+/* A local organising committee is one of one convening. */
+static bool convening_check(const struct trib_command *command,
+                            const struct trib_group_create *params, struct trib_error *error) {
+    if (params->convening_id == NULL) {
+        return strcmp(params->kind, "local_organising_committee") != 0 ||
+               trib_fail(error, TRIB_E_REQUIRED, "convening_id");
+    }
+    return command_see(command, "convening", params->convening_id, "convening_id", NULL, error);
+}
+
 bool trib_group_create(const struct trib_command *command, const struct trib_group_create *params,
                        struct trib_error *error) {
     const char *space_id = NULL;
@@ -89,8 +99,7 @@ bool trib_group_create(const struct trib_command *command, const struct trib_gro
            (params->organization_id == NULL ||
             command_see(command, "organization", params->organization_id, "organization_id", NULL,
                         error)) &&
-           (params->convening_id == NULL || command_see(command, "convening", params->convening_id,
-                                                        "convening_id", NULL, error)) &&
+           convening_check(command, params, error) &&
            group_start(command, params, space_id, error);
 }
 

@@ -9,7 +9,7 @@ struct trib_group_create {
     const char *visibility; /* public (secretariat), coalition, group */
     const char *vote_unit;  /* NULL: organization */
     const char *organization_id, *mandate, *formed_on;
-    const char *convening_id; /* where it is formed */
+    const char *convening_id; /* where it is formed; a local organising committee has one */
 };
 bool trib_group_create(const struct trib_command *command, const struct trib_group_create *params,
                        struct trib_error *error);

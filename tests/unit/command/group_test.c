@@ -119,6 +119,30 @@ static void its_body_must_be_seen(void **state) {
     }
 }
 
+/* A committee that organises a convening is known by that; others may be formed anywhere. */
+static void a_local_committee_has_a_convening(void **state) {
+    struct desk *desk = *state;
+    static const char ADD[] = "INSERT INTO convening (convening_id, space_id, name, kind) "
+                              "VALUES (?1, '" COALITION "', 'Forum', 'conference')";
+    static const char FORMED_AT[] = "SELECT convening_id FROM \"group\" WHERE group_id = ?1";
+    assert_int_equal(DESK(desk, LEAD, RIVER, trib_group_create, .group_id = NEW_1,
+                          .group_member_id = NEW_2, .name = "Hosts",
+                          .kind = "local_organising_committee", .visibility = "coalition"),
+                     TRIB_E_REQUIRED);
+    assert_string_equal(desk->error.field, "convening_id");
+    DESK_WRITE(desk, ADD, NEW_3);
+    assert_int_equal(DESK(desk, LEAD, RIVER, trib_group_create, .group_id = NEW_1,
+                          .group_member_id = NEW_2, .name = "Hosts",
+                          .kind = "local_organising_committee", .visibility = "coalition",
+                          .convening_id = NEW_3),
+                     TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, FORMED_AT, NEW_1), NEW_3);
+    assert_int_equal(DESK(desk, PERSON, NULL, trib_group_create, .group_id = LEAD_BELONGING,
+                          .group_member_id = LAKE_TIE, .name = "Hosts", .kind = "caucus",
+                          .visibility = "group", .convening_id = NEW_3),
+                     TRIB_E_NOT_FOUND);
+}
+
 /* ---- its states ------------------------------------------------------------------------------ */
 
 static void set_state(struct desk *desk, const char *group_id, const char *state) {
@@ -291,6 +315,7 @@ int main(void) {
     const struct CMUnitTest at_a_desk[] = {
         AT_A_DESK(taken_ids_exist),
         AT_A_DESK(its_body_must_be_seen),
+        AT_A_DESK(a_local_committee_has_a_convening),
         AT_A_DESK(a_refusal_says_what_is_possible),
         AT_A_DESK(what_is_over_is_read_only),
         AT_A_DESK(what_is_over_is_read_on),

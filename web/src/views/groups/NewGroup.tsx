@@ -9,7 +9,6 @@ import {
   ErrorSummary,
   type FormProblem,
   Link,
-  Name,
   PageHead,
   SelectField,
   TextArea,
@@ -20,7 +19,7 @@ import {
 import { type Key, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { dismiss, may, newId, type RowChange, reads, send, viewer } from "../../sync";
-import { convenings } from "../model/convenings";
+import { byDate, convenings, whenWords } from "../model/convenings";
 import { MANDATE_MOST, NAME_MOST } from "../model/limits";
 import { actingFor, myBelongings, myName, myRoles } from "../model/me";
 import { refusalWords } from "../model/refusals";
@@ -36,7 +35,15 @@ interface Draft {
   readonly kind: GroupKind;
   readonly mandate: string;
   readonly visibility: Visibility;
+  /** "": at none. */
+  readonly convening: string;
 }
+
+const LABELS = {
+  name: "field_name",
+  mandate: "field_mandate",
+  convening_id: "field_formed_at",
+} as const satisfies Record<string, Key>;
 
 const VISIBILITY = {
   coalition: ["read_by_coalition", "hint_group_coalition"],
@@ -62,7 +69,8 @@ function starter(group_id: string, space_id: string) {
   };
 }
 
-function creation(draft: Draft, convening: string | undefined) {
+function creation(draft: Draft) {
+  const convening = draft.convening === "" ? undefined : draft.convening;
   const group_id = newId();
   const group_member_id = newId();
   const spaces = { public: PUBLIC_SPACE, coalition: COALITION_SPACE, group: group_id };
@@ -126,6 +134,10 @@ function problemsOf(draft: Draft): readonly FormProblem[] {
     const message = t("E_TOO_LONG", { most: NAME_MOST });
     problems.push({ field: "name", label: t("field_name"), message });
   }
+  if (draft.kind === "local_organising_committee" && draft.convening === "") {
+    const message = t("committee_needs_convening");
+    problems.push({ field: "convening_id", label: t("field_formed_at"), message });
+  }
   if ([...draft.mandate.trim()].length > MANDATE_MOST) {
     const message = t("E_TOO_LONG", { most: MANDATE_MOST });
     problems.push({ field: "mandate", label: t("field_mandate"), message });
@@ -139,6 +151,7 @@ function useCreation() {
     kind: "caucus",
     mandate: "",
     visibility: reads(COALITION_SPACE) ? "coalition" : "group",
+    convening: conveningHere()?.id ?? "",
   });
   const [problems, setProblems] = useState<readonly FormProblem[]>([]);
   const [busy, setBusy] = useState(false);
@@ -147,7 +160,7 @@ function useCreation() {
     const found = problemsOf(draft);
     setProblems(found);
     if (found.length > 0) return;
-    const { group_id, params, changes } = creation(draft, conveningHere()?.id);
+    const { group_id, params, changes } = creation(draft);
     setBusy(true);
     const outcome = await send("group.create", params, changes);
     if (!isHere()) return;
@@ -155,7 +168,7 @@ function useCreation() {
     setBusy(false);
     dismiss(outcome.command_id);
     const field = outcome.error.field ?? "name";
-    const label = t(field === "mandate" ? "field_mandate" : "field_name");
+    const label = t(LABELS[field as keyof typeof LABELS] ?? "field_name");
     setProblems([{ field, label, message: refusalWords(outcome.error) }]);
   };
   const reason = busy ? t("saving") : needsConnection();
@@ -192,6 +205,18 @@ function Form() {
         value={draft.kind}
         options={groupKinds()}
         onInput={(kind) => setDraft({ ...draft, kind: kind as GroupKind })}
+      />
+      <SelectField
+        label={t("field_formed_at")}
+        value={draft.convening}
+        options={[
+          { value: "", word: t("formed_at_none") },
+          ...[...convenings.value.values()]
+            .sort(byDate)
+            .map(({ id, name, row }) => ({ value: id, word: `${name} (${whenWords(row)})` })),
+        ]}
+        onInput={(convening) => setDraft({ ...draft, convening })}
+        problem={problem("convening_id")}
       />
       <TextArea
         label={t("field_mandate")}
@@ -230,7 +255,6 @@ function Form() {
 export function NewGroup() {
   if (!may("start_group").value.ok) return <NotHere />;
   const organization = isForOrganization() ? actingFor.value : undefined;
-  const convening = conveningHere();
   return (
     <>
       <PageHead title={t("group_new_title")} back={{ href: "/groups", word: t("room_groups") }}>
@@ -241,20 +265,6 @@ export function NewGroup() {
             t("group_new_self")
           )}
         </p>
-        {convening ? (
-          <p class="note">
-            <Words
-              k="group_new_at"
-              parts={{
-                name: (
-                  <Link href={`/convenings/${convening.id}`}>
-                    <Name>{convening.name}</Name>
-                  </Link>
-                ),
-              }}
-            />
-          </p>
-        ) : null}
       </PageHead>
       <Form />
     </>
