@@ -120,6 +120,57 @@ CREATE TABLE affiliation (
 CREATE UNIQUE INDEX affiliation_open ON affiliation (organization_id, parent_id) WHERE status <> 'left';
 CREATE INDEX affiliation_parent ON affiliation (parent_id);
 
+-- Every standing a tie has had, since when and by what decision. Known where the tie is.
+CREATE TABLE affiliation_standing (
+    affiliation_standing_id TEXT PRIMARY KEY,
+    space_id TEXT NOT NULL REFERENCES space (space_id),
+    affiliation_id TEXT NOT NULL REFERENCES affiliation (affiliation_id),
+    status         TEXT NOT NULL,
+    starts_on      TEXT,
+    decision       TEXT, -- how it was decided, in the words of whoever entered it
+    sample         INTEGER NOT NULL DEFAULT 0,
+    CONSTRAINT "status E_TYPE" CHECK (status IN ('applicant', 'tentative', 'observer', 'member', 'suspended', 'left')),
+    CONSTRAINT "starts_on E_DATE" CHECK (starts_on IS NULL OR (
+        starts_on GLOB '[0-9][0-9][0-9][0-9]*' AND substr(starts_on, 1, 4) BETWEEN '1900' AND '2199' AND (
+            length(starts_on) = 4 OR starts_on GLOB '????-H[12]' OR starts_on GLOB '????-Q[1-4]' OR
+            starts_on GLOB '????-0[1-9]' OR starts_on GLOB '????-1[0-2]' OR
+            (starts_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(starts_on, '+0 days') IS starts_on)))),
+    CONSTRAINT "decision E_REQUIRED" CHECK (decision IS NULL OR trim(decision) <> ''),
+    CONSTRAINT "decision E_TOO_LONG" CHECK (decision IS NULL OR length(decision) <= 2000),
+    CONSTRAINT "sample E_TYPE" CHECK (sample IN (0, 1))
+) STRICT;
+CREATE INDEX affiliation_standing_affiliation ON affiliation_standing (affiliation_id);
+
+-- An application as its own people have it, in their organization's space: what they applied for is
+-- theirs to read before the coalition's rows are. It follows its tie.
+CREATE TABLE application (
+    application_id    TEXT PRIMARY KEY,
+    space_id TEXT NOT NULL REFERENCES space (space_id),
+    affiliation_id    TEXT NOT NULL UNIQUE REFERENCES affiliation (affiliation_id),
+    organization_id   TEXT NOT NULL REFERENCES organization (organization_id),
+    organization_name TEXT NOT NULL,
+    parent_id         TEXT NOT NULL REFERENCES organization (organization_id),
+    status            TEXT NOT NULL,
+    standing_sought   TEXT,
+    charter_version   INTEGER,
+    applied_on        TEXT,
+    answered_on       TEXT,
+    sample            INTEGER NOT NULL DEFAULT 0,
+    CONSTRAINT "status E_TYPE" CHECK (status IN ('applicant', 'tentative', 'observer', 'member', 'suspended', 'left')),
+    CONSTRAINT "standing_sought E_TYPE" CHECK (standing_sought IS NULL OR standing_sought IN ('observer', 'member')),
+    CONSTRAINT "applied_on E_DATE" CHECK (applied_on IS NULL OR (
+        applied_on GLOB '[0-9][0-9][0-9][0-9]*' AND substr(applied_on, 1, 4) BETWEEN '1900' AND '2199' AND (
+            length(applied_on) = 4 OR applied_on GLOB '????-H[12]' OR applied_on GLOB '????-Q[1-4]' OR
+            applied_on GLOB '????-0[1-9]' OR applied_on GLOB '????-1[0-2]' OR
+            (applied_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(applied_on, '+0 days') IS applied_on)))),
+    CONSTRAINT "answered_on E_DATE" CHECK (answered_on IS NULL OR (
+        answered_on GLOB '[0-9][0-9][0-9][0-9]*' AND substr(answered_on, 1, 4) BETWEEN '1900' AND '2199' AND (
+            length(answered_on) = 4 OR answered_on GLOB '????-H[12]' OR answered_on GLOB '????-Q[1-4]' OR
+            answered_on GLOB '????-0[1-9]' OR answered_on GLOB '????-1[0-2]' OR
+            (answered_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(answered_on, '+0 days') IS answered_on)))),
+    CONSTRAINT "sample E_TYPE" CHECK (sample IN (0, 1))
+) STRICT;
+
 CREATE TABLE coalition (
     coalition_id         TEXT PRIMARY KEY,
     space_id TEXT NOT NULL REFERENCES space (space_id),
@@ -169,6 +220,28 @@ CREATE TABLE coalition_language (
     rank                  INTEGER NOT NULL,
     CONSTRAINT "language E_TYPE" CHECK (language IN ('en', 'es', 'fr', 'ar')),
     UNIQUE (coalition_id, language)
+) STRICT;
+
+-- What the coalition stands for: each version as it was adopted, changed by the next alone.
+CREATE TABLE charter (
+    charter_id   TEXT PRIMARY KEY,
+    space_id TEXT NOT NULL REFERENCES space (space_id),
+    coalition_id TEXT NOT NULL REFERENCES coalition (coalition_id),
+    version      INTEGER NOT NULL UNIQUE,
+    text         TEXT NOT NULL,
+    language     TEXT NOT NULL,
+    adopted_on   TEXT,
+    decision     TEXT,
+    CONSTRAINT "text E_REQUIRED" CHECK (text IS NULL OR trim(text) <> ''),
+    CONSTRAINT "text E_TOO_LONG" CHECK (text IS NULL OR length(text) <= 20000),
+    CONSTRAINT "language E_TYPE" CHECK (language IN ('en', 'es', 'fr', 'ar')),
+    CONSTRAINT "adopted_on E_DATE" CHECK (adopted_on IS NULL OR (
+        adopted_on GLOB '[0-9][0-9][0-9][0-9]*' AND substr(adopted_on, 1, 4) BETWEEN '1900' AND '2199' AND (
+            length(adopted_on) = 4 OR adopted_on GLOB '????-H[12]' OR adopted_on GLOB '????-Q[1-4]' OR
+            adopted_on GLOB '????-0[1-9]' OR adopted_on GLOB '????-1[0-2]' OR
+            (adopted_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(adopted_on, '+0 days') IS adopted_on)))),
+    CONSTRAINT "decision E_REQUIRED" CHECK (decision IS NULL OR trim(decision) <> ''),
+    CONSTRAINT "decision E_TOO_LONG" CHECK (decision IS NULL OR length(decision) <= 2000)
 ) STRICT;
 
 -- What comes round: a forum with its editions.
@@ -509,8 +582,11 @@ CREATE INDEX organization_space ON organization (space_id, organization_id);
 CREATE INDEX organization_name_space ON organization_name (space_id, organization_name_id);
 CREATE INDEX organization_region_space ON organization_region (space_id, organization_region_id);
 CREATE INDEX affiliation_space ON affiliation (space_id, affiliation_id);
+CREATE INDEX affiliation_standing_space ON affiliation_standing (space_id, affiliation_standing_id);
+CREATE INDEX application_space ON application (space_id, application_id);
 CREATE INDEX coalition_space ON coalition (space_id, coalition_id);
 CREATE INDEX coalition_language_space ON coalition_language (space_id, coalition_language_id);
+CREATE INDEX charter_space ON charter (space_id, charter_id);
 CREATE INDEX series_space ON series (space_id, series_id);
 CREATE INDEX series_name_space ON series_name (space_id, series_name_id);
 CREATE INDEX convening_space ON convening (space_id, convening_id);

@@ -14,6 +14,18 @@
 
 /* ---- beginning ------------------------------------------------------------------------------- */
 
+bool affiliation_begin(const struct trib_command *command,
+                       const struct trib_affiliation_add *params, const char *space_id,
+                       struct trib_error *error) {
+    char today[TRIB_FUZZY_DATE_BYTES];
+    bool is_application = strcmp(params->status, "applicant") == 0;
+    trib_store_today(command->store, today);
+    return affiliation_insert(command->store, space_id, params, error) &&
+           affiliation_standing_add(command->store, params->affiliation_id,
+                                    is_application ? today : params->starts_on, NULL, error) &&
+           (!is_application || affiliation_follow(command->store, params->affiliation_id, error));
+}
+
 static bool tie_begin(const struct trib_command *command, const struct trib_affiliation_add *params,
                       struct trib_error *error) {
     bool is_application = strcmp(params->status, "applicant") == 0;
@@ -29,8 +41,8 @@ static bool tie_begin(const struct trib_command *command, const struct trib_affi
         return false;
     }
     bool is_public = is_between_public && !is_application;
-    return affiliation_insert(
-        command->store, is_public ? TRIB_SPACE_PUBLIC_ID : TRIB_SPACE_COALITION_ID, params, error);
+    return affiliation_begin(command, params,
+                             is_public ? TRIB_SPACE_PUBLIC_ID : TRIB_SPACE_COALITION_ID, error);
 }
 
 bool trib_affiliation_add(const struct trib_command *command,
@@ -46,8 +58,11 @@ bool trib_affiliation_apply(const struct trib_command *command,
         .parent_id = params->parent_id,
         .status = "applicant",
         .standing_sought = params->standing_sought,
+        .charter_version = params->charter_version,
     };
-    return tie_begin(command, &tie, error);
+    return affiliation_charter_check(command->store, params->standing_sought,
+                                     params->charter_version, error) &&
+           tie_begin(command, &tie, error);
 }
 
 /* ---- its life -------------------------------------------------------------------------------- */
@@ -123,6 +138,7 @@ bool trib_affiliation_set_status(const struct trib_command *command,
                                  struct trib_error *error) {
     struct affiliation tie;
     enum trib_affiliation_status status;
+    char today[TRIB_FUZZY_DATE_BYTES];
     if (!command_see(command, "affiliation", params->affiliation_id, "affiliation_id", NULL,
                      error) ||
         !affiliation_load(command->store, params->affiliation_id, &tie, error)) {
@@ -138,18 +154,32 @@ bool trib_affiliation_set_status(const struct trib_command *command,
     if (!trib_affiliation_status_find(params->status.to, &status)) {
         return trib_fail(error, TRIB_E_TYPE, "status");
     }
+    const struct trib_transition *transition = trib_affiliation_transition(tie.status, status);
+    if (transition != NULL && transition->needs_decision && params->decision == NULL) {
+        return trib_fail(error, TRIB_E_REQUIRED, "decision");
+    }
+    trib_store_today(command->store, today);
     return tie_become(command, &tie, status, error) &&
-           affiliation_save(command->store, params->affiliation_id, &tie, error);
+           affiliation_save(command->store, params->affiliation_id, &tie, error) &&
+           affiliation_standing_add(command->store, params->affiliation_id,
+                                    params->decided_on == NULL ? today : params->decided_on,
+                                    params->decision, error);
+}
+
+bool affiliation_end(const struct trib_command *command, const char *affiliation_id,
+                     const char *decision, struct trib_error *error) {
+    struct affiliation tie;
+    return affiliation_load(command->store, affiliation_id, &tie, error) &&
+           tie_become(command, &tie, TRIB_AFFILIATION_LEFT, error) &&
+           affiliation_save(command->store, affiliation_id, &tie, error) &&
+           affiliation_standing_add(command->store, affiliation_id, tie.ends_on, decision, error);
 }
 
 bool trib_affiliation_leave(const struct trib_command *command,
                             const struct trib_affiliation_leave *params, struct trib_error *error) {
-    struct affiliation tie;
     return command_see(command, "affiliation", params->affiliation_id, "affiliation_id", NULL,
                        error) &&
-           affiliation_load(command->store, params->affiliation_id, &tie, error) &&
-           tie_become(command, &tie, TRIB_AFFILIATION_LEFT, error) &&
-           affiliation_save(command->store, params->affiliation_id, &tie, error);
+           affiliation_end(command, params->affiliation_id, NULL, error);
 }
 
 /* Who was asked to join answers for itself: no decision stands between, the group took it. */
@@ -169,7 +199,9 @@ bool trib_affiliation_confirm(const struct trib_command *command,
     trib_text_copy(tie.space_id, sizeof tie.space_id, TRIB_SPACE_COALITION_ID);
     trib_store_today(command->store, tie.starts_on);
     return tie_admit(command, &tie, error) &&
-           affiliation_save(command->store, params->affiliation_id, &tie, error);
+           affiliation_save(command->store, params->affiliation_id, &tie, error) &&
+           affiliation_standing_add(command->store, params->affiliation_id, tie.starts_on, NULL,
+                                    error);
 }
 
 bool trib_affiliation_edit(const struct trib_command *command,
@@ -180,4 +212,27 @@ bool trib_affiliation_edit(const struct trib_command *command,
            affiliation_update(command->store, params, error) &&
            affiliation_load(command->store, params->affiliation_id, &tie, error) &&
            span_check(&tie, error);
+}
+
+/* ---- the charter ----------------------------------------------------------------------------- */
+
+static const char CHARTER_NOW[] = "SELECT max(version) FROM charter";
+bool affiliation_charter_check(struct trib_store *store, const char *sought,
+                               const char *charter_version, struct trib_error *error) {
+    TRIB_AUTO(trib_statement) statement = {0};
+    bool has_row = false;
+    if (!trib_statement_prepare(store, CHARTER_NOW, &statement, error) ||
+        !trib_statement_next(&statement, &has_row, error)) {
+        return false;
+    }
+    bool has_charter = has_row && !trib_column_is_null(&statement, 0);
+    const char *now = has_charter ? trib_column_text(&statement, 0) : NULL;
+    bool must = has_charter && sought != NULL && strcmp(sought, "member") == 0;
+    bool is_accepted = now != NULL && charter_version != NULL && strcmp(now, charter_version) == 0;
+    if (is_accepted || (charter_version == NULL && !must)) {
+        return true;
+    }
+    trib_fail(error, TRIB_E_CHARTER, "charter_version");
+    trib_error_add_int64(error, "version", has_charter ? trib_column_int64(&statement, 0) : 0);
+    return false;
 }

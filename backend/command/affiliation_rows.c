@@ -29,14 +29,14 @@ bool affiliation_load(struct trib_store *store, const char *affiliation_id, stru
 }
 
 static const char ADD[] = "INSERT INTO affiliation (affiliation_id, space_id, organization_id, "
-                          "parent_id, status, standing_sought, starts_on) "
-                          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+                          "parent_id, status, standing_sought, starts_on, charter_version) "
+                          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
 bool affiliation_insert(struct trib_store *store, const char *space_id,
                         const struct trib_affiliation_add *params, struct trib_error *error) {
     return command_write(store, ADD,
                          TEXTS(params->affiliation_id, space_id, params->organization_id,
                                params->parent_id, params->status, params->standing_sought,
-                               params->starts_on),
+                               params->starts_on, params->charter_version),
                          error);
 }
 
@@ -51,7 +51,71 @@ bool affiliation_save(struct trib_store *store, const char *affiliation_id,
                          TEXTS(affiliation_id, status, affiliation->space_id,
                                affiliation->starts_on, affiliation->ends_on),
                          error) &&
-           command_state(store, "affiliation", affiliation_id, "status", error);
+           command_state(store, "affiliation", affiliation_id, "status", error) &&
+           affiliation_follow(store, affiliation_id, error);
+}
+
+static const char ADD_STANDING[] =
+    "INSERT INTO affiliation_standing (affiliation_standing_id, space_id, affiliation_id, status, "
+    "starts_on, decision) SELECT ?1, space_id, affiliation_id, status, ?3, ?4 FROM affiliation "
+    "WHERE affiliation_id = ?2";
+/* What was known in one place before is known where the tie is now. */
+static const char MOVE_STANDINGS[] =
+    "UPDATE affiliation_standing SET space_id = (SELECT space_id FROM affiliation "
+    "WHERE affiliation_id = ?1) WHERE affiliation_id = ?1 AND space_id <> (SELECT space_id "
+    "FROM affiliation WHERE affiliation_id = ?1)";
+bool affiliation_standing_add(struct trib_store *store, const char *affiliation_id,
+                              const char *starts_on, const char *decision,
+                              struct trib_error *error) {
+    char id[TRIB_ID_BYTES];
+    trib_id_make_random(trib_store_random(store), id);
+    return command_write(store, ADD_STANDING, TEXTS(id, affiliation_id, starts_on, decision),
+                         error) &&
+           command_write(store, MOVE_STANDINGS, TEXTS(affiliation_id), error);
+}
+
+static const char HAS_APPLICATION[] = "SELECT 1 FROM application WHERE affiliation_id = ?1 LIMIT 1";
+static const char ADD_APPLICATION[] =
+    "INSERT INTO application (application_id, space_id, affiliation_id, organization_id, "
+    "organization_name, parent_id, status, standing_sought, charter_version, applied_on) "
+    "SELECT ?1, organization_id, affiliation_id, organization_id, (SELECT name FROM organization o "
+    "WHERE o.organization_id = a.organization_id), parent_id, status, standing_sought, "
+    "charter_version, ?3 FROM affiliation a WHERE affiliation_id = ?2 AND status = 'applicant' "
+    "AND is_asked = 0";
+bool affiliation_application_add(struct trib_store *store, const char *application_id,
+                                 const char *affiliation_id, struct trib_error *error) {
+    char today[TRIB_FUZZY_DATE_BYTES];
+    trib_store_today(store, today);
+    return command_write(store, ADD_APPLICATION, TEXTS(application_id, affiliation_id, today),
+                         error);
+}
+
+static const char FOLLOW[] =
+    "UPDATE application SET status = a.status, standing_sought = a.standing_sought, "
+    "charter_version = a.charter_version, "
+    "answered_on = iif(a.status IN ('applicant', 'tentative'), NULL, coalesce(answered_on, ?2)) "
+    "FROM affiliation a WHERE a.affiliation_id = ?1 AND application.affiliation_id = ?1";
+bool affiliation_follow(struct trib_store *store, const char *affiliation_id,
+                        struct trib_error *error) {
+    char today[TRIB_FUZZY_DATE_BYTES];
+    char id[TRIB_ID_BYTES];
+    bool has = false;
+    trib_store_today(store, today);
+    if (!command_has(store, HAS_APPLICATION, TEXTS(affiliation_id), &has, error)) {
+        return false;
+    }
+    trib_id_make_random(trib_store_random(store), id);
+    return has ? command_write(store, FOLLOW, TEXTS(affiliation_id, today), error)
+               : affiliation_application_add(store, id, affiliation_id, error);
+}
+
+static const char SEEK[] = "UPDATE affiliation SET standing_sought = ?2, "
+                           "charter_version = coalesce(?3, charter_version) "
+                           "WHERE affiliation_id = ?1";
+bool affiliation_seek(struct trib_store *store, const char *affiliation_id, const char *sought,
+                      const char *charter_version, struct trib_error *error) {
+    return command_write(store, SEEK, TEXTS(affiliation_id, sought, charter_version), error) &&
+           affiliation_follow(store, affiliation_id, error);
 }
 
 static const char FIELDS[] =
@@ -71,7 +135,8 @@ bool affiliation_update(struct trib_store *store, const struct trib_affiliation_
                                         .select = FIELDS,
                                         .fields = fields,
                                         .field_count = sizeof fields / sizeof fields[0]};
-    return command_edit(store, &edits, error);
+    return command_edit(store, &edits, error) &&
+           affiliation_follow(store, params->affiliation_id, error);
 }
 
 static const char NOT_PUBLIC[] = "SELECT 1 FROM organization WHERE organization_id IN (?1, ?2) "

@@ -8,7 +8,7 @@
 /* Members of a group that becomes something else, each of whom is asked or carried over in the one
    command. Past it: E_TOO_MANY; a hundred times the largest caucus we were told of. */
 #define TRIB_GROUP_MEMBERS_MAX 5000
-/* Fields one command may edit; our longest list has nine. Past it: an assertion. */
-#define TRIB_EDITS_MAX 16u
+/* Fields one command may edit; our longest list has twenty-three. Past it: an assertion. */
+#define TRIB_EDITS_MAX 32u
 
 #endif

@@ -51,11 +51,18 @@ bool trib_organization_create(const struct trib_command *command,
            region_add(command, space_id, params, error);
 }
 
+/* Its people have its name beside what they applied for. */
+static const char CARRY_NAME[] =
+    "UPDATE application SET organization_name = (SELECT name FROM organization "
+    "WHERE organization_id = ?1) WHERE organization_id = ?1 AND organization_name <> (SELECT name "
+    "FROM organization WHERE organization_id = ?1)";
 bool trib_organization_edit(const struct trib_command *command,
                             const struct trib_organization_edit *params, struct trib_error *error) {
     return command_see(command, "organization", params->organization_id, "organization_id", NULL,
                        error) &&
-           organization_update(command->store, params, error);
+           organization_update(command->store, params, error) &&
+           (!params->name.given ||
+            command_write(command->store, CARRY_NAME, TEXTS(params->organization_id), error));
 }
 
 bool trib_organization_name_add(const struct trib_command *command,

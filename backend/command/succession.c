@@ -307,9 +307,33 @@ bool trib_group_split(const struct trib_command *command, const struct trib_grou
 
 static const char HAS_APPLICATION[] = "SELECT 1 FROM affiliation WHERE status = 'applicant' "
                                       "AND (organization_id = ?1 OR parent_id = ?1) LIMIT 1";
-static const char END_TIES[] =
-    "UPDATE affiliation SET status = 'left', ends_on = ?2, is_asked = 0 "
-    "WHERE (organization_id = ?1 OR parent_id = ?1) AND status <> 'left'";
+static const char OPEN_TIE[] = "SELECT affiliation_id FROM affiliation "
+                               "WHERE (organization_id = ?1 OR parent_id = ?1) "
+                               "AND status <> 'left' ORDER BY affiliation_id LIMIT 1";
+/* Each ends in its own turn; no more are looked at than a coalition may have. */
+static bool ties_end(const struct trib_command *command,
+                     const struct trib_organization_merge *params, struct trib_error *error) {
+    for (size_t count = 0; count <= TRIB_OPEN_TIES_MAX; count++) {
+        char affiliation_id[TRIB_ID_BYTES];
+        TRIB_AUTO(trib_statement) statement = {0};
+        bool has_row = false;
+        if (!command_prepare(command->store, OPEN_TIE, &statement, &params->organization_id, 1,
+                             error) ||
+            !trib_statement_next(&statement, &has_row, error)) {
+            return false;
+        }
+        if (!has_row) {
+            return true;
+        }
+        trib_text_copy(affiliation_id, sizeof affiliation_id, trib_column_text(&statement, 0));
+        trib_statement_finish(&statement);
+        if (!affiliation_end(command, affiliation_id, params->decision, error)) {
+            return false;
+        }
+    }
+    return trib_fail(error, TRIB_E_TOO_MANY, "organization_id");
+}
+
 static const char END_PARTS[] = "UPDATE group_member SET ends_on = ?2 "
                                 "WHERE organization_id = ?1 AND ends_on IS NULL "
                                 "AND group_id NOT IN (SELECT group_id FROM \"group\" "
@@ -344,6 +368,6 @@ bool trib_organization_merge(const struct trib_command *command,
     trib_store_today(command->store, today);
     return ((!is_held && !is_root) || trib_fail(error, TRIB_E_IN_USE, "organization_id")) &&
            lineage_enter(command, &lineage, &ends, error) &&
-           command_write(command->store, END_TIES, TEXTS(params->organization_id, today), error) &&
+           ties_end(command, params, error) &&
            command_write(command->store, END_PARTS, TEXTS(params->organization_id, today), error);
 }

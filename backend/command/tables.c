@@ -77,6 +77,32 @@ static const struct trib_column AFFILIATION_COLUMNS[] = {
     INTEGER("sample"),
 };
 
+static const struct trib_column AFFILIATION_STANDING_COLUMNS[] = {
+    TEXT("affiliation_standing_id"), TEXT("space_id"),         TEXT("affiliation_id"),
+    TEXT("status"),                  TEXT_OR_NULL("starts_on"), TEXT_OR_NULL("decision"),
+    INTEGER("sample"),
+};
+
+static const struct trib_column APPLICATION_COLUMNS[] = {
+    TEXT("application_id"),
+    TEXT("space_id"),
+    TEXT("affiliation_id"),
+    TEXT("organization_id"),
+    TEXT("organization_name"),
+    TEXT("parent_id"),
+    TEXT("status"),
+    TEXT_OR_NULL("standing_sought"),
+    INTEGER_OR_NULL("charter_version"),
+    TEXT_OR_NULL("applied_on"),
+    TEXT_OR_NULL("answered_on"),
+    INTEGER("sample"),
+};
+
+static const struct trib_column CHARTER_COLUMNS[] = {
+    TEXT("charter_id"), TEXT("space_id"), TEXT("coalition_id"),       INTEGER("version"),
+    TEXT("text"),       TEXT("language"), TEXT_OR_NULL("adopted_on"), TEXT_OR_NULL("decision"),
+};
+
 static const struct trib_column COALITION_COLUMNS[] = {
     TEXT("coalition_id"),
     TEXT("space_id"),
@@ -269,8 +295,11 @@ const struct trib_table trib_tables[] = {
     SYNCED("organization_name", ORGANIZATION_NAME_COLUMNS),
     SYNCED("organization_region", ORGANIZATION_REGION_COLUMNS),
     SIGHT("affiliation", AFFILIATION_COLUMNS),
+    SYNCED("affiliation_standing", AFFILIATION_STANDING_COLUMNS),
+    SYNCED("application", APPLICATION_COLUMNS),
     SIGHT("coalition", COALITION_COLUMNS),
     SYNCED("coalition_language", COALITION_LANGUAGE_COLUMNS),
+    SYNCED("charter", CHARTER_COLUMNS),
     SYNCED("series", SERIES_COLUMNS),
     SYNCED("series_name", SERIES_NAME_COLUMNS),
     SYNCED("convening", CONVENING_COLUMNS),

@@ -26,6 +26,18 @@ static const char ADD_AFFILIATION[] =
     "INSERT INTO affiliation (affiliation_id, space_id, organization_id, parent_id, status, "
     "standing_sought, status_stated, charter_version, starts_on, ends_on, sample) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+static const char ADD_STANDING[] =
+    "INSERT INTO affiliation_standing (affiliation_standing_id, space_id, affiliation_id, status, "
+    "starts_on, sample) SELECT ?1, space_id, affiliation_id, status, starts_on, sample "
+    "FROM affiliation WHERE affiliation_id = ?2";
+/* An applicant's people have it among their own. */
+static const char ADD_APPLICATION[] =
+    "INSERT INTO application (application_id, space_id, affiliation_id, organization_id, "
+    "organization_name, parent_id, status, standing_sought, charter_version, applied_on, sample) "
+    "SELECT ?1, organization_id, affiliation_id, organization_id, (SELECT name FROM organization o "
+    "WHERE o.organization_id = a.organization_id), parent_id, status, standing_sought, "
+    "charter_version, starts_on, sample FROM affiliation a "
+    "WHERE affiliation_id = ?2 AND status = 'applicant'";
 static const char *const KINDS[] = {"coalition",   "alliance",   "network", "union", "federation",
                                     "association", "commission", "ngo",     NULL};
 static const char *const STATUSES[] = {"applicant", "tentative", "observer", "member",
@@ -212,6 +224,20 @@ static const struct import_field AFFILIATION_FIELDS[AFF_COUNT] = {
     [AFF_UNTIL] = {"until", IMPORT_DATE, false, 0, NULL},
 };
 
+static bool standing_add(struct trib_store *store, const char *affiliation_id,
+                         struct trib_error *error) {
+    char standing_id[TRIB_ID_BYTES];
+    char application_id[TRIB_ID_BYTES];
+    trib_id_make_random(trib_store_random(store), standing_id);
+    trib_id_make_random(trib_store_random(store), application_id);
+    struct import_value standing[] = {IMPORT_TEXT_VALUE(standing_id),
+                                      IMPORT_TEXT_VALUE(affiliation_id)};
+    struct import_value application[] = {IMPORT_TEXT_VALUE(application_id),
+                                         IMPORT_TEXT_VALUE(affiliation_id)};
+    return import_row(store, ADD_STANDING, standing, 2, error) &&
+           import_row(store, ADD_APPLICATION, application, 2, error);
+}
+
 bool import_affiliation(struct import_record *record, enum import_outcome *out_outcome,
                         struct trib_error *error) {
     struct import_values read;
@@ -254,5 +280,6 @@ bool import_affiliation(struct import_record *record, enum import_outcome *out_o
     if (!import_row(record->file->store, ADD_AFFILIATION, values, 11, &inner)) {
         return import_fail(record, inner.code, inner.field, error);
     }
-    return import_provenance(record, "affiliation", id, space_id, error);
+    return standing_add(record->file->store, id, error) &&
+           import_provenance(record, "affiliation", id, space_id, error);
 }

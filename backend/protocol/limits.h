@@ -10,7 +10,7 @@
 #define TRIB_REQUEST_ID_BYTES_MAX 128u
 /* Bytes of the struct a method's parameters are read into; the widest has 160. Past it: it does not
    compile. */
-#define TRIB_PARAMS_BYTES_MAX 512u
+#define TRIB_PARAMS_BYTES_MAX 768u
 /* Fields of one method; organization.create has ten. Past it: an assertion. */
 #define TRIB_METHOD_FIELDS_MAX 24u
 /* Connections at once, each with a socket and a few kilobytes. Past it: E_BUSY. */

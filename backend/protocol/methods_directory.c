@@ -21,6 +21,9 @@ TRIB_RUN(affiliation_leave)
 TRIB_RUN(affiliation_confirm)
 TRIB_RUN(affiliation_edit)
 
+/* Far more versions than a coalition will ever adopt. */
+#define CHARTER_VERSION_MAX 10000
+
 static const struct trib_field ORGANIZATION_CREATE[] = {
     {ID(organization_create, organization_id), REQUIRED, .summary = "Id of the new row."},
     {TEXT(organization_create, name, TRIB_TITLE_MAX), REQUIRED, .summary = "Its name."},
@@ -97,12 +100,17 @@ static const struct trib_field AFFILIATION_APPLY[] = {
     {ID(affiliation_apply, parent_id), REQUIRED, .summary = "To join whom."},
     {WORD(affiliation_apply, standing_sought, STANDING_SOUGHT), REQUIRED,
      .summary = "What it wants to become."},
+    {NUMBER(affiliation_apply, charter_version, CHARTER_VERSION_MAX),
+     .summary = "The charter it accepts; whoever wants to be a member accepts that of now."},
 };
 
 static const struct trib_field AFFILIATION_SET_STATUS[] = {
     {ID(affiliation_set_status, affiliation_id), REQUIRED, .summary = "The tie."},
     {WORD(affiliation_set_status, status, AFFILIATION_STATUS), EDIT, REQUIRED,
      .summary = "What the organization is to its parent."},
+    {TEXT(affiliation_set_status, decision, TRIB_SUMMARY_MAX),
+     .summary = "How it was decided; required where the coalition decides."},
+    {DATE(affiliation_set_status, decided_on), .summary = "When; today when not given."},
 };
 
 static const struct trib_field AFFILIATION_LEAVE[] = {
@@ -198,7 +206,7 @@ static const struct trib_method methods[] = {
      FIELDS(AFFILIATION_APPLY),
      .permission = TRIB_MAY_APPLY,
      OBJECT("organization", "organization_id"),
-     .refusals = {TRIB_E_CYCLE, TRIB_E_EXISTS},
+     .refusals = {TRIB_E_CYCLE, TRIB_E_EXISTS, TRIB_E_CHARTER},
      .example =
          "{" AFFILIATION_ID "," ORGANIZATION_ID "," PARENT_ID ",\"standing_sought\":\"observer\"}",
      RUNS(affiliation_apply, affiliation_apply)},
@@ -207,8 +215,9 @@ static const struct trib_method methods[] = {
      FIELDS(AFFILIATION_SET_STATUS),
      .permission = TRIB_MAY_SET_AFFILIATION,
      OBJECT("affiliation", "affiliation_id"),
-     .refusals = {TRIB_E_STATE, TRIB_E_STALE, TRIB_E_CYCLE, TRIB_E_EXISTS},
-     .example = "{" AFFILIATION_ID ",\"status\":{\"from\":\"observer\",\"to\":\"member\"}}",
+     .refusals = {TRIB_E_STATE, TRIB_E_STALE, TRIB_E_CYCLE, TRIB_E_EXISTS, TRIB_E_DATE},
+     .example = "{" AFFILIATION_ID ",\"status\":{\"from\":\"observer\",\"to\":\"member\"},"
+                "\"decision\":\"Admitted in Accra, nine of eleven.\",\"decided_on\":\"2012-09\"}",
      RUNS(affiliation_set_status, affiliation_set_status)},
     {.name = "affiliation.leave",
      .summary = "Ends a tie today; it stays, with its dates.",

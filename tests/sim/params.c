@@ -65,6 +65,7 @@ static size_t pointer_find(const char *field) {
 static bool is_of_old(const struct trib_method *method, const char *field) {
     static const char *const MAKERS[][2] = {{"organization.create", "organization_id"},
                                             {"group.become_alliance", "organization_id"},
+                                            {"application.make", "organization_id"},
                                             {"convening.create", "convening_id"},
                                             {"convening.host", "convening_id"},
                                             {"series.create", "series_id"}};

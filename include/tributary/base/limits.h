@@ -11,6 +11,8 @@
 #define TRIB_TITLE_MAX 200
 /* A few paragraphs that a card can show whole; longer texts are documents. Past it: E_TOO_LONG. */
 #define TRIB_SUMMARY_MAX 2000
+/* A charter, in characters. Past it: E_TOO_LONG. */
+#define TRIB_CHARTER_MAX 20000
 /* "INMD/RIMD" has 9; some write several in one. Past it: E_TOO_LONG. */
 #define TRIB_ACRONYM_MAX 40
 /* One region ("West and Central Africa"); several are rows of their own. Past it: E_TOO_LONG. */

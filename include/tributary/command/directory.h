@@ -60,6 +60,7 @@ bool trib_organization_publish(const struct trib_command *command,
 
 struct trib_affiliation_add {
     const char *affiliation_id, *organization_id, *parent_id, *status, *standing_sought, *starts_on;
+    const char *charter_version;
 };
 /** E_CYCLE names the circle whole: arguments "path" (names, those one may not see as "…") and
  * "path_ids". */
@@ -68,14 +69,18 @@ bool trib_affiliation_add(const struct trib_command *command,
 
 struct trib_affiliation_apply {
     const char *affiliation_id, *organization_id, *parent_id, *standing_sought;
+    const char *charter_version; /* what it accepts; NULL: none */
 };
+/** E_CHARTER for a member-to-be that has not accepted the charter of now. */
 bool trib_affiliation_apply(const struct trib_command *command,
                             const struct trib_affiliation_apply *params, struct trib_error *error);
 
 struct trib_affiliation_set_status {
     const char *affiliation_id;
     struct trib_edit status;
+    const char *decision, *decided_on; /* NULL: none, today */
 };
+/** E_REQUIRED, field "decision", where the change is the coalition's to decide. */
 bool trib_affiliation_set_status(const struct trib_command *command,
                                  const struct trib_affiliation_set_status *params,
                                  struct trib_error *error);

@@ -41,6 +41,8 @@ enum trib_permission {
     TRIB_MAY_LEAVE_AFFILIATION,
     TRIB_MAY_CONFIRM_AFFILIATION, /* the organization was asked to join */
     TRIB_MAY_APPLY,
+    TRIB_MAY_APPLY_ANEW, /* for an organization that is not in the directory */
+    TRIB_MAY_SET_UP_COALITION,
     TRIB_MAY_INVITE,
     TRIB_MAY_REVOKE_INVITATION, /* as TRIB_MAY_INVITE, and what one has made */
     TRIB_MAY_END_BELONGING,     /* as TRIB_MAY_INVITE, and one's own */

@@ -96,8 +96,8 @@ static void ties_one_may_not_see_are_not_drawn(void **state) {
 static void two_at_once_cannot_close_one(void **state) {
     struct desk *desk = *state;
     TRIB_AUTO(trib_batch) batch = {0};
-    const struct trib_affiliation_add there = {NEW_1, SPRING, POND, "member", NULL, NULL};
-    const struct trib_affiliation_add back = {NEW_2, POND, SPRING, "member", NULL, NULL};
+    const struct trib_affiliation_add there = {NEW_1, SPRING, POND, "member", NULL, NULL, NULL};
+    const struct trib_affiliation_add back = {NEW_2, POND, SPRING, "member", NULL, NULL, NULL};
     const struct trib_command *command = desk_begin(desk, SECRETARIAT, NULL);
     assert_true(trib_affiliation_add(command, &there, &desk->error));
     assert_true(spine_end(&desk->spine) > 0);

@@ -23,6 +23,8 @@ static struct picture {
     {"a delegate leaves with their own", TRIB_MAY_LEAVE_AFFILIATION, "...g..gY."},
     {"whoever was asked to join says so for their own", TRIB_MAY_CONFIRM_AFFILIATION, "...g..g.."},
     {"a delegate applies for their own", TRIB_MAY_APPLY, "...g..gY."},
+    {"whoever is signed in applies for what nobody knows yet", TRIB_MAY_APPLY_ANEW, ".Y......."},
+    {"name, rules and charter are the staff's to set up", TRIB_MAY_SET_UP_COALITION, ".......YY"},
     {"a lead invites, staff the first one", TRIB_MAY_INVITE, "...l..l11"},
     {"and everybody leaves by themselves", TRIB_MAY_END_BELONGING, ".o.l..l11"},
     {"series and lineage are the secretariat's to set up", TRIB_MAY_SET_UP_CONVENINGS, ".......Y."},

@@ -19,6 +19,7 @@
 #define OWN "\"organization_id\":\"" TALK_OWN "\""
 #define OPEN_GROUP "\"group_id\":\"" TALK_OPEN_GROUP "\""
 
+#define THE_COALITION "\"coalition_id\":\"" TALK_COALITION "\""
 #define SERIES "\"series_id\":\"" TALK_SERIES "\""
 #define CONVENING "\"convening_id\":\"" TALK_CONVENING "\""
 #define LINEAGE "\"lineage_id\":\"" NEW_1 "\""
@@ -70,7 +71,7 @@ static struct row {
      "[\"affiliation\",\"insert\",\"" NEW_1 "\",{"},
     {"affiliation.set_status", TALK_SECRETARIAT,
      "{\"affiliation_id\":\"" TALK_OBSERVER_TIE "\",\"status\":{\"from\":\"observer\","
-     "\"to\":\"member\"}}",
+     "\"to\":\"member\"},\"decision\":\"In Accra.\"}",
      "[\"affiliation\",\"update\",\"" TALK_OBSERVER_TIE "\",{\"status\":\"member\""},
     {"affiliation.leave", TALK_SECRETARIAT, "{\"affiliation_id\":\"" TALK_FOREIGN_TIE "\"}",
      "[\"affiliation\",\"update\",\"" TALK_FOREIGN_TIE "\",{\"status\":\"left\",\"ends_on\":\""},
@@ -114,6 +115,34 @@ static struct row {
     {"affiliation.confirm", TALK_LEAD, "{" FOR_OWN "\"affiliation_id\":\"" TALK_ASKED_TIE "\"}",
      "[\"affiliation\",\"update\",\"" TALK_ASKED_TIE
      "\",{\"status\":\"member\",\"starts_on\":\"2026-11-24\",\"is_asked\":0}]"},
+    {"application.make", TALK_PERSON,
+     "{\"application_id\":\"" NEW_1 "\",\"organization_id\":\"" NEW_2
+     "\",\"affiliation_id\":\"" NEW_3
+     "\",\"belonging_id\":\"e0000000-0000-4000-8000-0000000000a1\",\"name\":\"Delta\","
+     "\"kind\":\"ngo\",\"standing_sought\":\"member\"}",
+     "[\"application\",\"insert\",\"" NEW_1 "\",{"},
+    {"application.seek", TALK_LEAD,
+     "{" FOR_OWN "\"application_id\":\"" TALK_OWN_APPLICATION
+     "\",\"standing_sought\":{\"from\":\"observer\",\"to\":\"member\"}}",
+     "[\"application\",\"update\",\"" TALK_OWN_APPLICATION
+     "\",{\"standing_sought\":\"member\"}]"},
+    {"application.withdraw", TALK_LEAD,
+     "{" FOR_OWN "\"application_id\":\"" TALK_OWN_APPLICATION "\"}",
+     "[\"application\",\"update\",\"" TALK_OWN_APPLICATION
+     "\",{\"status\":\"left\",\"answered_on\":\"2026-11-24\"}]"},
+    {"charter.adopt", TALK_SECRETARIAT,
+     "{\"charter_id\":\"" NEW_1 "\",\"text\":\"We share.\",\"language\":\"en\"}",
+     "[\"charter\",\"insert\",\"" NEW_1 "\",{"},
+    {"coalition.edit", TALK_ADMINISTRATOR,
+     "{" THE_COALITION ",\"quorum_numerator\":{\"from\":1,\"to\":2},"
+     "\"quorum_denominator\":{\"from\":2,\"to\":3}}",
+     "[\"coalition\",\"update\",\"" TALK_COALITION "\",{\"quorum_numerator\":2}]"},
+    {"coalition.language_add", TALK_SECRETARIAT,
+     "{" THE_COALITION ",\"coalition_language_id\":\"" NEW_1 "\",\"language\":\"ar\"}",
+     "[\"coalition_language\",\"insert\",\"" NEW_1 "\",{"},
+    {"coalition.language_remove", TALK_SECRETARIAT,
+     "{\"coalition_language_id\":\"" TALK_LANGUAGE "\"}",
+     "[\"coalition_language\",\"delete\",\"" TALK_LANGUAGE "\",null]"},
     {"series.create", TALK_SECRETARIAT,
      "{\"series_id\":\"" NEW_1 "\",\"name\":\"Forum\",\"kind\":\"civil_society\","
      "\"visibility\":\"public\",\"acronym\":\"F\",\"series_name_id\":\"" NEW_2 "\"}",

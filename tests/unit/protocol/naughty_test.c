@@ -19,6 +19,10 @@ static const struct {
     {"organization.", TALK_SECRETARIAT, NULL},
     {"group.create", TALK_LEAD, TALK_OWN},
     {"group.", TALK_FACILITATOR, NULL},
+    {"affiliation.", TALK_SECRETARIAT, NULL},
+    {"application.make", TALK_PERSON, NULL},
+    {"charter.", TALK_SECRETARIAT, NULL},
+    {"coalition.", TALK_SECRETARIAT, NULL},
     {"series.", TALK_SECRETARIAT, NULL},
     {"convening.host", TALK_LEAD, TALK_OWN},
     {"convening.", TALK_SECRETARIAT, NULL},
@@ -36,6 +40,7 @@ static const struct {
     {"series_id", TALK_SERIES},
     {"convening_id", TALK_CONVENING},
     {"host_id", TALK_OWN},
+    {"coalition_id", TALK_COALITION},
     {"person_id", TALK_PERSON},
 };
 
@@ -124,6 +129,7 @@ static bool was_told(uint64_t connection_id, const char *text) {
 static char *stored_text(const struct trib_field *field, const struct trib_method *method) {
     static const char NAME[] = "SELECT name FROM organization WHERE organization_id = ?1";
     static const char GROUP[] = "SELECT name FROM \"group\" WHERE group_id = ?1";
+    static const char COALITION[] = "SELECT name FROM coalition WHERE coalition_id = ?1";
     static const char SERIES[] = "SELECT name FROM series WHERE series_id = ?1";
     static const char CONVENING[] = "SELECT name FROM convening WHERE convening_id = ?1";
     static const char PERSON[] = "SELECT display_name FROM person WHERE person_id = ?1";
@@ -131,6 +137,8 @@ static char *stored_text(const struct trib_field *field, const struct trib_metho
         return NULL;
     }
     return strncmp(method->name, "organization.", 13) == 0 ? talk_read(&talk, NAME, TALK_OWN)
+           : strncmp(method->name, "coalition.", 10) == 0
+               ? talk_read(&talk, COALITION, TALK_COALITION)
            : strncmp(method->name, "series.", 7) == 0 ? talk_read(&talk, SERIES, TALK_SERIES)
            : strncmp(method->name, "convening.", 10) == 0
                ? talk_read(&talk, CONVENING, TALK_CONVENING)
@@ -184,11 +192,12 @@ static void check_field(const struct trib_method *method, const struct trib_fiel
     assert_true(kept > json_array_size(strings) / 4);
 }
 
-/* What happens once to a group or an organization, or between two things. Its texts go where those of
-   organization.create and group.split do. */
+/* What happens once to a group, an organization or a person, or between two things. Its texts go where
+   those of organization.create and group.split do, or are tested with the command. */
 static bool is_done_once(const struct trib_method *method) {
     static const char *const NAMES[] = {"group.become_alliance", "group.reconvene", "group.merge",
-                                        "organization.merge", "lineage.add"};
+                                        "organization.merge", "lineage.add", "affiliation.set_status",
+                                        "application.make"};
     bool is_once = false;
     for (size_t i = 0; i < UNIT_COUNT(NAMES); i++) {
         is_once = is_once || strcmp(NAMES[i], method->name) == 0;

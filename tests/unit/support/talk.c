@@ -71,13 +71,44 @@ static void add_history(struct spine *spine) {
     SPINE_RUN(spine, OPEN, TALK_OTHER_GROUP);
 }
 
+static void add_applications(struct spine *spine) {
+    static const char APPLY[] =
+        "INSERT INTO affiliation (affiliation_id, space_id, organization_id, parent_id, status, "
+        "standing_sought) VALUES (?1, '" TRIB_SPACE_COALITION_ID "', ?2, ?3, 'applicant', "
+        "'observer')";
+    static const char ADD[] =
+        "INSERT INTO application (application_id, space_id, affiliation_id, organization_id, "
+        "organization_name, parent_id, status, standing_sought) "
+        "SELECT ?1, ?2, ?3, ?2, name, ?4, 'applicant', 'observer' FROM organization "
+        "WHERE organization_id = ?2";
+    static const char ADD_LANGUAGE[] =
+        "INSERT INTO coalition_language (coalition_language_id, space_id, coalition_id, language, "
+        "rank) VALUES (?1, '" TRIB_SPACE_PUBLIC_ID "', ?2, ?3, 1)";
+    static const struct {
+        const char *application_id, *affiliation_id, *organization_id, *parent_id;
+    } rows[] = {
+        {TALK_OWN_APPLICATION, "d0000000-0000-4000-8000-0000000000fa", TALK_OWN, TALK_FAR},
+        {"d0000000-0000-4000-8000-0000000000f6", "d0000000-0000-4000-8000-0000000000fc",
+         TALK_OBSERVER, TALK_FAR},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        SPINE_RUN(spine, APPLY, rows[i].affiliation_id, rows[i].organization_id,
+                  rows[i].parent_id);
+        SPINE_RUN(spine, ADD, rows[i].application_id, rows[i].organization_id,
+                  rows[i].affiliation_id, rows[i].parent_id);
+    }
+    SPINE_RUN(spine, ADD_LANGUAGE, TALK_LANGUAGE, TALK_COALITION, "fr");
+    SPINE_RUN(spine, ADD_LANGUAGE, "d0000000-0000-4000-8000-0000000000f7", TALK_COALITION, "es");
+}
+
 static void add_organizations(struct spine *spine) {
     spine_add_organization(spine, TALK_ROOT, TRIB_SPACE_PUBLIC_ID);
     spine_add_organization(spine, TALK_OWN, TRIB_SPACE_COALITION_ID);
     spine_add_organization(spine, TALK_FOREIGN, TRIB_SPACE_COALITION_ID);
     spine_add_organization(spine, TALK_OBSERVER, TRIB_SPACE_COALITION_ID);
     spine_add_organization(spine, TALK_ALONE, TRIB_SPACE_COALITION_ID);
-    spine_add_coalition(spine, "a0000000-0000-4000-8000-0000000000ff", TALK_ROOT);
+    spine_add_organization(spine, TALK_FAR, TRIB_SPACE_PUBLIC_ID);
+    spine_add_coalition(spine, TALK_COALITION, TALK_ROOT);
     spine_add_affiliation(spine, TALK_OWN_TIE, TALK_OWN, TALK_ROOT, "member");
     spine_add_affiliation(spine, TALK_FOREIGN_TIE, TALK_FOREIGN, TALK_ROOT, "member");
     spine_add_affiliation(spine, TALK_OBSERVER_TIE, TALK_OBSERVER, TALK_ROOT, "observer");
@@ -217,6 +248,7 @@ void talk_open(struct talk *talk, uint64_t seed) {
     add_people(&talk->spine);
     add_rows(&talk->spine);
     add_history(&talk->spine);
+    add_applications(&talk->spine);
     spine_end(&talk->spine);
     TRIB_AUTO(trib_batch) batch = {0};
     spine_commit(&talk->spine, &batch);
