@@ -150,6 +150,9 @@ bool trib_application_seek(const struct trib_command *command,
     if (!application_find(command, params->application_id, &application, error)) {
         return false;
     }
+    if (params->standing_sought.to == NULL) {
+        return trib_fail(error, TRIB_E_REQUIRED, "standing_sought");
+    }
     const char *stored =
         application.standing_sought[0] == '\0' ? NULL : application.standing_sought;
     if (!command_same(stored, params->standing_sought.from) &&

@@ -40,8 +40,8 @@ static const struct trib_field APPLICATION_MAKE[] = {
 
 static const struct trib_field APPLICATION_SEEK[] = {
     {ID(application_seek, application_id), REQUIRED, .summary = "The application."},
-    {WORD(application_seek, standing_sought, STANDING_SOUGHT), EDIT, REQUIRED,
-     .summary = "What it wants to become."},
+    {WORD(application_seek, standing_sought, STANDING_SOUGHT), EDIT_OR_NULL, REQUIRED,
+     .summary = "What it wants to become; older applications may not say, new ones do."},
     {NUMBER(application_seek, charter_version, CHARTER_VERSION_MAX),
      .summary = "The charter it accepts; whoever wants to be a member accepts that of now."},
 };

@@ -7,6 +7,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContextOptions } from "@playwright/test";
 import {
   ADMIN_SCREENS,
+  APPLICANT_SCREENS,
   BECOME_SCREENS,
   DOOR_SCREENS,
   GROUP_SCREENS,
@@ -121,6 +122,11 @@ async function everywhere(
   for (const screen of [...GROUP_SCREENS, ...BECOME_SCREENS]) {
     await show(facilitator, screen);
     await look(facilitator, screen);
+  }
+  const applicant = await people.enter("Newcomer applicant delegate", options);
+  for (const screen of APPLICANT_SCREENS) {
+    await show(applicant, screen);
+    await look(applicant, screen);
   }
   const administrator = await people.enter("Administrator", options);
   for (const screen of ADMIN_SCREENS) {

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import type { BrowserContextOptions } from "@playwright/test";
 import {
   ADMIN_SCREENS,
+  APPLICANT_SCREENS,
   BECOME_SCREENS,
   DOOR_SCREENS,
   GROUP_SCREENS,
@@ -48,6 +49,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
     await take(await enter("Secretariat 1", options), SCREENS, look);
     const facilitator = await enter("Caucus facilitator 1", options);
     await take(facilitator, [...GROUP_SCREENS, ...BECOME_SCREENS], look);
+    await take(await enter("Newcomer applicant delegate", options), APPLICANT_SCREENS, look);
     await take(await enter("Administrator", options), ADMIN_SCREENS, look);
     await take(await visitor(options), DOOR_SCREENS, look);
   });

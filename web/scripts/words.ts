@@ -12,6 +12,7 @@ const SRC = fileURLToPath(new URL("../src/", import.meta.url));
 /* What App fetches when it is gone to, and what nothing else uses. */
 const LATER = [
   "views/account/",
+  "views/coalition/",
   "views/convenings/",
   "views/groups/Become.tsx",
   "views/groups/ChangeState.tsx",
@@ -19,6 +20,7 @@ const LATER = [
   "views/groups/Members.tsx",
   "views/groups/NewGroup.tsx",
   "views/history/",
+  "views/joining/",
   "views/Me.tsx",
   "views/network/AddTie.tsx",
   "views/network/ChangeTie.tsx",

@@ -21,6 +21,8 @@ const ROUTES = {
   "/invitation": "invitation",
   "/accounts": "accounts",
   "/first-delegates": "first_delegates",
+  "/coalition": "coalition",
+  "/apply": "apply",
   "/me": "me",
 } as const;
 

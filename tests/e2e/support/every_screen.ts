@@ -99,6 +99,26 @@ export const SCREENS: readonly Screen[] = [
     at: ORGANIZATION,
     act: dialog(click("main > .btns.block .btn.plain, main .btns.block .btn.plain")),
   },
+  { name: "coalition", at: "/coalition" },
+  {
+    name: "coalition-rule",
+    at: "/coalition",
+    act: dialog(click("dl.facts .editbtn")),
+  },
+  {
+    name: "charter-adopt",
+    at: "/coalition",
+    act: dialog(click("main section .btns .btn")),
+  },
+  {
+    name: "tie-decision",
+    at: "/network/{Building and Woodworkers International}",
+    act: async (page) => {
+      await page.locator(".tie .editbtn").nth(1).click();
+      await page.locator("dialog input[value=member]").check();
+      await expect(page.locator("dialog textarea")).toBeVisible();
+    },
+  },
   { name: "convenings", at: "/convenings?kind=civil_society" },
   { name: "convening", at: "/convenings/{PGA Manila}" },
   { name: "convening-possible", at: "/convenings/{World Social Forum on Migration 2014 (possible)}" },
@@ -168,6 +188,12 @@ const become = (way: string) =>
 export const BECOME_SCREENS: readonly Screen[] = [
   { name: "group-alliance", at: GROUP, act: become("alliance") },
   { name: "group-merge", at: GROUP, act: become("merge") },
+];
+
+/** Of whoever waits for admission. */
+export const APPLICANT_SCREENS: readonly Screen[] = [
+  { name: "application", at: "/me" },
+  { name: "application-seek", at: "/me", act: dialog(click("main .plainrows .btns .btn")) },
 ];
 
 /** What only administrators have. */

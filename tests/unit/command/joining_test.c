@@ -128,6 +128,7 @@ static void no_charter_asks_for_nothing(void **state) {
     struct desk *desk = *state;
     assert_int_equal(apply_anew(desk, PERSON, "member", NULL), TRIB_E_NONE);
     assert_int_equal(seek(desk, "member", "observer", "1"), TRIB_E_CHARTER); /* there is none */
+    assert_int_equal(seek(desk, "member", NULL, NULL), TRIB_E_REQUIRED);
 }
 
 /* ---- its way --------------------------------------------------------------------------------- */

@@ -11,6 +11,7 @@ import {
   readPersonId,
   type Space,
 } from "../wire";
+import { openBelongings } from "./belongings";
 import { createDevice } from "./device";
 import { createHttp, type Done } from "./http";
 import { createLine, type Socket } from "./line";
@@ -67,6 +68,11 @@ export function createClient(environment: Environment) {
   let download: AbortController | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
+  /** What this person belongs to, as far as they read it. */
+  const belongings = computed(() => {
+    const person = held.value?.person_id ?? null;
+    return person === null ? [] : openBelongings(replica, person);
+  });
   const { viewer, actFor, forget } = createViewer(replica, held, environment.memory);
   const device = createDevice(held, environment.memory);
 
@@ -370,6 +376,7 @@ export function createClient(environment: Environment) {
     readOnly: readOnly as ReadonlySignal<boolean>,
     waitingCount: computed(() => queue.waiting.value.length),
     viewer,
+    belongings,
     actFor,
     enter,
     signOut,

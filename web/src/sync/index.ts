@@ -54,6 +54,7 @@ export const {
   savedAt,
   send,
   viewer,
+  belongings,
   actFor,
   may,
   connection,

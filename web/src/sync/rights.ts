@@ -8,9 +8,9 @@ import {
   type PermissionName,
   type Persona,
   type Reach,
-  type RowOf,
   type TableName,
 } from "../wire";
+import { type Belonging, isOpen, openBelongings } from "./belongings";
 import type { Replica, Row } from "./replica";
 
 export type Right =
@@ -46,8 +46,6 @@ interface Standing {
   readonly isLead: boolean;
   readonly parts: ReadonlyMap<string, GroupPart>;
 }
-
-export const isOpen = (row: { readonly ends_on: string | null }) => row.ends_on === null;
 
 /** Who may, in the words of E_FORBIDDEN. */
 function whoMay(reaches: Partial<Record<Persona, Reach>>): readonly string[] {
@@ -89,7 +87,7 @@ export function createRights(
     return parts;
   }
 
-  function standingOf(person: string, belongings: readonly RowOf<"belonging">[]): Standing {
+  function standingOf(person: string, belongings: readonly Belonging[]): Standing {
     const personas = new Set<Persona>(["person"]);
     const delegateOf = new Set<string>();
     for (const { role, organization_id } of belongings) {
@@ -175,7 +173,7 @@ export function createRights(
     const of = thing && ownersOf(thing);
     if (person === null || (thing && !of)) return { ok: false, who, visible: false };
     const rights = Object.entries(permissions[permission]) as readonly [Persona, Reach][];
-    const open = by("belonging", "person_id", person).value.filter(isOpen);
+    const open = openBelongings(replica, person);
     const acting = standingOf(
       person,
       open.filter(({ organization_id }) => organization_id === acting_for),

@@ -1,7 +1,8 @@
 /* Who sits in front of this screen, and for which of their organizations they act. */
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { isOpen, openBelongings } from "./belongings";
 import type { Replica } from "./replica";
-import { isOpen, type Viewer } from "./rights";
+import type { Viewer } from "./rights";
 import type { Held } from "./types";
 
 const CHOSEN = "tributary.acting_for";
@@ -19,10 +20,9 @@ export function createViewer(
 
   /** What was chosen last, while one belongs there. Else staff act for nobody, others for their first. */
   function actingFor(person: string): string | null {
-    const organizations = replica
-      .by("belonging", "person_id", person)
-      .value.filter(isOpen)
-      .map(({ organization_id }) => organization_id);
+    const organizations = openBelongings(replica, person).map(
+      ({ organization_id }) => organization_id,
+    );
     if (chosen.value === NOBODY) return null;
     if (chosen.value && organizations.includes(chosen.value)) return chosen.value;
     const isStaff = replica.by("coalition_role", "person_id", person).value.some(isOpen);

@@ -29,6 +29,8 @@ const ConveningPage = lazy(async () => (await import("./convenings/ConveningPage
 const SeriesPage = lazy(async () => (await import("./convenings/SeriesPage")).SeriesPage);
 const NewConvening = lazy(async () => (await import("./convenings/NewConvening")).NewConvening);
 const NewSeries = lazy(async () => (await import("./convenings/NewSeries")).NewSeries);
+const CoalitionPage = lazy(async () => (await import("./coalition/CoalitionPage")).CoalitionPage);
+const Apply = lazy(async () => (await import("./joining/Apply")).Apply);
 const Me = lazy(async () => (await import("./Me")).Me);
 const Invitation = lazy(async () => (await import("./account/Invitation")).Invitation);
 const Accounts = lazy(async () => (await import("./account/Accounts")).Accounts);
@@ -67,6 +69,10 @@ function screen(): Screen {
       return { page: <NewSeries />, list: <ConveningList isPane /> };
     case "convenings_series":
       return { page: <SeriesPage id={id} />, list: <ConveningList isPane /> };
+    case "coalition":
+      return { page: <CoalitionPage /> };
+    case "apply":
+      return { page: <Apply /> };
     case "me":
       return { page: <Me /> };
     case "accounts":

@@ -19,6 +19,7 @@ import { formatDate, formatList, type Key, t } from "../i18n";
 import { navigate } from "../router";
 import {
   actFor,
+  by,
   dismiss,
   isOwnDevice,
   markDevice,
@@ -32,6 +33,7 @@ import {
 } from "../sync";
 import { OwnAccount } from "./account/OwnAccount";
 import { LanguageButtons } from "./frame/Languages";
+import { OwnApplications } from "./joining/OwnApplications";
 import { nameOf } from "./model/directory";
 import { editPerson, savingOf } from "./model/edits";
 import { NAME_MOST } from "./model/limits";
@@ -120,6 +122,20 @@ const ROLE = {
   administrator: "who_am_administrator",
 } as const satisfies Record<string, Key>;
 
+/** While it waits for admission, its name is where its application is. */
+const ownName = (id: string): string =>
+  nameOf(id) ||
+  by("application", "organization_id", id).value[0]?.organization_name ||
+  t("your_organization");
+
+/** Which kind of delegate one is, is the coalition's to read: who waits does not read it yet. */
+const roleWord = (one: (typeof myBelongings.value)[number]): string => {
+  const told = by("belonging", "organization_id", one.organization_id).value;
+  return told.some(({ person_id }) => person_id === viewer.value.person_id)
+    ? belongingRoleWord(one.role)
+    : t("role_delegate");
+};
+
 /**
  * One speaks for exactly one organization at a time, or for nobody but oneself. At the base of one that
  * is below others, its name may be the coalition's to read, and not one's own.
@@ -139,9 +155,9 @@ function ActingFor() {
             value={one.organization_id}
             chosen={chosen}
             onChoose={actFor}
-            hint={belongingRoleWord(one.role)}
+            hint={roleWord(one)}
           >
-            <Name>{nameOf(one.organization_id) || t("your_organization")}</Name>
+            <Name>{ownName(one.organization_id)}</Name>
           </Choice>
         ))}
         <Choice
@@ -255,6 +271,7 @@ function Leaving() {
 function Office() {
   const isAdministrator = may("manage_accounts").value.ok;
   const isSecretariat = may("set_affiliation").value.ok;
+  const maySetUp = may("set_up_coalition").value.ok;
   if (!isAdministrator && !isSecretariat) return null;
   return (
     <Section title={t("office_title")}>
@@ -262,6 +279,11 @@ function Office() {
         {isAdministrator ? (
           <li>
             <Link href="/accounts">{t("accounts_title")}</Link>
+          </li>
+        ) : null}
+        {maySetUp ? (
+          <li>
+            <Link href="/coalition">{t("coalition_set_up")}</Link>
           </li>
         ) : null}
         {isSecretariat ? (
@@ -296,6 +318,7 @@ export function Me() {
         <ActingFor />
         <Profile />
         {isVisitor ? null : <OwnAccount />}
+        <OwnApplications />
         <Office />
         <Section title={t("language")}>
           <LanguageButtons />

@@ -138,6 +138,29 @@ export interface AffiliationRow {
   readonly is_asked: number;
   readonly sample: number;
 }
+export interface AffiliationStandingRow {
+  readonly affiliation_standing_id: string;
+  readonly space_id: string;
+  readonly affiliation_id: string;
+  readonly status: AffiliationStatus;
+  readonly starts_on: string | null;
+  readonly decision: string | null;
+  readonly sample: number;
+}
+export interface ApplicationRow {
+  readonly application_id: string;
+  readonly space_id: string;
+  readonly affiliation_id: string;
+  readonly organization_id: string;
+  readonly organization_name: string;
+  readonly parent_id: string;
+  readonly status: AffiliationStatus;
+  readonly standing_sought: StandingSought | null;
+  readonly charter_version: number | null;
+  readonly applied_on: string | null;
+  readonly answered_on: string | null;
+  readonly sample: number;
+}
 export interface CoalitionRow {
   readonly coalition_id: string;
   readonly space_id: string;
@@ -172,6 +195,16 @@ export interface CoalitionLanguageRow {
   readonly coalition_id: string;
   readonly language: Language;
   readonly rank: number;
+}
+export interface CharterRow {
+  readonly charter_id: string;
+  readonly space_id: string;
+  readonly coalition_id: string;
+  readonly version: number;
+  readonly text: string;
+  readonly language: Language;
+  readonly adopted_on: string | null;
+  readonly decision: string | null;
 }
 export interface SeriesRow {
   readonly series_id: string;
@@ -328,8 +361,11 @@ export interface Rows {
   readonly organization_name: OrganizationNameRow;
   readonly organization_region: OrganizationRegionRow;
   readonly affiliation: AffiliationRow;
+  readonly affiliation_standing: AffiliationStandingRow;
+  readonly application: ApplicationRow;
   readonly coalition: CoalitionRow;
   readonly coalition_language: CoalitionLanguageRow;
+  readonly charter: CharterRow;
   readonly series: SeriesRow;
   readonly series_name: SeriesNameRow;
   readonly convening: ConveningRow;
@@ -352,8 +388,11 @@ export const COLUMNS = {
   organization_name: "organization_name_id space_id organization_id kind text language? rank# sample#",
   organization_region: "organization_region_id space_id organization_id region rank# sample#",
   affiliation: "affiliation_id space_id organization_id parent_id status standing_sought? status_stated? charter_version#? starts_on? ends_on? is_asked# sample#",
+  affiliation_standing: "affiliation_standing_id space_id affiliation_id status starts_on? decision? sample#",
+  application: "application_id space_id affiliation_id organization_id organization_name parent_id status standing_sought? charter_version#? applied_on? answered_on? sample#",
   coalition: "coalition_id space_id name root_organization_id? default_language vote_unit quorum_kind quorum_numerator# quorum_denominator# vote_kind vote_numerator# vote_denominator# vote_base admission_kind admission_numerator# admission_denominator# admission_base fallback_kind fallback_numerator# fallback_denominator# fallback_base fallback_cooling_minutes# consensus_blocks_max# consensus_stand_asides_numerator# consensus_stand_asides_denominator# consensus_rounds#",
   coalition_language: "coalition_language_id space_id coalition_id language rank#",
+  charter: "charter_id space_id coalition_id version# text language adopted_on? decision?",
   series: "series_id space_id name kind named_on? sample#",
   series_name: "series_name_id space_id series_id kind text language? rank# sample#",
   convening: "convening_id space_id series_id? name kind state starts_on? ends_on? place? place_precision host_id? alongside_id? relative_to_id? relative_months#? sample#",
@@ -467,6 +506,7 @@ export interface Methods {
       readonly organization_id: string;
       readonly parent_id: string;
       readonly standing_sought: StandingSought;
+      readonly charter_version?: number | null;
       readonly acting_for?: string | null;
       };
     readonly result: CommandResult;
@@ -476,6 +516,8 @@ export interface Methods {
     readonly params: {
       readonly affiliation_id: string;
       readonly status: Edit<AffiliationStatus>;
+      readonly decision?: string | null;
+      readonly decided_on?: string | null;
       readonly acting_for?: string | null;
       };
     readonly result: CommandResult;
@@ -824,6 +866,102 @@ export interface Methods {
       };
     readonly result: CommandResult;
   };
+  /** Somebody who belongs nowhere applies for an organization that is not known yet. */
+  readonly "application.make": {
+    readonly params: {
+      readonly application_id: string;
+      readonly organization_id: string;
+      readonly affiliation_id: string;
+      readonly belonging_id: string;
+      readonly name: string;
+      readonly kind: OrganizationKind;
+      readonly acronym?: string | null;
+      readonly organization_name_id?: string | null;
+      readonly standing_sought: StandingSought;
+      readonly charter_version?: number | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Asks for another standing while it waits. */
+  readonly "application.seek": {
+    readonly params: {
+      readonly application_id: string;
+      readonly standing_sought: Edit<StandingSought | null>;
+      readonly charter_version?: number | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Withdraws an application; it stays, with its dates. */
+  readonly "application.withdraw": {
+    readonly params: {
+      readonly application_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Enters the next version of the charter; the ones before stay. */
+  readonly "charter.adopt": {
+    readonly params: {
+      readonly charter_id: string;
+      readonly text: string;
+      readonly language: Language;
+      readonly adopted_on?: string | null;
+      readonly decision?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Changes the coalition's name or rules, each from what one saw to what it shall be. */
+  readonly "coalition.edit": {
+    readonly params: {
+      readonly coalition_id: string;
+      readonly name?: Edit<string>;
+      readonly default_language?: Edit<Language>;
+      readonly vote_unit?: Edit<VoteUnit>;
+      readonly quorum_kind?: Edit<RuleKind>;
+      readonly quorum_numerator?: Edit<number>;
+      readonly quorum_denominator?: Edit<number>;
+      readonly vote_kind?: Edit<RuleKind>;
+      readonly vote_numerator?: Edit<number>;
+      readonly vote_denominator?: Edit<number>;
+      readonly vote_base?: Edit<RuleBase>;
+      readonly admission_kind?: Edit<RuleKind>;
+      readonly admission_numerator?: Edit<number>;
+      readonly admission_denominator?: Edit<number>;
+      readonly admission_base?: Edit<RuleBase>;
+      readonly fallback_kind?: Edit<RuleKind>;
+      readonly fallback_numerator?: Edit<number>;
+      readonly fallback_denominator?: Edit<number>;
+      readonly fallback_base?: Edit<RuleBase>;
+      readonly fallback_cooling_minutes?: Edit<number>;
+      readonly consensus_blocks_max?: Edit<number>;
+      readonly consensus_stand_asides_numerator?: Edit<number>;
+      readonly consensus_stand_asides_denominator?: Edit<number>;
+      readonly consensus_rounds?: Edit<number>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Adds a language the coalition works in. */
+  readonly "coalition.language_add": {
+    readonly params: {
+      readonly coalition_id: string;
+      readonly coalition_language_id: string;
+      readonly language: Language;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Takes a language away. */
+  readonly "coalition.language_remove": {
+    readonly params: {
+      readonly coalition_language_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
   /** A person one knows already becomes one of an organization. */
   readonly "belonging.add": {
     readonly params: {
@@ -1088,6 +1226,13 @@ export const COMMANDS = {
   "group.merge": ["edit_group", "group", "group_id"],
   "group.split": ["edit_group", "group", "from_group_id"],
   "organization.merge": ["set_affiliation", "organization", "organization_id"],
+  "application.make": ["apply_anew"],
+  "application.seek": ["apply", "application", "application_id"],
+  "application.withdraw": ["leave_affiliation", "application", "application_id"],
+  "charter.adopt": ["set_up_coalition"],
+  "coalition.edit": ["set_up_coalition", "coalition", "coalition_id"],
+  "coalition.language_add": ["set_up_coalition", "coalition", "coalition_id"],
+  "coalition.language_remove": ["set_up_coalition", "coalition_language", "coalition_language_id"],
   "belonging.add": ["invite", "organization", "organization_id"],
   "belonging.set_role": ["invite", "belonging", "belonging_id"],
   "belonging.end": ["end_belonging", "belonging", "belonging_id"],
@@ -1100,7 +1245,7 @@ export const COMMANDS = {
 export type CommandName = keyof typeof COMMANDS;
 export type Persona = "visitor" | "person" | "base_member" | "delegate" | "group_member" | "facilitator" | "observer" | "secretariat" | "administrator";
 export type Reach = "own" | "organization" | "lead" | "first" | "group" | "yes";
-export type PermissionName = "read" | "edit_organization" | "set_affiliation" | "leave_affiliation" | "confirm_affiliation" | "apply" | "invite" | "revoke_invitation" | "end_belonging" | "set_up_convenings" | "host_convening" | "start_group" | "join_group" | "edit_group" | "change_group_state" | "leave_group" | "publish_organization" | "publish_group" | "edit_profile" | "manage_accounts";
+export type PermissionName = "read" | "edit_organization" | "set_affiliation" | "leave_affiliation" | "confirm_affiliation" | "apply" | "apply_anew" | "set_up_coalition" | "invite" | "revoke_invitation" | "end_belonging" | "set_up_convenings" | "host_convening" | "start_group" | "join_group" | "edit_group" | "change_group_state" | "leave_group" | "publish_organization" | "publish_group" | "edit_profile" | "manage_accounts";
 /** How far a right goes, by who asks; who is not named has it nowhere. */
 export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   read: {visitor: "yes", person: "yes", base_member: "yes", delegate: "yes", group_member: "yes", facilitator: "yes", observer: "yes", secretariat: "yes", administrator: "yes"},
@@ -1109,6 +1254,8 @@ export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>
   leave_affiliation: {delegate: "organization", observer: "organization", secretariat: "yes"},
   confirm_affiliation: {delegate: "organization", observer: "organization"},
   apply: {delegate: "organization", observer: "organization", secretariat: "yes"},
+  apply_anew: {person: "yes"},
+  set_up_coalition: {secretariat: "yes", administrator: "yes"},
   invite: {delegate: "lead", observer: "lead", secretariat: "first", administrator: "first"},
   revoke_invitation: {person: "own", delegate: "lead", observer: "lead", secretariat: "first", administrator: "first"},
   end_belonging: {person: "own", delegate: "lead", observer: "lead", secretariat: "first", administrator: "first"},

@@ -20,6 +20,8 @@ const TABLE: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   set_affiliation: { secretariat: "yes" },
   leave_affiliation: { delegate: "organization", observer: "organization", secretariat: "yes" },
   confirm_affiliation: { delegate: "organization", observer: "organization" },
+  apply_anew: { person: "yes" },
+  set_up_coalition: { secretariat: "yes", administrator: "yes" },
   set_up_convenings: { secretariat: "yes" },
   host_convening: { delegate: "organization", secretariat: "yes" },
   join_group: { base_member: "yes", delegate: "yes" },
@@ -121,6 +123,11 @@ test.each<[string, Given, [PermissionName, string?, string?]]>([
     { rows: [belongs("alternate")], acting: MFA },
     ["host_convening", "convening", CONVENING],
   ],
+  [
+    "whoever reads their organization's application is its delegate before they read the coalition",
+    { rows: [insert("application", OTHER, { organization_id: PICUM })], acting: PICUM },
+    ["edit_organization", "organization", PICUM],
+  ],
   ["one's own profile", { rows: [insert("person", ME)] }, ["edit_profile", "person", ME]],
   [
     "one's own place in a group can be left",
@@ -128,6 +135,14 @@ test.each<[string, Given, [PermissionName, string?, string?]]>([
     ["leave_group", "group_member", OTHER],
   ],
 ])("may: %s", (_, given, of) => expect(judge(given, of)).toEqual(OK));
+
+test("a base member reads both, and stays one", () => {
+  const rows = [
+    insert("application", OTHER, { organization_id: PICUM }),
+    insert("belonging", ME, { person_id: ME, organization_id: PICUM, role: "base_member" }),
+  ];
+  expect(judge({ rows, acting: PICUM }, ["edit_organization", "organization", PICUM]).ok).toBe(false);
+});
 
 test.each<[string, Given, [PermissionName, string?, string?]]>([
   [

@@ -5,6 +5,7 @@
 import { computed, signal } from "@preact/signals";
 import { vi } from "vitest";
 import { createReplica } from "web/sync/replica";
+import { openBelongings } from "web/sync/belongings";
 import { createRights, type Viewer } from "web/sync/rights";
 import type { Connection, Outcome, Refused } from "web/sync/types";
 import type { Fields, PermissionName, Persona, Reach, TableName } from "web/wire";
@@ -17,6 +18,8 @@ const RIGHTS: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   set_affiliation: { secretariat: "yes" },
   leave_affiliation: { delegate: "organization", observer: "organization", secretariat: "yes" },
   confirm_affiliation: { delegate: "organization", observer: "organization" },
+  apply_anew: { person: "yes" },
+  set_up_coalition: { secretariat: "yes", administrator: "yes" },
   set_up_convenings: { secretariat: "yes" },
   host_convening: { delegate: "organization", secretariat: "yes" },
   join_group: { base_member: "yes", delegate: "yes" },
@@ -41,6 +44,10 @@ const replica = createReplica();
 export const viewer = signal<Viewer>({ person_id: null, acting_for: null, ready: true });
 export const may = createRights(replica, viewer, RIGHTS);
 export const { rows, row, by } = replica;
+export const belongings = computed(() => {
+  const { person_id } = viewer.value;
+  return person_id === null ? [] : openBelongings(replica, person_id);
+});
 export const reads = () => true;
 
 /** Lays a row into the replica, as the server would. */

@@ -24,13 +24,14 @@ import { navigate, route } from "../../router";
 import { connection, newId, send } from "../../sync";
 import { History } from "../history/History";
 import { convenings, seriesBrief } from "../model/convenings";
-import { briefName, coalition } from "../model/directory";
+import { briefName } from "../model/directory";
 import { editGroup, savingOf } from "../model/edits";
 import { type Group, groupNames, groups, isFinal, stageOf } from "../model/groups";
 import { MANDATE_MOST, NAME_MOST } from "../model/limits";
 import { isInferred, provenanceOf } from "../model/provenance";
 import { takeRefusal, toSaveResult } from "../model/refusals";
 import { ActButton, rightTo, WhoCan } from "../model/rights";
+import { quorumNeeded } from "../model/rules";
 import { readBy, spaceKind } from "../model/spaces";
 import {
   admissions,
@@ -290,21 +291,13 @@ function Facts(part: Part) {
   );
 }
 
-/** How many of the votes must answer, by the coalition's own rule. */
-function needed(count: number): number {
-  const rule = coalition.value;
-  if (!rule) return count;
-  const exact = (count * rule.quorum_numerator) / rule.quorum_denominator;
-  return rule.quorum_kind === "more_than" ? Math.floor(exact) + 1 : Math.ceil(exact);
-}
-
 function Votes({ group }: { readonly group: Group }) {
   const byPerson = group.row.vote_unit === "person";
   const count = group.members.filter((member) =>
     byPerson ? member.person_id !== null : member.organization_id !== null,
   ).length;
   if (isFinal(group.row.state)) return null;
-  const need = needed(count);
+  const need = quorumNeeded(count);
   return (
     <Section title={t("votes_title")}>
       {count === 0 ? (

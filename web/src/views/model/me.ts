@@ -2,7 +2,7 @@
  * Who sits in front of it: a person with their belongings, or a visitor.
  */
 import { computed } from "@preact/signals";
-import { rows, viewer } from "../../sync";
+import { belongings, by, rows, viewer } from "../../sync";
 import { organizations } from "./directory";
 
 export const me = computed(() => {
@@ -10,13 +10,7 @@ export const me = computed(() => {
   return id === null ? undefined : rows("person").value.get(id);
 });
 
-export const myBelongings = computed(() => {
-  const id = viewer.value.person_id;
-  if (id === null) return [];
-  return [...rows("belonging").value.values()].filter(
-    (belonging) => belonging.person_id === id && belonging.ends_on === null,
-  );
-});
+export const myBelongings = belongings;
 
 export const myRoles = computed(() => {
   const id = viewer.value.person_id;
@@ -30,7 +24,7 @@ export const myRoles = computed(() => {
 export const myName = computed(
   () =>
     me.value?.display_name ??
-    myBelongings.value[0]?.display_name ??
+    by("belonging", "person_id", viewer.value.person_id ?? "").value[0]?.display_name ??
     myRoles.value[0]?.display_name ??
     undefined,
 );

@@ -6,6 +6,7 @@ import { useState } from "preact/hooks";
 import { Choice, Dialog, FuzzyDate, fromDraft, toDraft, Words } from "../../components";
 import { type Key, t } from "../../i18n";
 import { dismiss, newId, type Outcome, type RowOf, send, type WireError } from "../../sync";
+import { AcceptCharter, acceptance, isCharterMet } from "../joining/charter";
 import type { Organization } from "../model/directory";
 import { needsConnection } from "../model/rights";
 import { COALITION_SPACE, PUBLIC_SPACE } from "../model/spaces";
@@ -172,8 +173,14 @@ function Sought(props: {
 export function ApplyToJoin({ organization, onClose }: Props) {
   const [parent, setParent] = useState<Organization | undefined>(undefined);
   const [sought, setSought] = useState<"observer" | "member">("observer");
+  const [accepted, setAccepted] = useState(false);
   const { error, setError, run } = useSending(onClose);
-  const reason = parent === undefined ? t("tie_choose_first") : needsConnection();
+  const reason =
+    parent === undefined
+      ? t("tie_choose_first")
+      : isCharterMet(sought, accepted)
+        ? needsConnection()
+        : t("charter_first");
   const apply = async () => {
     if (!parent) return;
     const id = newId();
@@ -183,6 +190,7 @@ export function ApplyToJoin({ organization, onClose }: Props) {
       organization_id: organization.id,
       parent_id: parent.id,
       standing_sought: sought,
+      ...acceptance(sought),
     };
     await run(send("affiliation.apply", params, [["affiliation", "insert", id, row]]));
   };
@@ -204,6 +212,7 @@ export function ApplyToJoin({ organization, onClose }: Props) {
       />
       <TieRefused error={error} />
       <Sought value={sought} onChoose={setSought} />
+      <AcceptCharter sought={sought} accepted={accepted} onAccept={setAccepted} />
     </Dialog>
   );
 }

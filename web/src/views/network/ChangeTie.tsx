@@ -3,7 +3,7 @@
  * status is offered, each with what it means.
  */
 import { useState } from "preact/hooks";
-import { Choice, Dialog, FuzzyDate, fromDraft, toDraft, Words } from "../../components";
+import { Choice, Dialog, FuzzyDate, fromDraft, TextArea, toDraft, Words } from "../../components";
 import { type Key, t } from "../../i18n";
 import { dismiss, send, type WireError } from "../../sync";
 import { type Affiliation, nameOf } from "../model/directory";
@@ -30,6 +30,10 @@ const HINT = {
   left: "hint_left",
 } as const satisfies Record<AffiliationStatus, Key>;
 
+/* What the coalition decides and the Secretariat enters; the server asks for it too. */
+const needsDecision = (from: AffiliationStatus, to: AffiliationStatus): boolean =>
+  from !== to && (to === "observer" || to === "member" || to === "suspended");
+
 interface Props {
   readonly tie: Affiliation;
   readonly onClose: () => void;
@@ -41,7 +45,11 @@ export function ChangeTie({ tie, onClose }: Props) {
   const [status, setStatus] = useState<AffiliationStatus>(seen.status);
   const [known, setKnown] = useState(seen.starts_on !== null);
   const [date, setDate] = useState(toDraft(seen.starts_on));
+  const [decision, setDecision] = useState("");
+  const [decided, setDecided] = useState(toDraft(null));
   const [error, setError] = useState<WireError | undefined>(undefined);
+  const isDecided = needsDecision(seen.status, status);
+  const decidedOn = fromDraft(decided);
   const startsOn = known ? (fromDraft(date) ?? null) : null;
   const isIncomplete = known && startsOn === null;
   const isChanged = status !== seen.status || startsOn !== seen.starts_on;
@@ -58,7 +66,12 @@ export function ChangeTie({ tie, onClose }: Props) {
         ? undefined
         : send(
             "affiliation.set_status",
-            { affiliation_id, status: { from: seen.status, to: status } },
+            {
+              affiliation_id,
+              status: { from: seen.status, to: status },
+              ...(isDecided ? { decision: decision.trim() } : {}),
+              ...(isDecided && decidedOn !== undefined ? { decided_on: decidedOn } : {}),
+            },
             [["affiliation", "update", affiliation_id, { status }]],
           ),
     ];
@@ -84,11 +97,14 @@ export function ChangeTie({ tie, onClose }: Props) {
       act={{
         word: t("tie_change_do"),
         run: save,
-        reason: isIncomplete
-          ? t("fuzzy_incomplete")
-          : isChanged
-            ? needsConnection()
-            : t("nothing_changed"),
+        reason:
+          isIncomplete || (isDecided && decided.year !== "" && decidedOn === undefined)
+            ? t("fuzzy_incomplete")
+            : isDecided && decision.trim() === ""
+              ? t("decision_first")
+              : isChanged
+                ? needsConnection()
+                : t("nothing_changed"),
       }}
     >
       <fieldset class="field">
@@ -108,6 +124,20 @@ export function ChangeTie({ tie, onClose }: Props) {
           </Choice>
         ))}
       </fieldset>
+      {isDecided ? (
+        <>
+          <TextArea
+            label={t("field_decision")}
+            value={decision}
+            onInput={setDecision}
+            hint={t("hint_decision")}
+          />
+          <fieldset class="field">
+            <legend>{t("decision_when_today")}</legend>
+            <FuzzyDate draft={decided} onChange={setDecided} />
+          </fieldset>
+        </>
+      ) : null}
       <div class="field">
         <label class="choice">
           <input type="checkbox" checked={known} onChange={() => setKnown(!known)} />

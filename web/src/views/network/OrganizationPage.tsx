@@ -80,6 +80,12 @@ function Lede({ organization }: { readonly organization: Organization }) {
           {standing === "root"
             ? ` ${t("lede_of_them", { parts: standingCounts(children) })}`
             : null}
+          {standing === "root" ? (
+            <>
+              {" "}
+              <Link href="/coalition">{t("coalition_link")}</Link>
+            </>
+          ) : null}
           {standing !== "root" && through > 0 ? ` ${t("lede_through", { count: through })}` : null}
         </>
       ) : null}

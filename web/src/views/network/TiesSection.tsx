@@ -16,7 +16,7 @@ import {
   Words,
 } from "../../components";
 import { collator, formatList, fuzzyDate, type Key, t } from "../../i18n";
-import { send } from "../../sync";
+import { by, send } from "../../sync";
 import {
   type Affiliation,
   nameOf,
@@ -29,6 +29,7 @@ import {
 import { isInferred } from "../model/provenance";
 import { takeRefusal } from "../model/refusals";
 import { ActButton, needsConnection, rightTo } from "../model/rights";
+import { affiliationStatusWord } from "../model/vocabulary";
 import { AddTie, ApplyToJoin } from "./AddTie";
 import { ChangeTie } from "./ChangeTie";
 import { EndTie } from "./EndTie";
@@ -115,6 +116,32 @@ function About({ tie, down }: { readonly tie: Affiliation; readonly down: boolea
   );
 }
 
+/** The standings a tie has had, where there is more to tell than the one of now. */
+function Steps({ tie }: { readonly tie: Affiliation }) {
+  const steps = by("affiliation_standing", "affiliation_id", tie.affiliation_id).value.toSorted(
+    (a, b) => (a.starts_on ?? "").localeCompare(b.starts_on ?? ""),
+  );
+  if (steps.length < 2 && steps.every(({ decision }) => decision === null)) return null;
+  return (
+    <details class="steps">
+      <summary>{t("tie_steps", { count: steps.length })}</summary>
+      <ol>
+        {steps.map((step) => (
+          <li key={step.affiliation_standing_id}>
+            <Dots>
+              {[
+                step.starts_on === null ? t("date_not_stated") : fuzzyDate(step.starts_on),
+                affiliationStatusWord(step.status),
+                step.decision === null ? "" : <bdi key="d">{step.decision}</bdi>,
+              ]}
+            </Dots>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
 /** A body that came out of a group asks those who were in it to join; each answers for itself. */
 function Confirm({ tie }: { readonly tie: Affiliation }) {
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
@@ -159,7 +186,12 @@ function lineOf({ tie, down, onChange }: LineProps): TieLine {
     href: `/network/${other}`,
     name: nameOf(other),
     standing: standingBy(tie),
-    about: <About tie={tie} down={down} />,
+    about: (
+      <>
+        <About tie={tie} down={down} />
+        <Steps tie={tie} />
+      </>
+    ),
     act: answer.ok ? (
       <Confirm tie={tie} />
     ) : right.ok ? (
