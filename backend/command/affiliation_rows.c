@@ -14,10 +14,9 @@ bool affiliation_load(struct trib_store *store, const char *affiliation_id, stru
                       struct trib_error *error) {
     char status[16];
     char is_asked[2];
-    const struct command_text columns[] = {COLUMN(out->organization_id), COLUMN(out->parent_id),
-                                           COLUMN(out->space_id),        COLUMN(status),
-                                           COLUMN(out->starts_on),       COLUMN(out->ends_on),
-                                           COLUMN(is_asked)};
+    const struct command_text columns[] = {
+        COLUMN(out->organization_id), COLUMN(out->parent_id), COLUMN(out->space_id), COLUMN(status),
+        COLUMN(out->starts_on),       COLUMN(out->ends_on),   COLUMN(is_asked)};
     const struct command_reading reading = {LOAD, affiliation_id, "affiliation_id", columns, 7};
     if (!command_read(store, &reading, error)) {
         return false;

@@ -17,7 +17,8 @@ bool affiliation_load(struct trib_store *store, const char *affiliation_id, stru
                       struct trib_error *error);
 bool affiliation_insert(struct trib_store *store, const char *space_id,
                         const struct trib_affiliation_add *params, struct trib_error *error);
-/** An organization is asked to join a parent that has just come to be; it may confirm for itself. */
+/** An organization is asked to join a parent that has just come to be; it may confirm for itself.
+ */
 bool affiliation_ask(struct trib_store *store, const char *space_id, const char *organization_id,
                      const char *parent_id, struct trib_error *error);
 /** Notes the standing the tie has now, since when and by what decision (NULL: not known, none). */

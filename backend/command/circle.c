@@ -112,8 +112,7 @@ static bool tie_is_seen(const struct trib_command *command, const struct open_ti
                         const char *child_id, const char *parent_id) {
     for (size_t index = 0; index < ties->count; index++) {
         const struct tie_ids *tie = &ties->ids[index];
-        if (strcmp(tie->child_id, child_id) == 0 &&
-            strcmp(tie->parent_id, parent_id) == 0) {
+        if (strcmp(tie->child_id, child_id) == 0 && strcmp(tie->parent_id, parent_id) == 0) {
             return command_sees_space(command, tie->space_id); /* one open tie to a pair */
         }
     }

@@ -19,8 +19,9 @@ static const char FIELDS[] =
     "FROM coalition WHERE coalition_id = ?1";
 
 /* The first share that is none; no row where all are. */
-#define NO_SHARE(rule) "WHEN " rule "_numerator > " rule "_denominator THEN '" rule "_numerator' " \
-                       "WHEN " rule "_denominator < 1 THEN '" rule "_denominator' "
+#define NO_SHARE(rule)                                                                             \
+    "WHEN " rule "_numerator > " rule "_denominator THEN '" rule "_numerator' "                    \
+    "WHEN " rule "_denominator < 1 THEN '" rule "_denominator' "
 static const char WRONG[] =
     "SELECT CASE " NO_SHARE("quorum") NO_SHARE("vote") NO_SHARE("admission") NO_SHARE("fallback")
         NO_SHARE("consensus_stand_asides") "WHEN consensus_rounds < 1 THEN 'consensus_rounds' "

@@ -99,8 +99,7 @@ bool trib_group_create(const struct trib_command *command, const struct trib_gro
            (params->organization_id == NULL ||
             command_see(command, "organization", params->organization_id, "organization_id", NULL,
                         error)) &&
-           convening_check(command, params, error) &&
-           group_start(command, params, space_id, error);
+           convening_check(command, params, error) && group_start(command, params, space_id, error);
 }
 
 /* ---- changing it ----------------------------------------------------------------------------- */

@@ -46,9 +46,8 @@ bool trib_group_member_join(const struct trib_command *command,
                             const struct trib_group_member_join *params, struct trib_error *error) {
     static const char *const WHO[] = {"facilitator"};
     struct group group;
-    const struct trib_group_member_admit member = {.group_member_id = params->group_member_id,
-                                                   .group_id = params->group_id,
-                                                   .role = "member"};
+    const struct trib_group_member_admit member = {
+        .group_member_id = params->group_member_id, .group_id = params->group_id, .role = "member"};
     if (!command_see(command, "group", params->group_id, "group_id", NULL, error) ||
         !group_load(command->store, params->group_id, &group, error) ||
         !group_open_check(&group, error) ||

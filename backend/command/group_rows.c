@@ -7,8 +7,7 @@
 #include "edits.h"
 #include "rows.h"
 
-static const char LOAD[] =
-    "SELECT space_id, state, admission FROM \"group\" WHERE group_id = ?1";
+static const char LOAD[] = "SELECT space_id, state, admission FROM \"group\" WHERE group_id = ?1";
 bool group_load(struct trib_store *store, const char *group_id, struct group *out,
                 struct trib_error *error) {
     char state[24];
@@ -37,8 +36,8 @@ bool group_insert(struct trib_store *store, const char *space_id,
                          error);
 }
 
-static const char FIELDS[] =
-    "SELECT name, mandate, mandate_ends_on, formed_on, vote_unit, admission FROM \"group\" WHERE group_id = ?1";
+static const char FIELDS[] = "SELECT name, mandate, mandate_ends_on, formed_on, vote_unit, "
+                             "admission FROM \"group\" WHERE group_id = ?1";
 static const char SET_NAME[] = "UPDATE \"group\" SET name = ?2 WHERE group_id = ?1";
 static const char SET_MANDATE[] = "UPDATE \"group\" SET mandate = ?2 WHERE group_id = ?1";
 static const char SET_MANDATE_END[] =

@@ -49,21 +49,18 @@ static bool ids_check(struct trib_store *store, const struct trib_application_ma
 static bool organization_make(const struct trib_command *command,
                               const struct trib_application_make *params,
                               struct trib_error *error) {
-    const struct trib_organization_create organization = {.organization_id =
-                                                              params->organization_id,
-                                                          .name = params->name,
-                                                          .kind = params->kind};
-    const struct trib_organization_name_add acronym = {
-        .organization_id = params->organization_id,
-        .organization_name_id = params->organization_name_id,
-        .kind = "acronym",
-        .text = params->acronym};
+    const struct trib_organization_create organization = {
+        .organization_id = params->organization_id, .name = params->name, .kind = params->kind};
+    const struct trib_organization_name_add acronym = {.organization_id = params->organization_id,
+                                                       .organization_name_id =
+                                                           params->organization_name_id,
+                                                       .kind = "acronym",
+                                                       .text = params->acronym};
     return command_space_make(command->store, "organization", params->organization_id,
                               "organization_id", error) &&
            organization_insert(command->store, TRIB_SPACE_COALITION_ID, &organization, error) &&
-           (params->acronym == NULL || organization_name_insert(command->store,
-                                                                TRIB_SPACE_COALITION_ID, &acronym,
-                                                                error));
+           (params->acronym == NULL ||
+            organization_name_insert(command->store, TRIB_SPACE_COALITION_ID, &acronym, error));
 }
 
 static const char OWN_NAME[] = "SELECT display_name FROM person WHERE person_id = ?1";
@@ -98,8 +95,8 @@ bool trib_application_make(const struct trib_command *command,
         return false;
     }
     if (!root_find(command->store, root_id, error) ||
-        !affiliation_charter_check(command->store, params->standing_sought,
-                                   params->charter_version, error) ||
+        !affiliation_charter_check(command->store, params->standing_sought, params->charter_version,
+                                   error) ||
         !ids_check(command->store, params, error) || !organization_make(command, params, error)) {
         return false;
     }

@@ -71,10 +71,10 @@ bool trib_lineage_remove(const struct trib_command *command,
         !command_read(command->store, &reading, error)) {
         return false;
     }
-    bool is_told_twice = strcmp(from_table, "group") == 0 &&
-                         (strcmp(relation, "became_alliance") == 0 ||
-                          strcmp(relation, "reconvened_as") == 0 ||
-                          strcmp(relation, "merged_into") == 0);
+    bool is_told_twice =
+        strcmp(from_table, "group") == 0 &&
+        (strcmp(relation, "became_alliance") == 0 || strcmp(relation, "reconvened_as") == 0 ||
+         strcmp(relation, "merged_into") == 0);
     return (!is_told_twice || trib_fail(error, TRIB_E_IN_USE, "lineage_id")) &&
            command_write(command->store, DELETE, TEXTS(params->lineage_id), error);
 }

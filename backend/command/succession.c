@@ -1,7 +1,7 @@
 /*
  * What becomes of a group, or of an organization: another body, with the past kept. The group keeps
- * its id, its rows and its members at the time, and is read-only from then on; lineage leads from it
- * to what there is now. Source: the coalition's domain study, 2.3 and invariant 10 of 2.6.
+ * its id, its rows and its members at the time, and is read-only from then on; lineage leads from
+ * it to what there is now. Source: the coalition's domain study, 2.3 and invariant 10 of 2.6.
  */
 #include <string.h>
 
@@ -135,9 +135,9 @@ static bool alliance_make(const struct trib_command *command,
            command_space_make(command->store, "organization", params->organization_id,
                               "organization_id", error) &&
            organization_insert(command->store, space_id, &organization, error) &&
-           lineage_enter(
-               command, &lineage,
-               &(const struct lineage_ends){group_space_id, space_id, "organization_id"}, error);
+           lineage_enter(command, &lineage,
+                         &(const struct lineage_ends){group_space_id, space_id, "organization_id"},
+                         error);
 }
 
 bool trib_group_become_alliance(const struct trib_command *command,
@@ -191,15 +191,15 @@ bool trib_group_reconvene(const struct trib_command *command,
     struct group group;
     char to_space_id[TRIB_ID_BYTES];
     bool is_group = params->to_group_id != NULL;
-    const struct trib_lineage_add lineage = {
-        .lineage_id = params->lineage_id,
-        .from_table = "group",
-        .from_id = params->group_id,
-        .to_table = is_group ? "group" : "organization",
-        .to_id = is_group ? params->to_group_id : params->organization_id,
-        .relation = "reconvened_as",
-        .dated_on = params->dated_on,
-        .decision = params->decision};
+    const struct trib_lineage_add lineage = {.lineage_id = params->lineage_id,
+                                             .from_table = "group",
+                                             .from_id = params->group_id,
+                                             .to_table = is_group ? "group" : "organization",
+                                             .to_id = is_group ? params->to_group_id
+                                                               : params->organization_id,
+                                             .relation = "reconvened_as",
+                                             .dated_on = params->dated_on,
+                                             .decision = params->decision};
     const struct lineage_ends ends = {group.space_id, to_space_id,
                                       is_group ? "to_group_id" : "organization_id"};
     return group_may(command, params->group_id, TRIB_GROUP_RECONVENED, &group, error) &&
@@ -236,8 +236,8 @@ static bool member_carry(const struct trib_command *command, const struct member
     }
     trib_id_make_random(trib_store_random(command->store), group_member_id);
     return is_person ? group_person_insert(command->store, &admission, member->display_name, error)
-                     : group_organization_insert(command->store, &admission,
-                                                 merging->into_space_id, error);
+                     : group_organization_insert(command->store, &admission, merging->into_space_id,
+                                                 error);
 }
 
 bool trib_group_merge(const struct trib_command *command, const struct trib_group_merge *params,
@@ -367,7 +367,6 @@ bool trib_organization_merge(const struct trib_command *command,
     const struct lineage_ends ends = {own_space_id, into_space_id, "into_organization_id"};
     trib_store_today(command->store, today);
     return ((!is_held && !is_root) || trib_fail(error, TRIB_E_IN_USE, "organization_id")) &&
-           lineage_enter(command, &lineage, &ends, error) &&
-           ties_end(command, params, error) &&
+           lineage_enter(command, &lineage, &ends, error) && ties_end(command, params, error) &&
            command_write(command->store, END_PARTS, TEXTS(params->organization_id, today), error);
 }

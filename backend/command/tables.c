@@ -78,8 +78,12 @@ static const struct trib_column AFFILIATION_COLUMNS[] = {
 };
 
 static const struct trib_column AFFILIATION_STANDING_COLUMNS[] = {
-    TEXT("affiliation_standing_id"), TEXT("space_id"),         TEXT("affiliation_id"),
-    TEXT("status"),                  TEXT_OR_NULL("starts_on"), TEXT_OR_NULL("decision"),
+    TEXT("affiliation_standing_id"),
+    TEXT("space_id"),
+    TEXT("affiliation_id"),
+    TEXT("status"),
+    TEXT_OR_NULL("starts_on"),
+    TEXT_OR_NULL("decision"),
     INTEGER("sample"),
 };
 
@@ -204,16 +208,9 @@ static const struct trib_column GROUP_MEMBER_COLUMNS[] = {
 };
 
 static const struct trib_column LINEAGE_COLUMNS[] = {
-    TEXT("lineage_id"),
-    TEXT("space_id"),
-    TEXT("from_table"),
-    TEXT("from_id"),
-    TEXT("to_table"),
-    TEXT("to_id"),
-    TEXT("relation"),
-    TEXT_OR_NULL("dated_on"),
-    TEXT_OR_NULL("decision"),
-    INTEGER("sample"),
+    TEXT("lineage_id"),       TEXT("space_id"),  TEXT("from_table"), TEXT("from_id"),
+    TEXT("to_table"),         TEXT("to_id"),     TEXT("relation"),   TEXT_OR_NULL("dated_on"),
+    TEXT_OR_NULL("decision"), INTEGER("sample"),
 };
 
 static const struct trib_column BELONGING_COLUMNS[] = {

@@ -31,9 +31,9 @@ static const char DOCUMENT_DATE[] =
 
 static const char *const KINDS[] = {"civil_society", "intergovernmental", "conference", NULL};
 static const char *const PRECISIONS[] = {"city", "country", "region", "continent", "unknown", NULL};
-static const char *const RELATIONS[] = {"evolved_into", "became_alliance", "reconvened_as",
-                                        "spun_off",     "sprouted",        "merged_into",
-                                        "split_into",   NULL};
+static const char *const RELATIONS[] = {
+    "evolved_into", "became_alliance", "reconvened_as", "spun_off",
+    "sprouted",     "merged_into",     "split_into",    NULL};
 
 /* ---- series ---------------------------------------------------------------------------------- */
 
@@ -52,10 +52,10 @@ static bool acronym_add(const struct import_record *record, const char *series_i
         return true;
     }
     trib_id_make_random(trib_store_random(store), id);
-    struct import_value values[] = {
-        IMPORT_TEXT_VALUE(id), IMPORT_TEXT_VALUE(import_directory_space(record)),
-        IMPORT_TEXT_VALUE(series_id), IMPORT_TEXT_VALUE(acronym),
-        IMPORT_INTEGER_VALUE(record->is_sample)};
+    struct import_value values[] = {IMPORT_TEXT_VALUE(id),
+                                    IMPORT_TEXT_VALUE(import_directory_space(record)),
+                                    IMPORT_TEXT_VALUE(series_id), IMPORT_TEXT_VALUE(acronym),
+                                    IMPORT_INTEGER_VALUE(record->is_sample)};
     return import_row(store, ADD_SERIES_NAME, values, 5, error);
 }
 
@@ -69,10 +69,10 @@ bool import_series(struct import_record *record, enum import_outcome *out_outcom
         !import_key_make(record, "series", id, error)) {
         return false;
     }
-    struct import_value values[] = {
-        IMPORT_TEXT_VALUE(id), IMPORT_TEXT_VALUE(space_id),
-        IMPORT_TEXT_VALUE(read.texts[SERIES_NAME]), IMPORT_TEXT_VALUE(read.texts[SERIES_KIND]),
-        IMPORT_INTEGER_VALUE(record->is_sample)};
+    struct import_value values[] = {IMPORT_TEXT_VALUE(id), IMPORT_TEXT_VALUE(space_id),
+                                    IMPORT_TEXT_VALUE(read.texts[SERIES_NAME]),
+                                    IMPORT_TEXT_VALUE(read.texts[SERIES_KIND]),
+                                    IMPORT_INTEGER_VALUE(record->is_sample)};
     return import_row(record->file->store, ADD_SERIES, values, 5, error) &&
            acronym_add(record, id, read.texts[SERIES_ACRONYM], error) &&
            import_provenance(record, "series", id, space_id, error);
@@ -113,19 +113,26 @@ static const struct import_field PLACE_FIELDS[PLACE_COUNT] = {
 };
 
 /* A record within a record is read like one. */
-static bool part_read(const struct import_record *record, const char *name,
-                      const struct import_field *fields, size_t count,
+struct part {
+    const char *name;
+    const struct import_field *fields;
+    size_t field_count;
+};
+static const struct part PLACE = {"place", PLACE_FIELDS, PLACE_COUNT};
+
+static bool part_read(const struct import_record *record, const struct part *of,
                       struct import_values *out_values, bool *out_given, struct trib_error *error) {
     struct import_record part = *record;
-    part.object = json_object_get(record->object, name);
+    part.object = json_object_get(record->object, of->name);
     *out_given = part.object != NULL && !json_is_null(part.object);
     if (*out_given && !json_is_object(part.object)) {
-        return import_fail(record, TRIB_E_TYPE, name, error);
+        return import_fail(record, TRIB_E_TYPE, of->name, error);
     }
-    return !*out_given || import_read(&part, fields, count, out_values, error);
+    return !*out_given || import_read(&part, of->fields, of->field_count, out_values, error);
 }
 
-/* What a source looks back on was held, when it was written; what it looks forward to was not yet. */
+/* What a source looks back on was held, when it was written; what it looks forward to was not yet.
+ */
 static bool is_past(const struct import_record *record, const char *date, bool *out_is,
                     struct trib_error *error) {
     struct import_file *file = record->file;
@@ -142,8 +149,8 @@ static bool is_past(const struct import_record *record, const char *date, bool *
         trib_store_today(file->store, written_on);
         trib_fuzzy_date_read(written_on, &written);
     }
-    *out_is = date != NULL && trib_fuzzy_date_read(date, &window) &&
-              window.last_day < written.first_day;
+    *out_is =
+        date != NULL && trib_fuzzy_date_read(date, &window) && window.last_day < written.first_day;
     return true;
 }
 
@@ -181,7 +188,7 @@ static bool convening_write(const struct import_record *record, const struct imp
     char host_id[TRIB_ID_BYTES];
     const char *state = NULL;
     bool has_place = false;
-    if (!part_read(record, "place", PLACE_FIELDS, PLACE_COUNT, &place, &has_place, error) ||
+    if (!part_read(record, &PLACE, &place, &has_place, error) ||
         !state_find(record, read, &state, error) || !span_check(record, read, error) ||
         !import_reference(record, "series", read->texts[CONVENING_SERIES], "series", series_id,
                           error) ||
@@ -228,12 +235,14 @@ static const struct import_field RELATIVE_FIELDS[RELATIVE_COUNT] = {
     [RELATIVE_MONTHS] = {"months", IMPORT_INTEGER, true, 0, NULL},
 };
 
+static const struct part RELATIVE = {"relative", RELATIVE_FIELDS, RELATIVE_COUNT};
+
 static bool relative_write(const struct import_record *record, const char *id,
                            struct trib_error *error) {
     struct import_values read = {0};
     char to_id[TRIB_ID_BYTES];
     bool is_given = false;
-    if (!part_read(record, "relative", RELATIVE_FIELDS, RELATIVE_COUNT, &read, &is_given, error) ||
+    if (!part_read(record, &RELATIVE, &read, &is_given, error) ||
         !import_reference(record, "relative.to", read.texts[RELATIVE_TO], "convening", to_id,
                           error)) {
         return false;

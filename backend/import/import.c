@@ -15,10 +15,9 @@
 static const char *const ABOUT_THE_FILE[] = {
     "format",       "version",         "source_headings", "conventions",
     "vocabularies", "source_document", "coalition",       NULL};
-static const char *const WITH_A_HOME[] = {"reading_notes", "spaces",        "organizations",
-                                          "affiliations",  "series",        "convenings",
-                                          "groups",        "group_members", "lineage",
-                                          "people",        NULL};
+static const char *const WITH_A_HOME[] = {
+    "reading_notes", "spaces",        "organizations", "affiliations", "series", "convenings",
+    "groups",        "group_members", "lineage",       "people",       NULL};
 
 static bool is_in(const char *const *list, const char *name) {
     for (; *list != NULL; list++) {

@@ -18,8 +18,7 @@ static const struct trib_field SERIES_CREATE[] = {
     {ID(series_create, series_id), REQUIRED, .summary = "Id of the new row."},
     {TEXT(series_create, name, TRIB_TITLE_MAX), REQUIRED, .summary = "Its name."},
     {WORD(series_create, kind, CONVENING_KIND), REQUIRED, .summary = "Whose it is."},
-    {WORD(series_create, visibility, ORGANIZATION_VISIBILITY), REQUIRED,
-     .summary = "Who sees it."},
+    {WORD(series_create, visibility, ORGANIZATION_VISIBILITY), REQUIRED, .summary = "Who sees it."},
     {DATE(series_create, named_on), .summary = "Since when it bears its name."},
     {TEXT(series_create, acronym, TRIB_ACRONYM_MAX), .with = "series_name_id",
      .summary = "Its short name."},
@@ -92,8 +91,7 @@ static const struct trib_field CONVENING_EDIT[] = {
      .summary = "How exact that place is."},
     {ID(convening_edit, series_id), EDIT_OR_NULL, .summary = "The series it is an edition of."},
     {ID(convening_edit, host_id), EDIT_OR_NULL, .summary = "The organization that hosts it."},
-    {ID(convening_edit, alongside_id), EDIT_OR_NULL,
-     .summary = "The convening it is held beside."},
+    {ID(convening_edit, alongside_id), EDIT_OR_NULL, .summary = "The convening it is held beside."},
 };
 
 static const struct trib_field CONVENING_SET_STATE[] = {
@@ -166,8 +164,7 @@ static const struct trib_method methods[] = {
      .permission = TRIB_MAY_HOST_CONVENING,
      OBJECT("convening", "convening_id"),
      .refusals = {TRIB_E_STALE, TRIB_E_DATE, TRIB_E_ORDER, TRIB_E_CYCLE},
-     .example = "{" CONVENING_ID
-                ",\"starts_on\":{\"from\":\"2027-Q3\",\"to\":\"2027-09\"}}",
+     .example = "{" CONVENING_ID ",\"starts_on\":{\"from\":\"2027-Q3\",\"to\":\"2027-09\"}}",
      RUNS(convening_edit, convening_edit)},
     {.name = "convening.set_state",
      .summary = "An idea is announced, a convening was held, or it will not be.",

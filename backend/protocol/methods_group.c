@@ -31,7 +31,7 @@ static const struct trib_field GROUP_CREATE[] = {
     {ID(group_create, organization_id), .summary = "The body it belongs to."},
     {TEXT(group_create, mandate, TRIB_SUMMARY_MAX), .summary = "What it is to do."},
     {DATE(group_create, formed_on), .summary = "Since when it exists."},
-    {ID(group_create, convening_id), 
+    {ID(group_create, convening_id),
      .summary = "The convening it is formed at; a local organising committee has one."},
 };
 

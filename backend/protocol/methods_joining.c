@@ -59,7 +59,7 @@ static const struct trib_field CHARTER_ADOPT[] = {
 };
 
 #define SHARE(column, words)                                                                       \
-    {NUMBER(coalition_edit, column, SHARE_MAX), EDIT, .summary = (words)}
+    { NUMBER(coalition_edit, column, SHARE_MAX), EDIT, .summary = (words) }
 static const struct trib_field COALITION_EDIT[] = {
     {ID(coalition_edit, coalition_id), REQUIRED, .summary = "The coalition."},
     {TEXT(coalition_edit, name, TRIB_TITLE_MAX), EDIT, .summary = "Its name."},
@@ -112,8 +112,7 @@ static const struct trib_method methods[] = {
      FIELDS(APPLICATION_MAKE),
      .permission = TRIB_MAY_APPLY_ANEW,
      .refusals = {TRIB_E_NOT_FOUND, TRIB_E_EXISTS, TRIB_E_CHARTER, TRIB_E_TOO_MANY},
-     .example = "{" APPLICATION_ID
-                ",\"organization_id\":\"5b0f3c1e-7a52-4d1c-9c57-0e4f6f7f2a10\","
+     .example = "{" APPLICATION_ID ",\"organization_id\":\"5b0f3c1e-7a52-4d1c-9c57-0e4f6f7f2a10\","
                 "\"affiliation_id\":\"c8e1d2f3-4a5b-4c6d-8e7f-9a0b1c2d3e4f\","
                 "\"belonging_id\":\"6f7a8b9c-0d1e-4f2a-9b4c-5d6e7f809102\","
                 "\"name\":\"Delta Network\",\"kind\":\"network\","
@@ -125,8 +124,8 @@ static const struct trib_method methods[] = {
      .permission = TRIB_MAY_APPLY,
      OBJECT("application", "application_id"),
      .refusals = {TRIB_E_STATE, TRIB_E_STALE, TRIB_E_CHARTER},
-     .example = "{" APPLICATION_ID
-                ",\"standing_sought\":{\"from\":\"member\",\"to\":\"observer\"}}",
+     .example =
+         "{" APPLICATION_ID ",\"standing_sought\":{\"from\":\"member\",\"to\":\"observer\"}}",
      RUNS(application_seek, application_seek)},
     {.name = "application.withdraw",
      .summary = "Withdraws an application; it stays, with its dates.",
@@ -145,7 +144,8 @@ static const struct trib_method methods[] = {
                 "\"text\":\"We share the rivers.\",\"language\":\"en\",\"adopted_on\":\"2012\"}",
      RUNS(charter_adopt, charter_adopt)},
     {.name = "coalition.edit",
-     .summary = "Changes the coalition's name or rules, each from what one saw to what it shall be.",
+     .summary =
+         "Changes the coalition's name or rules, each from what one saw to what it shall be.",
      FIELDS(COALITION_EDIT),
      .needs_an_edit = true,
      .permission = TRIB_MAY_SET_UP_COALITION,

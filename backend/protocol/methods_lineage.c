@@ -99,10 +99,10 @@ static const struct trib_method methods[] = {
      FIELDS(LINEAGE_ADD),
      .permission = TRIB_MAY_SET_UP_CONVENINGS,
      .refusals = {TRIB_E_NOT_FOUND, TRIB_E_CYCLE, TRIB_E_EXISTS, TRIB_E_DATE, TRIB_E_TOO_MANY},
-     .example = "{" LINEAGE_ID
-                ",\"from_table\":\"group\",\"from_id\":\"3f2e1d0c-9b8a-4765-8432-10fedcba9876\","
-                "\"to_table\":\"organization\",\"to_id\":\"" OTHER_ID
-                "\",\"relation\":\"evolved_into\"}",
+     .example =
+         "{" LINEAGE_ID
+         ",\"from_table\":\"group\",\"from_id\":\"3f2e1d0c-9b8a-4765-8432-10fedcba9876\","
+         "\"to_table\":\"organization\",\"to_id\":\"" OTHER_ID "\",\"relation\":\"evolved_into\"}",
      RUNS(lineage_add, lineage_add)},
     {.name = "lineage.remove",
      .summary = "Takes back what was entered by mistake.",
@@ -138,8 +138,7 @@ static const struct trib_method methods[] = {
      OBJECT("group", "group_id"),
      .refusals = {TRIB_E_STATE, TRIB_E_CLOSED, TRIB_E_EXISTS, TRIB_E_CYCLE, TRIB_E_DATE,
                   TRIB_E_TOO_MANY},
-     .example =
-         "{" GROUP_ID ",\"into_group_id\":\"" OTHER_ID "\"," LINEAGE_ID "," DECIDED "}",
+     .example = "{" GROUP_ID ",\"into_group_id\":\"" OTHER_ID "\"," LINEAGE_ID "," DECIDED "}",
      RUNS(group_merge, group_merge)},
     {.name = "group.split",
      .summary = "A part of a group starts as a group of its own.",

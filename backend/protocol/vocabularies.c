@@ -35,8 +35,7 @@ static const struct trib_vocabulary vocabularies[TRIB_WORDS_COUNT] = {
     [TRIB_WORDS_GROUP_ROLE] =
         VOCABULARY("group_role", "member", "facilitator", "note_taker", "chair"),
     [TRIB_WORDS_GROUP_ADMISSION] = VOCABULARY("group_admission", "by_admission", "open"),
-    [TRIB_WORDS_SERIES_NAME_KIND] =
-        VOCABULARY("series_name_kind", "acronym", "spelling", "former"),
+    [TRIB_WORDS_SERIES_NAME_KIND] = VOCABULARY("series_name_kind", "acronym", "spelling", "former"),
     [TRIB_WORDS_CONVENING_KIND] =
         VOCABULARY("convening_kind", "civil_society", "intergovernmental", "conference"),
     [TRIB_WORDS_CONVENING_STATE] =

@@ -45,10 +45,14 @@ static void any_id(struct world *world, const struct client *client, const char 
 static const struct {
     const char *field, *table;
 } POINTERS[] = {
-    {"parent_id", "organization"},    {"host_id", "organization"},
-    {"alongside_id", "convening"},    {"to_group_id", "group"},
-    {"into_group_id", "group"},       {"from_group_id", "group"},
-    {"from_id", NULL},                {"to_id", NULL},
+    {"parent_id", "organization"},
+    {"host_id", "organization"},
+    {"alongside_id", "convening"},
+    {"to_group_id", "group"},
+    {"into_group_id", "group"},
+    {"from_group_id", "group"},
+    {"from_id", NULL},
+    {"to_id", NULL},
     {"into_organization_id", "organization"},
 };
 enum { POINTER_COUNT = sizeof POINTERS / sizeof POINTERS[0] };
@@ -63,12 +67,10 @@ static size_t pointer_find(const char *field) {
 
 /* Whether an id names a row that is there already, not the one that is made. */
 static bool is_of_old(const struct trib_method *method, const char *field) {
-    static const char *const MAKERS[][2] = {{"organization.create", "organization_id"},
-                                            {"group.become_alliance", "organization_id"},
-                                            {"application.make", "organization_id"},
-                                            {"convening.create", "convening_id"},
-                                            {"convening.host", "convening_id"},
-                                            {"series.create", "series_id"}};
+    static const char *const MAKERS[][2] = {
+        {"organization.create", "organization_id"}, {"group.become_alliance", "organization_id"},
+        {"application.make", "organization_id"},    {"convening.create", "convening_id"},
+        {"convening.host", "convening_id"},         {"series.create", "series_id"}};
     static const char *const OLD[] = {"organization_id", "person_id", "convening_id", "series_id"};
     if (method->object_field != NULL && strcmp(method->object_field, field) == 0) {
         return true;
@@ -106,13 +108,13 @@ static void id_draw_once(struct draft *draft, const char *field,
     bool is_new = !is_of_old(draft->method, field);
     const char *own = NULL;
     if (!is_new && !world_happens(world, 4)) {
-        own = strcmp(field, "organization_id") == 0 ? draft->acting_for
-              : strcmp(field, "host_id") == 0 ? draft->acting_for
-              : strcmp(field, "group_id") == 0 || strcmp(field, "into_group_id") == 0 ||
-                      strcmp(field, "to_group_id") == 0 || strcmp(field, "from_group_id") == 0
-                  ? held_own_tie(world, draft->client, "group_member", "group_id",
-                                 draft->acting_for)
-                  : NULL;
+        own =
+            strcmp(field, "organization_id") == 0 ? draft->acting_for
+            : strcmp(field, "host_id") == 0       ? draft->acting_for
+            : strcmp(field, "group_id") == 0 || strcmp(field, "into_group_id") == 0 ||
+                    strcmp(field, "to_group_id") == 0 || strcmp(field, "from_group_id") == 0
+                ? held_own_tie(world, draft->client, "group_member", "group_id", draft->acting_for)
+                : NULL;
     }
     if (is_new && !world_happens(world, 20)) {
         spine_id(&world->spine, out_id);

@@ -45,7 +45,8 @@ struct trib_convening_create {
 bool trib_convening_create(const struct trib_command *command,
                            const struct trib_convening_create *params, struct trib_error *error);
 
-/** The same by the organization that hosts it: host_id is given, and it is the coalition's to see. */
+/** The same by the organization that hosts it: host_id is given, and it is the coalition's to see.
+ */
 bool trib_convening_host(const struct trib_command *command,
                          const struct trib_convening_create *params, struct trib_error *error);
 

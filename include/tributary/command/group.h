@@ -55,8 +55,8 @@ bool trib_group_member_admit(const struct trib_command *command,
 struct trib_group_member_join {
     const char *group_member_id, *group_id;
 };
-/** Joins a group that is open to whoever sees it: a delegate for the organization, others in person.
- * E_FORBIDDEN where one is admitted instead. */
+/** Joins a group that is open to whoever sees it: a delegate for the organization, others in
+ * person. E_FORBIDDEN where one is admitted instead. */
 bool trib_group_member_join(const struct trib_command *command,
                             const struct trib_group_member_join *params, struct trib_error *error);
 

@@ -1,4 +1,5 @@
-/* How organizations come to the coalition, and what the coalition is: its name, rules and charter. */
+/* How organizations come to the coalition, and what the coalition is: its name, rules and charter.
+ */
 #ifndef TRIBUTARY_COMMAND_JOINING_H
 #define TRIBUTARY_COMMAND_JOINING_H
 

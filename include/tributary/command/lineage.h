@@ -6,7 +6,8 @@
 
 struct trib_lineage_add {
     const char *lineage_id;
-    const char *from_table, *from_id, *to_table, *to_id; /* group, organization, series, convening */
+    const char *from_table, *from_id, *to_table,
+        *to_id; /* group, organization, series, convening */
     const char *relation, *dated_on, *decision;
 };
 /** E_CYCLE as for affiliations, E_EXISTS when the two are tied already or the first went over into
@@ -29,9 +30,9 @@ struct trib_group_become_alliance {
 };
 /**
  * A group becomes an organization by a decision of its own: the organization is made beside it and
- * joined by lineage, the group keeps its id and everything in it and is read-only, whoever enters it
- * is the organization's first delegate, and each organization in the group is asked to join. None is
- * a member without having said so.
+ * joined by lineage, the group keeps its id and everything in it and is read-only, whoever enters
+ * it is the organization's first delegate, and each organization in the group is asked to join.
+ * None is a member without having said so.
  */
 bool trib_group_become_alliance(const struct trib_command *command,
                                 const struct trib_group_become_alliance *params,

@@ -30,8 +30,8 @@ static enum trib_error_code host(struct desk *desk, const char *person_id, const
                                                  .name = "Delta Meeting",
                                                  .kind = "civil_society",
                                                  .host_id = acting_for};
-    return desk_end(desk, trib_convening_host(desk_begin(desk, person_id, acting_for), &params,
-                                              &desk->error));
+    return desk_end(
+        desk, trib_convening_host(desk_begin(desk, person_id, acting_for), &params, &desk->error));
 }
 
 static void what_is_not_stated_stays_so(void **state) {

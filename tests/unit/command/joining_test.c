@@ -77,10 +77,10 @@ static void who_belongs_nowhere_applies_for_what_nobody_knows(void **state) {
     assert_false(trib_may_see(desk->graph, PERSON, COALITION));
     assert_true(trib_may_see(desk->graph, PERSON, NEW_2));
     /* and not twice */
-    assert_int_equal(DESK(desk, PERSON, NULL, trib_application_make,
-                          .application_id = RIVER_TIE, .organization_id = LAKE_TIE,
-                          .affiliation_id = WELL_TIE, .belonging_id = MEMBERSHIP, .name = "Two",
-                          .kind = "ngo", .standing_sought = "observer"),
+    assert_int_equal(DESK(desk, PERSON, NULL, trib_application_make, .application_id = RIVER_TIE,
+                          .organization_id = LAKE_TIE, .affiliation_id = WELL_TIE,
+                          .belonging_id = MEMBERSHIP, .name = "Two", .kind = "ngo",
+                          .standing_sought = "observer"),
                      TRIB_E_TOO_MANY);
     assert_int_equal(apply_anew(desk, LEAD, "observer", NULL), TRIB_E_TOO_MANY);
 }
@@ -166,22 +166,21 @@ static void standings_are_known_where_the_tie_is(void **state) {
                      TRIB_E_NONE);
     assert_int_equal(decide(desk, NEW_1, "applicant", "observer", "In Accra."), TRIB_E_NONE);
     assert_null(strstr(desk_read(desk, STANDINGS, NEW_1), COALITION));
-    assert_non_null(strstr(desk_read(desk, STANDINGS, NEW_1), "observer 2012-09 In Accra. " PUBLIC));
+    assert_non_null(
+        strstr(desk_read(desk, STANDINGS, NEW_1), "observer 2012-09 In Accra. " PUBLIC));
 }
 
 static void an_application_is_withdrawn_and_stays(void **state) {
     struct desk *desk = *state;
     assert_int_equal(apply_anew(desk, PERSON, "observer", NULL), TRIB_E_NONE);
-    assert_int_equal(
-        DESK(desk, PERSON, NEW_2, trib_application_withdraw, .application_id = NEW_1),
-        TRIB_E_NONE);
+    assert_int_equal(DESK(desk, PERSON, NEW_2, trib_application_withdraw, .application_id = NEW_1),
+                     TRIB_E_NONE);
     assert_string_equal(desk_read(desk, STATUS, NEW_3), "left -");
     assert_string_equal(desk_read(desk, APPLICATION_OF, NEW_2),
                         NEW_2 " Delta left observer - answered");
     assert_int_equal(seek(desk, "observer", "member", NULL), TRIB_E_STATE);
-    assert_int_equal(
-        DESK(desk, PERSON, NEW_2, trib_application_withdraw, .application_id = NEW_1),
-        TRIB_E_STATE);
+    assert_int_equal(DESK(desk, PERSON, NEW_2, trib_application_withdraw, .application_id = NEW_1),
+                     TRIB_E_STATE);
     /* whoever comes back is the same application, and waits again */
     assert_int_equal(decide(desk, NEW_3, "left", "applicant", NULL), TRIB_E_NONE);
     assert_string_equal(desk_read(desk, APPLICATION_OF, NEW_2),
@@ -247,10 +246,10 @@ static void languages_come_and_go_but_for_the_first(void **state) {
                          TRIB_E_NONE);
     }
     assert_string_equal(desk_read(desk, LANGUAGES, coalition_id), "en ar");
-    assert_int_equal(
-        DESK(desk, SECRETARIAT, NULL, trib_coalition_language_add, .coalition_id = coalition_id,
-             .coalition_language_id = NEW_3, .language = "ar"),
-        TRIB_E_EXISTS);
+    assert_int_equal(DESK(desk, SECRETARIAT, NULL, trib_coalition_language_add,
+                          .coalition_id = coalition_id, .coalition_language_id = NEW_3,
+                          .language = "ar"),
+                     TRIB_E_EXISTS);
     assert_int_equal(DESK(desk, SECRETARIAT, NULL, trib_coalition_language_remove,
                           .coalition_language_id = NEW_1),
                      TRIB_E_IN_USE);

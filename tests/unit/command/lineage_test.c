@@ -10,8 +10,9 @@
 #include "tributary/command/group.h"
 #include "tributary/command/lineage.h"
 
-static const char LINEAGE[] = "SELECT relation || ' ' || from_id || ' ' || to_id || ' ' || space_id "
-                              "FROM lineage WHERE lineage_id = ?1";
+static const char LINEAGE[] =
+    "SELECT relation || ' ' || from_id || ' ' || to_id || ' ' || space_id "
+    "FROM lineage WHERE lineage_id = ?1";
 static const char DECISION[] = "SELECT decision || ' ' || coalesce(dated_on, '-') FROM lineage "
                                "WHERE lineage_id = ?1";
 static const char GROUP_STATE[] = "SELECT state FROM \"group\" WHERE group_id = ?1";
@@ -61,8 +62,8 @@ static void is_known_where_the_narrower_end_is(void **state) {
     desk_set_up(&opened);
     struct desk *desk = opened;
     char expected[256];
-    assert_int_equal(
-        add(desk, NEW_1, row->from_table, row->from_id, row->to_table, row->to_id), TRIB_E_NONE);
+    assert_int_equal(add(desk, NEW_1, row->from_table, row->from_id, row->to_table, row->to_id),
+                     TRIB_E_NONE);
     snprintf(expected, sizeof expected, "evolved_into %s %s %s", row->from_id, row->to_id,
              row->space_id);
     assert_string_equal(desk_read(desk, LINEAGE, NEW_1), expected);
@@ -75,8 +76,8 @@ static void no_circle_by_whatever_way(void **state) {
     assert_int_equal(add(desk, NEW_2, "group", OPEN_GROUP, "organization", RIVER), TRIB_E_NONE);
     assert_int_equal(add(desk, NEW_3, "organization", RIVER, "organization", LAKE), TRIB_E_CYCLE);
     assert_string_equal(desk->error.field, "to_id");
-    assert_true(desk_error_has(
-        desk, "\"path_ids\":[\"" RIVER "\",\"" LAKE "\",\"" OPEN_GROUP "\",\"" RIVER "\"]"));
+    assert_true(desk_error_has(desk, "\"path_ids\":[\"" RIVER "\",\"" LAKE "\",\"" OPEN_GROUP
+                                     "\",\"" RIVER "\"]"));
     assert_string_equal(desk_read(desk, LINEAGE, NEW_3), "no row");
     assert_int_equal(add(desk, NEW_3, "organization", LAKE, "organization", LAKE), TRIB_E_CYCLE);
     assert_string_equal(desk->error.field, "to_id");
@@ -344,8 +345,7 @@ static void an_organization_goes_over_with_its_past(void **state) {
 static void an_open_application_stands_in_the_way(void **state) {
     struct desk *desk = *state;
     assert_int_equal(DESK(desk, SECRETARIAT, NULL, trib_affiliation_apply, .affiliation_id = FIRST,
-                          .organization_id = POND, .parent_id = RIVER,
-                          .standing_sought = "member"),
+                          .organization_id = POND, .parent_id = RIVER, .standing_sought = "member"),
                      TRIB_E_NONE);
     assert_int_equal(unite(desk, RIVER), TRIB_E_IN_USE);
     assert_int_equal(unite(desk, POND), TRIB_E_IN_USE);

@@ -1,7 +1,7 @@
 /*
- * The lives of affiliations, groups and convenings. The expected tables are written again here as pictures, in
- * the words of the coalition's rules, and every pair of states is compared, the impossible ones
- * too.
+ * The lives of affiliations, groups and convenings. The expected tables are written again here as
+ * pictures, in the words of the coalition's rules, and every pair of states is compared, the
+ * impossible ones too.
  */
 #include "tributary/domain/states.h"
 

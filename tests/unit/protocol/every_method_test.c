@@ -124,8 +124,7 @@ static struct row {
     {"application.seek", TALK_LEAD,
      "{" FOR_OWN "\"application_id\":\"" TALK_OWN_APPLICATION
      "\",\"standing_sought\":{\"from\":\"observer\",\"to\":\"member\"}}",
-     "[\"application\",\"update\",\"" TALK_OWN_APPLICATION
-     "\",{\"standing_sought\":\"member\"}]"},
+     "[\"application\",\"update\",\"" TALK_OWN_APPLICATION "\",{\"standing_sought\":\"member\"}]"},
     {"application.withdraw", TALK_LEAD,
      "{" FOR_OWN "\"application_id\":\"" TALK_OWN_APPLICATION "\"}",
      "[\"application\",\"update\",\"" TALK_OWN_APPLICATION
@@ -147,8 +146,7 @@ static struct row {
      "{\"series_id\":\"" NEW_1 "\",\"name\":\"Forum\",\"kind\":\"civil_society\","
      "\"visibility\":\"public\",\"acronym\":\"F\",\"series_name_id\":\"" NEW_2 "\"}",
      "[\"series\",\"insert\",\"" NEW_1 "\",{"},
-    {"series.edit", TALK_SECRETARIAT,
-     "{" SERIES ",\"named_on\":{\"from\":null,\"to\":\"2008\"}}",
+    {"series.edit", TALK_SECRETARIAT, "{" SERIES ",\"named_on\":{\"from\":null,\"to\":\"2008\"}}",
      "[\"series\",\"update\",\"" TALK_SERIES "\",{\"named_on\":\"2008\"}]"},
     {"series.name_add", TALK_SECRETARIAT,
      "{" SERIES ",\"series_name_id\":\"" NEW_1 "\",\"kind\":\"former\",\"text\":\"Dialogue\"}",
@@ -173,8 +171,7 @@ static struct row {
      "[\"convening\",\"update\",\"" TALK_CONVENING "\",{\"state\":\"held\"}]"},
     {"lineage.add", TALK_SECRETARIAT,
      "{" LINEAGE ",\"from_table\":\"series\",\"from_id\":\"" TALK_SERIES
-     "\",\"to_table\":\"organization\",\"to_id\":\"" TALK_ROOT
-     "\",\"relation\":\"evolved_into\"}",
+     "\",\"to_table\":\"organization\",\"to_id\":\"" TALK_ROOT "\",\"relation\":\"evolved_into\"}",
      "[\"lineage\",\"insert\",\"" NEW_1 "\",{"},
     {"lineage.remove", TALK_SECRETARIAT, "{\"lineage_id\":\"" TALK_LINEAGE "\"}",
      "[\"lineage\",\"delete\",\"" TALK_LINEAGE "\",null]"},
@@ -194,8 +191,8 @@ static struct row {
      "\",\"group_member_id\":\"" NEW_3 "\"," LINEAGE ",\"name\":\"Part\"," DECIDED "}",
      "[\"group\",\"insert\",\"" NEW_2 "\",{"},
     {"organization.merge", TALK_SECRETARIAT,
-     "{\"organization_id\":\"" TALK_FOREIGN "\",\"into_organization_id\":\"" TALK_OBSERVER "\","
-     LINEAGE "," DECIDED "}",
+     "{\"organization_id\":\"" TALK_FOREIGN "\",\"into_organization_id\":\"" TALK_OBSERVER
+     "\"," LINEAGE "," DECIDED "}",
      "[\"affiliation\",\"update\",\"" TALK_FOREIGN_TIE "\",{\"status\":\"left\""},
     {"belonging.add", TALK_SECRETARIAT,
      "{\"belonging_id\":\"" NEW_1 "\",\"person_id\":\"" TALK_LEAD

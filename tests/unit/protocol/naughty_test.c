@@ -34,14 +34,10 @@ static const struct {
 static const struct {
     const char *field, *id;
 } existing[] = {
-    {"organization_id", TALK_OWN},
-    {"group_id", TALK_OPEN_GROUP},
-    {"from_group_id", TALK_OPEN_GROUP},
-    {"series_id", TALK_SERIES},
-    {"convening_id", TALK_CONVENING},
-    {"host_id", TALK_OWN},
-    {"coalition_id", TALK_COALITION},
-    {"person_id", TALK_PERSON},
+    {"organization_id", TALK_OWN},      {"group_id", TALK_OPEN_GROUP},
+    {"from_group_id", TALK_OPEN_GROUP}, {"series_id", TALK_SERIES},
+    {"convening_id", TALK_CONVENING},   {"host_id", TALK_OWN},
+    {"coalition_id", TALK_COALITION},   {"person_id", TALK_PERSON},
 };
 
 static struct talk talk;
@@ -192,12 +188,12 @@ static void check_field(const struct trib_method *method, const struct trib_fiel
     assert_true(kept > json_array_size(strings) / 4);
 }
 
-/* What happens once to a group, an organization or a person, or between two things. Its texts go where
-   those of organization.create and group.split do, or are tested with the command. */
+/* What happens once to a group, an organization or a person, or between two things. Its texts go
+   where those of organization.create and group.split do, or are tested with the command. */
 static bool is_done_once(const struct trib_method *method) {
-    static const char *const NAMES[] = {"group.become_alliance", "group.reconvene", "group.merge",
-                                        "organization.merge", "lineage.add", "affiliation.set_status",
-                                        "application.make"};
+    static const char *const NAMES[] = {
+        "group.become_alliance", "group.reconvene",        "group.merge",     "organization.merge",
+        "lineage.add",           "affiliation.set_status", "application.make"};
     bool is_once = false;
     for (size_t i = 0; i < UNIT_COUNT(NAMES); i++) {
         is_once = is_once || strcmp(NAMES[i], method->name) == 0;
@@ -208,8 +204,9 @@ static bool is_done_once(const struct trib_method *method) {
 /* No free text; what writes no row; and an organization has only so many invitations open, whose
    one text is that of the staff's, too. */
 static bool is_left_out(const struct trib_method *method, const struct trib_field *field) {
-    return is_done_once(method) || field->type != TRIB_FIELD_TEXT || method->kind != TRIB_METHOD_COMMAND ||
-           strcmp(field->name, "token_hash") == 0 || strcmp(method->name, "invitation.make") == 0;
+    return is_done_once(method) || field->type != TRIB_FIELD_TEXT ||
+           method->kind != TRIB_METHOD_COMMAND || strcmp(field->name, "token_hash") == 0 ||
+           strcmp(method->name, "invitation.make") == 0;
 }
 
 static void every_field(void **state) {

@@ -63,8 +63,7 @@ static const struct {
      "SELECT coalition_language_id, space_id, '', '', '' FROM coalition_language"},
     {"series", "SELECT series_id, space_id, '', '', '' FROM series"},
     {"series_name", "SELECT series_name_id, space_id, '', '', '' FROM series_name"},
-    {"convening",
-     "SELECT convening_id, space_id, coalesce(host_id, ''), '', '' FROM convening"},
+    {"convening", "SELECT convening_id, space_id, coalesce(host_id, ''), '', '' FROM convening"},
     {"lineage", "SELECT lineage_id, space_id, '', '', '' FROM lineage"},
     {"group", "SELECT group_id, space_id, '', group_id, '' FROM \"group\""},
     {"group_name", "SELECT group_name_id, space_id, '', group_id, '' FROM group_name"},
@@ -180,8 +179,10 @@ static char *params_for(struct talk *talk, const struct row *row, const struct t
                         const struct object *object) {
     static const struct {
         const char *field, *id;
-    } named[] = {{"organization_id", TALK_OWN},   {"parent_id", TALK_ROOT},
-                 {"person_id", TALK_LEAD},       {"from_id", TALK_OPEN_GROUP},
+    } named[] = {{"organization_id", TALK_OWN},
+                 {"parent_id", TALK_ROOT},
+                 {"person_id", TALK_LEAD},
+                 {"from_id", TALK_OPEN_GROUP},
                  {"to_id", TALK_ROOT}};
     json_auto_t *params = json_loads(method->example, 0, NULL);
     for (size_t i = 0; i < method->field_count; i++) {

@@ -48,7 +48,8 @@ static void add_history(struct spine *spine) {
         "INSERT INTO convening (convening_id, space_id, name, kind, host_id) "
         "VALUES (?1, ?2, ?1, 'conference', ?3)";
     static const char ADD_LINEAGE[] =
-        "INSERT INTO lineage (lineage_id, space_id, from_table, from_id, to_table, to_id, relation) "
+        "INSERT INTO lineage (lineage_id, space_id, from_table, from_id, to_table, to_id, "
+        "relation) "
         "VALUES (?1, '" TRIB_SPACE_COALITION_ID "', 'group', ?2, 'organization', ?3, "
         "'evolved_into')";
     static const char ASK[] =
@@ -62,8 +63,8 @@ static void add_history(struct spine *spine) {
     SPINE_RUN(spine, ADD_SERIES_NAME, "d0000000-0000-4000-8000-0000000000e7",
               TRIB_SPACE_COALITION_ID, OTHER_SERIES);
     SPINE_RUN(spine, ADD_CONVENING, TALK_CONVENING, TRIB_SPACE_COALITION_ID, TALK_OWN);
-    SPINE_RUN(spine, ADD_CONVENING, "d0000000-0000-4000-8000-0000000000e8",
-              TRIB_SPACE_PUBLIC_ID, NULL);
+    SPINE_RUN(spine, ADD_CONVENING, "d0000000-0000-4000-8000-0000000000e8", TRIB_SPACE_PUBLIC_ID,
+              NULL);
     SPINE_RUN(spine, ADD_LINEAGE, TALK_LINEAGE, TALK_OTHER_GROUP, TALK_OWN);
     SPINE_RUN(spine, ADD_LINEAGE, "d0000000-0000-4000-8000-0000000000e9", TALK_CLOSED_GROUP,
               TALK_FOREIGN);
@@ -92,8 +93,7 @@ static void add_applications(struct spine *spine) {
          TALK_OBSERVER, TALK_FAR},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        SPINE_RUN(spine, APPLY, rows[i].affiliation_id, rows[i].organization_id,
-                  rows[i].parent_id);
+        SPINE_RUN(spine, APPLY, rows[i].affiliation_id, rows[i].organization_id, rows[i].parent_id);
         SPINE_RUN(spine, ADD, rows[i].application_id, rows[i].organization_id,
                   rows[i].affiliation_id, rows[i].parent_id);
     }
