@@ -4,13 +4,14 @@
  */
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { serviceWorker } from "./scripts/service_worker.ts";
 import { wordsInParts } from "./scripts/words.ts";
 
 /* Where `backend/run` serves; `npx vite` passes the wire on to it. */
 const SERVER = "http://127.0.0.1:8080";
 
 export default defineConfig({
-  plugins: [wordsInParts()],
+  plugins: [wordsInParts(), serviceWorker()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     target: "es2022",

@@ -108,9 +108,10 @@ test("a first visit carries at most 120 kB, a return at most 10 kB", async ({ vi
     );
   const page = await visitor();
   await page.goto("/network");
-  for (const ahead of ["OrganizationPage", "GroupPage", "NewGroup", "SignIn", "snapshot"]) {
+  for (const ahead of ["OrganizationPage", "GroupPage", "ConveningList", "SignIn", "snapshot"]) {
     await expect.poll(() => names(page)).toContain(ahead);
   }
+  expect(await names(page), "what only members use").not.toMatch(/NewGroup|Accounts|service/);
   const first = await carried(page);
   expect(first).toBeGreaterThan(50_000);
   expect(first).toBeLessThanOrEqual(120_000);

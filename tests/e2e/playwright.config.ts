@@ -19,6 +19,8 @@ export default defineConfig({
     { name: "shots", testMatch: "shots.spec.ts" },
   ],
   use: {
+    /* A worker's own requests pass by what a test does to the page's; tests of it let it in. */
+    serviceWorkers: "block",
     locale: "en-GB",
     timezoneId: "UTC",
     viewport: { width: 1280, height: 800 },

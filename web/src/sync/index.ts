@@ -3,7 +3,9 @@
  * sockets, storage or the order in which things come.
  */
 import { createClient } from "./client";
+import type { Done } from "./http";
 import type { Socket } from "./line";
+import { forgetShell } from "./shell";
 import { createStore } from "./store";
 
 function openSocket(): Socket {
@@ -69,13 +71,21 @@ export const {
   readOnly,
   newVersion,
   enter,
-  signOut,
-  leave,
   isOwnDevice,
   markDevice,
   ask,
   door,
 } = client;
+
+/** Ends the session and leaves nothing of it on this device, the shell neither. */
+export async function signOut(): Promise<Done> {
+  const done = await client.signOut();
+  if (done.ok) await forgetShell();
+  return done;
+}
+
+/** The same for good: the page takes nothing in any more. */
+export const leave = (): Promise<unknown> => Promise.all([client.leave(), forgetShell()]);
 
 export type {
   CommandName,
@@ -91,4 +101,5 @@ export { VOCABULARIES } from "../wire";
 export type { Done, Reply } from "./http";
 export { newId, newToken, tokenHash } from "./ids";
 export type { Right, Thing, Viewer } from "./rights";
+export { keepShell } from "./shell";
 export type { Connection, Outcome, Pending, Refused } from "./types";

@@ -2,7 +2,7 @@
  * Own commands. One is shown at once, kept on the device, sent when the line is live and sent again with
  * the same id until it is answered: the server does a repeated id once. Commands that name a common row
  * go out one after the other. A refused one gives its row back and stays, with its words, until somebody
- * has dealt with it.
+ * has dealt with it; what names a row that it would have made waits so long.
  */
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { CommandName, Methods, RowChange, TableName, WireError } from "../wire";
@@ -42,6 +42,10 @@ type Settle = (outcome: Outcome) => void;
 
 const without = <T extends Command>(list: readonly T[], id: string) =>
   list.filter(({ command_id }) => command_id !== id);
+
+/* Their ids begin with the time they were written at. */
+const inOrder = (list: readonly Command[]): readonly Command[] =>
+  list.toSorted((a, b) => (a.command_id < b.command_id ? -1 : 1));
 
 export function createQueue(parts: QueueParts) {
   const { replica, store, call, viewer, sessionLost, locks } = parts;
@@ -130,9 +134,15 @@ export function createQueue(parts: QueueParts) {
     return PASSING.has(code) && !(FAILED.has(code) && count >= TRIES_MAX);
   }
 
-  /** Sends what may go: not past an earlier command that names a common row. */
+  /** Rows that do not come to be as long as the command that makes them is refused. */
+  const unmade = (): readonly string[] =>
+    refused
+      .peek()
+      .flatMap(({ changes }) => changes.flatMap(([, op, id]) => (op === "insert" ? [id] : [])));
+
+  /** Sends what may go: not past an earlier command, or a refused maker, that names a common row. */
   function pump(): void {
-    const named = new Set<string>();
+    const named = new Set<string>(unmade());
     for (const command of waiting.peek()) {
       if (!isLive || pause !== undefined || underWay.size >= UNDER_WAY_MAX) return;
       const ids = idsOf(command.params);
@@ -170,6 +180,7 @@ export function createQueue(parts: QueueParts) {
   function dismiss(id: string): void {
     refused.value = without(refused.value, id);
     void store.dropCommand(id);
+    pump();
   }
 
   /** Sends a refused command once more: a refusal leaves nothing on the server, so its id still serves. */
@@ -178,7 +189,10 @@ export function createQueue(parts: QueueParts) {
     if (!found) return;
     const { error: _, ...command } = found;
     refused.value = without(refused.value, id);
-    enqueue(command);
+    replica.setOwn(command.command_id, command.changes);
+    waiting.value = inOrder([...waiting.value, command]);
+    void store.keepCommand({ ...command, tab });
+    pump();
   }
 
   /** Takes over what this person left on the device in a tab that is gone. */
@@ -195,9 +209,7 @@ export function createQueue(parts: QueueParts) {
         refused.value = [...refused.value, kept];
       } else {
         replica.setOwn(kept.command_id, kept.changes);
-        waiting.value = [...waiting.value, kept].sort((a, b) =>
-          a.command_id < b.command_id ? -1 : 1,
-        );
+        waiting.value = inOrder([...waiting.value, kept]);
       }
     }
     pump();

@@ -5,7 +5,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { route } from "../router";
-import { arrived } from "../sync";
+import { arrived, keepShell, viewer } from "../sync";
 import { Frame } from "./frame/Frame";
 import { GroupList } from "./groups/GroupList";
 import { GroupsHome, NetworkHome } from "./Homes";
@@ -18,23 +18,39 @@ const OrganizationPage = lazy(
 );
 const NewOrganization = lazy(
   async () => (await import("./network/NewOrganization")).NewOrganization,
+  "members",
 );
 const GroupPage = lazy(async () => (await import("./groups/GroupPage")).GroupPage);
-const NewGroup = lazy(async () => (await import("./groups/NewGroup")).NewGroup);
+const NewGroup = lazy(async () => (await import("./groups/NewGroup")).NewGroup, "members");
 const ConveningList = lazy(async () => (await import("./convenings/ConveningList")).ConveningList);
 const ConveningsHome = lazy(
   async () => (await import("./convenings/ConveningList")).ConveningsHome,
 );
-const ConveningPage = lazy(async () => (await import("./convenings/ConveningPage")).ConveningPage);
-const SeriesPage = lazy(async () => (await import("./convenings/SeriesPage")).SeriesPage);
-const NewConvening = lazy(async () => (await import("./convenings/NewConvening")).NewConvening);
-const NewSeries = lazy(async () => (await import("./convenings/NewSeries")).NewSeries);
-const CoalitionPage = lazy(async () => (await import("./coalition/CoalitionPage")).CoalitionPage);
-const Apply = lazy(async () => (await import("./joining/Apply")).Apply);
-const Me = lazy(async () => (await import("./Me")).Me);
+const ConveningPage = lazy(
+  async () => (await import("./convenings/ConveningPage")).ConveningPage,
+  "members",
+);
+const SeriesPage = lazy(
+  async () => (await import("./convenings/SeriesPage")).SeriesPage,
+  "members",
+);
+const NewConvening = lazy(
+  async () => (await import("./convenings/NewConvening")).NewConvening,
+  "members",
+);
+const NewSeries = lazy(async () => (await import("./convenings/NewSeries")).NewSeries, "members");
+const CoalitionPage = lazy(
+  async () => (await import("./coalition/CoalitionPage")).CoalitionPage,
+  "members",
+);
+const Apply = lazy(async () => (await import("./joining/Apply")).Apply, "members");
+const Me = lazy(async () => (await import("./Me")).Me, "members");
 const Invitation = lazy(async () => (await import("./account/Invitation")).Invitation);
-const Accounts = lazy(async () => (await import("./account/Accounts")).Accounts);
-const FirstDelegates = lazy(async () => (await import("./account/FirstDelegates")).FirstDelegates);
+const Accounts = lazy(async () => (await import("./account/Accounts")).Accounts, "members");
+const FirstDelegates = lazy(
+  async () => (await import("./account/FirstDelegates")).FirstDelegates,
+  "members",
+);
 const SignIn = lazy(async () => (await import("./SignIn")).SignIn);
 
 interface Screen {
@@ -89,11 +105,15 @@ const AHEAD_MS = 1000;
 
 function useFetchAhead(): void {
   const isArrived = arrived.value;
+  const isMember = viewer.value.person_id !== null;
   useEffect(() => {
     if (!isArrived) return;
-    const timer = setTimeout(fetchAhead, AHEAD_MS);
+    const timer = setTimeout(() => {
+      fetchAhead(isMember);
+      if (isMember) keepShell();
+    }, AHEAD_MS);
     return () => clearTimeout(timer);
-  }, [isArrived]);
+  }, [isArrived, isMember]);
 }
 
 export function App() {

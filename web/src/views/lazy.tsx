@@ -11,11 +11,14 @@ import { Button, LoadingRows } from "../components";
 import { laterWords, t } from "../i18n";
 import { connection } from "../sync";
 
-const asks: (() => void)[] = [];
+/* Who goes to a page: everybody who reads, or only who is signed in. */
+type Readers = "everybody" | "members";
 
-/** Fetches all pages that were not gone to yet. */
-export function fetchAhead(): void {
-  for (const ask of asks) ask();
+const asks: { readonly readers: Readers; readonly ask: () => void }[] = [];
+
+/** Fetches the pages that were not gone to yet; of a visitor those that visitors read. */
+export function fetchAhead(isMember: boolean): void {
+  for (const { readers, ask } of asks) if (isMember || readers === "everybody") ask();
 }
 
 /** Only the asking to load again needs a line: without one the browser would lose what it has. */
@@ -28,7 +31,10 @@ function NotFetched({ isLive }: { readonly isLive: boolean }) {
   );
 }
 
-export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+export function lazy<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  readers: Readers = "everybody",
+): ComponentType<P> {
   const loaded = signal<{ readonly Page: ComponentType<P> } | "failed" | undefined>(undefined);
   let isAsked = false;
   const ask = () => {
@@ -44,7 +50,7 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): C
       },
     );
   };
-  asks.push(ask);
+  asks.push({ readers, ask });
   return function Lazy(props: P) {
     const state = loaded.value;
     const isLive = connection.value === "live";

@@ -279,6 +279,58 @@ test("what is made shows at once as its maker says, and goes when refused", asyn
   expect(world.client.refused.value[0]?.params["name"]).toBe("Water");
 });
 
+/* A group that is made, and then a change to it, before the server has answered. */
+async function maker() {
+  const world = await delegate();
+  const row: RowChange = ["group", "insert", GROUP, whole("group", GROUP, { name: "Water" })];
+  const params = {
+    group_id: GROUP,
+    group_member_id: TIE,
+    name: "Water",
+    kind: "caucus",
+    visibility: "coalition",
+  } as const;
+  void world.client.send("group.create", params, [row]);
+  await vi.advanceTimersByTimeAsync(5);
+  void world.client.send("group.edit", {
+    group_id: GROUP,
+    mandate: { from: null, to: "Bring water." },
+  });
+  await vi.advanceTimersByTimeAsync(5);
+  void rename(world, "goes its own way");
+  world.socket.refuse("group.create", "E_FORBIDDEN", { arguments: { who: ["delegate"] } });
+  await settle();
+  return world;
+}
+
+test("a refused one holds back what builds on it, and nothing else", async () => {
+  const world = await maker();
+  expect(world.socket.of("group.edit")).toEqual([]);
+  expect(world.socket.of("organization.edit")).toHaveLength(1);
+  expect(world.client.refused.value).toHaveLength(1);
+  expect(world.client.waitingCount.value).toBe(2);
+});
+
+test("sent again, it goes first, and what builds on it after", async () => {
+  const world = await maker();
+  const [refused] = world.client.refused.value;
+  world.client.retry(refused?.command_id ?? "");
+  expect(world.socket.of("group.create")).toHaveLength(2);
+  expect(world.socket.of("group.edit")).toEqual([]);
+  world.socket.answer("group.create", { seq: 11 });
+  await settle();
+  expect(world.socket.of("group.edit")).toHaveLength(1);
+});
+
+test("given up, what builds on it goes out and comes back for its own sake", async () => {
+  const world = await maker();
+  const [refused] = world.client.refused.value;
+  world.client.dismiss(refused?.command_id ?? "");
+  world.socket.refuse("group.edit", "E_NOT_FOUND", { field: "group_id" });
+  await settle();
+  expect(world.client.refused.value.map(({ method }) => method)).toEqual(["group.edit"]);
+});
+
 test("what is removed goes at once, and comes back when refused", async () => {
   const world = await delegate();
   const name = insert("organization_name", TIE, { organization_id: MFA, text: "MFA" });

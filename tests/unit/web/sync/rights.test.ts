@@ -141,7 +141,9 @@ test("a base member reads both, and stays one", () => {
     insert("application", OTHER, { organization_id: PICUM }),
     insert("belonging", ME, { person_id: ME, organization_id: PICUM, role: "base_member" }),
   ];
-  expect(judge({ rows, acting: PICUM }, ["edit_organization", "organization", PICUM]).ok).toBe(false);
+  expect(judge({ rows, acting: PICUM }, ["edit_organization", "organization", PICUM]).ok).toBe(
+    false,
+  );
 });
 
 test.each<[string, Given, [PermissionName, string?, string?]]>([

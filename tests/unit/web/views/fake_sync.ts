@@ -4,8 +4,8 @@
  */
 import { computed, signal } from "@preact/signals";
 import { vi } from "vitest";
-import { createReplica } from "web/sync/replica";
 import { openBelongings } from "web/sync/belongings";
+import { createReplica } from "web/sync/replica";
 import { createRights, type Viewer } from "web/sync/rights";
 import type { Connection, Outcome, Refused } from "web/sync/types";
 import type { Fields, PermissionName, Persona, Reach, TableName } from "web/wire";
@@ -94,6 +94,7 @@ export const newToken = () => "t".repeat(43);
 export const tokenHash = async () => "0".repeat(64);
 export const signOut = vi.fn();
 export const leave = vi.fn();
+export const keepShell = vi.fn();
 
 /** A coalition with its root, and an organization with a tie to any parent. */
 export function layCoalition(): string {
