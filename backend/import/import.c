@@ -185,20 +185,33 @@ static bool command_open(struct trib_store *store, struct trib_error *error) {
     return trib_tick_command_open(store, &head, &outcome, &answer, error);
 }
 
-static bool file_take(struct import_file *file, struct trib_error *error) {
+/* As a command of the program's own; of a preview everything is put back. */
+static bool file_take(struct import_file *file, bool is_kept, struct trib_error *error) {
     uint64_t seq;
     if (!file_look_over(file, error) || !command_open(file->store, error)) {
         return false;
     }
-    if (!sections_take(file, error)) {
+    bool is_taken = sections_take(file, error);
+    if (!is_taken || !is_kept) {
         trib_tick_command_undo(file->store);
-        return false;
+        return is_taken;
     }
     return trib_tick_command_release(file->store, "{}", &seq, error);
 }
 
-bool trib_import_run(struct trib_store *store, const char *json, size_t length,
-                     struct trib_import_report *out_report, struct trib_error *error) {
+static bool file_take_open(struct import_file *file, bool is_kept, struct trib_error *error) {
+    (void)is_kept;
+    return file_look_over(file, error) && sections_take(file, error);
+}
+
+struct taking {
+    bool (*take)(struct import_file *file, bool is_kept, struct trib_error *error);
+    bool is_kept;
+};
+
+static bool import_do(struct trib_store *store, const char *json, size_t length,
+                      const struct taking *taking, struct trib_import_report *out_report,
+                      struct trib_error *error) {
     json_auto_t *root = file_parse(json, length, error);
     json_auto_t *sections = json_object();
     json_auto_t *pointing = json_array();
@@ -215,9 +228,27 @@ bool trib_import_run(struct trib_store *store, const char *json, size_t length,
         json_string_value(json_object_get(json_object_get(root, "source_document"), "title"));
     snprintf(file.source, sizeof file.source, IMPORT_SOURCE_PREFIX "%s",
              title == NULL ? "" : title);
-    if (!file_take(&file, error)) {
+    if (!taking->take(&file, taking->is_kept, error)) {
         return false;
     }
     *out_report = report;
     return true;
+}
+
+bool trib_import_run(struct trib_store *store, const char *json, size_t length,
+                     struct trib_import_report *out_report, struct trib_error *error) {
+    return import_do(store, json, length, &(const struct taking){file_take, true}, out_report,
+                     error);
+}
+
+bool trib_import_take(struct trib_store *store, const char *json, size_t length,
+                      struct trib_import_report *out_report, struct trib_error *error) {
+    return import_do(store, json, length, &(const struct taking){file_take_open, true}, out_report,
+                     error);
+}
+
+bool trib_import_preview(struct trib_store *store, const char *json, size_t length,
+                         struct trib_import_report *out_report, struct trib_error *error) {
+    return import_do(store, json, length, &(const struct taking){file_take, false}, out_report,
+                     error);
 }

@@ -100,6 +100,17 @@ static const struct {
     {"account_unlock_result", "{'type':'object','additionalProperties':false}"},
     {"account_end_sessions_result", "{'type':'object','additionalProperties':false}"},
     {"account_end_second_factor_result", "{'type':'object','additionalProperties':false}"},
+    {"import_preview_result",
+     "{'type':'object','properties':{'sections':{'type':'array','maxItems':64,'items':{'type':'"
+     "object','properties':{'name':{'type':'string'},'has_home':{'type':'boolean'},'taken':{'type':"
+     "'integer','minimum':0},'present':{'type':'integer','minimum':0},'left_out':{'type':'integer',"
+     "'minimum':0}},'required':['name','has_home','taken','present','left_out']}},'references_left_"
+     "out':{'type':'integer','minimum':0}},'required':['sections','references_left_out']}"},
+    {"samples_preview_result",
+     "{'type':'object','properties':{'tables':{'type':'array','items':{'type':'object','properties'"
+     ":{'table':{'type':'string'},'count':{'type':'integer','minimum':0}},'required':['table','"
+     "count']}},'count':{'type':'integer','minimum':0},'kept_count':{'type':'integer','minimum':0}}"
+     ",'required':['tables','count','kept_count']}"},
 };
 
 /* What the server tells unasked. */

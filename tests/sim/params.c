@@ -6,11 +6,13 @@
 #include "params.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "held.h"
 #include "tributary/account/settings.h"
 #include "tributary/base/limits.h"
+#include "tributary/import/samples.h"
 
 struct draft {
     struct world *world;
@@ -154,6 +156,32 @@ static json_t *text_draw(struct world *world, uint32_t most) {
     return json_string(text);
 }
 
+/* A small file of its own: an organization or two, samples among them. */
+static json_t *file_draw(struct world *world) {
+    char key[32];
+    json_auto_t *organizations = json_array();
+    for (size_t count = 1 + world_below(world, 2); count > 0; count--) {
+        snprintf(key, sizeof key, "record %zu", ++world->text_count);
+        json_array_append_new(organizations,
+                              json_pack("{s:s, s:s, s:s, s:b}", "id", key, "name", key, "kind",
+                                        "ngo", "illustrative", (int)world_happens(world, 2)));
+    }
+    json_auto_t *file =
+        json_pack("{s:s, s:O}", "format", "tributary-seed", "organizations", organizations);
+    char *text = json_dumps(file, JSON_COMPACT);
+    json_t *value = json_string(text);
+    free(text);
+    return value;
+}
+
+/* What somebody was told would go when they looked. */
+static json_t *samples_count(const struct draft *draft) {
+    struct trib_samples_report report = {0};
+    struct trib_error error = {0};
+    trib_samples_count(draft->world->spine.store, draft->client->person_id, &report, &error);
+    return json_integer((json_int_t)report.count);
+}
+
 static json_t *value_draw(struct draft *draft, const struct trib_field *field) {
     static const char *const DATES[] = {"1999",       "2004-H1", "2011-Q3",   "2019-07",
                                         "2026-02-28", "2031",    "2026-02-30"};
@@ -172,6 +200,9 @@ static json_t *value_draw(struct draft *draft, const struct trib_field *field) {
             guests_hash(world, hex);
             return json_string(hex);
         }
+        if (strcmp(field->name, "file") == 0 && !world_happens(world, 4)) {
+            return file_draw(world);
+        }
         return text_draw(world, field->most);
     case TRIB_FIELD_WORD:
         words = trib_vocabulary(field->vocabulary);
@@ -179,6 +210,9 @@ static json_t *value_draw(struct draft *draft, const struct trib_field *field) {
     case TRIB_FIELD_FUZZY_DATE:
         return json_string(DATES[world_below(world, sizeof DATES / sizeof DATES[0])]);
     case TRIB_FIELD_NUMBER:
+        if (strcmp(draft->method->name, "samples.remove") == 0 && !world_happens(world, 4)) {
+            return samples_count(draft);
+        }
         return json_integer(NUMBERS[world_below(world, sizeof NUMBERS / sizeof NUMBERS[0])]);
     case TRIB_FIELD_SEQ:
         return json_integer((json_int_t)world_below(world, 1000));

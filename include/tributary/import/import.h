@@ -45,4 +45,15 @@ struct trib_import_report {
 bool trib_import_run(struct trib_store *store, const char *json, size_t length,
                      struct trib_import_report *out_report, struct trib_error *error);
 
+/**
+ * The same within a command that is open already, as somebody's own act. A refusal leaves rows half
+ * written: the caller undoes the command.
+ */
+bool trib_import_take(struct trib_store *store, const char *json, size_t length,
+                      struct trib_import_report *out_report, struct trib_error *error);
+
+/** What trib_import_run would do, and nothing of it done. No command may be open. */
+bool trib_import_preview(struct trib_store *store, const char *json, size_t length,
+                         struct trib_import_report *out_report, struct trib_error *error);
+
 #endif

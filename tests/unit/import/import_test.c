@@ -14,6 +14,7 @@
 #include "tributary/command/people.h"
 #include "tributary/command/tables.h"
 #include "tributary/import/import.h"
+#include "tributary/import/samples.h"
 #include "tributary/store/log.h"
 #include "tributary/store/statement.h"
 #include "tributary/store/tick.h"
@@ -326,12 +327,182 @@ static void what_is_no_file_is_refused(void **state) {
     }
 }
 
+/* ---- samples --------------------------------------------------------------------------------- */
+
+static void every_table_is_known(void **state) {
+    (void)state;
+    size_t at = 0;
+    for (size_t index = 0; index < trib_table_count; index++) {
+        if (strcmp(trib_tables[index].name, "setting") == 0) {
+            continue; /* names nothing, and nothing names it */
+        }
+        assert_true(at < trib_samples_kind_count());
+        assert_string_equal(trib_samples_kind_at(at), trib_tables[index].name);
+        at++;
+    }
+    assert_int_equal(at, trib_samples_kind_count());
+    assert_true(at <= TRIB_SAMPLES_TABLES_MAX + 10);
+}
+
+static const char ALL_SAMPLES[] = "SELECT (SELECT count(*) FROM person WHERE sample = 1) + "
+                                  "(SELECT count(*) FROM organization WHERE sample = 1) + "
+                                  "(SELECT count(*) FROM organization_name WHERE sample = 1) + "
+                                  "(SELECT count(*) FROM organization_region WHERE sample = 1) + "
+                                  "(SELECT count(*) FROM affiliation WHERE sample = 1) + "
+                                  "(SELECT count(*) FROM \"group\" WHERE sample = 1) + "
+                                  "(SELECT count(*) FROM group_member WHERE sample = 1) + "
+                                  "(SELECT count(*) FROM belonging WHERE sample = 1) + "
+                                  "(SELECT count(*) FROM coalition_role WHERE sample = 1)";
+static const char REAL[] = "SELECT (SELECT count(*) FROM organization WHERE sample = 0) + "
+                           "(SELECT count(*) FROM affiliation WHERE sample = 0) + "
+                           "(SELECT count(*) FROM provenance) + "
+                           "(SELECT count(*) FROM convening) + (SELECT count(*) FROM lineage)";
+static const char LOST[] = "SELECT count(*) FROM pragma_foreign_key_check";
+
+/* One command of the test's own, committed. */
+static void command_begin(struct world *world) {
+    static const char request[] = "{}";
+    struct trib_error error = {0};
+    char command_id[TRIB_ID_BYTES];
+    enum trib_command_outcome outcome;
+    const char *answer;
+    trib_id_make_timed(trib_store_random(world->store), 2, command_id);
+    struct trib_entry_head head = {
+        .command_id = command_id, .method = "test", .request = request, .request_length = 2};
+    assert_true(trib_tick_command_open(world->store, &head, &outcome, &answer, &error));
+}
+
+static void command_end(struct world *world) {
+    struct trib_error error = {0};
+    uint64_t seq;
+    assert_true(trib_tick_command_release(world->store, "{}", &seq, &error));
+    tick(world->store);
+}
+
+static void write_row(struct world *world, const char *sql) {
+    struct trib_error error = {0};
+    command_begin(world);
+    {
+        TRIB_AUTO(trib_statement) statement = {0};
+        assert_true(trib_statement_prepare(world->store, sql, &statement, &error));
+        assert_true(trib_statement_run(&statement, &error));
+    }
+    command_end(world);
+}
+
+static size_t samples_remove(struct world *world, const char *actor_id,
+                             struct trib_samples_report *report) {
+    struct trib_error error = {0};
+    struct trib_samples_report told;
+    assert_true(trib_samples_count(world->store, actor_id, &told, &error));
+    command_begin(world);
+    assert_true(trib_samples_remove(world->store, actor_id, report, &error));
+    command_end(world);
+    assert_int_equal(told.count, report->count);
+    assert_int_equal(told.kept_count, report->kept_count);
+    return report->count;
+}
+
+static void all_samples_go_and_nothing_else(void **state) {
+    struct world *world = *state;
+    struct trib_import_report report;
+    struct trib_samples_report gone;
+    struct trib_verify_report verify;
+    struct trib_error error = {0};
+    assert_true(import_json(world, &report, &error));
+    int64_t samples = number(world, ALL_SAMPLES);
+    int64_t real = number(world, REAL);
+    assert_true(samples > 50);
+    assert_int_equal(samples_remove(world, NULL, &gone), samples);
+    assert_int_equal(gone.kept_count, 0);
+    assert_int_equal(number(world, ALL_SAMPLES), 0);
+    assert_int_equal(number(world, REAL), real);
+    assert_int_equal(number(world, LOST), 0);
+    assert_int_equal(number(world, "SELECT count(*) FROM application"), 0);
+    assert_int_equal(number(world, "SELECT count(*) FROM space WHERE kind = 'person'"), 0);
+    assert_true(trib_log_verify_store(world->store, &verify, &error));
+    assert_string_equal(verify.difference, "");
+    /* and the file brings them back, as if they had never been */
+    assert_true(import_json(world, &report, &error));
+    assert_int_equal(number(world, ALL_SAMPLES), samples);
+    assert_int_equal(number(world, REAL), real);
+}
+
+/* A group that a member of a sample organization started while trying things out is theirs. */
+static void what_rests_on_a_sample_keeps_it(void **state) {
+    struct world *world = *state;
+    struct trib_import_report report;
+    struct trib_samples_report gone;
+    struct trib_error error = {0};
+    assert_true(import_json(world, &report, &error));
+    write_row(world, "INSERT INTO space (space_id, kind, owner_id) VALUES "
+                     "('e0000000-0000-4000-8000-000000000001', 'group', "
+                     "'e0000000-0000-4000-8000-000000000001')");
+    write_row(world, "INSERT INTO \"group\" (group_id, space_id, name, kind, state, "
+                     "organization_id) SELECT 'e0000000-0000-4000-8000-000000000001', "
+                     "'00000000-0000-4000-8000-000000000002', 'Ours', 'caucus', 'active', "
+                     "organization_id FROM organization WHERE sample = 1 LIMIT 1");
+    int64_t samples = number(world, ALL_SAMPLES);
+    assert_true((int64_t)samples_remove(world, NULL, &gone) < samples);
+    assert_true(gone.kept_count >= 1);
+    assert_int_equal(number(world, "SELECT count(*) FROM organization WHERE sample = 1"), 1);
+    assert_int_equal(number(world, "SELECT count(*) FROM \"group\" WHERE name = 'Ours'"), 1);
+    assert_int_equal(number(world, "SELECT count(*) FROM person WHERE sample = 1"), 0);
+    assert_int_equal(number(world, LOST), 0);
+}
+
+static void whoever_does_it_stays(void **state) {
+    struct world *world = *state;
+    struct trib_import_report report;
+    struct trib_samples_report gone;
+    struct trib_error error = {0};
+    char actor_id[TRIB_ID_BYTES] = "";
+    assert_true(import_json(world, &report, &error));
+    {
+        TRIB_AUTO(trib_statement) statement = {0};
+        bool has_row = false;
+        assert_true(trib_statement_prepare(
+            world->store, "SELECT person_id FROM coalition_role WHERE role = 'secretariat' LIMIT 1",
+            &statement, &error));
+        assert_true(trib_statement_next(&statement, &has_row, &error) && has_row);
+        snprintf(actor_id, sizeof actor_id, "%s", trib_column_text(&statement, 0));
+    }
+    samples_remove(world, actor_id, &gone);
+    assert_int_equal(number(world, "SELECT count(*) FROM person"), 1);
+    assert_int_equal(number(world, "SELECT count(*) FROM coalition_role"), 1);
+}
+
+static void a_preview_does_nothing(void **state) {
+    struct world *world = *state;
+    struct trib_import_report told;
+    struct trib_import_report report;
+    struct trib_error error = {0};
+    char *text = json_dumps(world->file, 0);
+    uint64_t seq = trib_store_last_seq(world->store);
+    assert_true(trib_import_preview(world->store, text, strlen(text), &told, &error));
+    assert_int_equal(trib_store_last_seq(world->store), seq);
+    assert_int_equal(number(world, ALL_SAMPLES), 0);
+    assert_true(import_json(world, &report, &error));
+    assert_int_equal(told.section_count, report.section_count);
+    for (size_t index = 0; index < report.section_count; index++) {
+        assert_string_equal(told.sections[index].name, report.sections[index].name);
+        assert_int_equal(told.sections[index].taken, report.sections[index].taken);
+        assert_int_equal(told.sections[index].left_out, report.sections[index].left_out);
+    }
+    free(text);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_whole_file_comes_in, set_up, tear_down),
         cmocka_unit_test_setup_teardown(samples_stay_in_the_coalition, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_two_becomes_two, set_up, tear_down),
         cmocka_unit_test_setup_teardown(twice_changes_nothing, set_up, tear_down),
+        cmocka_unit_test(every_table_is_known),
+        cmocka_unit_test_setup_teardown(all_samples_go_and_nothing_else, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_rests_on_a_sample_keeps_it, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(whoever_does_it_stays, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_preview_does_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_longest_titles_are_told_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_place_named_with_and_is_one_region, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_fault_leaves_nothing, set_up, tear_down),

@@ -142,6 +142,12 @@ static struct row {
     {"coalition.language_remove", TALK_SECRETARIAT,
      "{\"coalition_language_id\":\"" TALK_LANGUAGE "\"}",
      "[\"coalition_language\",\"delete\",\"" TALK_LANGUAGE "\",null]"},
+    {"import.run", TALK_SECRETARIAT,
+     "{\"file\":\"{\\\"format\\\":\\\"tributary-seed\\\",\\\"organizations\\\":[{\\\"id\\\":"
+     "\\\"one\\\",\\\"name\\\":\\\"Deltas\\\",\\\"kind\\\":\\\"ngo\\\"}]}\"}",
+     "\"name\":\"Deltas\",\"kind\":\"ngo\""},
+    {"samples.remove", TALK_SECRETARIAT, "{\"count\":1}",
+     "[\"series_name\",\"delete\",\"" TALK_SERIES_NAME "\",null]"},
     {"series.create", TALK_SECRETARIAT,
      "{\"series_id\":\"" NEW_1 "\",\"name\":\"Forum\",\"kind\":\"civil_society\","
      "\"visibility\":\"public\",\"acronym\":\"F\",\"series_name_id\":\"" NEW_2 "\"}",

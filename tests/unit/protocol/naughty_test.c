@@ -189,11 +189,12 @@ static void check_field(const struct trib_method *method, const struct trib_fiel
 }
 
 /* What happens once to a group, an organization or a person, or between two things. Its texts go
-   where those of organization.create and group.split do, or are tested with the command. */
+   where those of organization.create and group.split do, or are tested with the command; a file is
+   parsed. */
 static bool is_done_once(const struct trib_method *method) {
     static const char *const NAMES[] = {
-        "group.become_alliance", "group.reconvene",        "group.merge",     "organization.merge",
-        "lineage.add",           "affiliation.set_status", "application.make"};
+        "group.become_alliance", "group.reconvene",        "group.merge",      "organization.merge",
+        "lineage.add",           "affiliation.set_status", "application.make", "import.run"};
     bool is_once = false;
     for (size_t i = 0; i < UNIT_COUNT(NAMES); i++) {
         is_once = is_once || strcmp(NAMES[i], method->name) == 0;

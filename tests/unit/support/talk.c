@@ -42,8 +42,8 @@ static void add_history(struct spine *spine) {
     static const char ADD_SERIES[] =
         "INSERT INTO series (series_id, space_id, name, kind) VALUES (?1, ?2, ?1, 'conference')";
     static const char ADD_SERIES_NAME[] =
-        "INSERT INTO series_name (series_name_id, space_id, series_id, kind, text, rank) "
-        "VALUES (?1, ?2, ?3, 'acronym', 'S', 1)";
+        "INSERT INTO series_name (series_name_id, space_id, series_id, kind, text, rank, sample) "
+        "VALUES (?1, ?2, ?3, 'acronym', 'S', 1, ?1 = '" TALK_SERIES_NAME "')";
     static const char ADD_CONVENING[] =
         "INSERT INTO convening (convening_id, space_id, name, kind, host_id) "
         "VALUES (?1, ?2, ?1, 'conference', ?3)";

@@ -68,6 +68,7 @@
 #define TALK_GROUP_NAME "d0000000-0000-4000-8000-000000000007"
 /* public; the secretariat's to look after */
 #define TALK_SERIES "d0000000-0000-4000-8000-0000000000e1"
+/* a sample, the only one */
 #define TALK_SERIES_NAME "d0000000-0000-4000-8000-0000000000e2"
 /* hosted by OWN */
 #define TALK_CONVENING "d0000000-0000-4000-8000-0000000000e3"

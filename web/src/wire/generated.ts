@@ -86,6 +86,8 @@ export type AccountLockResult = Readonly<Record<string, unknown>>;
 export type AccountUnlockResult = Readonly<Record<string, unknown>>;
 export type AccountEndSessionsResult = Readonly<Record<string, unknown>>;
 export type AccountEndSecondFactorResult = Readonly<Record<string, unknown>>;
+export type ImportPreviewResult = { readonly sections: readonly { readonly name: string; readonly has_home: boolean; readonly taken: number; readonly present: number; readonly left_out: number }[]; readonly references_left_out: number };
+export type SamplesPreviewResult = { readonly tables: readonly { readonly table: string; readonly count: number }[]; readonly count: number; readonly kept_count: number };
 export interface PersonRow {
   readonly person_id: string;
   readonly space_id: string;
@@ -962,6 +964,35 @@ export interface Methods {
       };
     readonly result: CommandResult;
   };
+  /** What bringing a file in would do, section by section; nothing is done. */
+  readonly "import.preview": {
+    readonly params: {
+      readonly file: string;
+      };
+    readonly result: ImportPreviewResult;
+  };
+  /** Brings a file in: all of it or nothing, and twice changes nothing. */
+  readonly "import.run": {
+    readonly params: {
+      readonly file: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** How many samples would go, by table, and how many stay for what rests on them. */
+  readonly "samples.preview": {
+    readonly params: {
+      };
+    readonly result: SamplesPreviewResult;
+  };
+  /** Takes all samples out in one act, but those that something else rests on. */
+  readonly "samples.remove": {
+    readonly params: {
+      readonly count: number;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
   /** A person one knows already becomes one of an organization. */
   readonly "belonging.add": {
     readonly params: {
@@ -1233,6 +1264,8 @@ export const COMMANDS = {
   "coalition.edit": ["set_up_coalition", "coalition", "coalition_id"],
   "coalition.language_add": ["set_up_coalition", "coalition", "coalition_id"],
   "coalition.language_remove": ["set_up_coalition", "coalition_language", "coalition_language_id"],
+  "import.run": ["set_up_convenings"],
+  "samples.remove": ["set_up_convenings"],
   "belonging.add": ["invite", "organization", "organization_id"],
   "belonging.set_role": ["invite", "belonging", "belonging_id"],
   "belonging.end": ["end_belonging", "belonging", "belonging_id"],
