@@ -59,7 +59,9 @@ test("seed 31: who asks to become a member accepts the charter, and the applicat
   /* The Secretariat enters what was decided, with how; the applicant reads the coalition from then. */
   await goTo(office, "Network");
   await open(office, NEWCOMER);
-  await office.getByRole("button", { name: "Change the tie to Global Coalition on Migration" }).click();
+  await office
+    .getByRole("button", { name: "Change the tie to Global Coalition on Migration" })
+    .click();
   const change = office.getByRole("dialog");
   await change.getByRole("radio", { name: /^member/ }).check();
   const save = change.getByRole("button", { name: /^Save/ });

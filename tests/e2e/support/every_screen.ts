@@ -121,7 +121,10 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: "convenings", at: "/convenings?kind=civil_society" },
   { name: "convening", at: "/convenings/{PGA Manila}" },
-  { name: "convening-possible", at: "/convenings/{World Social Forum on Migration 2014 (possible)}" },
+  {
+    name: "convening-possible",
+    at: "/convenings/{World Social Forum on Migration 2014 (possible)}",
+  },
   {
     name: "convening-edit-place",
     at: "/convenings/{PGA Manila}",

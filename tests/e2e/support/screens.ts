@@ -14,7 +14,10 @@ export async function open(page: Page, name: string): Promise<void> {
 export const heading = (page: Page, name: string): Locator =>
   page.getByRole("main").getByRole("heading", { level: 1, name });
 
-export async function goTo(page: Page, room: "Network" | "Caucuses & groups" | "Convenings"): Promise<void> {
+export async function goTo(
+  page: Page,
+  room: "Network" | "Caucuses & groups" | "Convenings",
+): Promise<void> {
   const rooms = page.getByRole("navigation", { name: "Rooms", exact: true });
   await rooms.getByRole("link", { name: room, exact: true }).click();
   await expect(heading(page, room)).toBeVisible();

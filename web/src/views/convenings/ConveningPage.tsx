@@ -16,7 +16,7 @@ import {
   useKey,
   Words,
 } from "../../components";
-import { fuzzyDate, t } from "../../i18n";
+import { collator, fuzzyDate, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { connection, may, send } from "../../sync";
 import { History } from "../history/History";
@@ -254,7 +254,9 @@ function Beside({ convening }: { readonly convening: Convening }) {
 }
 
 function FormedHere({ id }: { readonly id: string }) {
-  const formed = [...groups.value.values()].filter(({ row }) => row.convening_id === id);
+  const formed = [...groups.value.values()]
+    .filter(({ row }) => row.convening_id === id)
+    .sort((a, b) => collator().compare(a.name, b.name));
   const start = may("start_group").value;
   return (
     <Section title={t("formed_here_title")} count={formed.length}>
