@@ -18,7 +18,7 @@ static const char ADD_ORGANIZATION[] =
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
 static const char ADD_NAME[] =
     "INSERT INTO organization_name (organization_name_id, space_id, organization_id, kind, text, "
-    "language, rank, sample) VALUES (?1, ?2, ?3, ?4, ?5, NULL, ?6, ?7)";
+    "language, rank, sample) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
 static const char ADD_REGION[] =
     "INSERT INTO organization_region (organization_region_id, space_id, organization_id, region, "
     "rank, sample) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -55,6 +55,7 @@ struct text_part {
     const struct import_record *record;
     const char *organization_id, *space_id, *kind;
     int64_t rank;
+    const char *language; /* NULL: not stated */
 };
 
 static bool name_add(struct text_part *part, const char *text, struct trib_error *error) {
@@ -66,9 +67,10 @@ static bool name_add(struct text_part *part, const char *text, struct trib_error
                                     IMPORT_TEXT_VALUE(part->organization_id),
                                     IMPORT_TEXT_VALUE(part->kind),
                                     IMPORT_TEXT_VALUE(text),
+                                    IMPORT_TEXT_VALUE(part->language),
                                     IMPORT_INTEGER_VALUE(++part->rank),
                                     IMPORT_INTEGER_VALUE(part->record->is_sample)};
-    return import_row(store, ADD_NAME, values, 7, error);
+    return import_row(store, ADD_NAME, values, 8, error);
 }
 
 static bool region_add(struct text_part *part, const char *text, struct trib_error *error) {
@@ -111,14 +113,19 @@ static bool has_and_of_its_own(const char *region) {
     return false;
 }
 
+/* Other spellings: texts, or {text, language}. */
 static bool spellings_add(struct text_part *part, struct trib_error *error) {
     json_t *written = json_object_get(part->record->object, "also_written");
     if (written != NULL && !json_is_array(written)) {
         return import_fail(part->record, TRIB_E_TYPE, "also_written", error);
     }
     for (size_t i = 0; i < json_array_size(written); i++) {
-        const char *text = json_string_value(json_array_get(written, i));
-        if (text == NULL) {
+        const json_t *one = json_array_get(written, i);
+        const json_t *language = json_object_get(one, "language");
+        const char *text =
+            json_string_value(json_is_object(one) ? json_object_get(one, "text") : one);
+        part->language = json_string_value(language);
+        if (text == NULL || (language != NULL && part->language == NULL)) {
             return import_fail(part->record, TRIB_E_TYPE, "also_written", error);
         }
         if (!name_add(part, text, error)) {
@@ -191,9 +198,9 @@ bool import_organization(struct import_record *record, enum import_outcome *out_
         return false;
     }
     const char *space_id = import_directory_space(record);
-    struct text_part names = {record, id, space_id, "acronym", 0};
-    struct text_part spellings = {record, id, space_id, "spelling", 100};
-    struct text_part regions = {record, id, space_id, NULL, 0};
+    struct text_part names = {record, id, space_id, "acronym", 0, NULL};
+    struct text_part spellings = {record, id, space_id, "spelling", 100, NULL};
+    struct text_part regions = {record, id, space_id, NULL, 0, NULL};
     const char *region = read.texts[ORG_REGION];
     const char *between = region != NULL && has_and_of_its_own(region) ? "\n" : " and ";
     return pieces_add(&names, read.texts[ORG_ACRONYM], "/", name_add, error) &&
@@ -256,8 +263,8 @@ bool import_affiliation(struct import_record *record, enum import_outcome *out_o
         return import_fail(record, TRIB_E_NOT_FOUND, organization_id[0] == '\0' ? "org" : "parent",
                            error);
     }
-    bool is_open_to_all = !record->is_sample && strcmp(read.texts[AFF_STATUS], "applicant") != 0;
-    const char *space_id = is_open_to_all ? TRIB_SPACE_PUBLIC_ID : TRIB_SPACE_COALITION_ID;
+    bool is_applicant = strcmp(read.texts[AFF_STATUS], "applicant") == 0;
+    const char *space_id = is_applicant ? TRIB_SPACE_COALITION_ID : import_directory_space(record);
     struct import_value charter = IMPORT_TEXT_VALUE(NULL);
     if (read.has_integer[AFF_CHARTER]) {
         charter = IMPORT_INTEGER_VALUE(read.integers[AFF_CHARTER]);

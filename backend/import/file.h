@@ -77,7 +77,8 @@ bool import_section_again(struct import_file *file, const char *name, import_tak
                           struct trib_error *error);
 
 /** The row a key has become. "" in out_id when the key names a record of the file that has no home
-   yet; E_NOT_FOUND when the file has no such record. key NULL: "". */
+   yet; E_NOT_FOUND when the file has no such record. key NULL: "". A key may be the id of a row
+   that is there already, whatever file it came with. */
 bool import_reference(const struct import_record *record, const char *field, const char *key,
                       const char *table_name, char out_id[static TRIB_ID_BYTES],
                       struct trib_error *error);
@@ -95,7 +96,8 @@ bool import_part_key_make(const struct import_record *record, const char *part,
 bool import_provenance(const struct import_record *record, const char *table_name,
                        const char *row_id, const char *space_id, struct trib_error *error);
 
-/** The space a record of the directory belongs to: public, and coalition for samples. */
+/** The space a record of the directory belongs to: public when it quotes its source; else
+   coalition, since nobody has said it in public. */
 const char *import_directory_space(const struct import_record *record);
 
 /* The sections, in directory.c, convenings.c, groups.c and people.c. */

@@ -59,6 +59,21 @@ bool import_part_key_make(const struct import_record *record, const char *part,
     return found || key_add(record->file, trib_buffer_text(&key), table_name, out_id, error);
 }
 
+/* An organization that is there already: what a table of organizations is tied to. */
+static const char FIND_ORGANIZATION[] =
+    "SELECT organization_id FROM organization WHERE organization_id = ?1";
+
+static bool row_find(const struct import_record *record, const char *key, const char *table_name,
+                     char out_id[static TRIB_ID_BYTES], bool *out_found, struct trib_error *error) {
+    *out_found = false;
+    if (strcmp(table_name, "organization") != 0 || strlen(key) != TRIB_ID_BYTES - 1) {
+        return true;
+    }
+    struct import_value values[] = {IMPORT_TEXT_VALUE(key)};
+    return import_look(record->file->store, IMPORT_QUERY(FIND_ORGANIZATION, values, 1), out_id,
+                       TRIB_ID_BYTES, out_found, error);
+}
+
 bool import_reference(const struct import_record *record, const char *field, const char *key,
                       const char *table_name, char out_id[static TRIB_ID_BYTES],
                       struct trib_error *error) {
@@ -71,6 +86,9 @@ bool import_reference(const struct import_record *record, const char *field, con
                                     IMPORT_TEXT_VALUE(table_name)};
     if (!import_look(record->file->store, IMPORT_QUERY(FIND_KEY_IN_TABLE, values, 3), out_id,
                      TRIB_ID_BYTES, &found, error)) {
+        return false;
+    }
+    if (!found && !row_find(record, key, table_name, out_id, &found, error)) {
         return false;
     }
     if (found) {

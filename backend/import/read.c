@@ -147,5 +147,6 @@ bool import_read(const struct import_record *record, const struct import_field *
 }
 
 const char *import_directory_space(const struct import_record *record) {
-    return record->is_sample ? TRIB_SPACE_COALITION_ID : TRIB_SPACE_PUBLIC_ID;
+    bool is_sourced = json_object_get(record->object, "quote") != NULL;
+    return is_sourced && !record->is_sample ? TRIB_SPACE_PUBLIC_ID : TRIB_SPACE_COALITION_ID;
 }

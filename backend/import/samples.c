@@ -110,9 +110,12 @@ static bool sample_add(struct samples *samples, const char *id, struct trib_erro
     return true;
 }
 
+static bool is_id(const char *text) {
+    return text != NULL && strlen(text) == TRIB_ID_BYTES - 1;
+}
+
 static bool has(const struct samples *samples, const char *id) {
-    return id != NULL && strlen(id) == TRIB_ID_BYTES - 1 &&
-           trib_id_map_find(&samples->map, id) != NULL;
+    return is_id(id) && trib_id_map_find(&samples->map, id) != NULL;
 }
 
 static size_t columns_of(struct trib_store *store, const char *table_name) {
@@ -283,7 +286,8 @@ static bool going_remove(struct trib_store *store, const struct kind *kind,
     return true;
 }
 
-/* What hangs on what hangs goes too: the key of an invitation. */
+/* What hangs on what hangs goes too: the key of an invitation. A row under a hash is named by
+ * nothing. */
 static bool hanging_add(struct trib_store *store, struct samples *samples,
                         struct trib_error *error) {
     bool fine = true;
@@ -291,7 +295,8 @@ static bool hanging_add(struct trib_store *store, struct samples *samples,
         struct going going = {0};
         fine = !kinds[index].hangs || going_find(store, &kinds[index], samples, &going, error);
         for (size_t at = 0; at < going.count && fine; at++) {
-            fine = has(samples, going.keys[at]) || sample_add(samples, going.keys[at], error);
+            const char *key = going.keys[at];
+            fine = !is_id(key) || has(samples, key) || sample_add(samples, key, error);
         }
         free(going.keys);
     }

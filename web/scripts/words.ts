@@ -20,6 +20,7 @@ const LATER = [
   "views/groups/Members.tsx",
   "views/groups/NewGroup.tsx",
   "views/history/",
+  "views/import/",
   "views/joining/",
   "views/Me.tsx",
   "views/network/AddTie.tsx",

@@ -22,6 +22,7 @@ const ROUTES = {
   "/accounts": "accounts",
   "/first-delegates": "first_delegates",
   "/coalition": "coalition",
+  "/import": "import",
   "/apply": "apply",
   "/me": "me",
 } as const;

@@ -23,6 +23,12 @@ const dialog = (opener: (page: Page) => Promise<void>) => async (page: Page) => 
 };
 
 const ORGANIZATION = "/network/{Migrant Forum in Asia}";
+/* Two lines that are in doubt, one with a parent that is nowhere. */
+const TABLE = `name,acronym,country,founded,belongs to
+Migrant Forum in Asia,,Philippines,1990,
+"Federación Internacional de Trabajadoras y Trabajadores Migrantes del Hogar",MFA,MX,2009,nobody
+Union of the Ports,UP,KE,1873,MFA
+`;
 const GROUP = "/groups/{Sample caucus on detention and deportation}";
 
 export const SCREENS: readonly Screen[] = [
@@ -104,6 +110,29 @@ export const SCREENS: readonly Screen[] = [
     name: "coalition-rule",
     at: "/coalition",
     act: dialog(click("dl.facts .editbtn")),
+  },
+  { name: "import", at: "/import" },
+  {
+    name: "import-table",
+    at: "/import",
+    act: async (page) => {
+      await page.locator("textarea").fill(TABLE);
+      await page.locator(".btns .btn").first().click();
+      await expect(page.locator("table.cards")).toBeVisible();
+    },
+  },
+  {
+    name: "import-problem",
+    at: "/import",
+    act: async (page) => {
+      await page.locator("textarea").fill("name,country\nA,=1+1\n");
+      await expect(page.locator(".errorbox")).toBeVisible();
+    },
+  },
+  {
+    name: "samples-remove",
+    at: "/import",
+    act: dialog(click("section:last-of-type > .btns > .btn:not([disabled])")),
   },
   {
     name: "charter-adopt",

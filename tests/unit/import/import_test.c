@@ -104,6 +104,16 @@ static int64_t number(struct world *world, const char *sql) {
     return trib_column_int64(&statement, 0);
 }
 
+static void text(struct world *world, const char *sql, char *out_text, size_t size) {
+    struct trib_error error = {0};
+    TRIB_AUTO(trib_statement) statement = {0};
+    bool has_row = false;
+    assert_true(trib_statement_prepare(world->store, sql, &statement, &error));
+    assert_true(trib_statement_next(&statement, &has_row, &error));
+    assert_true(has_row);
+    snprintf(out_text, size, "%s", trib_column_text(&statement, 0));
+}
+
 static const struct trib_import_section *section(const struct trib_import_report *report,
                                                  const char *name) {
     for (size_t i = 0; i < report->section_count; i++) {
@@ -227,6 +237,35 @@ static void a_place_named_with_and_is_one_region(void **state) {
     assert_true(import_json(world, &report, &error));
     assert_int_equal(number(world, "SELECT count(*) FROM organization_region WHERE region = "
                                    "'Trinidad and Tobago'"),
+                     1);
+}
+
+/* A table that somebody fills in has no source: it is the coalition's, and may tie on to what is
+ * there. */
+static void what_quotes_nothing_is_the_coalitions(void **state) {
+    struct world *world = *state;
+    struct trib_import_report report;
+    struct trib_error error = {0};
+    char parent[64];
+    assert_true(import_json(world, &report, &error));
+    text(world, "SELECT organization_id FROM organization WHERE name = 'Migrant Forum in Asia'",
+         parent, sizeof parent);
+    json_decref(world->file);
+    world->file = json_pack("{s:s,s:[{s:s,s:s,s:s,s:[s,{s:s,s:s}]}],s:[{s:s,s:s,s:s,s:s}]}",
+                            "format", "tributary-seed", "organizations", "id", "csv:1", "name",
+                            "Union of the Ports", "kind", "union", "also_written", "Ports", "text",
+                            "اتحاد الموانئ", "language", "ar", "affiliations", "id", "csv:1:up",
+                            "org", "csv:1", "parent", parent, "status", "member");
+    assert_true(import_json(world, &report, &error));
+    assert_int_equal(section(&report, "organizations")->taken, 1);
+    assert_int_equal(section(&report, "affiliations")->taken, 1);
+    assert_int_equal(number(world, "SELECT count(*) FROM organization o JOIN affiliation a USING "
+                                   "(organization_id) JOIN space s ON s.space_id = o.space_id AND "
+                                   "s.space_id = a.space_id WHERE o.name = 'Union of the Ports' "
+                                   "AND s.kind = 'coalition'"),
+                     1);
+    assert_int_equal(number(world, "SELECT count(*) FROM organization_name WHERE language = 'ar' "
+                                   "AND text = 'اتحاد الموانئ'"),
                      1);
 }
 
@@ -428,6 +467,22 @@ static void all_samples_go_and_nothing_else(void **state) {
     assert_int_equal(number(world, REAL), real);
 }
 
+/* Keys of sessions and links are longer than ids, and nothing names them. */
+static void sessions_of_samples_end(void **state) {
+    struct world *world = *state;
+    struct trib_import_report report;
+    struct trib_samples_report gone;
+    struct trib_error error = {0};
+    assert_true(import_json(world, &report, &error));
+    write_row(world, "INSERT INTO session (token_hash, session_id, person_id, created_at_ms, "
+                     "last_used_at_ms) SELECT "
+                     "'0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef', "
+                     "'11111111-1111-4111-8111-111111111111', person_id, 1, 1 FROM person "
+                     "WHERE sample = 1 LIMIT 1");
+    samples_remove(world, NULL, &gone);
+    assert_int_equal(number(world, "SELECT count(*) FROM session"), 0);
+}
+
 /* A group that a member of a sample organization started while trying things out is theirs. */
 static void what_rests_on_a_sample_keeps_it(void **state) {
     struct world *world = *state;
@@ -500,11 +555,13 @@ int main(void) {
         cmocka_unit_test_setup_teardown(twice_changes_nothing, set_up, tear_down),
         cmocka_unit_test(every_table_is_known),
         cmocka_unit_test_setup_teardown(all_samples_go_and_nothing_else, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(sessions_of_samples_end, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_rests_on_a_sample_keeps_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(whoever_does_it_stays, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_preview_does_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_longest_titles_are_told_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_place_named_with_and_is_one_region, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_quotes_nothing_is_the_coalitions, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_fault_leaves_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_circle_is_named_whole, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_no_file_is_refused, set_up, tear_down),

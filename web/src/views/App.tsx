@@ -43,6 +43,7 @@ const CoalitionPage = lazy(
   async () => (await import("./coalition/CoalitionPage")).CoalitionPage,
   "members",
 );
+const ImportPage = lazy(async () => (await import("./import/ImportPage")).ImportPage, "members");
 const Apply = lazy(async () => (await import("./joining/Apply")).Apply, "members");
 const Me = lazy(async () => (await import("./Me")).Me, "members");
 const Invitation = lazy(async () => (await import("./account/Invitation")).Invitation);
@@ -87,6 +88,8 @@ function screen(): Screen {
       return { page: <SeriesPage id={id} />, list: <ConveningList isPane /> };
     case "coalition":
       return { page: <CoalitionPage /> };
+    case "import":
+      return { page: <ImportPage /> };
     case "apply":
       return { page: <Apply /> };
     case "me":

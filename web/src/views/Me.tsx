@@ -272,6 +272,7 @@ function Office() {
   const isAdministrator = may("manage_accounts").value.ok;
   const isSecretariat = may("set_affiliation").value.ok;
   const maySetUp = may("set_up_coalition").value.ok;
+  const mayImport = may("set_up_convenings").value.ok;
   if (!isAdministrator && !isSecretariat) return null;
   return (
     <Section title={t("office_title")}>
@@ -284,6 +285,11 @@ function Office() {
         {maySetUp ? (
           <li>
             <Link href="/coalition">{t("coalition_set_up")}</Link>
+          </li>
+        ) : null}
+        {mayImport ? (
+          <li>
+            <Link href="/import">{t("import_title")}</Link>
           </li>
         ) : null}
         {isSecretariat ? (

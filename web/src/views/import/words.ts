@@ -1,0 +1,26 @@
+/* What the sections of a file and the tables of the store are called. */
+import { isKey, type Key, t } from "../../i18n";
+
+const THINGS = {
+  organizations: "things_organization",
+  organization: "things_organization",
+  affiliations: "things_affiliation",
+  affiliation: "things_affiliation",
+  series: "things_series",
+  convenings: "things_convening",
+  convening: "things_convening",
+  groups: "things_group",
+  group: "things_group",
+  group_members: "things_group_member",
+  group_member: "things_group_member",
+  lineage: "things_lineage",
+  people: "things_person",
+  person: "things_person",
+  reading_notes: "things_reading_note",
+} as const satisfies Record<string, Key>;
+
+/** "Organizations"; undefined for what a person need not hear of by itself. */
+export function thingsWord(name: string): string | undefined {
+  const key = THINGS[name as keyof typeof THINGS] as string | undefined;
+  return key !== undefined && isKey(key) ? t(key) : undefined;
+}
