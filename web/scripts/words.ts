@@ -14,6 +14,7 @@ const LATER = [
   "views/account/",
   "views/coalition/",
   "views/convenings/",
+  "views/frame/Palette.tsx",
   "views/groups/Become.tsx",
   "views/groups/ChangeState.tsx",
   "views/groups/GroupPage.tsx",

@@ -43,6 +43,15 @@ export const SCREENS: readonly Screen[] = [
       await expect(page.locator("main [role=option]").first()).toBeVisible();
     },
   },
+  {
+    name: "palette",
+    at: "/network",
+    act: async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.locator("dialog [role=combobox]").fill("migr");
+      await expect(page.locator("dialog [role=option]").first()).toBeVisible();
+    },
+  },
   { name: "organization", at: ORGANIZATION },
   { name: "organization-root", at: "/network/{Global Coalition on Migration}" },
   { name: "edit-line", at: ORGANIZATION, act: click(".facts .editbtn") },

@@ -4,7 +4,7 @@
  * says by which name something was found.
  */
 import type { ComponentChildren } from "preact";
-import { useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { collator, type Key, t } from "../i18n";
 import { type Answer, type Findable, type FoundBy, find, type Range } from "./find";
 import { Icon } from "./icons";
@@ -56,6 +56,8 @@ interface Props<F extends Findable> {
   /** The label is seen above the field; without it the field is a search with its own icon. */
   readonly labelled?: boolean;
   readonly chosen?: F | undefined;
+  /** What is offered before anything is typed; the list is then always open. */
+  readonly suggested?: readonly F[];
   readonly invalid?: boolean;
   readonly describedBy?: string | undefined;
 }
@@ -87,13 +89,27 @@ function HitName<F extends Findable>({ answer }: { readonly answer: Answer<F> })
   );
 }
 
-function useCombobox<F extends Findable>({ things, onChoose, chosen }: Props<F>) {
+const asAnswer = <F extends Findable>(thing: F): Answer<F> => ({
+  thing,
+  by: "name",
+  text: thing.name,
+  ranges: [],
+  score: 0,
+});
+
+function useCombobox<F extends Findable>({ things, onChoose, chosen, suggested }: Props<F>) {
   const [typed, setTyped] = useState(chosen?.name ?? "");
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
-  const answers = open ? find(things, typed, collator().compare) : [];
+  const isOffer = suggested !== undefined && typed.trim() === "";
+  const isOpen = open || suggested !== undefined;
+  const answers = isOffer
+    ? suggested.map(asAnswer)
+    : isOpen
+      ? find(things, typed, collator().compare)
+      : [];
   const shown = answers.slice(0, HITS_MAX);
-  const isExpanded = open && typed.trim() !== "";
+  const isExpanded = isOffer || (isOpen && typed.trim() !== "");
   const choose = (answer: Answer<F> | undefined, keep: boolean) => {
     if (!answer) return;
     setTyped(keep ? answer.thing.name : "");
@@ -115,6 +131,7 @@ function useCombobox<F extends Findable>({ things, onChoose, chosen }: Props<F>)
     answers,
     shown,
     isExpanded,
+    isOffer,
     choose,
     type,
     step,
@@ -129,6 +146,10 @@ export function SearchBox<F extends Findable>(props: Props<F>) {
   const box = useCombobox(props);
   const { shown, active, isExpanded } = box;
   const choose = (index: number) => box.choose(shown[index], labelled);
+  const isOffering = props.suggested !== undefined;
+  useEffect(() => {
+    if (isOffering) input.current?.focus(); // the dialog around it has had its turn
+  }, [isOffering]);
   useKey("search", () => {
     if (!labelled) input.current?.focus();
   });
@@ -143,10 +164,10 @@ export function SearchBox<F extends Findable>(props: Props<F>) {
         event.preventDefault();
         return choose(active);
       case "Escape":
-        if (!isExpanded && box.typed === "") return;
+        if (box.isOffer || (!isExpanded && box.typed === "")) return;
         event.preventDefault();
         event.stopPropagation();
-        if (isExpanded) return box.setOpen(false);
+        if (isExpanded && props.suggested === undefined) return box.setOpen(false);
         return box.type("");
       default:
     }
@@ -215,12 +236,14 @@ export function SearchBox<F extends Findable>(props: Props<F>) {
           })}
         </div>
         <p class="sum" role="status">
-          {box.answers.length === 0
-            ? t("search_none", { query: box.typed })
-            : t(labelled ? "search_count_choose" : "search_count_open", {
-                found: box.answers.length,
-                total: things.length,
-              })}
+          {box.isOffer
+            ? t("search_offer")
+            : box.answers.length === 0
+              ? t("search_none", { query: box.typed })
+              : t(labelled ? "search_count_choose" : "search_count_open", {
+                  found: box.answers.length,
+                  total: things.length,
+                })}
         </p>
       </div>
     </div>

@@ -20,7 +20,16 @@ export {
 } from "./form";
 export { useGathered } from "./gathering";
 export { Icon, type IconName } from "./icons";
-export { type Act, KEY_TABLE, onKey, setSingleKeys, singleKeys, stepRow, useKey } from "./keys";
+export {
+  type Act,
+  isPaletteKey,
+  KEY_TABLE,
+  onKey,
+  setSingleKeys,
+  singleKeys,
+  stepRow,
+  useKey,
+} from "./keys";
 export { Link } from "./Link";
 export { announce, LiveRegions } from "./live";
 export {

@@ -22,6 +22,7 @@ export const KEY_TABLE = {
   back: { keys: ["Escape"], word: "key_back" },
   create: { keys: ["c"], word: "key_create" },
   edit: { keys: ["e"], word: "key_edit" },
+  palette: { keys: ["Ctrl K"], word: "key_palette" },
   search: { keys: ["/"], word: "key_search" },
   undo: { keys: ["z"], word: "key_undo" },
   help: { keys: ["?"], word: "key_help" },
@@ -98,6 +99,13 @@ function actOf(key: string, now: number): Act | undefined {
   }
   return match?.[0];
 }
+
+/** Ctrl or ⌘ with K: it acts in fields too, where a single key would be a letter. */
+export const isPaletteKey = (event: KeyboardEvent): boolean =>
+  (event.ctrlKey || event.metaKey) &&
+  !event.altKey &&
+  !event.shiftKey &&
+  event.key.toLowerCase() === "k";
 
 /** Whether the key did something here; a dialog over the page keeps all keys to itself. */
 export function onKey(event: KeyboardEvent): boolean {

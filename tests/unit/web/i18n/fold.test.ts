@@ -16,6 +16,8 @@ test.each<[string, string, string]>([
   ["ta marbuta and ha", "شبكة", "شبكه"],
   ["tatweel", "العمـــال", "العمال"],
   ["Arabic-Indic and Persian digits", "٢٠١٢ ۲۰۱۲", "2012 2012"],
+  ["quotes and dashes of typesetting", "L’Action – peuples", "l'action - peuples"],
+  ["the kaf and ya of a Persian keyboard", "کمیته", "كميته"],
   ["ligatures", "ﷲ ﬁn", fold("الله fin")],
   ["composed and decomposed are one", "e\u0301", "e"],
 ])("%s", (_, text, folded) => expect(fold(text)).toBe(folded));

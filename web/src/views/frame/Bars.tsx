@@ -10,6 +10,7 @@ import { briefName, coalition, rootId } from "../model/directory";
 import { actingFor, myName } from "../model/me";
 import { hideNow } from "./hide";
 import { LanguageSelect } from "./Languages";
+import { openPalette } from "./recent";
 import { ROOMS } from "./rooms";
 
 const currentRoom = (): string => route.value.name.split("_")[0] ?? "";
@@ -82,6 +83,13 @@ export const Rail = () => (
         </Link>
       )}
     </p>
+    <button type="button" class="railsearch" onClick={openPalette}>
+      <Icon name="search" />
+      <span>{t("palette_open")}</span>
+      <kbd dir="ltr" aria-hidden="true">
+        Ctrl K
+      </kbd>
+    </button>
     <ul>
       {ROOMS.map((room) => (
         <li key={room.id}>
@@ -116,6 +124,10 @@ export const TopBar = () => (
       <Name>{rootId.value === undefined ? t("product") : briefName(rootId.value)}</Name>
     </Link>
     {viewer.value.person_id === null ? null : <HideNow />}
+    <button type="button" class="topbtn" onClick={openPalette}>
+      <Icon name="search" />
+      <span class="vh">{t("palette_open")}</span>
+    </button>
     <Link href="/me" class="topbtn me" current={route.value.name === "me" ? "page" : undefined}>
       {actingFor.value ? <span class="vh">{t("you_act_for")} </span> : null}
       <Name>{shortMe()}</Name>

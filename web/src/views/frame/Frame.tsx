@@ -5,14 +5,27 @@
 import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Dialog, LiveRegions, moves, onKey, stepRow, UndoLine, useKey } from "../../components";
+import {
+  Dialog,
+  isPaletteKey,
+  LiveRegions,
+  moves,
+  onKey,
+  stepRow,
+  UndoLine,
+  useKey,
+} from "../../components";
 import { t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { connection } from "../../sync";
+import { lazy } from "../lazy";
 import { BottomBar, Rail, TopBar } from "./Bars";
 import { hideNow, isHideKey } from "./hide";
 import { KeysHelp } from "./KeysHelp";
+import { isPaletteOpen, openPalette, visited } from "./recent";
 import { StatusLine } from "./StatusLine";
+
+const Palette = lazy(async () => (await import("./Palette")).Palette);
 
 const wideEnough = window.matchMedia("(min-width: 1200px)");
 
@@ -29,6 +42,7 @@ function useMoves(): void {
   const page = pageOf();
   const last = useRef(page);
   useEffect(() => {
+    visited(route.value);
     if (last.current === page) return;
     last.current = page;
     moves.value += 1;
@@ -45,7 +59,10 @@ function useFrameKeys(onHelp: () => void): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (!event.repeat && isHideKey(event.key, performance.now())) hideNow();
-      else onKey(event);
+      else if (isPaletteKey(event) && !document.querySelector("dialog[open]")) {
+        event.preventDefault();
+        openPalette();
+      } else onKey(event);
     };
     document.addEventListener("keydown", listen);
     return () => document.removeEventListener("keydown", listen);
@@ -100,6 +117,13 @@ export function Frame({ list, children }: Props) {
       <BottomBar />
       <UndoLine />
       <LiveRegions />
+      {isPaletteOpen.value ? (
+        <Palette
+          onClose={() => {
+            isPaletteOpen.value = false;
+          }}
+        />
+      ) : null}
       {help ? <KeysHelp onClose={() => setHelp(false)} /> : null}
       {isEnded && !endedSeen ? <SessionEnded onClose={() => setEndedSeen(true)} /> : null}
     </>
