@@ -8,9 +8,11 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 const ROUTES = {
   "/network": "network",
   "/network/new": "network_new",
+  "/network/drawing": "network_drawing",
   "/network/:id": "network_organization",
   "/groups": "groups",
   "/groups/new": "groups_new",
+  "/groups/history": "groups_history",
   "/groups/:id": "groups_group",
   "/convenings": "convenings",
   "/convenings/new": "convenings_new",

@@ -98,6 +98,16 @@ export const SCREENS: readonly Screen[] = [
       await expect(page.locator(".errorbox")).toBeFocused();
     },
   },
+  {
+    name: "network-drawing",
+    at: "/network/drawing?as=drawing",
+    act: async (page) => {
+      await expect(page.locator(".plate")).toBeVisible();
+    },
+  },
+  { name: "network-tree", at: "/network/drawing?as=table&on=2012" },
+  { name: "history-drawing", at: "/groups/history?as=drawing" },
+  { name: "history-table", at: "/groups/history?as=table" },
   { name: "groups", at: "/groups" },
   { name: "group", at: GROUP },
   { name: "group-over", at: "/groups/{PGA Manila Local Organizing Committee}" },

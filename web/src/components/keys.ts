@@ -24,6 +24,7 @@ export const KEY_TABLE = {
   edit: { keys: ["e"], word: "key_edit" },
   palette: { keys: ["Ctrl K"], word: "key_palette" },
   search: { keys: ["/"], word: "key_search" },
+  view: { keys: ["v"], word: "key_view" },
   undo: { keys: ["z"], word: "key_undo" },
   help: { keys: ["?"], word: "key_help" },
 } as const satisfies Record<string, KeyRow>;

@@ -2,22 +2,9 @@
  * The shell on the device: a worker that keeps the page and its files, so that it opens without a
  * network. Only where the browser has such a thing, and lets a page have it (https, or this machine).
  */
+import { trustedUrl } from "../trusted";
+
 const WORKER = "/sw.js";
-
-interface TrustedUrls {
-  readonly createPolicy: (
-    name: string,
-    rules: { readonly createScriptURL: (url: string) => string },
-  ) => { readonly createScriptURL: (url: string) => string };
-}
-
-/* The content policy lets only named makers of script addresses through; this one knows one address. */
-function workerUrl(): string {
-  const { trustedTypes } = globalThis as { trustedTypes?: TrustedUrls };
-  return trustedTypes
-    ? trustedTypes.createPolicy("sw", { createScriptURL: () => WORKER }).createScriptURL(WORKER)
-    : WORKER;
-}
 
 let isKept = false;
 
@@ -25,7 +12,7 @@ let isKept = false;
 export function keepShell(): void {
   if (isKept || !import.meta.env.PROD || !("serviceWorker" in navigator)) return;
   isKept = true;
-  void navigator.serviceWorker.register(workerUrl()).catch(() => undefined);
+  void navigator.serviceWorker.register(trustedUrl("sw", WORKER)).catch(() => undefined);
 }
 
 /** Takes the shell off the device. */

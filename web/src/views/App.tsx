@@ -20,8 +20,13 @@ const NewOrganization = lazy(
   async () => (await import("./network/NewOrganization")).NewOrganization,
   "members",
 );
+const NetworkDrawing = lazy(
+  async () => (await import("./network/NetworkDrawing")).NetworkDrawing,
+  "members",
+);
 const GroupPage = lazy(async () => (await import("./groups/GroupPage")).GroupPage);
 const NewGroup = lazy(async () => (await import("./groups/NewGroup")).NewGroup, "members");
+const LineagePage = lazy(async () => (await import("./history/Lineage")).Lineage, "members");
 const ConveningList = lazy(async () => (await import("./convenings/ConveningList")).ConveningList);
 const ConveningsHome = lazy(
   async () => (await import("./convenings/ConveningList")).ConveningsHome,
@@ -68,12 +73,16 @@ function screen(): Screen {
       return { page: <NetworkHome /> };
     case "network_new":
       return { page: <NewOrganization />, list: <NetworkList isPane /> };
+    case "network_drawing":
+      return { page: <NetworkDrawing /> };
     case "network_organization":
       return { page: <OrganizationPage id={id} />, list: <NetworkList isPane /> };
     case "groups":
       return { page: <GroupsHome /> };
     case "groups_new":
       return { page: <NewGroup />, list: <GroupList isPane /> };
+    case "groups_history":
+      return { page: <LineagePage /> };
     case "groups_group":
       return { page: <GroupPage id={id} />, list: <GroupList isPane /> };
     case "convenings":

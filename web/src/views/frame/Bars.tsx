@@ -2,7 +2,7 @@
  * The ways through the house: a rail at the start edge on wide screens, bars above and below on a
  * phone. Who one is, whom one acts for, and whether all is saved stand in the same place always.
  */
-import { Icon, Link, Name, Words } from "../../components";
+import { Icon, KEY_TABLE, Link, Name, Words } from "../../components";
 import { t } from "../../i18n";
 import { route } from "../../router";
 import { connection, refused, viewer, waitingCount } from "../../sync";
@@ -86,9 +86,7 @@ export const Rail = () => (
     <button type="button" class="railsearch" onClick={openPalette}>
       <Icon name="search" />
       <span>{t("palette_open")}</span>
-      <kbd dir="ltr" aria-hidden="true">
-        Ctrl K
-      </kbd>
+      <kbd dir="ltr">{KEY_TABLE.palette.keys}</kbd>
     </button>
     <ul>
       {ROOMS.map((room) => (

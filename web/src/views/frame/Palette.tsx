@@ -2,6 +2,7 @@
  * One box for going, finding and doing: screens, whatever the replica knows by any of its names, and what
  * the open page lets one do. It asks nothing of the server, so it works without a line.
  */
+import "../../styles/palette.css";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import {
@@ -51,6 +52,8 @@ function screens(): readonly Goal[] {
   const able = (permission: Parameters<typeof may>[0]) => may(permission).value.ok;
   const more: readonly (readonly [boolean, string, Key])[] = [
     [true, "/me", "me_title"],
+    [true, "/network/drawing", "drawing_network_title"],
+    [true, "/groups/history", "groups_history"],
     [true, "/coalition", "coalition_kicker"],
     [isMember, "/apply", "apply_title"],
     [able("edit_organization"), "/network/new", "organization_new_title"],

@@ -231,6 +231,9 @@ function Body({ filters }: { readonly filters: Filters }) {
           </Section>
         );
       })}
+      <p class="more small block-s">
+        <Link href="/groups/history">{t("groups_history")}</Link>
+      </p>
     </>
   );
 }

@@ -19,16 +19,7 @@ import { groups } from "../model/groups";
 import { type Lineage, type LineageTable, thingOf } from "../model/lineage";
 import { refusalWords } from "../model/refusals";
 import { needsConnection } from "../model/rights";
-
-const RELATION = {
-  evolved_into: "relation_evolved_into",
-  became_alliance: "relation_became_alliance",
-  reconvened_as: "relation_reconvened_as",
-  spun_off: "relation_spun_off",
-  sprouted: "relation_sprouted",
-  merged_into: "relation_merged_into",
-  split_into: "relation_split_into",
-} as const satisfies Record<Lineage["relation"], Key>;
+import { RELATION } from "./relations";
 
 const TABLE_WORD = {
   organization: "thing_organization",

@@ -2,6 +2,7 @@
  * Bringing data in: a declarative file, or a table of organizations from a sheet. Nothing is taken before
  * it has been shown what would be; then all of it is, in one act, or nothing.
  */
+import "../../styles/import.css";
 import { useMemo, useState } from "preact/hooks";
 import { announce, Button, Link, PageHead, Section, TextArea, Words } from "../../components";
 import { fold, formatList, formatNumber, language, t } from "../../i18n";

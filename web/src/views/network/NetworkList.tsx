@@ -307,7 +307,8 @@ function Body({ filters }: { readonly filters: Filters }) {
                 </Link>
               ),
             }}
-          />
+          />{" "}
+          <Link href="/network/drawing">{t("network_drawing")}</Link>
         </p>
       )}
     </>
