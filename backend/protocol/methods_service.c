@@ -1,6 +1,7 @@
 /* Methods that change no row: who one is, what the server can, and the words of the feed. */
 #include <assert.h>
 
+#include "history_service.h"
 #include "methods.h"
 #include "service.h"
 #include "tributary/feed/feed.h"
@@ -16,6 +17,11 @@ static const struct trib_field SYNC_HELLO[] = {
      .summary = "The spaces it holds."},
 };
 static_assert(sizeof(struct trib_sync_hello) <= TRIB_PARAMS_BYTES_MAX, "room for it");
+
+static const struct trib_field HISTORY_OF[] = {
+    {WORD(history_of, table, HISTORY_TABLE), REQUIRED, .summary = "What kind of thing."},
+    {ID(history_of, id), REQUIRED, .summary = "Which."},
+};
 
 #define PUBLIC_SPACE                                                                               \
     "{\"space_id\":\"" TRIB_SPACE_PUBLIC_ID "\",\"kind\":\"public\","                              \
@@ -43,6 +49,18 @@ static const struct trib_method methods[] = {
      .example = "{}",
      .answer = trib_rpc_discover,
      .result_example = "{}"},
+    {.name = "history.read",
+     .kind = TRIB_METHOD_QUERY,
+     .summary =
+         "What changed in a thing and its parts, newest first: of what the reader may see now, "
+         "the changes made in spaces they may see. Fields are as they became; times to the "
+         "minute for who reads the coalition, else to the day.",
+     FIELDS(HISTORY_OF),
+     .params_bytes = sizeof(struct trib_history_of),
+     .refusals = {TRIB_E_NOT_FOUND},
+     .example = "{\"table\":\"organization\",\"id\":\"5b0f3c1e-7a52-4d1c-9c57-0e4f6f7f2a10\"}",
+     .answer = trib_history_read_answer,
+     .result_example = "{\"changes\":[],\"has_more\":false}"},
     {.name = "sync.hello",
      .kind = TRIB_METHOD_SYNC,
      .summary = "Begins or resumes the feed: what changed since, or where to take a snapshot.",

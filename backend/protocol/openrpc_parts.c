@@ -100,6 +100,14 @@ static const struct {
     {"account_unlock_result", "{'type':'object','additionalProperties':false}"},
     {"account_end_sessions_result", "{'type':'object','additionalProperties':false}"},
     {"account_end_second_factor_result", "{'type':'object','additionalProperties':false}"},
+    {"history_read_result",
+     "{'type':'object','properties':{'changes':{'type':'array','maxItems':200,'items':{'type':'"
+     "object','properties':{'seq':{'$ref':'#/components/schemas/"
+     "seq'},'at_ms':{'type':'integer'},'actor_id':{'type':['string','null']},'for_organization_id':"
+     "{'type':['string','null']},'method':{'type':'string'},'table':{'type':'string'},'row_id':{'"
+     "type':'string'},'op':{'enum':['insert','update','delete']},'fields':{'type':'object'}},'"
+     "required':['seq','at_ms','actor_id','for_organization_id','method','table','row_id','op','"
+     "fields']}},'has_more':{'type':'boolean'}},'required':['changes','has_more']}"},
     {"import_preview_result",
      "{'type':'object','properties':{'sections':{'type':'array','maxItems':64,'items':{'type':'"
      "object','properties':{'name':{'type':'string'},'has_home':{'type':'boolean'},'taken':{'type':"

@@ -46,6 +46,8 @@ static const struct trib_vocabulary vocabularies[TRIB_WORDS_COUNT] = {
         VOCABULARY("place_precision", "city", "country", "region", "continent", "unknown"),
     [TRIB_WORDS_LINEAGE_TABLE] =
         VOCABULARY("lineage_table", "group", "organization", "series", "convening"),
+    [TRIB_WORDS_HISTORY_TABLE] =
+        VOCABULARY("history_table", "organization", "group", "series", "convening", "coalition"),
     [TRIB_WORDS_LINEAGE_RELATION] =
         VOCABULARY("lineage_relation", "evolved_into", "became_alliance", "reconvened_as",
                    "spun_off", "sprouted", "merged_into", "split_into"),

@@ -34,6 +34,7 @@ enum trib_vocabulary_name {
     TRIB_WORDS_CONVENING_STATE_FIRST, /* what a new one may begin as */
     TRIB_WORDS_PLACE_PRECISION,
     TRIB_WORDS_LINEAGE_TABLE, /* what may come out of what */
+    TRIB_WORDS_HISTORY_TABLE, /* what has a history of its own */
     TRIB_WORDS_LINEAGE_RELATION,
     TRIB_WORDS_BELONGING_ROLE,
     TRIB_WORDS_COALITION_ROLE,

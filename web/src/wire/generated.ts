@@ -24,6 +24,7 @@ export const VOCABULARIES = {
   convening_state_first: ["idea", "announced", "held"],
   place_precision: ["city", "country", "region", "continent", "unknown"],
   lineage_table: ["group", "organization", "series", "convening"],
+  history_table: ["organization", "group", "series", "convening", "coalition"],
   lineage_relation: ["evolved_into", "became_alliance", "reconvened_as", "spun_off", "sprouted", "merged_into", "split_into"],
   belonging_role: ["base_member", "alternate", "lead_delegate"],
   coalition_role: ["secretariat", "administrator"],
@@ -53,6 +54,7 @@ export type ConveningState = (typeof VOCABULARIES.convening_state)[number];
 export type ConveningStateFirst = (typeof VOCABULARIES.convening_state_first)[number];
 export type PlacePrecision = (typeof VOCABULARIES.place_precision)[number];
 export type LineageTable = (typeof VOCABULARIES.lineage_table)[number];
+export type HistoryTable = (typeof VOCABULARIES.history_table)[number];
 export type LineageRelation = (typeof VOCABULARIES.lineage_relation)[number];
 export type BelongingRole = (typeof VOCABULARIES.belonging_role)[number];
 export type CoalitionRole = (typeof VOCABULARIES.coalition_role)[number];
@@ -86,6 +88,7 @@ export type AccountLockResult = Readonly<Record<string, unknown>>;
 export type AccountUnlockResult = Readonly<Record<string, unknown>>;
 export type AccountEndSessionsResult = Readonly<Record<string, unknown>>;
 export type AccountEndSecondFactorResult = Readonly<Record<string, unknown>>;
+export type HistoryReadResult = { readonly changes: readonly { readonly seq: number; readonly at_ms: number; readonly actor_id: string | null; readonly for_organization_id: string | null; readonly method: string; readonly table: string; readonly row_id: string; readonly op: "insert" | "update" | "delete"; readonly fields: Readonly<Record<string, unknown>> }[]; readonly has_more: boolean };
 export type ImportPreviewResult = { readonly sections: readonly { readonly name: string; readonly has_home: boolean; readonly taken: number; readonly present: number; readonly left_out: number }[]; readonly references_left_out: number };
 export type SamplesPreviewResult = { readonly tables: readonly { readonly table: string; readonly count: number }[]; readonly count: number; readonly kept_count: number };
 export interface PersonRow {
@@ -1197,6 +1200,14 @@ export interface Methods {
     readonly params: {
       };
     readonly result: RpcDiscoverResult;
+  };
+  /** What changed in a thing and its parts, newest first: of what the reader may see now, the changes made in spaces they may see. Fields are as they became; times to the minute for who reads the coalition, else to the day. */
+  readonly "history.read": {
+    readonly params: {
+      readonly table: HistoryTable;
+      readonly id: string;
+      };
+    readonly result: HistoryReadResult;
   };
   /** Begins or resumes the feed: what changed since, or where to take a snapshot. */
   readonly "sync.hello": {

@@ -22,6 +22,7 @@ import {
 } from "../../components";
 import { fuzzyDate, type Key, t } from "../../i18n";
 import { connection, newId, type RowOf, rows, send } from "../../sync";
+import { Changes } from "../history/Changes";
 import { coalition, rootId } from "../model/directory";
 import { savingOf } from "../model/edits";
 import { NAME_MOST } from "../model/limits";
@@ -471,6 +472,7 @@ function Page({ row }: { readonly row: Coalition }) {
             </dl>
           </Section>
           <Languages row={row} canEdit={right.ok} />
+          <Changes table="coalition" id={row.coalition_id} />
         </div>
       </div>
     </>

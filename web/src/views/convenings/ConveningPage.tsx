@@ -19,6 +19,7 @@ import {
 import { collator, fuzzyDate, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { connection, may, send } from "../../sync";
+import { Changes } from "../history/Changes";
 import { History } from "../history/History";
 import {
   allSeries,
@@ -380,6 +381,7 @@ function Page({ convening }: { readonly convening: Convening }) {
           <History table="convening" id={id} />
           {source ? <SourceOf source={source} /> : null}
           <Notes table="convening" id={id} />
+          <Changes table="convening" id={id} />
         </div>
       </div>
       <States convening={convening} />

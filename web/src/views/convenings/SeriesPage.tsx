@@ -20,6 +20,7 @@ import {
 import { fuzzyDate, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { connection, newId, type RowOf, send } from "../../sync";
+import { Changes } from "../history/Changes";
 import { History } from "../history/History";
 import { allSeries, type Series, seriesNames } from "../model/convenings";
 import { editSeries, savingOf } from "../model/edits";
@@ -226,6 +227,7 @@ function Page({ series }: { readonly series: Series }) {
           <GroupsWithin id={id} />
           {source ? <SourceOf source={source} /> : null}
           <Notes table="series" id={id} />
+          <Changes table="series" id={id} />
         </div>
       </div>
     </>

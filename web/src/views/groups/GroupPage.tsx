@@ -22,6 +22,7 @@ import {
 import { fuzzyDate, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { connection, newId, send } from "../../sync";
+import { Changes } from "../history/Changes";
 import { History } from "../history/History";
 import { convenings, seriesBrief } from "../model/convenings";
 import { briefName } from "../model/directory";
@@ -377,6 +378,7 @@ function Page({ group }: { readonly group: Group }) {
           <History table="group" id={id} />
           {source ? <SourceOf source={source} /> : null}
           <Notes table="group" id={id} />
+          <Changes table="group" id={id} />
         </div>
       </div>
       {isClosed ? null : <ChangeState group={group} />}

@@ -19,6 +19,7 @@ import {
 import { formatList, type Key, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { by, connection, send } from "../../sync";
+import { Changes } from "../history/Changes";
 import { History } from "../history/History";
 import { hostedBy, markOf, placeWords, whenWords } from "../model/convenings";
 import {
@@ -206,6 +207,7 @@ function Page({ organization }: { readonly organization: Organization }) {
           <OrganizationFacts organization={organization} />
           <TiesSection organization={organization} />
           <History table="organization" id={id} />
+          <Changes table="organization" id={id} />
         </div>
         <div class="side">
           <Delegates organization={organization} />
