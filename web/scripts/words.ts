@@ -6,6 +6,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
+import { counts } from "./reviewed.mjs";
 
 const SRC = fileURLToPath(new URL("../src/", import.meta.url));
 
@@ -67,11 +68,16 @@ export function part(file: string, which: "first" | "later"): string {
 
 const ASKED = /^(.+\/i18n\/\w+\.json)\?(first|later)$/;
 
+const COUNTS = "/i18n/reviewed.json?counts";
+
 export function wordsInParts(): Plugin {
   return {
     name: "words-in-parts",
     enforce: "pre",
     load(id) {
+      if (id.endsWith(COUNTS)) {
+        return { code: `export default ${JSON.stringify(counts())}`, moduleType: "js" };
+      }
       const [, file, which] = ASKED.exec(id) ?? [];
       if (!file || !which) return undefined;
       const words = part(file, which as "first" | "later");

@@ -5,6 +5,7 @@
  */
 import { type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
 import { Coalition, Image, type Kind } from "./coalition.ts";
+import { pseudo } from "./pseudo.ts";
 
 export type { Page } from "@playwright/test";
 export { expect } from "@playwright/test";
@@ -38,6 +39,9 @@ const EXPECTED = /Failed to load resource|WebSocket connection to|net::ERR_/;
 /* The answer to the hello of somebody, which brings all that they may see. */
 const WELCOME = /"person_id":"[^"]+","spaces":.*"mode":"(?:rows|nothing)"/;
 
+/** How a browser is set; isPseudo: with the words of no language, where it asks for Spanish. */
+export type VisitOptions = BrowserContextOptions & { readonly isPseudo?: boolean };
+
 interface Options {
   /** What the coalition was made from. */
   seed: Kind;
@@ -47,9 +51,9 @@ interface Fixtures {
   coalition: Coalition;
   faults: string[];
   /** A browser nobody is signed in to, at the list of organizations. */
-  visitor: (options?: BrowserContextOptions) => Promise<Page>;
+  visitor: (options?: VisitOptions) => Promise<Page>;
   /** A browser of its own in which a person has signed in. */
-  enter: (name: string, options?: BrowserContextOptions) => Promise<Page>;
+  enter: (name: string, options?: VisitOptions) => Promise<Page>;
 }
 
 interface WorkerFixtures {
@@ -96,7 +100,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
 
   visitor: async ({ browser, coalition, faults, contextOptions }, use) => {
     const contexts: { close: () => Promise<void> }[] = [];
-    await use(async (options = {}) => {
+    await use(async ({ isPseudo = false, ...options } = {}) => {
       const context = await browser.newContext({
         ...contextOptions,
         locale: "en-GB",
@@ -106,6 +110,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
         ...options,
       });
       contexts.push(context);
+      if (isPseudo) await pseudo(context);
       const page = await context.newPage();
       heard.set(page, new Heard(page));
       page.on("console", (message) => {

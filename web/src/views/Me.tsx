@@ -15,7 +15,8 @@ import {
   singleKeys,
   Words,
 } from "../components";
-import { formatDate, formatList, type Key, t } from "../i18n";
+import { formatDate, formatList, type Key, language, t } from "../i18n";
+import counts from "../i18n/reviewed.json?counts";
 import { navigate } from "../router";
 import {
   actFor,
@@ -302,6 +303,17 @@ function Office() {
   );
 }
 
+/** How far a speaker of the language has looked these words over: nobody need wonder alone. */
+function Reviewed() {
+  const code = language.value;
+  if (code === "en" || counts[code] === counts.all) return null;
+  return (
+    <p class="small muted note">
+      {t("words_reviewed", { reviewed: counts[code], all: counts.all })}
+    </p>
+  );
+}
+
 export function Me() {
   const isVisitor = viewer.value.person_id === null;
   const roles = myRoles.value.map((one) => t(ROLE[one.role]));
@@ -328,6 +340,7 @@ export function Me() {
         <Office />
         <Section title={t("language")}>
           <LanguageButtons />
+          <Reviewed />
         </Section>
         {isVisitor ? null : <Device />}
         <Keys />

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { LANGUAGES, type Message } from "web/i18n";
 import { ERROR_CODES } from "web/wire";
+import { counts, digest } from "../../../../web/scripts/reviewed.mjs";
 
 const src = fileURLToPath(new URL("../../../../web/src/", import.meta.url));
 const read = (language: string): Record<string, Message> =>
@@ -48,6 +49,32 @@ describe.each(LANGUAGES)("%s", (language) => {
         expect(text.trim(), key).not.toBe("");
         expect(text, key).not.toMatch(/<\/?\w|&\w+;/);
       }
+    }
+  });
+});
+
+describe("a reviewer's mark", () => {
+  const marks: Record<string, Record<string, string>> = JSON.parse(
+    readFileSync(`${src}i18n/reviewed.json`, "utf8"),
+  );
+
+  test("is kept for every language but English, and only for messages there are", () => {
+    expect(Object.keys(marks).sort()).toEqual(LANGUAGES.filter((one) => one !== "en").toSorted());
+    for (const own of Object.values(marks))
+      expect(keys).toEqual(expect.arrayContaining(Object.keys(own)));
+  });
+
+  test("is of both wordings: a change of either takes it back", () => {
+    expect(digest("One", "Uno")).toBe(digest("One", "Uno"));
+    expect(digest("One", "Uno")).not.toBe(digest("One.", "Uno"));
+    expect(digest("One", "Uno")).not.toBe(digest("One", "Una"));
+  });
+
+  test("is counted as long as it holds", () => {
+    const { all, ...languages } = counts();
+    expect(all).toBe(keys.length);
+    for (const [language, count] of Object.entries(languages)) {
+      expect(count).toBeLessThanOrEqual(Object.keys(marks[language] ?? {}).length);
     }
   });
 });
