@@ -14,8 +14,8 @@
 #include "tributary/store/history.h"
 #include "tributary/store/statement.h"
 
-#define MINUTE_MS 60000
-#define DAY_MS (24 * 60 * (int64_t)MINUTE_MS)
+#define MINUTE_MS INT64_C(60000)
+#define DAY_MS (24 * 60 * MINUTE_MS)
 #define PARTS_MAX 4
 
 /* What has a history, with the parts whose changes are told with it. */

@@ -313,7 +313,9 @@ test.describe("a group", () => {
       await expect(
         page.getByText("It can only be read; what it said and decided stays."),
       ).toBeVisible();
-      await expect(page.getByRole("main").getByRole("button")).toHaveCount(0);
+      await expect(page.getByRole("main").getByRole("button")).toHaveText([
+        "Show what was changed",
+      ]);
     }
   });
 
@@ -323,7 +325,7 @@ test.describe("a group", () => {
     await open(office, "PGA Manila Local Organizing Committee");
     await expect(office.getByText(/^Closed\./)).toBeVisible();
     const buttons = office.getByRole("main").getByRole("button");
-    await expect(buttons).toHaveText(["Add where it came from…"]);
+    await expect(buttons).toHaveText(["Add where it came from…", "Show what was changed"]);
   });
 
   test("is left for one's organization, after reading what stops", async ({ enter }) => {

@@ -1,52 +1,64 @@
 /*
- * Words in two parts: what the first screen may say comes with the first load, what only pages say that
- * are fetched when they are gone to comes with those. The catalogues stay whole files, one a language; which
- * part a message is in is read off the sources: it comes later when only such a page has its key.
+ * Words in three parts: what the first screen may say comes with the first load, what pages say that are
+ * fetched when they are gone to comes with those, and what only members are told comes to members. The
+ * catalogues stay whole files, one a language; which part a message is in is read off the sources: from
+ * main.tsx by what each imports, and by the pages that are asked for with `lazy`.
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { counts } from "./reviewed.mjs";
 
+export type Part = "first" | "later" | "members";
+
 const SRC = fileURLToPath(new URL("../src/", import.meta.url));
+const ENTRY = "main.tsx";
 
-/* What App fetches when it is gone to, and what nothing else uses. */
-const LATER = [
-  "views/account/",
-  "views/coalition/",
-  "views/convenings/",
-  "views/drawing/",
-  "views/frame/Palette.tsx",
-  "views/groups/Become.tsx",
-  "views/groups/ChangeState.tsx",
-  "views/groups/GroupPage.tsx",
-  "views/groups/Members.tsx",
-  "views/groups/NewGroup.tsx",
-  "views/history/",
-  "views/import/",
-  "views/joining/",
-  "views/Me.tsx",
-  "views/network/AddTie.tsx",
-  "views/network/ChangeTie.tsx",
-  "views/network/Delegates.tsx",
-  "views/network/EndTie.tsx",
-  "views/network/NetworkDrawing.tsx",
-  "views/network/MergeOrganization.tsx",
-  "views/network/NewOrganization.tsx",
-  "views/network/OrganizationFacts.tsx",
-  "views/network/OrganizationPage.tsx",
-  "views/network/TieForm.tsx",
-  "views/network/TiesSection.tsx",
-  "views/SignIn.tsx",
-];
+/* As App and Frame write it; a page without a word of its readers is everybody's. */
+const LAZY = /lazy\(\s*async \(\) => \(await import\("([^"]+)"\)\)\.\w+,?\s*("members")?,?\s*\)/g;
+const IMPORT = /\b(?:import|export)\b(?! type\b)[^;"]*?\(?"(\.[^"]+)"/g;
 
-const isLater = (file: string): boolean => LATER.some((one) => file.startsWith(one));
+const read = (file: string): string => readFileSync(SRC + file, "utf8");
 
-/** The text of all sources that come at once. */
-function firstSources(): string {
-  const files = readdirSync(SRC, { recursive: true, encoding: "utf8" });
-  const code = files.filter((file) => /\.tsx?$/.test(file) && !isLater(file));
-  return code.map((file) => readFileSync(SRC + file, "utf8")).join("\n");
+/** The source that another means by "./name". */
+function resolve(from: string, name: string): string[] {
+  const path = posix.join(posix.dirname(from), name);
+  const ends = [".ts", ".tsx", "/index.ts", "/index.tsx"];
+  return ends.map((end) => path + end).filter((file) => existsSync(SRC + file));
+}
+
+/** What comes with a source: all it imports, and what those do, but the pages asked for later. */
+function closure(files: readonly string[]): Set<string> {
+  const all = new Set<string>();
+  const waiting = [...files];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (all.has(file)) continue;
+    all.add(file);
+    for (const [, name] of read(file).replace(LAZY, "").matchAll(IMPORT)) {
+      waiting.push(...resolve(file, name ?? ""));
+    }
+  }
+  return all;
+}
+
+/** The pages that everybody may go to. */
+function pagesOfAll(files: Iterable<string>): string[] {
+  const pages: string[] = [];
+  for (const file of files) {
+    for (const [, name, readers] of read(file).matchAll(LAZY)) {
+      if (!readers) pages.push(...resolve(file, name ?? ""));
+    }
+  }
+  return pages;
+}
+
+/** The text of the sources that come at once, and of those that come to everybody later. */
+function sources(): Readonly<Record<"first" | "later", string>> {
+  const first = closure([ENTRY]);
+  const later = closure(pagesOfAll(first));
+  const text = (files: Iterable<string>) => [...files].map(read).join("\n");
+  return { first: text(first), later: text(later) };
 }
 
 /** Whether a source has a key, whole or by the stem it is made from: `state_${state}`. */
@@ -56,17 +68,21 @@ function uses(sources: string): (key: string) => boolean {
 }
 
 /** One part of a catalogue, as JSON. Errors may be told anywhere. */
-export function part(file: string, which: "first" | "later"): string {
+export function part(file: string, which: Part): string {
   const words = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
   /* Tests draw pages without fetching them first. */
   if (process.env["VITEST"]) return JSON.stringify(which === "first" ? words : {});
-  const isUsed = uses(firstSources());
-  const isFirst = (key: string) => key.startsWith("E_") || isUsed(key);
-  const kept = Object.entries(words).filter(([key]) => isFirst(key) === (which === "first"));
+  const { first, later } = sources();
+  const [isFirst, isLater] = [uses(first), uses(later)];
+  const partOf = (key: string): Part => {
+    if (key.startsWith("E_") || isFirst(key)) return "first";
+    return isLater(key) ? "later" : "members";
+  };
+  const kept = Object.entries(words).filter(([key]) => partOf(key) === which);
   return JSON.stringify(Object.fromEntries(kept));
 }
 
-const ASKED = /^(.+\/i18n\/\w+\.json)\?(first|later)$/;
+const ASKED = /^(.+\/i18n\/\w+\.json)\?(first|later|members)$/;
 
 const COUNTS = "/i18n/reviewed.json?counts";
 
@@ -80,7 +96,7 @@ export function wordsInParts(): Plugin {
       }
       const [, file, which] = ASKED.exec(id) ?? [];
       if (!file || !which) return undefined;
-      const words = part(file, which as "first" | "later");
+      const words = part(file, which as Part);
       return { code: `export default ${words}`, moduleType: "js" };
     },
   };

@@ -2,7 +2,8 @@
  * The words of the client. A sentence is one message of a catalogue, with {names} for what is put in;
  * a counted one has a wording for each plural category of its language. English comes with the first
  * load and stands in where another language lacks a message; the others are fetched when chosen. What only
- * pages say that are fetched later comes with the first of them (scripts/words.ts).
+ * pages say that are fetched later comes with the first of them, and what only members are told with the
+ * first page of theirs (scripts/words.ts).
  */
 import { batch, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type whole from "./en.json";
@@ -22,11 +23,23 @@ const load: Readonly<Record<Exclude<Language, "en">, Fetch>> = {
   fr: () => import("./fr.json?first"),
   ar: () => import("./ar.json?first"),
 };
-const loadLater: Readonly<Record<Language, Fetch>> = {
-  en: () => import("./en.json?later"),
-  es: () => import("./es.json?later"),
-  fr: () => import("./fr.json?later"),
-  ar: () => import("./ar.json?later"),
+/* What pages say that are fetched later: everybody's, and members'. */
+const PARTS = ["later", "members"] as const;
+type Part = (typeof PARTS)[number];
+
+const loadPart: Readonly<Record<Part, Readonly<Record<Language, Fetch>>>> = {
+  later: {
+    en: () => import("./en.json?later"),
+    es: () => import("./es.json?later"),
+    fr: () => import("./fr.json?later"),
+    ar: () => import("./ar.json?later"),
+  },
+  members: {
+    en: () => import("./en.json?members"),
+    es: () => import("./es.json?members"),
+    fr: () => import("./fr.json?members"),
+    ar: () => import("./ar.json?members"),
+  },
 };
 
 /* Where the choice is kept on this device. */
@@ -36,7 +49,7 @@ const chosen = signal<Language>("en");
 /* English with what has come of it, and the chosen language's words. */
 const english = signal<Catalogue>(en);
 const catalogue = signal<Catalogue>(en);
-let hasLater = false;
+let had: ReadonlySet<Part> = new Set();
 
 /** The language words are shown in. */
 export const language: ReadonlySignal<Language> = chosen;
@@ -49,24 +62,30 @@ export const dir = (): "ltr" | "rtl" => directionOf(chosen.value);
 const isLanguage = (word: string | null | undefined): word is Language =>
   LANGUAGES.some((known) => known === word);
 
-async function wordsOf(of: Language): Promise<Catalogue> {
-  if (of === "en") return english.peek();
-  const [first, later] = await Promise.all([
-    load[of](),
-    hasLater ? loadLater[of]() : { default: {} },
-  ]);
-  return { ...first.default, ...later.default };
+async function partsOf(of: Language, parts: Iterable<Part>): Promise<Catalogue> {
+  const came = await Promise.all([...parts].map((part) => loadPart[part][of]()));
+  return Object.assign({}, ...came.map((words) => words.default));
 }
 
-/** Fetches what pages say that are fetched later. Rejects when it cannot be had. */
-export async function laterWords(): Promise<void> {
-  if (hasLater) return;
+async function wordsOf(of: Language): Promise<Catalogue> {
+  if (of === "en") return english.peek();
+  const parts = had;
+  const [first, later] = await Promise.all([load[of](), partsOf(of, parts)]);
+  /* More may have come meanwhile. */
+  return parts === had ? { ...first.default, ...later } : wordsOf(of);
+}
+
+/** Fetches what pages say that are fetched later, of members or of everybody. Rejects when it cannot be had. */
+export async function laterWords(readers: "everybody" | "members"): Promise<void> {
+  const wanted: readonly Part[] = readers === "members" ? PARTS : ["later"];
+  const parts = wanted.filter((part) => !had.has(part));
+  if (parts.length === 0) return;
   const of = chosen.peek();
-  const [more, own] = await Promise.all([loadLater.en(), loadLater[of]()]);
+  const [more, own] = await Promise.all([partsOf("en", parts), partsOf(of, parts)]);
   batch(() => {
-    hasLater = true;
-    english.value = { ...en, ...more.default };
-    if (of === chosen.peek()) catalogue.value = { ...catalogue.peek(), ...own.default };
+    had = new Set([...had, ...parts]);
+    english.value = { ...english.peek(), ...more };
+    if (of === chosen.peek()) catalogue.value = { ...catalogue.peek(), ...own };
   });
   if (of !== chosen.peek()) catalogue.value = await wordsOf(chosen.peek());
 }

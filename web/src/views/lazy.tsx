@@ -15,10 +15,15 @@ import { connection } from "../sync";
 type Readers = "everybody" | "members";
 
 const asks: { readonly readers: Readers; readonly ask: () => void }[] = [];
+/* For whom pages are fetched ahead, once they are. */
+let ahead: Readers | undefined;
 
-/** Fetches the pages that were not gone to yet; of a visitor those that visitors read. */
+const isAhead = (readers: Readers): boolean => ahead === "members" || ahead === readers;
+
+/** Fetches the pages that were not gone to yet, and what those ask for; of a visitor those that visitors read. */
 export function fetchAhead(isMember: boolean): void {
-  for (const { readers, ask } of asks) if (isMember || readers === "everybody") ask();
+  ahead = isMember ? "members" : "everybody";
+  for (const { readers, ask } of [...asks]) if (isAhead(readers)) ask();
 }
 
 /** Only the asking to load again needs a line: without one the browser would lose what it has. */
@@ -40,7 +45,7 @@ export function lazy<P extends object>(
   const ask = () => {
     if (isAsked) return;
     isAsked = true;
-    Promise.all([load(), laterWords()]).then(
+    Promise.all([load(), laterWords(readers)]).then(
       ([Page]) => {
         loaded.value = { Page };
       },
@@ -51,6 +56,7 @@ export function lazy<P extends object>(
     );
   };
   asks.push({ readers, ask });
+  if (isAhead(readers)) ask();
   return function Lazy(props: P) {
     const state = loaded.value;
     const isLive = connection.value === "live";

@@ -178,7 +178,7 @@ describe("the page of an organization", () => {
     );
   });
 
-  test("before a tie ends it says who stops reading and who reads on, and why", () => {
+  test("before a tie ends it says who stops reading and who reads on, and why", async () => {
     layOrganization("mfa", { root: { status: "member", starts_on: "2011" } });
     layOrganization("other", { root: { status: "member" } });
     layOrganization("only", { mfa: { status: "member" } });
@@ -186,6 +186,7 @@ describe("the page of an organization", () => {
     enterAsDelegate("mfa");
     render(<OrganizationPage id="mfa" />);
     fireEvent.click(screen.getByRole("button", { name: "End a tie…" }));
+    await screen.findByRole("dialog");
     const rows = screen.getAllByRole("row").map((row) => row.textContent);
     expect(rows).toContainEqual("Organization onlystops readingonly through Organization mfa");
     expect(rows).toContainEqual("Organization twicereads onalso belongs to Organization other");
@@ -218,7 +219,7 @@ describe("the page of an organization", () => {
     });
     render(<OrganizationPage id="a" />);
     fireEvent.click(screen.getByRole("button", { name: "Add a tie…" }));
-    const box = screen.getByRole<HTMLInputElement>("combobox");
+    const box = await screen.findByRole<HTMLInputElement>("combobox");
     fireEvent.input(box, { target: { value: "organization b" } });
     fireEvent.keyDown(box, { key: "Enter" });
     fireEvent.click(screen.getByRole("button", { name: "Add the tie" }));

@@ -25,7 +25,7 @@ import { KeysHelp } from "./KeysHelp";
 import { isPaletteOpen, openPalette, visited } from "./recent";
 import { StatusLine } from "./StatusLine";
 
-const Palette = lazy(async () => (await import("./Palette")).Palette);
+const Palette = lazy(async () => (await import("./Palette")).Palette, "members");
 
 const wideEnough = window.matchMedia("(min-width: 1200px)");
 

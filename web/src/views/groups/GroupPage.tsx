@@ -24,6 +24,7 @@ import { navigate, route } from "../../router";
 import { connection, newId, send } from "../../sync";
 import { Changes } from "../history/Changes";
 import { History } from "../history/History";
+import { lazy } from "../lazy";
 import { convenings, seriesBrief } from "../model/convenings";
 import { briefName } from "../model/directory";
 import { editGroup, savingOf } from "../model/edits";
@@ -45,9 +46,10 @@ import {
 import { NotHere } from "../NotHere";
 import { PublishDialog } from "../PublishDialog";
 import { Notes, SourceOf } from "../Sourced";
-import { Become } from "./Become";
 import { ChangeState } from "./ChangeState";
 import { Members } from "./Members";
+
+const Become = lazy(async () => (await import("./Become")).Become, "members");
 
 function stationsOf(group: Group): readonly Station[] {
   const { row } = group;
@@ -382,7 +384,7 @@ function Page({ group }: { readonly group: Group }) {
         </div>
       </div>
       {isClosed ? null : <ChangeState group={group} />}
-      {isClosed ? null : <Become group={group} />}
+      {isClosed || !(right.ok || right.visible) ? null : <Become group={group} />}
       {isClosed ? null : <Publish group={group} />}
     </>
   );

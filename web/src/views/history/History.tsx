@@ -7,6 +7,7 @@ import { useState } from "preact/hooks";
 import { Button, Dots, Link, Mark, Name, Section, Tag, Words } from "../../components";
 import { fuzzyDate, type Key, t } from "../../i18n";
 import { may, row, send } from "../../sync";
+import { lazy } from "../lazy";
 import { convenings, editionBefore, placeWords, seriesBrief, whenWords } from "../model/convenings";
 import {
   cameOf,
@@ -20,7 +21,8 @@ import { isInferred, provenanceOf } from "../model/provenance";
 import { takeRefusal } from "../model/refusals";
 import { needsConnection } from "../model/rights";
 import { groupKindWord } from "../model/vocabulary";
-import { AddPassage } from "./AddPassage";
+
+const AddPassage = lazy(async () => (await import("./AddPassage")).AddPassage, "members");
 
 const SENTENCE = {
   evolved_into: "passage_evolved_into",

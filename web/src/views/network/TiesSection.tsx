@@ -17,6 +17,7 @@ import {
 } from "../../components";
 import { collator, formatList, fuzzyDate, type Key, t } from "../../i18n";
 import { by, send } from "../../sync";
+import { lazy } from "../lazy";
 import {
   type Affiliation,
   nameOf,
@@ -30,9 +31,11 @@ import { isInferred } from "../model/provenance";
 import { takeRefusal } from "../model/refusals";
 import { ActButton, needsConnection, rightTo } from "../model/rights";
 import { affiliationStatusWord } from "../model/vocabulary";
-import { AddTie, ApplyToJoin } from "./AddTie";
-import { ChangeTie } from "./ChangeTie";
-import { EndTie } from "./EndTie";
+
+const AddTie = lazy(async () => (await import("./AddTie")).AddTie, "members");
+const ApplyToJoin = lazy(async () => (await import("./AddTie")).ApplyToJoin, "members");
+const ChangeTie = lazy(async () => (await import("./ChangeTie")).ChangeTie, "members");
+const EndTie = lazy(async () => (await import("./EndTie")).EndTie, "members");
 
 /* An organization of the first rank may have hundreds below it. */
 const TIES_A_TIME = 100;
