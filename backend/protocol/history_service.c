@@ -15,7 +15,7 @@
 #include "tributary/store/statement.h"
 
 #define MINUTE_MS INT64_C(60000)
-#define DAY_MS (24 * 60 * MINUTE_MS)
+#define DAY_MS INT64_C(86400000)
 #define PARTS_MAX 4
 
 /* What has a history, with the parts whose changes are told with it. */
