@@ -1,6 +1,7 @@
 /*
  * What the coalition is: its name, its languages, its rules of counting and its charter. The rules
- * are shares of a whole; one that is more than that, or a share of nothing, is none.
+ * are shares of a whole; one that is more than that, or a share of nothing, is none. Its default
+ * language is one of its languages.
  */
 #include "edits.h"
 #include "rows.h"
@@ -36,6 +37,16 @@ static bool shares_check(struct trib_store *store, const char *coalition_id,
         return false;
     }
     return field[0] == '\0' || trib_fail(error, TRIB_E_TYPE, field);
+}
+
+static const char SPEAKS_DEFAULT[] =
+    "SELECT 1 FROM coalition JOIN coalition_language AS one USING (coalition_id) "
+    "WHERE coalition_id = ?1 AND one.language = default_language";
+static bool default_language_check(struct trib_store *store, const char *coalition_id,
+                                   struct trib_error *error) {
+    bool is_spoken = false;
+    return command_has(store, SPEAKS_DEFAULT, TEXTS(coalition_id), &is_spoken, error) &&
+           (is_spoken || trib_fail(error, TRIB_E_TYPE, "default_language"));
 }
 
 bool trib_coalition_edit(const struct trib_command *command,
@@ -75,6 +86,8 @@ bool trib_coalition_edit(const struct trib_command *command,
                                         .field_count = sizeof fields / sizeof fields[0]};
     return command_see(command, "coalition", params->coalition_id, "coalition_id", NULL, error) &&
            command_edit(command->store, &edits, error) &&
+           (!params->default_language.given ||
+            default_language_check(command->store, params->coalition_id, error)) &&
            shares_check(command->store, params->coalition_id, error);
 }
 

@@ -65,11 +65,18 @@ static const char ADD_SHARED_SPACE[] =
     "INSERT INTO space (space_id, kind, owner_id) VALUES (?1, ?2, NULL)";
 static const char ADD_COALITION[] =
     "INSERT INTO coalition (coalition_id, space_id, name) VALUES (?1, ?2, ?3)";
+/* What it speaks as long as nobody says otherwise. */
+static const char ADD_DEFAULT_LANGUAGE[] =
+    "INSERT INTO coalition_language (coalition_language_id, space_id, coalition_id, language, "
+    "rank) SELECT ?1, space_id, coalition_id, default_language, 1 FROM coalition";
 bool trib_coalition_make(struct trib_store *store, const char *coalition_id, const char *name,
                          struct trib_error *error) {
+    char language_id[TRIB_ID_BYTES];
+    trib_id_make_random(trib_store_random(store), language_id);
     return command_write(store, ADD_SHARED_SPACE, TEXTS(TRIB_SPACE_PUBLIC_ID, "public"), error) &&
            command_write(store, ADD_SHARED_SPACE, TEXTS(TRIB_SPACE_COALITION_ID, "coalition"),
                          error) &&
            command_write(store, ADD_COALITION, TEXTS(coalition_id, TRIB_SPACE_PUBLIC_ID, name),
-                         error);
+                         error) &&
+           command_write(store, ADD_DEFAULT_LANGUAGE, TEXTS(language_id), error);
 }

@@ -15,8 +15,8 @@ static const char FIND_COALITION[] = "SELECT coalition_id FROM coalition LIMIT 1
 static const char ROOT_OF[] =
     "SELECT root_organization_id FROM coalition WHERE root_organization_id IS NOT NULL LIMIT 1";
 static const char SET_COALITION[] =
-    "UPDATE coalition SET root_organization_id = ?2, default_language = ?3, vote_unit = ?4, "
-    "name = (SELECT name FROM organization WHERE organization_id = ?2) WHERE coalition_id = ?1";
+    "UPDATE coalition SET root_organization_id = ?2, default_language = ?3, vote_unit = ?4 "
+    "WHERE coalition_id = ?1";
 static const char SET_QUORUM[] = "UPDATE coalition SET quorum_kind = ?2, quorum_numerator = ?3, "
                                  "quorum_denominator = ?4 WHERE coalition_id = ?1";
 static const char SET_VOTE[] =
@@ -133,26 +133,40 @@ static bool consensus_set(const struct import_record *record, const char *coalit
     return import_row(record->file->store, SET_CONSENSUS, values, 5, error);
 }
 
+struct spoken {
+    const char *coalition_id, *language;
+    int64_t rank;
+};
+
+static bool language_add(const struct import_record *record, const struct spoken *spoken,
+                         struct trib_error *error) {
+    char id[TRIB_ID_BYTES];
+    trib_id_make_random(trib_store_random(record->file->store), id);
+    struct import_value values[] = {IMPORT_TEXT_VALUE(id), IMPORT_TEXT_VALUE(TRIB_SPACE_PUBLIC_ID),
+                                    IMPORT_TEXT_VALUE(spoken->coalition_id),
+                                    IMPORT_TEXT_VALUE(spoken->language),
+                                    IMPORT_INTEGER_VALUE(spoken->rank)};
+    struct trib_error inner = {0};
+    return import_row(record->file->store, ADD_LANGUAGE, values, 5, &inner) ||
+           import_fail(record, inner.code, "languages", error);
+}
+
 static bool languages_add(const struct import_record *record, const char *coalition_id,
-                          struct trib_error *error) {
+                          const char *default_language, struct trib_error *error) {
     json_t *languages = json_object_get(record->object, "languages");
-    for (size_t i = 0; i < json_array_size(languages); i++) {
+    size_t count = json_array_size(languages);
+    for (size_t i = 0; i < count; i++) {
         const char *language = json_string_value(json_array_get(languages, i));
-        char id[TRIB_ID_BYTES];
+        const struct spoken one = {coalition_id, language, (int64_t)i + 1};
         if (language == NULL) {
             return import_fail(record, TRIB_E_TYPE, "languages", error);
         }
-        trib_id_make_random(trib_store_random(record->file->store), id);
-        struct import_value values[] = {
-            IMPORT_TEXT_VALUE(id), IMPORT_TEXT_VALUE(TRIB_SPACE_PUBLIC_ID),
-            IMPORT_TEXT_VALUE(coalition_id), IMPORT_TEXT_VALUE(language),
-            IMPORT_INTEGER_VALUE((int64_t)i + 1)};
-        struct trib_error inner = {0};
-        if (!import_row(record->file->store, ADD_LANGUAGE, values, 5, &inner)) {
-            return import_fail(record, inner.code, "languages", error);
+        if (!language_add(record, &one, error)) {
+            return false;
         }
     }
-    return true;
+    const struct spoken by_default = {coalition_id, default_language, (int64_t)count + 1};
+    return language_add(record, &by_default, error);
 }
 
 static bool rules_set(const struct import_record *record, const char *coalition_id,
@@ -189,17 +203,18 @@ static bool coalition_take(struct import_record *record, const char *root_id,
     if (!found) {
         return import_fail(record, TRIB_E_NOT_FOUND, NULL, error);
     }
-    struct import_value values[] = {
-        IMPORT_TEXT_VALUE(coalition_id), IMPORT_TEXT_VALUE(root_id),
-        IMPORT_TEXT_VALUE(text_or(record->object, "default_language", "en")),
-        IMPORT_TEXT_VALUE(text_or(rules, "vote_unit", "organization"))};
+    const char *language = text_or(record->object, "default_language", "en");
+    struct import_value values[] = {IMPORT_TEXT_VALUE(coalition_id), IMPORT_TEXT_VALUE(root_id),
+                                    IMPORT_TEXT_VALUE(language),
+                                    IMPORT_TEXT_VALUE(text_or(rules, "vote_unit", "organization"))};
     return import_row(store, SET_COALITION, values, 4, error) &&
-           languages_add(record, coalition_id, error) && rules_set(record, coalition_id, error) &&
+           languages_add(record, coalition_id, language, error) &&
+           rules_set(record, coalition_id, error) &&
            import_provenance(record, "coalition", coalition_id, TRIB_SPACE_PUBLIC_ID, error);
 }
 
 /* A coalition that has its root already keeps root, rules and languages: a file never overrules it.
- */
+ * Its name is what people gave it. */
 bool import_coalition(struct import_file *file, struct trib_error *error) {
     struct import_record record = {.file = file,
                                    .section = "coalition",

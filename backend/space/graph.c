@@ -32,7 +32,7 @@ static void gathering_finish(struct gathering *gathering) {
 }
 
 static bool is_delegate(enum tie_part part) {
-    return part == PART_ALTERNATE || part == PART_LEAD_DELEGATE;
+    return part >= PART_ALTERNATE && part <= PART_LEAD_DELEGATE;
 }
 
 static void gather(struct gathering *gathering, const struct vertex *vertex) {

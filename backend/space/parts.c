@@ -24,14 +24,22 @@ static enum tie_part part_between(const struct trib_graph *graph, const char *fr
     return part;
 }
 
+static enum trib_belonging_role belonging_role_of(enum tie_part part) {
+    if (part == PART_SAMPLE_LEAD || part == PART_LEAD_DELEGATE) {
+        return TRIB_BELONGING_LEAD_DELEGATE;
+    }
+    if (part == PART_ALTERNATE) {
+        return TRIB_BELONGING_ALTERNATE;
+    }
+    return part == PART_BASE_MEMBER ? TRIB_BELONGING_BASE_MEMBER : TRIB_BELONGING_NONE;
+}
+
 enum trib_belonging_role trib_graph_belonging(const struct trib_graph *graph, const char *person_id,
                                               const char *organization_id) {
     if (organization_id == NULL) {
         return TRIB_BELONGING_NONE;
     }
-    enum tie_part part = part_between(graph, person_id, TIE_BELONGING, organization_id);
-    return part == PART_NONE ? TRIB_BELONGING_NONE
-                             : TRIB_BELONGING_BASE_MEMBER + (part - PART_BASE_MEMBER);
+    return belonging_role_of(part_between(graph, person_id, TIE_BELONGING, organization_id));
 }
 
 bool trib_graph_has_belonging(const struct trib_graph *graph, const char *person_id) {

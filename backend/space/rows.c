@@ -77,10 +77,12 @@ static void affiliation_drop(struct trib_graph *graph, const char *row_id) {
 }
 
 static const char BELONGINGS[] =
-    "SELECT belonging_id, role, person_id, organization_id FROM belonging "
+    "SELECT belonging_id, iif(sample = 1 AND role = 'lead_delegate', 'sample_lead', role), "
+    "person_id, organization_id FROM belonging "
     "WHERE belonging_id BETWEEN ?1 AND ?2 AND ends_on IS NULL";
 static bool belonging_take(struct trib_graph *graph, const struct trib_statement *row) {
     static const struct word ROLES[] = {{"lead_delegate", PART_LEAD_DELEGATE},
+                                        {"sample_lead", PART_SAMPLE_LEAD},
                                         {"alternate", PART_ALTERNATE},
                                         {NULL, PART_BASE_MEMBER}};
     enum tie_part part = (enum tie_part)word_value(ROLES, trib_column_text(row, 1));

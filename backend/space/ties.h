@@ -29,6 +29,7 @@ enum tie_part {
     PART_LINK_MEMBER,
     PART_BASE_MEMBER, /* a belonging's role: those above are delegates, */
     PART_ALTERNATE,
+    PART_SAMPLE_LEAD, /* reads as a lead does, and is nobody whom a first one would displace */
     PART_LEAD_DELEGATE,
     PART_GROUP_MEMBER, /* a group member's role, */
     PART_GROUP_FACILITATOR,

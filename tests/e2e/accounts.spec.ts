@@ -6,11 +6,10 @@
 import { createHmac } from "node:crypto";
 import { AxeBuilder } from "@axe-core/playwright";
 import { devices, type Locator } from "@playwright/test";
+import { accept, invite, makeLink, PASSWORD, PHONE } from "./support/invitations.ts";
 import { open, section } from "./support/screens.ts";
 import { expect, heardBy, type Page, test } from "./support/test.ts";
 
-const PASSWORD = "seven rivers meet";
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
 const SIGN_IN_WORDS = /This name, password or code is not right/;
 const LINK_WORDS = /This link was used already or is too old/;
 
@@ -34,31 +33,6 @@ async function accessible(page: Page): Promise<void> {
     .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"])
     .analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
-
-/** Makes a link in the dialog that is open; the dialog is closed again. */
-async function makeLink(page: Page, role?: string): Promise<string> {
-  const dialog = page.getByRole("dialog");
-  if (role) await dialog.getByRole("radio", { name: new RegExp(`^${role}`) }).check();
-  await dialog.getByRole("button", { name: "Make the link" }).click();
-  const link = await dialog.getByLabel("Link", { exact: true }).inputValue();
-  await dialog.getByRole("button", { name: "Close" }).click();
-  await expect(dialog).toBeHidden();
-  return link;
-}
-
-async function invite(page: Page, role: string): Promise<string> {
-  await page.getByRole("button", { name: "Invite by link…" }).click();
-  return makeLink(page, role);
-}
-
-async function accept(page: Page, link: string, name: string, signInName: string): Promise<void> {
-  await page.goto(link);
-  await page.getByLabel("Name as others see it").fill(name);
-  await page.getByLabel("Name to sign in with").fill(signInName);
-  await page.getByLabel("New password", { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Accept and come in" }).click();
-  await expect(page).toHaveURL(/\/me$/);
 }
 
 async function signIn(page: Page, name: string, password: string, code?: string): Promise<void> {

@@ -88,6 +88,7 @@ test("200 members of a network come in under one organization, whoever is there 
   await begin(office);
   await office.getByLabel("Choose a file").setInputFiles(MEMBERS);
   const text = readFileSync(MEMBERS, "utf8");
+  await expect(paste(office)).not.toHaveValue("");
   await paste(office).fill(`${text}migrant forum in ÁSIA,Philippines\n`);
   const doubts = section(office, "Is it the same?");
   const doubt = doubts.getByRole("group", { name: /^Line 202: migrant forum in ÁSIA/ });
@@ -134,7 +135,7 @@ test("what is wrong is told by line and column, and what was pasted stays", asyn
   await paste(office).fill(circle);
   await look(office).click();
   await expect(office.getByRole("alert")).toContainText("nothing was taken");
-  await expect(office.getByRole("alert")).toContainText("A → B → A");
+  await expect(office.getByRole("alert")).toContainText(/A → B → A|B → A → B/);
   await expect(paste(office)).toHaveValue(circle);
   await paste(office).fill('{"format":"tributary-seed","organizations":[{"id":"a"}]}');
   await look(office).click();

@@ -6,6 +6,19 @@ import { rowsIn, snapshot } from "./support/wire.ts";
 
 const MFA = "Migrant Forum in Asia";
 
+/** What is fetched ahead of being gone to has come. */
+const fetched = (page: Page, module: string): Promise<void> =>
+  expect
+    .poll(() =>
+      page.evaluate(() =>
+        performance
+          .getEntriesByType("resource")
+          .map(({ name }) => name)
+          .join(),
+      ),
+    )
+    .toContain(module);
+
 test("says that there is no connection, keeps what is written, and says when it was sent", async ({
   enter,
 }) => {
@@ -42,6 +55,7 @@ test("says that there is no connection, keeps what is written, and says when it 
 test("what cannot be taken back waits for a connection, and says so", async ({ enter }) => {
   const page = await enter("MFA delegate 1");
   await open(page, MFA);
+  await fetched(page, "EndTie");
   await page.context().setOffline(true);
   await expect(page.getByText(/^No connection since/)).toBeVisible();
   await page.getByRole("button", { name: "End a tie…" }).click();
@@ -124,14 +138,7 @@ test("what was made without a line is made once, under the id it had from the fi
 
 test("a page that was not gone to before opens without a line", async ({ enter }) => {
   const page = await enter("MFA delegate 1");
-  const isHere = () =>
-    page.evaluate(() =>
-      performance
-        .getEntriesByType("resource")
-        .map(({ name }) => name)
-        .join(),
-    );
-  await expect.poll(isHere).toContain("OrganizationPage");
+  await fetched(page, "OrganizationPage");
   await page.context().setOffline(true);
   await expect(page.getByText(/^No connection since/)).toBeVisible();
   await open(page, MFA);

@@ -45,8 +45,8 @@ bool trib_coalition_role_make(struct trib_store *store, const char *coalition_ro
 /** Makes an open belonging in the space its role asks for, with the person's display name. */
 bool trib_belonging_make(struct trib_store *store, const struct trib_belonging_add *params,
                          bool is_sample, struct trib_error *error);
-/** Makes the public and coalition spaces and the coalition's row, without a root organization yet.
- */
+/** Makes the public and coalition spaces, the coalition's row, without a root organization yet, and
+ * that it speaks its default language. */
 bool trib_coalition_make(struct trib_store *store, const char *coalition_id, const char *name,
                          struct trib_error *error);
 

@@ -95,8 +95,8 @@ enum trib_group_part trib_graph_group_part(const struct trib_graph *graph, const
 enum trib_group_part trib_graph_greatest_group_part(const struct trib_graph *graph,
                                                     const char *person_id, const char *acting_for);
 
-/** Whether an organization has a lead delegate; while it has none, the coalition's staff may invite
-    and name people for it. */
+/** Whether an organization has a lead delegate who is no sample; while it has none, the coalition's
+    staff may invite and name people for it. */
 bool trib_graph_has_lead(const struct trib_graph *graph, const char *organization_id);
 
 /** Bounds. Past them: what lies deeper is not seen; a person sees 1,000 spaces: what is shared,

@@ -89,7 +89,8 @@ export class Image {
 
   constructor(kind: Kind) {
     const database = join(this.folder, "coalition.db");
-    run("init", database, "--name", NAME);
+    const started = run("init", database, "--name", NAME, "--base-url", "http://localhost");
+    this.tokens.set("init", /sign-in#(\S+)/.exec(started)?.slice(1) ?? []);
     if (kind === "G1") run("import", database, FILE);
     if (kind === "G0") {
       const file = join(this.folder, "sourced.json");
@@ -132,7 +133,7 @@ export class Coalition {
     return `http://localhost:${this.#port}`;
   }
 
-  /** A person's sign-in link; it works once, so there is a second. */
+  /** A person's sign-in link; it works once, so there is a second. init: the one `init` printed. */
   link(name: string, index = 0): string {
     const token = this.#tokens.get(name)?.[index];
     if (!token) throw new Error(`nobody is called ${name}`);

@@ -253,6 +253,20 @@ static void languages_come_and_go_but_for_the_first(void **state) {
     assert_int_equal(DESK(desk, SECRETARIAT, NULL, trib_coalition_language_remove,
                           .coalition_language_id = NEW_1),
                      TRIB_E_IN_USE);
+    /* the default is one of them */
+    assert_int_equal(DESK(desk, SECRETARIAT, NULL, trib_coalition_edit,
+                          .coalition_id = coalition_id, .default_language = EDIT("en", "fr")),
+                     TRIB_E_TYPE);
+    assert_string_equal(desk->error.field, "default_language");
+    assert_int_equal(DESK(desk, SECRETARIAT, NULL, trib_coalition_edit,
+                          .coalition_id = coalition_id, .default_language = EDIT("en", "ar")),
+                     TRIB_E_NONE);
+    assert_int_equal(DESK(desk, SECRETARIAT, NULL, trib_coalition_language_remove,
+                          .coalition_language_id = NEW_2),
+                     TRIB_E_IN_USE);
+    assert_int_equal(DESK(desk, SECRETARIAT, NULL, trib_coalition_edit,
+                          .coalition_id = coalition_id, .default_language = EDIT("ar", "en")),
+                     TRIB_E_NONE);
     assert_int_equal(DESK(desk, SECRETARIAT, NULL, trib_coalition_language_remove,
                           .coalition_language_id = NEW_2),
                      TRIB_E_NONE);

@@ -148,6 +148,11 @@ static void the_whole_file_comes_in(void **state) {
     assert_false(section(&report, "instruments")->has_home);
     assert_int_equal(section(&report, "instruments")->left_out, 22);
     assert_int_equal(report.references_left_out, 1);
+    /* the name is what people gave it; what it speaks anyway is not added twice */
+    assert_int_equal(number(world, "SELECT count(*) FROM coalition WHERE name = 'A coalition' AND "
+                                   "root_organization_id IS NOT NULL"),
+                     1);
+    assert_int_equal(number(world, "SELECT count(*) FROM coalition_language"), 4);
     assert_true(trib_log_verify_store(world->store, &verify, &error));
     assert_string_equal(verify.difference, "");
 }

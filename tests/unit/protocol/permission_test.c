@@ -119,7 +119,7 @@ static bool is(const char *a, const char *b) {
 
 static bool has_lead(struct talk *talk, const char *organization_id) {
     static const char SQL[] = "SELECT 'yes' FROM belonging WHERE organization_id = ?1 AND ends_on "
-                              "IS NULL AND role = 'lead_delegate'";
+                              "IS NULL AND role = 'lead_delegate' AND sample = 0";
     char *found = talk_read(talk, SQL, organization_id);
     bool has = found != NULL;
     free(found);

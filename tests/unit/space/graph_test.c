@@ -74,7 +74,8 @@ static void belong(struct world *world, char person, char organization, const ch
  * below for the rest.
  */
 static void world_fill(struct world *world) {
-    static const char END_LINK[] = "UPDATE affiliation SET ends_on = '2026' "
+    static const char MAKE_SAMPLE[] = "UPDATE belonging SET sample = 1 WHERE person_id = ?1";
+static const char END_LINK[] = "UPDATE affiliation SET ends_on = '2026' "
                                    "WHERE organization_id = ?1 AND status = 'member'";
     struct spine *spine = &world->spine;
     char id[TRIB_ID_BYTES];
@@ -94,6 +95,7 @@ static void world_fill(struct world *world) {
     SPINE_RUN(spine, END_LINK, id_of('U'));
     link_to(world, 'N', 'M', "observer");
     link_to(world, 'V', 'S', "member");
+    SPINE_RUN(spine, MAKE_SAMPLE, id_of('o'));
     belong(world, '1', 'M', "base_member");
     belong(world, '2', 'N', "base_member");
     belong(world, '3', 'M', "alternate");
@@ -214,6 +216,10 @@ static void tells_parts(void **state) {
     assert_false(trib_graph_is_observer(graph, id_of('N'))); /* an observer, but not of the root */
     assert_true(trib_graph_has_lead(graph, id_of('M')));
     assert_false(trib_graph_has_lead(graph, id_of('x')));
+    /* a sample leads, and yet the first one may still be invited */
+    assert_int_equal(trib_graph_belonging(graph, id_of('o'), id_of('O')),
+                     TRIB_BELONGING_LEAD_DELEGATE);
+    assert_false(trib_graph_has_lead(graph, id_of('O')));
 }
 
 static void tells_group_parts(void **state) {

@@ -113,9 +113,10 @@ export function createRights(
     };
   }
 
+  /* A sample is nobody whom a first one would displace. */
   const hasLead = (organization: unknown): boolean =>
     by("belonging", "organization_id", String(organization)).value.some(
-      (belonging) => isOpen(belonging) && belonging.role === "lead_delegate",
+      (one) => isOpen(one) && one.role === "lead_delegate" && one.sample !== 1,
     );
 
   /* A convening is its host's. */

@@ -29,7 +29,7 @@ export function fetchAhead(isMember: boolean): void {
 /** Only the asking to load again needs a line: without one the browser would lose what it has. */
 function NotFetched({ isLive }: { readonly isLive: boolean }) {
   return (
-    <div class="errorbox">
+    <div class="errorbox block-s">
       <p>{t("page_failed")}</p>
       {isLive ? <Button onClick={() => location.reload()}>{t("page_load_again")}</Button> : null}
     </div>

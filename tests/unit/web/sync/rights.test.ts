@@ -98,6 +98,21 @@ test.each<[string, Given, [PermissionName, string?, string?]]>([
     ["invite", "organization", MFA],
   ],
   [
+    "a sample's lead is nobody: the secretariat invites the first one",
+    {
+      rows: [
+        staff("secretariat"),
+        insert("belonging", TIE, {
+          person_id: OTHER,
+          organization_id: PICUM,
+          role: "lead_delegate",
+          sample: 1,
+        }),
+      ],
+    },
+    ["invite", "organization", PICUM],
+  ],
+  [
     "the secretariat invites the first one",
     { rows: [staff("secretariat")] },
     ["invite", "organization", PICUM],

@@ -1,39 +1,62 @@
 /*
  * The secretariat's screen for beginning: every organization of the coalition that nobody speaks for, with
- * the link for its first delegate one press away.
+ * the link for its first delegate one press away, and those that have begun.
  */
 import { useState } from "preact/hooks";
-import { Button, Empty, Name, PageHead, Section, Words } from "../../components";
+import { Button, Empty, Link, Name, PageHead, Section, Words } from "../../components";
 import { collator, t } from "../../i18n";
-import { by, may } from "../../sync";
+import { by, may, type RowOf } from "../../sync";
 import { organizations } from "../model/directory";
 import { NotHere } from "../NotHere";
 import { IN_COALITION } from "../network/CountLine";
 import { InviteDialog, openInvitations } from "./Invite";
 
-interface Waiting {
+interface Led {
   readonly id: string;
   readonly name: string;
+  /** Its delegates, without those made up as samples: these cannot sign in. */
+  readonly delegates: readonly RowOf<"belonging">[];
 }
 
-/** Those in the coalition without a lead delegate. */
-function withoutLead(): readonly Waiting[] {
-  return [...organizations.value.values()]
+/** Those in the coalition, by name. */
+const inCoalition = (): readonly Led[] =>
+  [...organizations.value.values()]
     .filter((one) => IN_COALITION.has(one.standing))
-    .filter(
-      (one) =>
-        !by("belonging", "organization_id", one.id).value.some(
-          (belonging) => belonging.ends_on === null && belonging.role === "lead_delegate",
-        ),
-    )
-    .map(({ id, name }) => ({ id, name }))
+    .map(({ id, name }) => ({
+      id,
+      name,
+      delegates: by("belonging", "organization_id", id).value.filter(
+        (one) => one.ends_on === null && one.role !== "base_member" && one.sample === 0,
+      ),
+    }))
     .sort((a, b) => collator().compare(a.name, b.name));
+
+const isLed = ({ delegates }: Led): boolean =>
+  delegates.some(({ role }) => role === "lead_delegate");
+
+function WithDelegates({ list }: { readonly list: readonly Led[] }) {
+  if (list.length === 0) return null;
+  return (
+    <Section title={t("first_with")} count={list.length}>
+      <ul class="plainrows">
+        {list.map((one) => (
+          <li key={one.id}>
+            <Link href={`/network/${one.id}`}>
+              <Name>{one.name}</Name>
+            </Link>
+            <span class="end">{t("people_count", { count: one.delegates.length })}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
 }
 
 export function FirstDelegates() {
-  const [open, setOpen] = useState<Waiting | undefined>(undefined);
+  const [open, setOpen] = useState<Led | undefined>(undefined);
   if (!may("set_affiliation").value.ok) return <NotHere />;
-  const list = withoutLead();
+  const all = inCoalition();
+  const list = all.filter((one) => !isLed(one));
   return (
     <>
       <PageHead title={t("first_title")} kicker={t("room_network")}>
@@ -69,6 +92,7 @@ export function FirstDelegates() {
             </ul>
           </Section>
         )}
+        <WithDelegates list={all.filter(isLed)} />
       </div>
       {open === undefined ? null : (
         <InviteDialog

@@ -64,10 +64,13 @@ async function editLanguage(
   return toSaveResult(await send("coalition.edit", { coalition_id, default_language: edit }));
 }
 
+const used = (): readonly RowOf<"coalition_language">[] =>
+  [...rows("coalition_language").value.values()].sort((a, b) => a.rank - b.rank);
+
 function Languages({ row, canEdit }: { readonly row: Coalition; readonly canEdit: boolean }) {
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
-  const used = [...rows("coalition_language").value.values()].sort((a, b) => a.rank - b.rank);
-  const free = languages().filter(({ value }) => !used.some((one) => one.language === value));
+  const list = used();
+  const free = languages().filter(({ value }) => !list.some((one) => one.language === value));
   const { coalition_id } = row;
   const add = async (language: string) => {
     const coalition_language_id = newId();
@@ -84,9 +87,9 @@ function Languages({ row, canEdit }: { readonly row: Coalition; readonly canEdit
   const remove = async (coalition_language_id: string) =>
     setRefusal(takeRefusal(await send("coalition.language_remove", { coalition_language_id })));
   return (
-    <Section title={t("coalition_languages")} count={used.length}>
+    <Section title={t("coalition_languages")} count={list.length}>
       <ul class="plainrows">
-        {used.map((one) => (
+        {list.map((one) => (
           <li key={one.coalition_language_id}>
             <span>
               <Name lang={one.language}>{LANGUAGE_NAMES[one.language]}</Name>
@@ -463,7 +466,12 @@ function Page({ row }: { readonly row: Coalition }) {
                   save: t("save_language_default"),
                 }}
                 value={row.default_language}
-                editor={{ kind: "choice", options: languages() }}
+                editor={{
+                  kind: "choice",
+                  options: languages().filter(({ value }) =>
+                    used().some((one) => one.language === value),
+                  ),
+                }}
                 shown={LANGUAGE_NAMES[row.default_language]}
                 {...savingOf("coalition", row.coalition_id, "default_language")}
                 {...door("default_language")}

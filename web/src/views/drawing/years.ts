@@ -48,8 +48,8 @@ export interface DrawnYears {
 
 const YEAR_WIDTH = 66;
 const ROW_HEIGHT = 50;
-/* What a line with stations needs below it, for their names. */
-const STATIONS_HEIGHT = 24;
+/* What a line with stations needs below it, for their names to be hit by a thumb. */
+const STATIONS_HEIGHT = 44;
 const START = 8;
 const TOP = 34;
 /* Where names of what began last have their place. */

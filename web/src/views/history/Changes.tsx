@@ -86,14 +86,14 @@ export function Changes({ table, id }: { readonly table: Table; readonly id: str
   return (
     <Section title={t("changes_title")}>
       {history === undefined ? (
-        <p class="note">
+        <div class="btns note">
           <Button
             onClick={() => void show()}
             reason={busy ? t("changes_asking") : needsConnection()}
           >
             {t("changes_show")}
           </Button>
-        </p>
+        </div>
       ) : (
         <>
           {entries.length === 0 ? <p class="muted note">{t("changes_none")}</p> : null}

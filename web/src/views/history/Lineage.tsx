@@ -137,7 +137,7 @@ function LifeLabel(props: {
 }
 
 /* Less than this is no name any more; the table and the series have it. */
-const NAME_ROOM = 40;
+const NAME_ROOM = 48;
 
 function Station(props: { readonly station: DrawnLife["stations"][number]; readonly y: number }) {
   const { id, x, room } = props.station;
