@@ -5,30 +5,22 @@
 #include "tributary/command/invitation.h"
 
 #include <assert.h>
-#include <sodium.h>
 #include <string.h>
 
 #include "object.h"
 #include "people_rows.h"
 #include "rows.h"
+#include "secret_hash.h"
 #include "sight.h"
 #include "tributary/account/settings.h"
 #include "tributary/base/text.h"
 #include "tributary/command/people.h"
 
+static_assert(TRIB_INVITATION_HASH_LETTERS == SECRET_HASH_LETTERS, "one kind of hash");
+
 #define DAY_MS (24ll * 60 * 60 * 1000)
 
 /* ---- making ---------------------------------------------------------------------------------- */
-
-static bool hash_check(const char *token_hash, struct trib_error *error) {
-    if (strlen(token_hash) == TRIB_INVITATION_HASH_LETTERS &&
-        strspn(token_hash, "0123456789abcdef") == TRIB_INVITATION_HASH_LETTERS) {
-        return true;
-    }
-    trib_fail(error, TRIB_E_TYPE, "token_hash");
-    trib_error_add_text(error, "expected", "SHA-256 in hex");
-    return false;
-}
 
 /* A key is kept when its invitation is over: else the same link could be made to open again. */
 static const char HAS_KEY[] = "SELECT 1 FROM invitation_key WHERE token_hash = ?1";
@@ -89,7 +81,7 @@ bool trib_invitation_make(const struct trib_command *command,
                        error) &&
            command_id_check(command->store, "invitation", params->invitation_id, "invitation_id",
                             error) &&
-           hash_check(params->token_hash, error) &&
+           secret_hash_check(params->token_hash, "token_hash", error) &&
            room_check(command->store, params->organization_id, error) &&
            invitation_add(command, params, space_id, error);
 }
@@ -104,7 +96,7 @@ bool trib_invitation_make_staff(const struct trib_command *command,
                                               .token_hash = params->token_hash};
     return command_id_check(command->store, "invitation", params->invitation_id, "invitation_id",
                             error) &&
-           hash_check(params->token_hash, error) &&
+           secret_hash_check(params->token_hash, "token_hash", error) &&
            invitation_add(command, &with, command->actor.person_id, error);
 }
 
@@ -129,12 +121,6 @@ bool trib_invitation_revoke(const struct trib_command *command,
 
 /* ---- accepting ------------------------------------------------------------------------------- */
 
-static void token_hash(const char *token, char out_hash[static TRIB_INVITATION_HASH_LETTERS + 1]) {
-    unsigned char hash[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256(hash, (const unsigned char *)token, strlen(token));
-    sodium_bin2hex(out_hash, TRIB_INVITATION_HASH_LETTERS + 1, hash, sizeof hash);
-}
-
 static const char FIND[] =
     "SELECT invitation_id, organization_id, role, invitation.language, organization.name "
     "FROM invitation_key JOIN invitation USING (invitation_id) "
@@ -143,9 +129,9 @@ static const char FIND[] =
 bool trib_invitation_find(struct trib_store *store, const char *token, struct trib_invitation *out,
                           struct trib_error *error) {
     TRIB_AUTO(trib_statement) statement = {0};
-    char hash[TRIB_INVITATION_HASH_LETTERS + 1];
+    char hash[SECRET_HASH_LETTERS + 1];
     bool is_there = false;
-    token_hash(token, hash);
+    secret_hash(token, hash);
     if (!trib_statement_prepare(store, FIND, &statement, error) ||
         !trib_bind_text(&statement, 1, hash, error) ||
         !trib_bind_int64(&statement, 2, trib_store_now_ms(store), error) ||

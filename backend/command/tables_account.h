@@ -1,4 +1,4 @@
-/* The columns of schema/0002_account.sql. Private to tables.c. */
+/* The columns of schema/0002_account.sql and of 0003_room_code.sql. Private to tables.c. */
 #ifndef TRIBUTARY_COMMAND_TABLES_ACCOUNT_H
 #define TRIBUTARY_COMMAND_TABLES_ACCOUNT_H
 
@@ -11,6 +11,16 @@ static const struct trib_column INVITATION_COLUMNS[] = {
 static const struct trib_column INVITATION_KEY_COLUMNS[] = {
     TEXT("token_hash"),
     TEXT("invitation_id"),
+};
+
+static const struct trib_column ROOM_CODE_COLUMNS[] = {
+    TEXT("room_code_id"),     TEXT("space_id"),        TEXT("group_id"),
+    INTEGER("expires_at_ms"), INTEGER("joined_count"), TEXT("state"),
+};
+
+static const struct trib_column ROOM_CODE_KEY_COLUMNS[] = {
+    TEXT("code_hash"),
+    TEXT("room_code_id"),
 };
 
 static const struct trib_column CREDENTIAL_COLUMNS[] = {

@@ -71,6 +71,8 @@ static const struct kind kinds[] = {
     HANGS("sign_in_link", "token_hash"),
     HANGS("invitation", "invitation_id"),
     HANGS("invitation_key", "token_hash"),
+    HANGS("room_code", "room_code_id"),
+    HANGS("room_code_key", "code_hash"),
     HANGS("credential", "person_id"),
     HANGS("second_factor", "person_id"),
     HANGS("recovery_code", "code_hash"),

@@ -12,6 +12,7 @@
 #include "json_in.h"
 #include "server_state.h"
 #include "tributary/base/text.h"
+#include "tributary/store/statement.h"
 #include "tributary/store/tick.h"
 
 /* ---- telling --------------------------------------------------------------------------------- */
@@ -188,6 +189,80 @@ bool door_privately(struct trib_server *server, struct trib_visit *visit,
     return false;
 }
 
+/* ---- a command that comes in by a door --------------------------------------------------------
+ */
+
+bool door_command(struct trib_server *server, struct trib_visit *visit,
+                  const struct door_deed *deed, struct trib_error *error) {
+    char command_id[TRIB_ID_BYTES];
+    bool is_new = visit->session.person_id[0] == '\0';
+    TRIB_AUTO(trib_buffer) request = {0};
+    trib_id_make_timed(trib_store_random(server->store), trib_store_now_ms(server->store),
+                       command_id);
+    trib_buffer_append_format(&request, "[\"%s\",\"%s\"]", deed->method, deed->subject_id);
+    const struct trib_entry_head head = {.actor_id = is_new ? visit->credential.person_id
+                                                            : visit->session.person_id,
+                                         .command_id = command_id,
+                                         .method = deed->method,
+                                         .request = trib_buffer_text(&request),
+                                         .request_length = request.length};
+    enum trib_command_outcome outcome = TRIB_COMMAND_NEW;
+    const char *first_answer = NULL;
+    char answer[TRIB_SEQ_ANSWER_BYTES];
+    uint64_t seq = 0;
+    size_t told_count = server->doors.told_count;
+    if (request.failed) {
+        return trib_fail(error, TRIB_E_UNAVAILABLE, "");
+    }
+    if (!trib_tick_command_open(server->store, &head, &outcome, &first_answer, error)) {
+        return false;
+    }
+    assert(outcome == TRIB_COMMAND_NEW); /* its id was made here */
+    if (deed->rows(server, visit, error) && trib_server_release(server, answer, &seq, error)) {
+        return true;
+    }
+    trib_tick_command_undo(server->store);
+    door_told_cut(server, told_count);
+    return false;
+}
+
+/* ---- what a door tells ------------------------------------------------------------------------
+ */
+
+static bool name_write(struct trib_server *server, const char *sql, const char *id,
+                       const char *member, struct trib_json_writer *json,
+                       struct trib_error *error) {
+    TRIB_AUTO(trib_statement) statement = {0};
+    bool has_row = false;
+    if (!trib_statement_prepare(server->store, sql, &statement, error) ||
+        (id != NULL && !trib_bind_text(&statement, 1, id, error)) ||
+        !trib_statement_next(&statement, &has_row, error)) {
+        return false;
+    }
+    trib_json_member_text(json, member, has_row ? trib_column_text(&statement, 0) : NULL);
+    return true;
+}
+
+static const char COALITION_NAME[] = "SELECT name FROM coalition LIMIT 1";
+static const char PERSON_NAME[] = "SELECT display_name FROM person WHERE person_id = ?1";
+bool door_names_write(struct trib_server *server, const struct trib_visit *visit,
+                      struct trib_json_writer *json, struct trib_error *error) {
+    return name_write(server, COALITION_NAME, NULL, "coalition_name", json, error) &&
+           name_write(server, PERSON_NAME, visit->session.person_id, "person_name", json, error);
+}
+
+bool door_result(struct trib_server *server, const struct trib_visit *visit,
+                 const struct trib_buffer *text, struct trib_error *error) {
+    struct trib_door_told *told = text->failed ? NULL : door_told_add(server, visit->connection_id);
+    char *result = told == NULL ? NULL : strdup(trib_buffer_text(text));
+    if (result == NULL) {
+        server->doors.told_count -= told == NULL ? 0 : 1;
+        return trib_fail(error, TRIB_E_UNAVAILABLE, "");
+    }
+    told->result = result;
+    return true;
+}
+
 /* ---- coming and going ------------------------------------------------------------------------ */
 
 static enum door_outcome enter(struct trib_server *server, struct trib_visit *visit,
@@ -205,6 +280,10 @@ static enum door_outcome enter(struct trib_server *server, struct trib_visit *vi
         return door_accept(server, visit, error);
     case TRIB_DOOR_SET_PASSWORD:
         return door_password_begin(server, visit, error);
+    case TRIB_DOOR_ROOM:
+        return door_room_look(server, visit, error);
+    case TRIB_DOOR_JOIN:
+        return door_room_join(server, visit, error);
     case TRIB_DOOR_COUNT:
         break;
     }

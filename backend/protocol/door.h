@@ -53,6 +53,13 @@ struct trib_door_set_password {
     const char *password_now, *sign_in_name, *password;
 };
 
+struct trib_door_room {
+    const char *code;
+};
+struct trib_door_join {
+    const char *code, *display_name, *language, *time_zone, *device, *acting_for;
+};
+
 /** Tells the answers; when the tick failed, all of them are that it did. */
 void trib_doors_tell(struct trib_server *server);
 void trib_doors_take_back(struct trib_server *server, const struct trib_error *error);

@@ -4,6 +4,7 @@
 
 #include "decode.h"
 #include "door.h"
+#include "tributary/base/json_write.h"
 
 /* Bytes of an address as text, of the newer kind, and a NUL. */
 #define DOOR_ADDRESS_BYTES 64u
@@ -43,6 +44,22 @@ bool door_privately(struct trib_server *server, struct trib_visit *visit,
                     bool (*done)(struct trib_server *, struct trib_visit *, struct trib_error *),
                     struct trib_error *error);
 
+/* A command that comes in by a door: its method, what it is about, and the rows it writes. The
+   actor is whoever is signed in, or the one new person in the visit's credential. */
+struct door_deed {
+    const char *method, *subject_id;
+    bool (*rows)(struct trib_server *server, struct trib_visit *visit, struct trib_error *error);
+};
+bool door_command(struct trib_server *server, struct trib_visit *visit,
+                  const struct door_deed *deed, struct trib_error *error);
+
+/** Answers with what was written; it is taken along. */
+bool door_result(struct trib_server *server, const struct trib_visit *visit,
+                 const struct trib_buffer *text, struct trib_error *error);
+/** The coalition's name and the person's who is signed in, null where nobody is. */
+bool door_names_write(struct trib_server *server, const struct trib_visit *visit,
+                      struct trib_json_writer *json, struct trib_error *error);
+
 /* Each door: what happens when somebody comes, and when their password has been hashed. Those that
    only write run inside door_privately. */
 bool door_link_enter(struct trib_server *server, struct trib_visit *visit,
@@ -59,6 +76,10 @@ enum door_outcome door_accept(struct trib_server *server, struct trib_visit *vis
                               struct trib_error *error);
 enum door_outcome door_accept_hashed(struct trib_server *server, struct trib_visit *visit,
                                      const struct trib_password_job *job, struct trib_error *error);
+enum door_outcome door_room_look(struct trib_server *server, struct trib_visit *visit,
+                                 struct trib_error *error);
+enum door_outcome door_room_join(struct trib_server *server, struct trib_visit *visit,
+                                 struct trib_error *error);
 enum door_outcome door_password_begin(struct trib_server *server, struct trib_visit *visit,
                                       struct trib_error *error);
 enum door_outcome door_password_hashed(struct trib_server *server, struct trib_visit *visit,

@@ -3,6 +3,7 @@
 
 #include "door.h"
 #include "tributary/base/limits.h"
+#include "tributary/command/room_code.h"
 
 #define TOKEN_LETTERS (TRIB_TOKEN_BYTES - 1)
 /* Letters of a code: from the app, or a recovery code with what one writes between. */
@@ -51,6 +52,22 @@ static const struct trib_field SET_PASSWORD[] = {
      .summary = "The name to sign in with, of whoever has none yet."},
     {TEXT(door_set_password, password, TRIB_PASSWORD_LETTERS_MAX), REQUIRED,
      .summary = "The new one."},
+};
+
+static const struct trib_field ROOM[] = {
+    {TEXT(door_room, code, TRIB_ROOM_CODE_LETTERS_MAX), REQUIRED,
+     .summary = "The room's, in any case, with or without spaces and hyphens."},
+};
+
+static const struct trib_field JOIN[] = {
+    {TEXT(door_join, code, TRIB_ROOM_CODE_LETTERS_MAX), REQUIRED, .summary = "The room's."},
+    {TEXT(door_join, display_name, TRIB_TITLE_MAX),
+     .summary = "The name others see; whoever is signed in has one."},
+    {WORD(door_join, language, LANGUAGE), .summary = "The language to be spoken to in."},
+    {TEXT(door_join, time_zone, TRIB_TIME_ZONE_MAX), .summary = "As the browser has it."},
+    {TEXT(door_join, device, TRIB_DEVICE_LETTERS_MAX), .summary = "What the browser is."},
+    {ID(door_join, acting_for),
+     .summary = "The organization one acts for; its delegates join for it."},
 };
 
 #define TOKEN "\"token\":\"kq3tqkN1x0aYp3Jr5m6d8s9f0g1h2j3k4l5z6x7c8v9\""
@@ -123,6 +140,28 @@ static const struct {
                                  .example = "{\"password_now\":\"seven rivers meet\","
                                             "\"password\":\"and run into the sea\"}",
                                  .result_example = "{}"}},
+    [TRIB_DOOR_ROOM] = {"/api/v1/room",
+                        {.name = "door.room",
+                         .kind = TRIB_METHOD_QUERY,
+                         .summary = "Tells what a room's code leads into; changes nothing.",
+                         FIELDS(ROOM),
+                         .params_bytes = sizeof(struct trib_door_room),
+                         .refusals = {TRIB_E_LINK, TRIB_E_RATE},
+                         .example = "{\"code\":\"KTRM 4W9P\"}",
+                         .result_example = "{\"group_id\":\"5b0f3c1e-7a52-4d1c-9c57-0e4f6f7f2a10\","
+                                           "\"group_name\":\"River Caucus\",\"coalition_name\":"
+                                           "\"Coalition of Rivers\",\"person_name\":null}"}},
+    [TRIB_DOOR_JOIN] = {"/api/v1/room/join",
+                        {.name = "door.join",
+                         .kind = TRIB_METHOD_QUERY,
+                         .summary = "Joins a group by a room's code: as somebody new, with a name "
+                                    "alone, or as whoever is signed in.",
+                         FIELDS(JOIN),
+                         .params_bytes = sizeof(struct trib_door_join),
+                         .refusals = {TRIB_E_LINK, TRIB_E_EXISTS, TRIB_E_RATE, TRIB_E_FORBIDDEN},
+                         .example = "{\"code\":\"KTRM 4W9P\",\"display_name\":"
+                                    "\"Somebody from the river\",\"language\":\"en\"}",
+                         .result_example = "{}"}},
 };
 
 const struct trib_method *trib_door_method(enum trib_door door) {

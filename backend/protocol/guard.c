@@ -54,6 +54,16 @@ static int64_t wait_ms(const struct count *count, int64_t free_tries, int64_t no
     return left > wait ? wait : left; /* a clock that was put back makes nobody wait longer */
 }
 
+static bool wait_check(int64_t longest, struct trib_error *error) {
+    if (longest <= 0) {
+        return true;
+    }
+    trib_fail(error, TRIB_E_RATE, "");
+    trib_error_add_int64(error, "wait_ms", longest);
+    trib_error_add_int64(error, "seconds", (longest + 999) / 1000);
+    return false;
+}
+
 bool trib_guard_may_try(struct trib_server *server, const char *sign_in_name, const char *address,
                         struct trib_error *error) {
     const int64_t *settings = server->settings.values;
@@ -67,14 +77,7 @@ bool trib_guard_may_try(struct trib_server *server, const char *sign_in_name, co
     int64_t for_address = !is_known ? 0
                                     : wait_ms(count_find(server, "address", address, is_full),
                                               settings[TRIB_SETTING_ADDRESS_TRIES], now_ms);
-    int64_t longest = for_name > for_address ? for_name : for_address;
-    if (longest <= 0) {
-        return true;
-    }
-    trib_fail(error, TRIB_E_RATE, "");
-    trib_error_add_int64(error, "wait_ms", longest);
-    trib_error_add_int64(error, "seconds", (longest + 999) / 1000);
-    return false;
+    return wait_check(for_name > for_address ? for_name : for_address, error);
 }
 
 static void count_add(struct trib_server *server, const char *kind, const char *text) {
@@ -122,6 +125,23 @@ void trib_guard_code_tried(struct trib_server *server, const char *person_id, bo
     }
     if (!is_good) {
         count_add(server, "code", person_id);
+    }
+}
+
+bool trib_guard_room_may_try(struct trib_server *server, const char *address,
+                             struct trib_error *error) {
+    bool is_full = server->guard.counts.node_count >= TRIB_GUARD_COUNTS_MAX;
+    const struct count *count = count_find(server, "room", address, is_full);
+    return wait_check(wait_ms(count, server->settings.values[TRIB_SETTING_ADDRESS_TRIES],
+                              trib_store_now_ms(server->store)),
+                      error);
+}
+
+void trib_guard_room_tried(struct trib_server *server, const char *address, bool is_good) {
+    if (is_good) {
+        count_clear(server, "room", address);
+    } else {
+        count_add(server, "room", address);
     }
 }
 

@@ -1,6 +1,7 @@
 /*
- * How often somebody may try to sign in. Counted in memory by name and by address: a try that fails
- * counts, one that succeeds clears the name's count. Who already is signed in is not asked.
+ * How often somebody may try to sign in, or to guess a room's code. Counted in memory by name and
+ * by address: a try that fails counts, one that succeeds clears the name's count. Who already is
+ * signed in is not asked.
  */
 #ifndef TRIBUTARY_PROTOCOL_GUARD_H
 #define TRIBUTARY_PROTOCOL_GUARD_H
@@ -39,6 +40,12 @@ void trib_guard_tried(struct trib_server *server, const char *sign_in_name, cons
 
 bool trib_guard_code_may_try(struct trib_server *server, const char *person_id);
 void trib_guard_code_tried(struct trib_server *server, const char *person_id, bool is_good);
+
+/** Whether a room's code may be tried from this address ("" when it is not known); else E_RATE with
+    "seconds". Many sit behind one address in a hall: one good code clears its count. */
+bool trib_guard_room_may_try(struct trib_server *server, const char *address,
+                             struct trib_error *error);
+void trib_guard_room_tried(struct trib_server *server, const char *address, bool is_good);
 
 /** Forgets what is old. */
 void trib_guard_sweep(struct trib_server *server);

@@ -4,6 +4,7 @@
 #include "methods.h"
 #include "tributary/base/limits.h"
 #include "tributary/command/group.h"
+#include "tributary/command/room_code.h"
 
 TRIB_RUN(group_create)
 TRIB_RUN(group_edit)
@@ -17,6 +18,8 @@ TRIB_RUN(group_member_admit)
 TRIB_RUN(group_member_join)
 TRIB_RUN(group_member_set_role)
 TRIB_RUN(group_member_end)
+TRIB_RUN(room_code_open)
+TRIB_RUN(room_code_close)
 
 static const struct trib_field GROUP_CREATE[] = {
     {ID(group_create, group_id), REQUIRED, .summary = "Id of the new row."},
@@ -87,6 +90,20 @@ static const struct trib_field GROUP_MEMBER_END[] = {
     {ID(group_member_end, group_member_id), REQUIRED, .summary = "The membership that ends."},
 };
 
+static const struct trib_field ROOM_CODE_OPEN[] = {
+    {ID(room_code_open, room_code_id), REQUIRED, .summary = "Id of the new row."},
+    {ID(room_code_open, group_id), REQUIRED, .summary = "The group it leads into."},
+    {TEXT(room_code_open, code_hash, TRIB_ROOM_CODE_HASH_LETTERS), REQUIRED,
+     .summary = "SHA-256, in hex, of the code in capitals without spaces and hyphens: eight of the "
+                "letters and digits that are not mistaken for each other, made by the facilitator "
+                "and sent by nobody else."},
+};
+
+static const struct trib_field ROOM_CODE_CLOSE[] = {
+    {ID(room_code_close, room_code_id), REQUIRED, .summary = "The code."},
+};
+
+#define ROOM_CODE_ID "\"room_code_id\":\"3d2c1b0a-9f8e-4d7c-8b6a-5f4e3d2c1b0a\""
 #define GROUP_ID "\"group_id\":\"3f2e1d0c-9b8a-4765-8432-10fedcba9876\""
 #define GROUP_MEMBER_ID "\"group_member_id\":\"6e5d4c3b-2a19-4807-96f5-e4d3c2b1a098\""
 #define GROUP_NAME_ID "\"group_name_id\":\"9a8b7c6d-5e4f-4a3b-8c2d-1e0f9a8b7c6d\""
@@ -190,6 +207,22 @@ static const struct trib_method methods[] = {
      .refusals = {TRIB_E_CLOSED, TRIB_E_STATE},
      .example = "{" GROUP_MEMBER_ID "}",
      RUNS(group_member_end, group_member_end)},
+    {.name = "room_code.open",
+     .summary = "Opens a code by which whoever has it joins the group, for twelve hours.",
+     FIELDS(ROOM_CODE_OPEN),
+     .permission = TRIB_MAY_EDIT_GROUP,
+     OBJECT("group", "group_id"),
+     .refusals = {TRIB_E_EXISTS, TRIB_E_CLOSED, TRIB_E_TOO_MANY},
+     .example = "{" ROOM_CODE_ID "," GROUP_ID ",\"code_hash\":"
+                "\"2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae\"}",
+     RUNS(room_code_open, room_code_open)},
+    {.name = "room_code.close",
+     .summary = "Closes a code: nobody joins by it any more; who did stays.",
+     FIELDS(ROOM_CODE_CLOSE),
+     .permission = TRIB_MAY_EDIT_GROUP,
+     OBJECT("room_code", "room_code_id"),
+     .example = "{" ROOM_CODE_ID "}",
+     RUNS(room_code_close, room_code_close)},
 };
 
 const struct trib_method_family trib_methods_group = {methods, sizeof methods / sizeof methods[0]};

@@ -56,6 +56,7 @@ static const struct trib_vocabulary vocabularies[TRIB_WORDS_COUNT] = {
     [TRIB_WORDS_COALITION_ROLE] = VOCABULARY("coalition_role", "secretariat", "administrator"),
     [TRIB_WORDS_INVITATION_ROLE] = VOCABULARY("invitation_role", "base_member", "alternate",
                                               "lead_delegate", "secretariat", "administrator"),
+    [TRIB_WORDS_ROOM_CODE_STATE] = VOCABULARY("room_code_state", "open", "closed"),
     [TRIB_WORDS_INVITATION_STATE] = VOCABULARY("invitation_state", "open", "accepted", "revoked"),
     [TRIB_WORDS_DEVICE_AFTER] = VOCABULARY("device_after", "keep", "clear"),
     [TRIB_WORDS_SETTING] = VOCABULARY(
@@ -108,6 +109,7 @@ static const struct {
     {"invitation", "role", TRIB_WORDS_INVITATION_ROLE},
     {"invitation", "language", TRIB_WORDS_LANGUAGE},
     {"invitation", "state", TRIB_WORDS_INVITATION_STATE},
+    {"room_code", "state", TRIB_WORDS_ROOM_CODE_STATE},
 };
 
 const struct trib_vocabulary *trib_vocabulary(enum trib_vocabulary_name name) {

@@ -21,6 +21,7 @@ const ROUTES = {
   "/series/:id": "convenings_series",
   "/sign-in": "sign_in",
   "/invitation": "invitation",
+  "/join": "join",
   "/accounts": "accounts",
   "/first-delegates": "first_delegates",
   "/coalition": "coalition",

@@ -40,6 +40,8 @@ enum trib_door {
     TRIB_DOOR_INVITATION,   /* POST /api/v1/invitation: what a link invites into */
     TRIB_DOOR_ACCEPT,       /* POST /api/v1/invitation/accept */
     TRIB_DOOR_SET_PASSWORD, /* POST /api/v1/password */
+    TRIB_DOOR_ROOM,         /* POST /api/v1/room: what a room's code leads into */
+    TRIB_DOOR_JOIN,         /* POST /api/v1/room/join */
     TRIB_DOOR_COUNT
 };
 

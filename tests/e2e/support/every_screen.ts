@@ -227,6 +227,22 @@ export const GROUP_SCREENS: readonly Screen[] = [
   { name: "group-facilitated", at: GROUP },
   { name: "group-admit", at: GROUP, act: dialog(click("section:has(.plainrows) .btn")) },
   { name: "group-edit-mandate", at: GROUP, act: click(".facts .editbtn") },
+  {
+    name: "group-code",
+    at: GROUP,
+    act: dialog((page) => page.locator("section:has(.plainrows) .btn").nth(1).click()),
+  },
+  {
+    name: "group-code-made",
+    at: GROUP,
+    act: async (page) => {
+      await page.locator("section:has(.plainrows) .btn").nth(1).click();
+      await page.locator("dialog .btn.primary").click();
+      await expect(page.locator("dialog .roomcode")).toBeVisible();
+      await expect(page.locator("dialog .qr path")).toHaveAttribute("d", /M/);
+    },
+  },
+  { name: "group-code-open", at: GROUP },
 ];
 
 /** What a group may become, for whoever facilitates it. */
@@ -272,6 +288,14 @@ export const DOOR_SCREENS: readonly Screen[] = [
   {
     name: "invitation-used",
     at: "/invitation#what-a-link-carries",
+    act: async (page) => {
+      await expect(page.locator("[role=alert]")).toBeVisible();
+    },
+  },
+  { name: "join", at: "/join" },
+  {
+    name: "join-refused",
+    at: "/join#AAAABBBB",
     act: async (page) => {
       await expect(page.locator("[role=alert]")).toBeVisible();
     },

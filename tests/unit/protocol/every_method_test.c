@@ -112,6 +112,12 @@ static struct row {
     {"group_member.join", TALK_LEAD,
      "{" FOR_OWN "\"group_member_id\":\"" NEW_1 "\",\"group_id\":\"" TALK_OTHER_GROUP "\"}",
      "[\"group_member\",\"insert\",\"" NEW_1 "\",{"},
+    {"room_code.open", TALK_FACILITATOR,
+     "{\"room_code_id\":\"" NEW_1 "\"," OPEN_GROUP ",\"code_hash\":"
+     "\"2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae\"}",
+     "[\"room_code\",\"insert\",\"" NEW_1 "\",{"},
+    {"room_code.close", TALK_FACILITATOR, "{\"room_code_id\":\"" TALK_ROOM_CODE "\"}",
+     "[\"room_code\",\"update\",\"" TALK_ROOM_CODE "\",{\"state\":\"closed\"}]"},
     {"affiliation.confirm", TALK_LEAD, "{" FOR_OWN "\"affiliation_id\":\"" TALK_ASKED_TIE "\"}",
      "[\"affiliation\",\"update\",\"" TALK_ASKED_TIE
      "\",{\"status\":\"member\",\"starts_on\":\"2026-11-24\",\"is_asked\":0}]"},

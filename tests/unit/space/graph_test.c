@@ -75,7 +75,7 @@ static void belong(struct world *world, char person, char organization, const ch
  */
 static void world_fill(struct world *world) {
     static const char MAKE_SAMPLE[] = "UPDATE belonging SET sample = 1 WHERE person_id = ?1";
-static const char END_LINK[] = "UPDATE affiliation SET ends_on = '2026' "
+    static const char END_LINK[] = "UPDATE affiliation SET ends_on = '2026' "
                                    "WHERE organization_id = ?1 AND status = 'member'";
     struct spine *spine = &world->spine;
     char id[TRIB_ID_BYTES];

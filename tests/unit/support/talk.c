@@ -27,6 +27,11 @@ static void add_rows(struct spine *spine) {
     static const char ADD_STAFF_INVITATION[] =
         "INSERT INTO invitation (invitation_id, space_id, role, expires_at_ms) "
         "VALUES (?1, ?2, 'secretariat', 4000000000000)";
+    static const char ADD_ROOM_CODE[] =
+        "INSERT INTO room_code (room_code_id, space_id, group_id, expires_at_ms) "
+        "VALUES (?1, ?2, ?2, 4000000000000)";
+    SPINE_RUN(spine, ADD_ROOM_CODE, TALK_ROOM_CODE, TALK_OPEN_GROUP);
+    SPINE_RUN(spine, ADD_ROOM_CODE, "e0000000-0000-4000-8000-0000000000f6", TALK_OTHER_GROUP);
     SPINE_RUN(spine, ADD_INVITATION, TALK_OWN_INVITATION, TALK_OWN);
     SPINE_RUN(spine, ADD_INVITATION, "e0000000-0000-4000-8000-0000000000f4", TALK_ALONE);
     SPINE_RUN(spine, ADD_STAFF_INVITATION, TALK_STAFF_INVITATION, TALK_ADMINISTRATOR);

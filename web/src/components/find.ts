@@ -27,6 +27,20 @@ function foldWithOrigins(text: string): Folded {
   return { text: folded, origins };
 }
 
+/* Folding costs far more than looking, and the same names are asked at each key: so what was folded is
+   kept. When there are more texts than these, all are folded anew. */
+const KEPT_MAX = 20_000;
+const kept = new Map<string, Folded>();
+
+function foldedOf(text: string): Folded {
+  const known = kept.get(text);
+  if (known) return known;
+  if (kept.size >= KEPT_MAX) kept.clear();
+  const folded = foldWithOrigins(text);
+  kept.set(text, folded);
+  return folded;
+}
+
 const rangeOf = (folded: Folded, from: number, length: number, end: number): Range => [
   folded.origins[from] ?? 0,
   folded.origins[from + length] ?? end,
@@ -38,11 +52,15 @@ export interface Found {
   readonly ranges: readonly Range[];
 }
 
+const wantedOf = (query: string): string => foldWithOrigins(query.trim()).text.replace(/ +/g, " ");
+
 /** Whether all of the query is in the text: in one piece, or word by word in any order. */
-export function findIn(text: string, query: string): Found | undefined {
-  const wanted = foldWithOrigins(query.trim()).text.replace(/ +/g, " ");
+export const findIn = (text: string, query: string): Found | undefined =>
+  findFolded(text, wantedOf(query));
+
+function findFolded(text: string, wanted: string): Found | undefined {
   if (wanted === "") return undefined;
-  const folded = foldWithOrigins(text);
+  const folded = foldedOf(text);
   const at = folded.text.indexOf(wanted);
   if (at !== -1) {
     const isWhole = wanted.length === folded.text.length;
@@ -91,7 +109,7 @@ const WEIGHT: Readonly<Record<FoundBy, number>> = {
   spelling: 0,
 };
 
-function answerOf<F extends Findable>(thing: F, query: string): Answer<F> | undefined {
+function answerOf<F extends Findable>(thing: F, wanted: string): Answer<F> | undefined {
   const names: readonly (readonly [FoundBy, string])[] = [
     ["name", thing.name],
     ...thing.acronyms.map((text, i) => [i === 0 ? "acronym" : "other_acronym", text] as const),
@@ -99,7 +117,7 @@ function answerOf<F extends Findable>(thing: F, query: string): Answer<F> | unde
   ];
   let best: Answer<F> | undefined;
   for (const [by, text] of names) {
-    const found = findIn(text, query);
+    const found = findFolded(text, wanted);
     if (!found) continue;
     const score = found.score + WEIGHT[by];
     if (!best || score > best.score) best = { thing, by, text, ranges: found.ranges, score };
@@ -114,8 +132,9 @@ export function find<F extends Findable>(
   compare: (a: string, b: string) => number,
 ): readonly Answer<F>[] {
   const answers: Answer<F>[] = [];
+  const wanted = wantedOf(query);
   for (const thing of things) {
-    const answer = answerOf(thing, query);
+    const answer = answerOf(thing, wanted);
     if (answer) answers.push(answer);
   }
   return answers.sort((a, b) => b.score - a.score || compare(a.thing.name, b.thing.name));

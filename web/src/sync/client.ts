@@ -278,7 +278,7 @@ export function createClient(environment: Environment) {
 
   /** Comes in by a door; the line then begins anew as whoever that is. */
   async function enter(
-    name: "link" | "session" | "accept",
+    name: "link" | "session" | "accept" | "join",
     body: Readonly<Record<string, unknown>>,
   ): Promise<Done> {
     const done = await http.door(name, body);

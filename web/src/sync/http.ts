@@ -16,6 +16,8 @@ const DOORS = {
   invitation: "/api/v1/invitation",
   accept: "/api/v1/invitation/accept",
   set_password: "/api/v1/password",
+  room: "/api/v1/room",
+  join: "/api/v1/room/join",
 } as const;
 export type DoorName = keyof typeof DOORS;
 

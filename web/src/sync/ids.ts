@@ -37,6 +37,21 @@ export function newToken(): string {
     .replaceAll("=", "");
 }
 
+/* Letters and digits that are not mistaken for each other, also when they are read out. */
+const CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
+const CODE_LENGTH = 8;
+
+/** The code of a room: about 39 random bits, each letter as likely as any other. */
+export function newRoomCode(): string {
+  const fair = 256 - (256 % CODE_LETTERS.length);
+  let code = "";
+  while (code.length < CODE_LENGTH) {
+    const [byte = 255] = crypto.getRandomValues(new Uint8Array(1));
+    if (byte < fair) code += CODE_LETTERS[byte % CODE_LETTERS.length];
+  }
+  return code;
+}
+
 /** What the server is told of it: SHA-256 in hex. Only secure pages can, and ours are. */
 export async function tokenHash(token: string): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token));

@@ -99,7 +99,7 @@ export type {
 } from "../wire";
 export { VOCABULARIES } from "../wire";
 export type { Done, Reply } from "./http";
-export { newId, newToken, tokenHash } from "./ids";
+export { newId, newRoomCode, newToken, tokenHash } from "./ids";
 export type { Right, Thing, Viewer } from "./rights";
 export { keepShell } from "./shell";
 export type { Connection, Outcome, Pending, Refused } from "./types";

@@ -51,6 +51,7 @@ const CoalitionPage = lazy(
 const ImportPage = lazy(async () => (await import("./import/ImportPage")).ImportPage, "members");
 const Apply = lazy(async () => (await import("./joining/Apply")).Apply, "members");
 const Me = lazy(async () => (await import("./Me")).Me, "members");
+const JoinRoom = lazy(async () => (await import("./account/JoinRoom")).JoinRoom);
 const Invitation = lazy(async () => (await import("./account/Invitation")).Invitation);
 const Accounts = lazy(async () => (await import("./account/Accounts")).Accounts, "members");
 const FirstDelegates = lazy(
@@ -132,6 +133,7 @@ export function App() {
   useFetchAhead();
   if (route.value.name === "sign_in") return <SignIn />;
   if (route.value.name === "invitation") return <Invitation />;
+  if (route.value.name === "join") return <JoinRoom />;
   const { page, list } = screen();
   return <Frame list={list}>{page}</Frame>;
 }

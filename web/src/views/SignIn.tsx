@@ -4,7 +4,7 @@
  * the code is there for everybody: what is asked for tells nothing about an account.
  */
 import { useState } from "preact/hooks";
-import { Button, PasswordField, TextField } from "../components";
+import { Button, Link, PasswordField, TextField } from "../components";
 import { t } from "../i18n";
 import { navigate } from "../router";
 import { enter, type WireError } from "../sync";
@@ -96,6 +96,9 @@ function ByPassword() {
         </Button>
       </p>
       <p class="muted small block-s">{t("gate_forgotten")}</p>
+      <p class="block-s">
+        <Link href="/join">{t("gate_have_code")}</Link>
+      </p>
     </form>
   );
 }

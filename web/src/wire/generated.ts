@@ -30,6 +30,7 @@ export const VOCABULARIES = {
   coalition_role: ["secretariat", "administrator"],
   invitation_role: ["base_member", "alternate", "lead_delegate", "secretariat", "administrator"],
   invitation_state: ["open", "accepted", "revoked"],
+  room_code_state: ["open", "closed"],
   setting: ["sign_in_tries", "address_tries", "calls_per_second", "calls_at_once", "invitation_days", "second_factor_administrator", "second_factor_secretariat", "second_factor_lead_delegate", "second_factor_alternate", "second_factor_base_member"],
   device_after: ["keep", "clear"],
   rule_kind: ["at_least", "more_than"],
@@ -60,6 +61,7 @@ export type BelongingRole = (typeof VOCABULARIES.belonging_role)[number];
 export type CoalitionRole = (typeof VOCABULARIES.coalition_role)[number];
 export type InvitationRole = (typeof VOCABULARIES.invitation_role)[number];
 export type InvitationState = (typeof VOCABULARIES.invitation_state)[number];
+export type RoomCodeState = (typeof VOCABULARIES.room_code_state)[number];
 export type Setting = (typeof VOCABULARIES.setting)[number];
 export type DeviceAfter = (typeof VOCABULARIES.device_after)[number];
 export type RuleKind = (typeof VOCABULARIES.rule_kind)[number];
@@ -360,6 +362,14 @@ export interface InvitationRow {
   readonly state: InvitationState;
   readonly sample: number;
 }
+export interface RoomCodeRow {
+  readonly room_code_id: string;
+  readonly space_id: string;
+  readonly group_id: string;
+  readonly expires_at_ms: number;
+  readonly joined_count: number;
+  readonly state: RoomCodeState;
+}
 export interface Rows {
   readonly person: PersonRow;
   readonly organization: OrganizationRow;
@@ -385,6 +395,7 @@ export interface Rows {
   readonly reading_note: ReadingNoteRow;
   readonly reading_note_about: ReadingNoteAboutRow;
   readonly invitation: InvitationRow;
+  readonly room_code: RoomCodeRow;
 }
 /** Columns by table: # is a whole number, ? may be null. */
 export const COLUMNS = {
@@ -412,6 +423,7 @@ export const COLUMNS = {
   reading_note: "reading_note_id space_id heading note",
   reading_note_about: "reading_note_about_id space_id reading_note_id table_name row_id",
   invitation: "invitation_id space_id organization_id? role name_for? language expires_at_ms# state sample#",
+  room_code: "room_code_id space_id group_id expires_at_ms# joined_count# state",
 } as const satisfies Record<keyof Rows, string>;
 export interface Methods {
   /** Enters an organization, with a space of its own. */
@@ -670,6 +682,24 @@ export interface Methods {
   readonly "group_member.end": {
     readonly params: {
       readonly group_member_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Opens a code by which whoever has it joins the group, for twelve hours. */
+  readonly "room_code.open": {
+    readonly params: {
+      readonly room_code_id: string;
+      readonly group_id: string;
+      readonly code_hash: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Closes a code: nobody joins by it any more; who did stays. */
+  readonly "room_code.close": {
+    readonly params: {
+      readonly room_code_id: string;
       readonly acting_for?: string | null;
       };
     readonly result: CommandResult;
@@ -1253,6 +1283,8 @@ export const COMMANDS = {
   "group_member.join": ["join_group", "group", "group_id"],
   "group_member.set_role": ["edit_group", "group_member", "group_member_id"],
   "group_member.end": ["leave_group", "group_member", "group_member_id"],
+  "room_code.open": ["edit_group", "group", "group_id"],
+  "room_code.close": ["edit_group", "room_code", "room_code_id"],
   "series.create": ["set_up_convenings"],
   "series.edit": ["set_up_convenings", "series", "series_id"],
   "series.name_add": ["set_up_convenings", "series", "series_id"],

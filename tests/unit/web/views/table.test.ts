@@ -2,6 +2,7 @@
 /* A table of organizations on its way to a file: what is read, what is in doubt, what is wrong and where. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { type Findable, find } from "web/components/find";
 import {
   type Choices,
   type Columns,
@@ -185,3 +186,54 @@ test("200 members of a network under one parent", () => {
   expect(result.count + result.doubts.filter(({ is }) => is !== "acronym").length).toBe(200);
   expect(result.file.affiliations).toHaveLength(result.count);
 });
+
+interface Written {
+  readonly id: string;
+  readonly name: string;
+  readonly acronym?: string;
+  readonly also_written?: readonly (string | { readonly text: string })[];
+}
+
+/** What is found once a file is in. */
+const findables = (organizations: readonly Written[]): readonly Findable[] =>
+  organizations.map(({ id, name, acronym, also_written = [] }) => ({
+    id,
+    name,
+    acronyms: acronym === undefined ? [] : [acronym],
+    spellings: also_written.map((one) => (typeof one === "string" ? one : one.text)),
+  }));
+
+/** As somebody without the keys for it types: small letters, no accents. */
+const typed = (text: string): string =>
+  text.toLowerCase().normalize("NFD").replaceAll(/\p{M}/gu, "");
+
+test.each([
+  ["the 260 organizations of the register", SAMPLE, 250, 600],
+  ["the members of a network", MEMBERS, 195, 195],
+])(
+  "%s are found again by each of their spellings, whole and as they are typed",
+  (_, text, least, spellings) => {
+    const all = findables(made(text).file.organizations as readonly Written[]);
+    const compare = new Intl.Collator("en").compare;
+    expect(all.length).toBeGreaterThan(least);
+    let asked = 0;
+    const missed: string[] = [];
+    for (const one of all) {
+      for (const name of [one.name, ...one.acronyms, ...one.spellings]) {
+        for (const query of [name, typed(name)]) {
+          asked++;
+          const [first, ...others] = find(all, query, compare);
+          /* Where several are called so, it is among those that answer as well as the first. */
+          const equals = [
+            first,
+            ...others.filter(({ score }) => score >= Math.floor(first?.score ?? 0)),
+          ];
+          if (!equals.some((answer) => answer?.thing.id === one.id))
+            missed.push(`${query}: ${one.name}`);
+        }
+      }
+    }
+    expect(missed).toEqual([]);
+    expect(asked).toBeGreaterThan(spellings);
+  },
+);

@@ -39,13 +39,15 @@ type Found = { readonly invited: Invited } | { readonly error: WireError } | und
 function useInvitation(token: string): Found {
   const [found, setFound] = useState<Found>(undefined);
   useEffect(() => {
+    const before = language.peek();
     void door("invitation", { token }).then((reply) => {
       if (!reply.ok) return setFound({ error: reply.error });
       if (!isInvited(reply.result)) return;
       setFound({ invited: reply.result });
       const wanted = reply.result.language;
       const code = LANGUAGES.find((one) => one === wanted);
-      if (code) void setLanguage(code).catch(() => undefined); // the page's own stays
+      const isChosen = language.peek() !== before; // by a hand that was quicker
+      if (code && !isChosen) void setLanguage(code).catch(() => undefined); // the page's own stays
     });
   }, [token]);
   return found;

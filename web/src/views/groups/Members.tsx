@@ -17,7 +17,8 @@ import {
   Words,
 } from "../../components";
 import { collator, formatList, t } from "../../i18n";
-import { newId, rows, send, viewer } from "../../sync";
+import { by, newId, rows, send, viewer } from "../../sync";
+import { lazy } from "../lazy";
 import { nameOf, organizations } from "../model/directory";
 import { type Group, type GroupMember, isFinal } from "../model/groups";
 import { people } from "../model/people";
@@ -362,8 +363,11 @@ function Join({ group }: { readonly group: Group }) {
   );
 }
 
+const RoomCodes = lazy(async () => (await import("./RoomCodes")).RoomCodes, "members");
+const OpenCode = lazy(async () => (await import("./RoomCodes")).OpenCode, "members");
+
 type Open =
-  | { readonly kind: "admit" }
+  | { readonly kind: "admit" | "code" }
   | { readonly kind: "leave" | "change"; readonly member: GroupMember }
   | undefined;
 
@@ -380,6 +384,9 @@ function MemberActs(props: {
   return (
     <div class="btns block-s">
       {canEdit ? <Button onClick={() => onOpen({ kind: "admit" })}>{t("admit_act")}</Button> : null}
+      {canEdit ? (
+        <Button onClick={() => onOpen({ kind: "code" })}>{t("room_code_act")}</Button>
+      ) : null}
       {mine === undefined && group.row.admission === "open" ? <Join group={group} /> : null}
       {mine && mayLeave ? (
         <Button look="plain" onClick={() => onOpen({ kind: "leave", member: mine })}>
@@ -402,6 +409,7 @@ export function Members({ group, canEdit }: { readonly group: Group; readonly ca
     persons.length > 0 ? t("count_persons", { count: persons.length }) : "",
   ].filter((part) => part !== "");
   const byPerson = group.row.vote_unit === "person";
+  const hasCode = by("room_code", "group_id", group.id).value.some(({ state }) => state === "open");
   const list = (members: readonly GroupMember[]) => (
     <ul class="plainrows">
       {members.map((member) => (
@@ -431,7 +439,9 @@ export function Members({ group, canEdit }: { readonly group: Group; readonly ca
           {list(persons)}
         </>
       ) : null}
+      {isFinal(group.row.state) || !hasCode ? null : <RoomCodes group={group} canEdit={canEdit} />}
       <MemberActs group={group} canEdit={canEdit} onOpen={setOpen} />
+      {open?.kind === "code" ? <OpenCode group={group} onClose={close} /> : null}
       {open?.kind === "admit" ? <Admit group={group} onClose={close} /> : null}
       {open?.kind === "change" ? <ChangeMember member={open.member} onClose={close} /> : null}
       {open?.kind === "leave" ? <Leave group={group} member={open.member} onClose={close} /> : null}
