@@ -55,6 +55,9 @@ static void report_print(const struct trib_import_report *report) {
         if (section->has_home) {
             printf("%5zu taken %5zu there already", section->taken, section->present);
         }
+        if (section->changed > 0) {
+            printf("%5zu changed", section->changed);
+        }
         if (section->left_out > 0) {
             printf("%5zu not taken%s", section->left_out,
                    section->has_home ? "" : ": no home for them yet");

@@ -37,6 +37,7 @@ static const struct {
     {"invitation",
      "SELECT space_id, organization_id, '', iif(organization_id IS NULL, space_id, '') "
      "FROM invitation WHERE invitation_id = ?1"},
+    {"saved_view", "SELECT space_id, '', '', space_id FROM saved_view WHERE saved_view_id = ?1"},
     {"room_code", "SELECT space_id, '', group_id, '' FROM room_code WHERE room_code_id = ?1"},
     {"group_member", "SELECT space_id, organization_id, group_id, person_id FROM group_member "
                      "WHERE group_member_id = ?1"},

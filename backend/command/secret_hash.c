@@ -1,3 +1,4 @@
+/* See secret_hash.h. */
 #include "secret_hash.h"
 
 #include <sodium.h>

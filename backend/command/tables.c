@@ -317,6 +317,7 @@ const struct trib_table trib_tables[] = {
     PRIVATE("invitation_key", INVITATION_KEY_COLUMNS),
     SYNCED("room_code", ROOM_CODE_COLUMNS),
     PRIVATE("room_code_key", ROOM_CODE_KEY_COLUMNS),
+    SYNCED("saved_view", SAVED_VIEW_COLUMNS),
     PRIVATE("credential", CREDENTIAL_COLUMNS),
     PRIVATE("second_factor", SECOND_FACTOR_COLUMNS),
     PRIVATE("recovery_code", RECOVERY_CODE_COLUMNS),

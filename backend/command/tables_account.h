@@ -1,4 +1,5 @@
-/* The columns of schema/0002_account.sql and of 0003_room_code.sql. Private to tables.c. */
+/* The columns of schema/0002_account.sql, 0003_room_code.sql and 0004_saved_view.sql. Private to
+ * tables.c. */
 #ifndef TRIBUTARY_COMMAND_TABLES_ACCOUNT_H
 #define TRIBUTARY_COMMAND_TABLES_ACCOUNT_H
 
@@ -21,6 +22,10 @@ static const struct trib_column ROOM_CODE_COLUMNS[] = {
 static const struct trib_column ROOM_CODE_KEY_COLUMNS[] = {
     TEXT("code_hash"),
     TEXT("room_code_id"),
+};
+
+static const struct trib_column SAVED_VIEW_COLUMNS[] = {
+    TEXT("saved_view_id"), TEXT("space_id"), TEXT("room"), TEXT("name"), TEXT("query"),
 };
 
 static const struct trib_column CREDENTIAL_COLUMNS[] = {

@@ -64,7 +64,7 @@ bool import_fail(const struct import_record *record, enum trib_error_code code, 
 bool import_read(const struct import_record *record, const struct import_field *fields,
                  size_t field_count, struct import_values *out_values, struct trib_error *error);
 
-enum import_outcome { IMPORT_TAKEN, IMPORT_PRESENT, IMPORT_LEFT_OUT };
+enum import_outcome { IMPORT_TAKEN, IMPORT_CHANGED, IMPORT_PRESENT, IMPORT_LEFT_OUT };
 typedef bool import_take(struct import_record *record, enum import_outcome *out_outcome,
                          struct trib_error *error);
 
@@ -100,8 +100,9 @@ bool import_provenance(const struct import_record *record, const char *table_nam
    coalition, since nobody has said it in public. */
 const char *import_directory_space(const struct import_record *record);
 
-/* The sections, in directory.c, convenings.c, groups.c and people.c. */
+/* The sections, in directory.c, additions.c, convenings.c, groups.c and people.c. */
 import_take import_organization;
+import_take import_addition;
 import_take import_affiliation;
 bool import_affiliations_check(struct import_file *file, struct trib_error *error);
 bool import_coalition(struct import_file *file, struct trib_error *error);

@@ -15,9 +15,9 @@
 static const char *const ABOUT_THE_FILE[] = {
     "format",       "version",         "source_headings", "conventions",
     "vocabularies", "source_document", "coalition",       NULL};
-static const char *const WITH_A_HOME[] = {
-    "reading_notes", "spaces",        "organizations", "affiliations", "series", "convenings",
-    "groups",        "group_members", "lineage",       "people",       NULL};
+static const char *const WITH_A_HOME[] = {"reading_notes", "spaces",  "organizations", "additions",
+                                          "affiliations",  "series",  "convenings",    "groups",
+                                          "group_members", "lineage", "people",        NULL};
 
 static bool is_in(const char *const *list, const char *name) {
     for (; *list != NULL; list++) {
@@ -154,6 +154,7 @@ static bool sections_take(struct import_file *file, struct trib_error *error) {
     if (!import_source_document(file, error) ||
         !import_section(file, "spaces", import_space, error) ||
         !import_section(file, "organizations", import_organization, error) ||
+        !import_section(file, "additions", import_addition, error) ||
         !import_section(file, "affiliations", import_affiliation, error) ||
         !import_affiliations_check(file, error) || !import_coalition(file, error) ||
         !import_section(file, "series", import_series, error) ||

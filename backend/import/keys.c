@@ -224,6 +224,7 @@ static bool section_walk(struct import_file *file, const char *name, bool again,
             return false;
         }
         section->taken += outcome == IMPORT_TAKEN ? 1 : 0;
+        section->changed += outcome == IMPORT_CHANGED ? 1 : 0;
         section->present += outcome == IMPORT_PRESENT ? 1 : 0;
         section->left_out += outcome == IMPORT_LEFT_OUT ? 1 : 0;
     }

@@ -73,6 +73,7 @@ static const struct kind kinds[] = {
     HANGS("invitation_key", "token_hash"),
     HANGS("room_code", "room_code_id"),
     HANGS("room_code_key", "code_hash"),
+    HANGS("saved_view", "saved_view_id"),
     HANGS("credential", "person_id"),
     HANGS("second_factor", "person_id"),
     HANGS("recovery_code", "code_hash"),

@@ -63,12 +63,24 @@ static bool join_rows(struct trib_server *server, struct trib_visit *visit,
                         trib_fail(error, TRIB_E_UNAVAILABLE, "");
 }
 
+/* Whoever must have a second factor and has none does nothing without it, here neither. */
+static bool factor_check(struct trib_server *server, const char *person_id,
+                         struct trib_error *error) {
+    bool lacks_factor = false;
+    return trib_second_factor_is_missing(server->store, &server->settings, person_id, &lacks_factor,
+                                         error) &&
+           (!lacks_factor || trib_fail(error, TRIB_E_SECOND_FACTOR, ""));
+}
+
 enum door_outcome door_room_join(struct trib_server *server, struct trib_visit *visit,
                                  struct trib_error *error) {
     const struct trib_door_join *params = (const void *)visit->params.bytes;
     bool is_new = visit->session.person_id[0] == '\0';
     struct trib_room room;
     if (!room_find(server, visit, params->code, &room, error)) {
+        return DOOR_REFUSED;
+    }
+    if (!is_new && !factor_check(server, visit->session.person_id, error)) {
         return DOOR_REFUSED;
     }
     if (is_new && params->display_name == NULL) {

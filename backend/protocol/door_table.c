@@ -158,7 +158,8 @@ static const struct {
                                     "alone, or as whoever is signed in.",
                          FIELDS(JOIN),
                          .params_bytes = sizeof(struct trib_door_join),
-                         .refusals = {TRIB_E_LINK, TRIB_E_EXISTS, TRIB_E_RATE, TRIB_E_FORBIDDEN},
+                         .refusals = {TRIB_E_LINK, TRIB_E_EXISTS, TRIB_E_RATE, TRIB_E_FORBIDDEN,
+                                      TRIB_E_SECOND_FACTOR},
                          .example = "{\"code\":\"KTRM 4W9P\",\"display_name\":"
                                     "\"Somebody from the river\",\"language\":\"en\"}",
                          .result_example = "{}"}},

@@ -131,7 +131,8 @@ void trib_guard_code_tried(struct trib_server *server, const char *person_id, bo
 bool trib_guard_room_may_try(struct trib_server *server, const char *address,
                              struct trib_error *error) {
     bool is_full = server->guard.counts.node_count >= TRIB_GUARD_COUNTS_MAX;
-    const struct count *count = count_find(server, "room", address, is_full);
+    bool is_known = address[0] != '\0'; /* else all would share one count */
+    const struct count *count = is_known ? count_find(server, "room", address, is_full) : NULL;
     return wait_check(wait_ms(count, server->settings.values[TRIB_SETTING_ADDRESS_TRIES],
                               trib_store_now_ms(server->store)),
                       error);
@@ -140,7 +141,7 @@ bool trib_guard_room_may_try(struct trib_server *server, const char *address,
 void trib_guard_room_tried(struct trib_server *server, const char *address, bool is_good) {
     if (is_good) {
         count_clear(server, "room", address);
-    } else {
+    } else if (address[0] != '\0') {
         count_add(server, "room", address);
     }
 }

@@ -43,6 +43,7 @@ TRIB_ANSWERS(trib_import_preview_answer) {
         trib_json_member_text(result, "name", section->name);
         trib_json_member_bool(result, "has_home", section->has_home);
         trib_json_member_int64(result, "taken", (int64_t)section->taken);
+        trib_json_member_int64(result, "changed", (int64_t)section->changed);
         trib_json_member_int64(result, "present", (int64_t)section->present);
         trib_json_member_int64(result, "left_out", (int64_t)section->left_out);
         trib_json_object_close(result);
@@ -132,8 +133,9 @@ static const struct trib_method methods[] = {
                   TRIB_E_TOO_MANY, TRIB_E_DATE},
      .example = FILE_EXAMPLE,
      .answer = trib_import_preview_answer,
-     .result_example = "{\"sections\":[{\"name\":\"organizations\",\"has_home\":true,"
-                       "\"taken\":31,\"present\":0,\"left_out\":0}],\"references_left_out\":0}"},
+     .result_example =
+         "{\"sections\":[{\"name\":\"organizations\",\"has_home\":true,"
+         "\"taken\":31,\"changed\":0,\"present\":0,\"left_out\":0}],\"references_left_out\":0}"},
     {.name = "import.run",
      .summary = "Brings a file in: all of it or nothing, and twice changes nothing.",
      FIELDS(IMPORT_FILE),

@@ -4,11 +4,14 @@
 #include "methods.h"
 #include "tributary/base/limits.h"
 #include "tributary/command/people.h"
+#include "tributary/command/saved_view.h"
 
 TRIB_RUN(belonging_add)
 TRIB_RUN(belonging_set_role)
 TRIB_RUN(belonging_end)
 TRIB_RUN(person_edit)
+TRIB_RUN(saved_view_add)
+TRIB_RUN(saved_view_remove)
 
 static const struct trib_field BELONGING_ADD[] = {
     {ID(belonging_add, belonging_id), REQUIRED, .summary = "Id of the new row."},
@@ -34,6 +37,20 @@ static const struct trib_field PERSON_EDIT[] = {
      .summary = "The time zone times are shown in (\"Africa/Dakar\")."},
 };
 
+static const struct trib_field SAVED_VIEW_ADD[] = {
+    {ID(saved_view_add, person_id), REQUIRED, .summary = "Oneself."},
+    {ID(saved_view_add, saved_view_id), REQUIRED, .summary = "Id of the new row."},
+    {WORD(saved_view_add, room, SAVED_VIEW_ROOM), REQUIRED, .summary = "Of which room."},
+    {TEXT(saved_view_add, name, TRIB_TITLE_MAX), REQUIRED, .summary = "What it is called."},
+    {TEXT(saved_view_add, query, TRIB_SAVED_VIEW_QUERY_MAX), REQUIRED,
+     .summary = "The filters, as the address has them behind its ?."},
+};
+
+static const struct trib_field SAVED_VIEW_REMOVE[] = {
+    {ID(saved_view_remove, saved_view_id), REQUIRED, .summary = "The saved view."},
+};
+
+#define SAVED_VIEW_ID "\"saved_view_id\":\"6f5e4d3c-2b1a-4098-8776-655443322110\""
 #define BELONGING_ID "\"belonging_id\":\"d4c3b2a1-0f9e-4d8c-8b7a-695847362514\""
 #define PERSON_ID "\"person_id\":\"1c2d3e4f-5a6b-4c7d-8e9f-0a1b2c3d4e5f\""
 #define ORGANIZATION_ID "\"organization_id\":\"5b0f3c1e-7a52-4d1c-9c57-0e4f6f7f2a10\""
@@ -72,6 +89,22 @@ static const struct trib_method methods[] = {
      .refusals = {TRIB_E_STALE},
      .example = "{" PERSON_ID ",\"language\":{\"from\":\"en\",\"to\":\"fr\"}}",
      RUNS(person_edit, person_edit)},
+    {.name = "saved_view.add",
+     .summary = "Keeps the filters of a room under a name; nobody else sees it.",
+     FIELDS(SAVED_VIEW_ADD),
+     .permission = TRIB_MAY_EDIT_PROFILE,
+     OBJECT("person", "person_id"),
+     .refusals = {TRIB_E_EXISTS, TRIB_E_TOO_MANY},
+     .example = "{" PERSON_ID "," SAVED_VIEW_ID ",\"room\":\"network\",\"name\":"
+                "\"Members in Asia\",\"query\":\"region=Asia&standing=member\"}",
+     RUNS(saved_view_add, saved_view_add)},
+    {.name = "saved_view.remove",
+     .summary = "Takes one's own saved view away.",
+     FIELDS(SAVED_VIEW_REMOVE),
+     .permission = TRIB_MAY_EDIT_PROFILE,
+     OBJECT("saved_view", "saved_view_id"),
+     .example = "{" SAVED_VIEW_ID "}",
+     RUNS(saved_view_remove, saved_view_remove)},
 };
 
 const struct trib_method_family trib_methods_people = {methods, sizeof methods / sizeof methods[0]};

@@ -111,9 +111,11 @@ static const struct {
     {"import_preview_result",
      "{'type':'object','properties':{'sections':{'type':'array','maxItems':64,'items':{'type':'"
      "object','properties':{'name':{'type':'string'},'has_home':{'type':'boolean'},'taken':{'type':"
-     "'integer','minimum':0},'present':{'type':'integer','minimum':0},'left_out':{'type':'integer',"
-     "'minimum':0}},'required':['name','has_home','taken','present','left_out']}},'references_left_"
-     "out':{'type':'integer','minimum':0}},'required':['sections','references_left_out']}"},
+     "'integer','minimum':0},'changed':{'type':'integer','minimum':0},'present':{'type':'integer',"
+     "'minimum':0},'left_out':{'type':'integer','minimum':0}},'required':['name','has_home','taken'"
+     ","
+     "'changed','present','left_out']}},'references_left_out':{'type':'integer','minimum':0}},"
+     "'required':['sections','references_left_out']}"},
     {"samples_preview_result",
      "{'type':'object','properties':{'tables':{'type':'array','items':{'type':'object','properties'"
      ":{'table':{'type':'string'},'count':{'type':'integer','minimum':0}},'required':['table','"

@@ -56,6 +56,7 @@ static const struct trib_vocabulary vocabularies[TRIB_WORDS_COUNT] = {
     [TRIB_WORDS_COALITION_ROLE] = VOCABULARY("coalition_role", "secretariat", "administrator"),
     [TRIB_WORDS_INVITATION_ROLE] = VOCABULARY("invitation_role", "base_member", "alternate",
                                               "lead_delegate", "secretariat", "administrator"),
+    [TRIB_WORDS_SAVED_VIEW_ROOM] = VOCABULARY("saved_view_room", "network", "groups", "convenings"),
     [TRIB_WORDS_ROOM_CODE_STATE] = VOCABULARY("room_code_state", "open", "closed"),
     [TRIB_WORDS_INVITATION_STATE] = VOCABULARY("invitation_state", "open", "accepted", "revoked"),
     [TRIB_WORDS_DEVICE_AFTER] = VOCABULARY("device_after", "keep", "clear"),
@@ -110,6 +111,7 @@ static const struct {
     {"invitation", "language", TRIB_WORDS_LANGUAGE},
     {"invitation", "state", TRIB_WORDS_INVITATION_STATE},
     {"room_code", "state", TRIB_WORDS_ROOM_CODE_STATE},
+    {"saved_view", "room", TRIB_WORDS_SAVED_VIEW_ROOM},
 };
 
 const struct trib_vocabulary *trib_vocabulary(enum trib_vocabulary_name name) {

@@ -45,7 +45,7 @@ test("260 real organizations come in from a file, and are found by names in any 
     await expect(select.locator("option:checked")).toHaveText(field);
   }
   await look(office).click();
-  await expect(planned(office, "Organizations")).toHaveText(/^Organizations\s*\d+\s*0\s*0$/);
+  await expect(planned(office, "Organizations")).toHaveText(/^Organizations\s*\d+\s*0\s*0\s*0$/);
   expect(rowsIn(await snapshot(office), "organization")).toHaveLength(before);
   const count = Number(
     await planned(office, "Organizations").getByRole("cell").first().innerText(),
@@ -108,6 +108,33 @@ test("200 members of a network come in under one organization, whoever is there 
   await expect(office.getByRole("main")).toContainText("ATTAC Japan");
 });
 
+test("what is there already is filled in with what it lacks, shown first, and nothing is overwritten", async ({
+  enter,
+}) => {
+  const office = await enter("Secretariat 1");
+  const delegate = await enter("MFA delegate 1");
+  await open(delegate, "Migrant Forum in Asia");
+  await begin(office);
+  await paste(office).fill(
+    "name,acronym,other names,sector,founded\nMigrant Forum in Asia,MFA,Foro de Migrantes en Asia,unions,1994\n",
+  );
+  const doubt = section(office, "Is it the same?").getByRole("group").first();
+  await expect(look(office)).toBeDisabled();
+  await expect(doubt).toContainText("Also written: Foro de Migrantes en Asia; Founded: 1994");
+  await expect(doubt).not.toContainText("unions"); // it has a sector
+  await doubt.getByRole("radio", { name: /^The same: add what it lacks/ }).check();
+  await look(office).click();
+  const cells = planned(office, "Organizations that are there").getByRole("cell");
+  await expect(cells).toHaveText(["0", "1", "0", "0"]);
+  await expect(section(delegate, "Names and what it is")).not.toContainText("Foro de Migrantes");
+  await office.getByRole("button", { name: "Bring in 1 record" }).click();
+  await expect(office.getByRole("main").getByText("1 record is in.")).toBeVisible();
+  await expect(section(delegate, "Names and what it is")).toContainText(
+    "Foro de Migrantes en Asia",
+  );
+  await expect(section(delegate, "Names and what it is")).toContainText("migrant rights");
+});
+
 test("what is wrong is told by line and column, and what was pasted stays", async ({ enter }) => {
   const office = await enter("Secretariat 1");
   const before = rowsIn(await snapshot(office), "organization").length;
@@ -150,7 +177,7 @@ test("a file that is in already has nothing new; its sections without a home are
   await begin(office);
   await office.getByLabel("Choose a file").setInputFiles(SEED);
   await look(office).click();
-  await expect(planned(office, "Organizations")).toHaveText(/^Organizations\s*0\s*3\d\s*0$/);
+  await expect(planned(office, "Organizations")).toHaveText(/^Organizations\s*0\s*0\s*3\d\s*0$/);
   await expect(office.getByRole("main").getByText("There is nothing new in it.")).toBeVisible();
 });
 

@@ -7,9 +7,29 @@
 
 #include "world.h"
 
+static void hash_of(const char *secret, char out_hex[static 65]) {
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256(hash, (const unsigned char *)secret, strlen(secret));
+    sodium_bin2hex(out_hex, 65, hash, sizeof hash);
+}
+
+#define CODE_BYTES 24
+static void code_of(size_t number, char out_code[static CODE_BYTES]) {
+    snprintf(out_code, CODE_BYTES, "RIVER%zu", number);
+}
+
+void guests_code_hash(struct world *world, char out_hex[static 65]) {
+    struct guests *guests = &world->guests;
+    char code[CODE_BYTES];
+    bool is_known = guests->code_count == GUESTS_CODES_MAX ||
+                    (guests->code_count > 0 && world_happens(world, 8));
+    size_t number = is_known ? world_below(world, guests->code_count) : guests->code_count++;
+    code_of(number, code);
+    hash_of(code, out_hex);
+}
+
 void guests_hash(struct world *world, char out_hex[static 65]) {
     struct guests *guests = &world->guests;
-    unsigned char hash[crypto_hash_sha256_BYTES];
     bool is_known = guests->token_count == GUESTS_TOKENS_MAX ||
                     (guests->token_count > 0 && world_happens(world, 8));
     size_t index = is_known ? world_below(world, guests->token_count) : guests->token_count++;
@@ -19,8 +39,23 @@ void guests_hash(struct world *world, char out_hex[static 65]) {
         spine_id(&world->spine, id);
         snprintf(token, TRIB_TOKEN_BYTES, "%s0000000", id);
     }
-    crypto_hash_sha256(hash, (const unsigned char *)token, strlen(token));
-    sodium_bin2hex(out_hex, 65, hash, sizeof hash);
+    hash_of(token, out_hex);
+}
+
+/* Written as people write it; the last one there may be is nobody's yet. */
+static void knock_with_code(struct world *world, size_t place) {
+    struct guests *guests = &world->guests;
+    char body[256];
+    char code[CODE_BYTES];
+    code_of(world_below(world, guests->code_count + 1), code);
+    code[0] = world_happens(world, 2) ? 'r' : 'R';
+    snprintf(body, sizeof body,
+             "{\"code\":\"%s\",\"display_name\":\"From the room\",\"language\":\"ar\"}", code);
+    guests->knocks[place].connection_id = ++world->connection_count;
+    guests->knocks[place].token = GUESTS_TOKENS_MAX;
+    const struct trib_door_visit visit = {
+        .door = TRIB_DOOR_JOIN, .body = body, .length = strlen(body), .address = ""};
+    trib_server_door(world->server, guests->knocks[place].connection_id, &visit);
 }
 
 void guests_knock(struct world *world) {
@@ -30,7 +65,14 @@ void guests_knock(struct world *world) {
     while (place < GUESTS_KNOCKS_MAX && guests->knocks[place].connection_id != 0) {
         place++;
     }
-    if (guests->token_count == 0 || place == GUESTS_KNOCKS_MAX) {
+    if (place == GUESTS_KNOCKS_MAX) {
+        return;
+    }
+    if (guests->code_count > 0 && world_happens(world, 3)) {
+        knock_with_code(world, place);
+        return;
+    }
+    if (guests->token_count == 0) {
         return;
     }
     size_t token = world_below(world, guests->token_count);
@@ -84,11 +126,13 @@ void guests_told(struct world *world, uint64_t connection_id,
         }
         guests->knocks[i].connection_id = 0;
         bool is_in = answer->error == NULL;
-        world_count(world, "door", is_in ? "accepted" : trib_error_code_name(answer->error->code));
+        size_t token = guests->knocks[i].token;
+        const char *way = token == GUESTS_TOKENS_MAX ? "room" : "door";
+        world_count(world, way, is_in ? "accepted" : trib_error_code_name(answer->error->code));
         if (is_in != (answer->token != NULL)) {
             trace_fault(&world->trace, "somebody is in without a session, or out with one");
         }
-        if (is_in && ++guests->tokens[guests->knocks[i].token].accepted > 1) {
+        if (is_in && token < GUESTS_TOKENS_MAX && ++guests->tokens[token].accepted > 1) {
             trace_fault(&world->trace, "one invitation has let two people in");
         }
         return;

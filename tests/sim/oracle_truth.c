@@ -34,6 +34,8 @@ static const struct {
     {"provenance", "SELECT * FROM provenance"},
     {"reading_note", "SELECT * FROM reading_note"},
     {"invitation", "SELECT * FROM invitation"},
+    {"room_code", "SELECT * FROM room_code"},
+    {"saved_view", "SELECT * FROM saved_view"},
     {"reading_note_about", "SELECT * FROM reading_note_about"},
 };
 

@@ -122,7 +122,8 @@ static void id_draw_once(struct draft *draft, const char *field,
         spine_id(&world->spine, out_id);
     } else if (strcmp(field, "person_id") == 0 && !world_happens(world, 8)) {
         const struct client *whose = &world->clients[world_below(world, world->client_count)];
-        bool is_own = strcmp(draft->method->name, "person.edit") == 0;
+        bool is_own = strcmp(draft->method->name, "person.edit") == 0 ||
+                      strcmp(draft->method->name, "saved_view.add") == 0;
         snprintf(out_id, TRIB_ID_BYTES, "%s", is_own ? draft->client->person_id : whose->person_id);
     } else if (own != NULL) {
         snprintf(out_id, TRIB_ID_BYTES, "%s", own);
@@ -198,6 +199,11 @@ static json_t *value_draw(struct draft *draft, const struct trib_field *field) {
         if (strcmp(field->name, "token_hash") == 0 && !world_happens(world, 10)) {
             char hex[65];
             guests_hash(world, hex);
+            return json_string(hex);
+        }
+        if (strcmp(field->name, "code_hash") == 0 && !world_happens(world, 10)) {
+            char hex[65];
+            guests_code_hash(world, hex);
             return json_string(hex);
         }
         if (strcmp(field->name, "file") == 0 && !world_happens(world, 4)) {

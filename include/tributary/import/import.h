@@ -25,6 +25,7 @@ struct trib_import_section {
     char name[64];
     bool has_home;   /* false: no table for it yet; its records are counted, not taken */
     size_t taken;    /* records that became rows now */
+    size_t changed;  /* records that filled in what a row lacked */
     size_t present;  /* records that were there already */
     size_t left_out; /* records not taken: no home, or nothing of what they speak of has one */
 };

@@ -24,6 +24,9 @@ const dialog = (opener: (page: Page) => Promise<void>) => async (page: Page) => 
 
 const ORGANIZATION = "/network/{Migrant Forum in Asia}";
 /* Two lines that are in doubt, one with a parent that is nowhere. */
+const TO_FILL_IN =
+  "name,other names,founded\nMigrant Forum in Asia,Foro de Migrantes en Asia,1994\n" +
+  "Espacio Sin Fronteras,Space without Borders,2003\n";
 const TABLE = `name,acronym,country,founded,belongs to
 Migrant Forum in Asia,,Philippines,1990,
 "Federación Internacional de Trabajadoras y Trabajadores Migrantes del Hogar",MFA,MX,2009,nobody
@@ -34,6 +37,11 @@ const GROUP = "/groups/{Sample caucus on detention and deportation}";
 export const SCREENS: readonly Screen[] = [
   { name: "network", at: "/network" },
   { name: "network-filtered", at: "/network?standing=coalition" },
+  {
+    name: "saved-views",
+    at: "/network?standing=coalition",
+    act: dialog((page) => page.locator(".filters .plainchip").last().click()),
+  },
   { name: "network-no-match", at: "/network?region=Mali&standing=member" },
   {
     name: "network-search",
@@ -138,6 +146,15 @@ export const SCREENS: readonly Screen[] = [
       await page.locator("textarea").fill(TABLE);
       await page.locator(".btns .btn").first().click();
       await expect(page.locator("table.cards")).toBeVisible();
+    },
+  },
+  {
+    name: "import-fill",
+    at: "/import",
+    act: async (page) => {
+      await page.locator("textarea").fill(TO_FILL_IN);
+      await page.locator(".doubts input[value=fill]").first().check();
+      await page.locator("button.btn:not([disabled])").last().scrollIntoViewIfNeeded();
     },
   },
   {

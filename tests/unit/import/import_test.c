@@ -274,6 +274,50 @@ static void what_quotes_nothing_is_the_coalitions(void **state) {
                      1);
 }
 
+/* What an organization lacks is filled in; what somebody has written stays, and twice is once. */
+static void additions_fill_in_what_is_lacking(void **state) {
+    struct world *world = *state;
+    struct trib_import_report report;
+    struct trib_error error = {0};
+    char mfa[64];
+    static const char NAMES[] =
+        "SELECT group_concat(kind || ' ' || text, ', ') FROM (SELECT * FROM organization_name JOIN "
+        "organization o USING (organization_id) WHERE o.name = 'Migrant Forum in Asia' "
+        "ORDER BY organization_name.rank)";
+    static const char FACTS[] =
+        "SELECT region || ' ' || coalesce(sector, '-') || ' ' || coalesce(founded_on, '-') "
+        "FROM organization JOIN organization_region USING (organization_id) "
+        "WHERE name = 'Migrant Forum in Asia'";
+    char told[256];
+    assert_true(import_json(world, &report, &error));
+    text(world, "SELECT organization_id FROM organization WHERE name = 'Migrant Forum in Asia'",
+         mfa, sizeof mfa);
+    text(world, FACTS, told, sizeof told);
+    assert_string_equal(told, "Asia migrant rights -");
+    json_decref(world->file);
+    world->file = json_pack("{s:s,s:[{s:s,s:s,s:s,s:s,s:s,s:s,s:[s,{s:s,s:s},s]}]}", "format",
+                            "tributary-seed", "additions", "id", "more:1", "organization", mfa,
+                            "acronym", "MFA", "region", "Elsewhere", "sector", "migrants",
+                            "founded", "1994", "also_written", "Foro de Migrantes en Asia", "text",
+                            "منتدى المهاجرين", "language", "ar", "Migrant Forum in Asia");
+    assert_true(import_json(world, &report, &error));
+    assert_int_equal(section(&report, "additions")->changed, 1);
+    assert_int_equal(section(&report, "additions")->taken, 0);
+    text(world, NAMES, told, sizeof told);
+    assert_string_equal(told, "acronym MFA, spelling Migrant Forum Asia, spelling Foro de "
+                              "Migrantes en Asia, spelling منتدى المهاجرين");
+    text(world, FACTS, told, sizeof told);
+    assert_string_equal(told, "Asia migrant rights 1994");
+    assert_true(import_json(world, &report, &error));
+    assert_int_equal(section(&report, "additions")->changed, 0);
+    assert_int_equal(section(&report, "additions")->present, 1);
+    json_object_set_new(json_array_get(json_object_get(world->file, "additions"), 0),
+                        "organization", json_string("nobody"));
+    assert_false(import_json(world, &report, &error));
+    assert_int_equal(error.code, TRIB_E_NOT_FOUND);
+    assert_string_equal(error.field, "additions[0].organization");
+}
+
 /* One fault planted in one record. */
 static const struct fault {
     const char *name, *section;
@@ -567,6 +611,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_longest_titles_are_told_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_place_named_with_and_is_one_region, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_quotes_nothing_is_the_coalitions, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(additions_fill_in_what_is_lacking, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_fault_leaves_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_circle_is_named_whole, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_no_file_is_refused, set_up, tear_down),

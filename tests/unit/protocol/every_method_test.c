@@ -112,6 +112,12 @@ static struct row {
     {"group_member.join", TALK_LEAD,
      "{" FOR_OWN "\"group_member_id\":\"" NEW_1 "\",\"group_id\":\"" TALK_OTHER_GROUP "\"}",
      "[\"group_member\",\"insert\",\"" NEW_1 "\",{"},
+    {"saved_view.add", TALK_PERSON,
+     "{\"person_id\":\"" TALK_PERSON "\",\"saved_view_id\":\"" NEW_1
+     "\",\"room\":\"network\",\"name\":\"Mine\",\"query\":\"region=Asia\"}",
+     "[\"saved_view\",\"insert\",\"" NEW_1 "\",{"},
+    {"saved_view.remove", TALK_PERSON, "{\"saved_view_id\":\"" TALK_SAVED_VIEW "\"}",
+     "[\"saved_view\",\"delete\",\"" TALK_SAVED_VIEW "\",null]"},
     {"room_code.open", TALK_FACILITATOR,
      "{\"room_code_id\":\"" NEW_1 "\"," OPEN_GROUP ",\"code_hash\":"
      "\"2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae\"}",

@@ -69,6 +69,7 @@ static const struct {
     {"group_name", "SELECT group_name_id, space_id, '', group_id, '' FROM group_name"},
     {"invitation", "SELECT invitation_id, space_id, coalesce(organization_id, ''), '', "
                    "iif(organization_id IS NULL, space_id, '') FROM invitation"},
+    {"saved_view", "SELECT saved_view_id, space_id, '', '', space_id FROM saved_view"},
     {"room_code", "SELECT room_code_id, space_id, '', group_id, '' FROM room_code"},
     {"group_member", "SELECT group_member_id, space_id, coalesce(organization_id, ''), group_id, "
                      "coalesce(person_id, '') FROM group_member"},

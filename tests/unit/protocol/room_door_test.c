@@ -137,6 +137,18 @@ static void who_is_in_joins_as_who_they_are(void **state) {
                      TRIB_E_EXISTS);
 }
 
+static void who_must_have_a_second_factor_joins_with_it(void **state) {
+    struct talk *talk = *state;
+    char token[TRIB_TOKEN_BYTES];
+    alternate_come_in(talk, token);
+    json_auto_t *answer =
+        talk_command(talk, talk_connect(talk, TALK_ADMINISTRATOR), "setting.edit",
+                     "{\"setting\":\"second_factor_alternate\",\"value\":{\"from\":0,\"to\":1}}");
+    assert_string_equal(talk_code(answer), "");
+    assert_int_equal(talk_door(talk, TRIB_DOOR_JOIN, token, "{\"code\":\"" CODE "\"}"),
+                     TRIB_E_SECOND_FACTOR);
+}
+
 /* As many free tries as an address has for signing in; a good one begins anew. */
 static void guessing_is_slowed(void **state) {
     struct talk *talk = *state;
@@ -157,6 +169,12 @@ static void guessing_is_slowed(void **state) {
     }
     assert_int_equal(talk_door_from(talk, TRIB_DOOR_ROOM, NULL, "192.0.2.7", LOOK), TRIB_E_RATE);
     assert_int_equal(talk_door_from(talk, TRIB_DOOR_ROOM, NULL, "192.0.2.8", LOOK), TRIB_E_NONE);
+    /* where no address is known, nobody is counted for all */
+    for (int i = 0; i < FREE + 1; i++) {
+        assert_int_equal(talk_door(talk, TRIB_DOOR_ROOM, NULL, "{\"code\":\"AAAABBBB\"}"),
+                         TRIB_E_LINK);
+    }
+    assert_int_equal(talk_door(talk, TRIB_DOOR_ROOM, NULL, LOOK), TRIB_E_NONE);
     talk->spine.now_ms += TRIB_GUARD_WAIT_MS;
     assert_int_equal(talk_door_from(talk, TRIB_DOOR_ROOM, NULL, "192.0.2.7", LOOK), TRIB_E_NONE);
 }
@@ -167,6 +185,7 @@ int main(void) {
         AT_A_DOOR(a_code_tells_where_it_leads),
         AT_A_DOOR(a_name_is_enough),
         AT_A_DOOR(who_is_in_joins_as_who_they_are),
+        AT_A_DOOR(who_must_have_a_second_factor_joins_with_it),
         AT_A_DOOR(guessing_is_slowed),
     };
     return cmocka_run_group_tests_name("protocol/room_door", at_a_door, NULL, NULL);

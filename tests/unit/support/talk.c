@@ -30,6 +30,11 @@ static void add_rows(struct spine *spine) {
     static const char ADD_ROOM_CODE[] =
         "INSERT INTO room_code (room_code_id, space_id, group_id, expires_at_ms) "
         "VALUES (?1, ?2, ?2, 4000000000000)";
+    static const char ADD_SAVED_VIEW[] =
+        "INSERT INTO saved_view (saved_view_id, space_id, room, name, query) "
+        "VALUES (?1, ?2, 'network', 'Kept', 'region=Asia')";
+    SPINE_RUN(spine, ADD_SAVED_VIEW, TALK_SAVED_VIEW, TALK_PERSON);
+    SPINE_RUN(spine, ADD_SAVED_VIEW, "e0000000-0000-4000-8000-0000000000f7", TALK_LEAD);
     SPINE_RUN(spine, ADD_ROOM_CODE, TALK_ROOM_CODE, TALK_OPEN_GROUP);
     SPINE_RUN(spine, ADD_ROOM_CODE, "e0000000-0000-4000-8000-0000000000f6", TALK_OTHER_GROUP);
     SPINE_RUN(spine, ADD_INVITATION, TALK_OWN_INVITATION, TALK_OWN);

@@ -31,6 +31,7 @@ export const VOCABULARIES = {
   invitation_role: ["base_member", "alternate", "lead_delegate", "secretariat", "administrator"],
   invitation_state: ["open", "accepted", "revoked"],
   room_code_state: ["open", "closed"],
+  saved_view_room: ["network", "groups", "convenings"],
   setting: ["sign_in_tries", "address_tries", "calls_per_second", "calls_at_once", "invitation_days", "second_factor_administrator", "second_factor_secretariat", "second_factor_lead_delegate", "second_factor_alternate", "second_factor_base_member"],
   device_after: ["keep", "clear"],
   rule_kind: ["at_least", "more_than"],
@@ -62,6 +63,7 @@ export type CoalitionRole = (typeof VOCABULARIES.coalition_role)[number];
 export type InvitationRole = (typeof VOCABULARIES.invitation_role)[number];
 export type InvitationState = (typeof VOCABULARIES.invitation_state)[number];
 export type RoomCodeState = (typeof VOCABULARIES.room_code_state)[number];
+export type SavedViewRoom = (typeof VOCABULARIES.saved_view_room)[number];
 export type Setting = (typeof VOCABULARIES.setting)[number];
 export type DeviceAfter = (typeof VOCABULARIES.device_after)[number];
 export type RuleKind = (typeof VOCABULARIES.rule_kind)[number];
@@ -91,7 +93,7 @@ export type AccountUnlockResult = Readonly<Record<string, unknown>>;
 export type AccountEndSessionsResult = Readonly<Record<string, unknown>>;
 export type AccountEndSecondFactorResult = Readonly<Record<string, unknown>>;
 export type HistoryReadResult = { readonly changes: readonly { readonly seq: number; readonly at_ms: number; readonly actor_id: string | null; readonly for_organization_id: string | null; readonly method: string; readonly table: string; readonly row_id: string; readonly op: "insert" | "update" | "delete"; readonly fields: Readonly<Record<string, unknown>> }[]; readonly has_more: boolean };
-export type ImportPreviewResult = { readonly sections: readonly { readonly name: string; readonly has_home: boolean; readonly taken: number; readonly present: number; readonly left_out: number }[]; readonly references_left_out: number };
+export type ImportPreviewResult = { readonly sections: readonly { readonly name: string; readonly has_home: boolean; readonly taken: number; readonly changed: number; readonly present: number; readonly left_out: number }[]; readonly references_left_out: number };
 export type SamplesPreviewResult = { readonly tables: readonly { readonly table: string; readonly count: number }[]; readonly count: number; readonly kept_count: number };
 export interface PersonRow {
   readonly person_id: string;
@@ -370,6 +372,13 @@ export interface RoomCodeRow {
   readonly joined_count: number;
   readonly state: RoomCodeState;
 }
+export interface SavedViewRow {
+  readonly saved_view_id: string;
+  readonly space_id: string;
+  readonly room: SavedViewRoom;
+  readonly name: string;
+  readonly query: string;
+}
 export interface Rows {
   readonly person: PersonRow;
   readonly organization: OrganizationRow;
@@ -396,6 +405,7 @@ export interface Rows {
   readonly reading_note_about: ReadingNoteAboutRow;
   readonly invitation: InvitationRow;
   readonly room_code: RoomCodeRow;
+  readonly saved_view: SavedViewRow;
 }
 /** Columns by table: # is a whole number, ? may be null. */
 export const COLUMNS = {
@@ -424,6 +434,7 @@ export const COLUMNS = {
   reading_note_about: "reading_note_about_id space_id reading_note_id table_name row_id",
   invitation: "invitation_id space_id organization_id? role name_for? language expires_at_ms# state sample#",
   room_code: "room_code_id space_id group_id expires_at_ms# joined_count# state",
+  saved_view: "saved_view_id space_id room name query",
 } as const satisfies Record<keyof Rows, string>;
 export interface Methods {
   /** Enters an organization, with a space of its own. */
@@ -1065,6 +1076,26 @@ export interface Methods {
       };
     readonly result: CommandResult;
   };
+  /** Keeps the filters of a room under a name; nobody else sees it. */
+  readonly "saved_view.add": {
+    readonly params: {
+      readonly person_id: string;
+      readonly saved_view_id: string;
+      readonly room: SavedViewRoom;
+      readonly name: string;
+      readonly query: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Takes one's own saved view away. */
+  readonly "saved_view.remove": {
+    readonly params: {
+      readonly saved_view_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
   /** Invites somebody into an organization; the link is good once, for some days. */
   readonly "invitation.make": {
     readonly params: {
@@ -1313,6 +1344,8 @@ export const COMMANDS = {
   "belonging.set_role": ["invite", "belonging", "belonging_id"],
   "belonging.end": ["end_belonging", "belonging", "belonging_id"],
   "person.edit": ["edit_profile", "person", "person_id"],
+  "saved_view.add": ["edit_profile", "person", "person_id"],
+  "saved_view.remove": ["edit_profile", "saved_view", "saved_view_id"],
   "invitation.make": ["invite", "organization", "organization_id"],
   "invitation.make_staff": ["manage_accounts"],
   "invitation.revoke": ["revoke_invitation", "invitation", "invitation_id"],

@@ -28,6 +28,9 @@ const MFA: Known = {
   name: "Migrant Forum in Asia",
   acronyms: ["MFA"],
   spellings: ["Foro de Migrantes en Asia"],
+  regions: ["Asia"],
+  sector: null,
+  founded: null,
 };
 
 const SAMPLE = readFileSync(
@@ -102,11 +105,38 @@ test("headings are known in four languages, and each field is taken once", () =>
 test("a name that is there already, by any of its spellings, is in doubt and left out", () => {
   for (const name of ["migrant forum in asia", "FORO DE MIGRANTES EN ÁSIA"]) {
     const result = made(`name\n${name}\nB\n`);
-    expect(result.doubts).toEqual([
+    expect(result.doubts).toMatchObject([
       { line: 2, name, is: "existing", other: "Migrant Forum in Asia", other_id: MFA.id },
     ]);
     expect(result.file.organizations.map((one: { name: string }) => one.name)).toEqual(["B"]);
   }
+});
+
+test("what is there is filled in with what it lacks, when somebody says so, and with nothing else", () => {
+  const text =
+    "name,acronym,other_names,country,sector,founded\n" +
+    "Migrant forum in Asia,MFA,Foro de Migrantes en Asia; منتدى المهاجرين@ar,Mali,unions,1994\n";
+  const left = made(text);
+  expect(left.doubts[0]).toMatchObject({ is: "existing", other: MFA.name });
+  expect(left.doubts[0]?.lacking).toEqual([
+    { field: "spelling", text: "منتدى المهاجرين" },
+    { field: "sector", text: "unions" },
+    { field: "founded", text: "1994" },
+  ]);
+  expect(left.count).toBe(0);
+  expect(left.file.additions).toEqual([]);
+  const filled = made(text, { settled: new Map([[2, "fill"]]) });
+  expect(filled.count).toBe(1);
+  expect(filled.file.organizations).toEqual([]);
+  expect(filled.file.additions).toEqual([
+    {
+      id: expect.any(String),
+      organization: MFA.id,
+      sector: "unions",
+      founded: "1994",
+      also_written: [{ text: "منتدى المهاجرين", language: "ar" }],
+    },
+  ]);
 });
 
 test("whoever says that it is another one adds it", () => {
@@ -123,7 +153,9 @@ test("a short name that another has is in doubt, and is added unless somebody sa
 
 test("a name twice is one, and what belongs to either belongs to it", () => {
   const result = made("name,belongs to\nA,\na,\nB,A\n");
-  expect(result.doubts).toEqual([{ line: 3, name: "a", is: "line", other: "A", other_line: 2 }]);
+  expect(result.doubts).toEqual([
+    { line: 3, name: "a", is: "line", other: "A", other_line: 2, lacking: [] },
+  ]);
   expect(result.file.organizations).toHaveLength(2);
   expect(result.file.affiliations).toEqual([
     { id: "table::b → table::a", org: "table::b", parent: "table::a", status: "member" },
@@ -236,4 +268,5 @@ test.each([
     expect(missed).toEqual([]);
     expect(asked).toBeGreaterThan(spellings);
   },
+  60_000,
 );

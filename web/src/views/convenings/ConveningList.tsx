@@ -2,6 +2,7 @@
  * Convenings by the series they are editions of, each series in the order of its dates, and those
  * that stand alone. What only may take place says so.
  */
+
 import {
   Chip,
   Dots,
@@ -20,6 +21,7 @@ import {
 import { collator, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { loading, may, slowLoading } from "../../sync";
+import { SavedButton } from "../frame/SavedButton";
 import {
   allSeries,
   byDate,
@@ -129,6 +131,7 @@ function Body() {
           options={conveningKinds()}
           onChange={set}
         />
+        <SavedButton room="convenings" />
       </fieldset>
       {series.length + alone.length === 0 ? (
         <p class="more block-s">

@@ -2,6 +2,7 @@
  * Caucuses, committees and working groups by the state they are in. What became an alliance or was
  * closed stays in the list, since others grew from it.
  */
+
 import { useMemo } from "preact/hooks";
 import {
   Button,
@@ -23,6 +24,7 @@ import {
 import { collator, fuzzyDate, type Key, language, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { arrived, loading, may, slowLoading, viewer } from "../../sync";
+import { SavedButton } from "../frame/SavedButton";
 import { briefName } from "../model/directory";
 import { courseOf, type Group, type GroupStage, groups, STAGES, stageOf } from "../model/groups";
 import { myBelongings } from "../model/me";
@@ -185,6 +187,7 @@ function FilterBar({ filters }: { readonly filters: Filters }) {
           {t("filter_mine")}
         </button>
       )}
+      <SavedButton room="groups" />
     </fieldset>
   );
 }

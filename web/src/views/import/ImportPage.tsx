@@ -7,7 +7,7 @@ import { useMemo, useState } from "preact/hooks";
 import { announce, Button, Link, PageHead, Section, TextArea, Words } from "../../components";
 import { fold, formatList, formatNumber, language, t } from "../../i18n";
 import { ask, dismiss, type Methods, may, send, type WireError } from "../../sync";
-import { organizations } from "../model/directory";
+import { type Organization, organizations } from "../model/directory";
 import { refusalWords } from "../model/refusals";
 import { needsConnection } from "../model/rights";
 import { organizationKinds } from "../model/vocabulary";
@@ -19,10 +19,12 @@ import {
   decode,
   FILE_MOST,
   guessColumns,
+  type Known,
   type Made,
   makeFile,
   type Problem,
   readTable,
+  type Settled,
   type Table,
 } from "./table";
 import { thingsWord } from "./words";
@@ -33,11 +35,13 @@ const isFile = (text: string): boolean => /^\s*[{[]/.test(text);
 
 /* ---- what would be done ---- */
 
-const sum = (preview: Preview, what: "taken" | "present" | "left_out"): number =>
+const sum = (preview: Preview, what: "taken" | "changed" | "present" | "left_out"): number =>
   preview.sections.reduce((total, one) => total + one[what], 0);
 
 function PreviewTable({ preview }: { readonly preview: Preview }) {
-  const rows = preview.sections.filter((one) => one.taken + one.present + one.left_out > 0);
+  const rows = preview.sections.filter(
+    (one) => one.taken + one.changed + one.present + one.left_out > 0,
+  );
   return (
     <table class="cards field">
       <caption class="vh">{t("preview_title")}</caption>
@@ -45,6 +49,7 @@ function PreviewTable({ preview }: { readonly preview: Preview }) {
         <tr>
           <th scope="col">{t("preview_what")}</th>
           <th scope="col">{t("preview_taken")}</th>
+          <th scope="col">{t("preview_changed")}</th>
           <th scope="col">{t("preview_present")}</th>
           <th scope="col">{t("preview_left_out")}</th>
         </tr>
@@ -54,6 +59,7 @@ function PreviewTable({ preview }: { readonly preview: Preview }) {
           <tr key={one.name}>
             <th scope="row">{thingsWord(one.name) ?? <bdi lang="en">{one.name}</bdi>}</th>
             <td data-l={t("preview_taken")}>{formatNumber(one.taken)}</td>
+            <td data-l={t("preview_changed")}>{formatNumber(one.changed)}</td>
             <td data-l={t("preview_present")}>{formatNumber(one.present)}</td>
             <td data-l={t("preview_left_out")}>{formatNumber(one.left_out)}</td>
           </tr>
@@ -113,7 +119,7 @@ function useImport(file: string | undefined) {
   };
   const run = async () => {
     if (step.at !== "shown") return;
-    const count = sum(step.preview, "taken");
+    const count = sum(step.preview, "taken") + sum(step.preview, "changed");
     setBusy(true);
     const outcome = await send("import.run", { file: step.file });
     setBusy(false);
@@ -142,7 +148,7 @@ function Outcome({ step, busy, run }: Pick<ReturnType<typeof useImport>, "step" 
         </p>
       );
     case "shown": {
-      const count = sum(step.preview, "taken");
+      const count = sum(step.preview, "taken") + sum(step.preview, "changed");
       return (
         <Section title={t("preview_title")}>
           <PreviewTable preview={step.preview} />
@@ -196,7 +202,7 @@ function useTable(text: string) {
   );
   const [matched, setMatched] = useState<{ of: Table | undefined; columns: Columns }>();
   const [settings, setSettings] = useState<Settings>({ kind: "ngo", under: "", status: "member" });
-  const [settled, setSettled] = useState<ReadonlyMap<number, "add" | "same">>(new Map());
+  const [settled, setSettled] = useState<ReadonlyMap<number, Settled>>(new Map());
   const columns = useMemo(
     () => (matched?.of === table && matched ? matched.columns : guessColumns(table?.header ?? [])),
     [matched, table],
@@ -204,7 +210,7 @@ function useTable(text: string) {
   const known = organizations.value;
   const made = useMemo<Made | undefined>(() => {
     if (!table || table.problems.length > 0 || !columns.includes("name")) return undefined;
-    return makeFile(table, columns, [...known.values()], {
+    return makeFile(table, columns, [...known.values()].map(knownOf), {
       kind: settings.kind,
       under: settings.under === "" ? undefined : settings.under,
       status: settings.status,
@@ -220,11 +226,18 @@ function useTable(text: string) {
     settings,
     setSettings,
     settled,
-    settle: (line: number, as: "add" | "same") => setSettled(new Map(settled).set(line, as)),
+    settle: (lines: readonly number[], as: Settled) =>
+      setSettled(new Map([...settled, ...lines.map((line) => [line, as] as const)])),
     forget: () => setSettled(new Map()),
     made,
   };
 }
+
+const knownOf = ({ row, ...rest }: Organization): Known => ({
+  ...rest,
+  sector: row.sector,
+  founded: row.founded_on,
+});
 
 type TableState = ReturnType<typeof useTable>;
 

@@ -2,7 +2,7 @@
  * What a table needs before it is a file: which column is what, what its organizations belong to, and
  * whether a name that is there already is the same organization.
  */
-import { Choice, Name, Section, SelectField, Words } from "../../components";
+import { Button, Choice, Name, Section, SelectField, Words } from "../../components";
 import { collator, type Key, t } from "../../i18n";
 import { coalition, organizations, rootId } from "../model/directory";
 import { affiliationStatusWord, organizationKinds } from "../model/vocabulary";
@@ -12,6 +12,7 @@ import {
   FIELDS,
   type Field,
   type Problem,
+  type Settled,
   type Table,
   usual,
 } from "./table";
@@ -133,16 +134,46 @@ function doubtWords(doubt: Doubt) {
   return <Words k="doubt_acronym" values={values} parts={parts} />;
 }
 
+const WAY_WORD = {
+  same: "doubt_same",
+  fill: "doubt_fill",
+  add: "doubt_add",
+} as const satisfies Record<Settled, Key>;
+
+const ways = (doubt: Doubt): readonly Settled[] =>
+  doubt.lacking.length > 0 ? ["same", "fill", "add"] : ["same", "add"];
+
+/* "Short: MFA; Also written: Foro…" */
+const lackingWords = (doubt: Doubt): string =>
+  doubt.lacking
+    .map(({ field, text }) => t("doubt_lacks", { field: t(FIELD_WORD[field]), text }))
+    .join("; ");
+
 export function Doubts(props: {
   readonly doubts: readonly Doubt[];
-  readonly settled: ReadonlyMap<number, "add" | "same">;
-  readonly onSettle: (line: number, as: "add" | "same") => void;
+  readonly settled: ReadonlyMap<number, Settled>;
+  readonly onSettle: (lines: readonly number[], as: Settled) => void;
 }) {
   const { doubts, settled, onSettle } = props;
   if (doubts.length === 0) return null;
+  const lacking = doubts.filter((one) => one.is === "existing" && one.lacking.length > 0);
   return (
     <Section title={t("doubts_title")} count={doubts.length}>
       <p class="note">{t("doubts_words")}</p>
+      {lacking.length > 1 ? (
+        <div class="btns note">
+          <Button
+            onClick={() =>
+              onSettle(
+                lacking.map(({ line }) => line),
+                "fill",
+              )
+            }
+          >
+            {t("doubts_fill_all", { count: lacking.length })}
+          </Button>
+        </div>
+      ) : null}
       <ul class="plainrows doubts">
         {doubts.slice(0, DOUBTS_SHOWN).map((doubt) => {
           const as = settled.get(doubt.line) ?? usual(doubt);
@@ -150,15 +181,16 @@ export function Doubts(props: {
             <li key={doubt.line}>
               <fieldset>
                 <legend>{doubtWords(doubt)}</legend>
-                {(["same", "add"] as const).map((one) => (
+                {ways(doubt).map((one) => (
                   <Choice
                     key={one}
                     name={`doubt-${doubt.line}`}
                     value={one}
                     chosen={as}
-                    onChoose={() => onSettle(doubt.line, one)}
+                    onChoose={() => onSettle([doubt.line], one)}
+                    hint={one === "fill" ? lackingWords(doubt) : undefined}
                   >
-                    {t(one === "same" ? "doubt_same" : "doubt_add")}
+                    {t(WAY_WORD[one])}
                   </Choice>
                 ))}
               </fieldset>

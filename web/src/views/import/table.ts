@@ -190,7 +190,19 @@ export interface Known {
   readonly name: string;
   readonly acronyms: readonly string[];
   readonly spellings: readonly string[];
+  readonly regions: readonly string[];
+  readonly sector: string | null;
+  readonly founded: string | null;
 }
+
+/** What a row says of an organization that is there and does not have it yet. */
+export interface Lacking {
+  readonly field: "acronym" | "spelling" | "region" | "sector" | "founded";
+  readonly text: string;
+}
+
+/** What is done with a row in doubt: added, left out as the same, or the same filled in from it. */
+export type Settled = "add" | "same" | "fill";
 
 /** A row that may be something that is there already, or a row before it. */
 export interface Doubt {
@@ -201,6 +213,8 @@ export interface Doubt {
   readonly other: string;
   readonly other_id?: string;
   readonly other_line?: number;
+  /** What the one that is there lacks, and the row has. */
+  readonly lacking: readonly Lacking[];
 }
 
 export interface Choices {
@@ -209,8 +223,8 @@ export interface Choices {
   /** What rows without a parent belong to; undefined: nobody yet. */
   readonly under: string | undefined;
   readonly status: string;
-  /** Lines whose doubt was settled: added, or left out as the same. */
-  readonly settled: ReadonlyMap<number, "add" | "same">;
+  /** Lines whose doubt was settled. */
+  readonly settled: ReadonlyMap<number, Settled>;
   /** Kinds by their words, folded. */
   readonly kinds: ReadonlyMap<string, string>;
   /** A region as people read it: "GB" is the United Kingdom. */
@@ -236,7 +250,7 @@ const parts = (text: string): readonly string[] =>
     .filter((one) => one !== "");
 
 /** What to do with a doubt until somebody has said: a name twice is one, an acronym twice is two. */
-export const usual = (doubt: Doubt): "add" | "same" => (doubt.is === "acronym" ? "add" : "same");
+export const usual = (doubt: Doubt): Settled => (doubt.is === "acronym" ? "add" : "same");
 
 interface Names {
   readonly byName: ReadonlyMap<string, Known>;
@@ -270,17 +284,46 @@ function lineOf({ line, cells }: TableRow, columns: Columns): Line {
   return { line, key: `table:${values.key}:${same(values.name)}`, values };
 }
 
-function doubtOf(line: Line, names: Names, before: ReadonlyMap<string, Line>): Doubt | undefined {
+/** What would be filled in: names it is not known by; a region, a sector, a year where it has none. */
+function lackingOf({ values }: Line, there: Known, region: Choices["region"]): readonly Lacking[] {
+  const names = new Set([there.name, ...there.acronyms, ...there.spellings].map(same));
+  const written = spellingsOf(values).map((one) => (typeof one === "string" ? one : one.text));
+  const isMissing = (text: string) => text !== "" && !names.has(same(text));
+  const facts: readonly (readonly [Lacking["field"], string, boolean])[] = [
+    ["acronym", values.acronym, isMissing(values.acronym)],
+    ["region", region(values.region), values.region !== "" && there.regions.length === 0],
+    ["sector", values.sector, values.sector !== "" && there.sector === null],
+    ["founded", values.founded, readFuzzy(values.founded) !== undefined && there.founded === null],
+  ];
+  return [
+    ...[values.name, ...written]
+      .filter(isMissing)
+      .map((text): Lacking => ({ field: "spelling", text })),
+    ...facts.filter(([, , is]) => is).map(([field, text]): Lacking => ({ field, text })),
+  ];
+}
+
+function doubtOf(
+  line: Line,
+  names: Names,
+  before: ReadonlyMap<string, Line>,
+  region: Choices["region"],
+): Doubt | undefined {
   const { name, acronym } = line.values;
   const told = { line: line.line, name };
+  const as = (is: "existing" | "acronym", there: Known): Doubt => {
+    const lacking = lackingOf(line, there, region);
+    return { ...told, is, other: there.name, other_id: there.id, lacking };
+  };
   const there = names.byName.get(same(name));
-  if (there) return { ...told, is: "existing", other: there.name, other_id: there.id };
+  if (there) return as("existing", there);
   const earlier = before.get(same(name));
   if (earlier) {
-    return { ...told, is: "line", other: earlier.values.name, other_line: earlier.line };
+    const { values, line: other_line } = earlier;
+    return { ...told, is: "line", other: values.name, other_line, lacking: [] };
   }
   const short = names.byAcronym.get(same(acronym === "" ? name : acronym));
-  return short && { ...told, is: "acronym", other: short.name, other_id: short.id };
+  return short && as("acronym", short);
 }
 
 /* A date of other years than those the coalition keeps (domain: 1900 to 2199) is right, yet not kept. */
@@ -342,6 +385,30 @@ function organizationOf({ key, values }: Line, choices: Choices) {
   };
 }
 
+/** What an organization that is there is filled in with. */
+function additionOf({ key, values }: Line, doubt: Doubt) {
+  const texts = (field: Lacking["field"]) =>
+    doubt.lacking.filter((one) => one.field === field).map(({ text }) => text);
+  const [acronym] = texts("acronym");
+  const [region] = texts("region");
+  const [sector] = texts("sector");
+  const [founded] = texts("founded");
+  const wanted = new Set(texts("spelling"));
+  const languages = spellingsOf(values).filter((one) => typeof one !== "string");
+  const also_written = [...wanted].map(
+    (text) => languages.find((one) => typeof one !== "string" && one.text === text) ?? text,
+  );
+  return {
+    id: `${key} + ${doubt.other_id}`,
+    organization: doubt.other_id,
+    ...(acronym === undefined ? {} : { acronym }),
+    ...(region === undefined ? {} : { region }),
+    ...(sector === undefined ? {} : { sector }),
+    ...(founded === undefined ? {} : { founded }),
+    ...(also_written.length === 0 ? {} : { also_written }),
+  };
+}
+
 interface Tie {
   readonly id: string;
   readonly org: string;
@@ -362,12 +429,15 @@ export function makeFile(
   const doubts: Doubt[] = [];
   const targets = new Map<string, string>();
   const added: Line[] = [];
+  const filled: (readonly [Line, Doubt])[] = [];
   for (const line of lines) {
-    const doubt = doubtOf(line, names, before);
+    const doubt = doubtOf(line, names, before, choices.region);
     if (doubt) doubts.push(doubt);
-    const isSame = doubt && (choices.settled.get(line.line) ?? usual(doubt)) === "same";
+    const as = doubt && (choices.settled.get(line.line) ?? usual(doubt));
+    const isSame = as === "same" || as === "fill";
     const earlier = before.get(same(line.values.name));
-    const target = isSame ? (doubt.other_id ?? earlier?.key ?? line.key) : line.key;
+    const target = isSame ? (doubt?.other_id ?? earlier?.key ?? line.key) : line.key;
+    if (as === "fill" && doubt && doubt.lacking.length > 0) filled.push([line, doubt]);
     for (const text of [line.values.key, line.values.name]) {
       if (text !== "" && !targets.has(same(text))) targets.set(same(text), target);
     }
@@ -390,7 +460,7 @@ export function makeFile(
   const keys = new Set<string>();
   const doubled = added.filter(({ key }) => keys.size === keys.add(key).size);
   const problems = [
-    ...added.flatMap((line) => valueProblems(line, columns)),
+    ...[...added, ...filled.map(([line]) => line)].flatMap((line) => valueProblems(line, columns)),
     ...doubled.map(
       ({ line }): Problem => ({ line, column: columns.indexOf("key") + 1, key: "csv_key_twice" }),
     ),
@@ -398,11 +468,12 @@ export function makeFile(
   const file = {
     format: "tributary-seed",
     organizations: added.map((line) => organizationOf(line, choices)),
+    additions: filled.map(([line, doubt]) => additionOf(line, doubt)),
     affiliations: ties,
   };
   return {
     file: JSON.stringify(file),
-    count: added.length,
+    count: added.length + filled.length,
     doubts,
     problems: problems.slice(0, PROBLEMS_MAX),
     strangers: [...strangers],

@@ -4,6 +4,7 @@ import { isKey, type Key, t } from "../../i18n";
 const THINGS = {
   organizations: "things_organization",
   organization: "things_organization",
+  additions: "things_addition",
   affiliations: "things_affiliation",
   affiliation: "things_affiliation",
   series: "things_series",

@@ -2,6 +2,7 @@
  * The list of organizations: found by any name, filtered in the address, counted in words. In
  * sections by standing; with the filter "in the coalition" flat, and the rest counted below.
  */
+
 import { useMemo, useState } from "preact/hooks";
 import {
   Button,
@@ -25,6 +26,7 @@ import {
 import { collator, formatList, formatNumber, type Key, language, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { arrived, loading, may, slowLoading } from "../../sync";
+import { SavedButton } from "../frame/SavedButton";
 import { briefName, coalition, type Organization, organizations, rootId } from "../model/directory";
 import { whoCan } from "../model/refusals";
 import { CountLine, IN_COALITION, NotShown } from "./CountLine";
@@ -139,6 +141,7 @@ function FilterBar({
         options={STANDING_FILTERS.map(([value, key]) => ({ value, word: t(key) }))}
         onChange={(standing) => setFilter({ ...filters, standing })}
       />
+      <SavedButton room="network" />
     </fieldset>
   );
 }
