@@ -97,6 +97,9 @@ static bool text_check(const struct import_record *record, const struct import_f
     if (trib_text_is_blank(text)) {
         return import_fail(record, TRIB_E_REQUIRED, field->name, error);
     }
+    if (trib_text_marks(text) > TRIB_TEXT_MARKS_MAX) {
+        return import_fail(record, TRIB_E_TYPE, field->name, error);
+    }
     if (field->kind == IMPORT_TEXT && trib_text_length(text) > field->length_max) {
         import_fail(record, TRIB_E_TOO_LONG, field->name, error);
         trib_error_add_int64(error, "most", (int64_t)field->length_max);

@@ -66,6 +66,9 @@ static bool text_read(const struct trib_field *field, const json_t *json, const 
     if (trib_text_is_blank(text)) {
         return trib_fail(error, TRIB_E_REQUIRED, path);
     }
+    if (trib_text_marks(text) > TRIB_TEXT_MARKS_MAX) {
+        return fail_type(error, path, "text without piles of marks");
+    }
     *out = text;
     return true;
 }

@@ -14,6 +14,11 @@ bool trib_text_is_utf8(const char *bytes, size_t length);
 size_t trib_text_length(const char *text);
 /** Whether a text has something besides white space and invisible marks to show. */
 bool trib_text_is_blank(const char *text);
+/** How many marks at most are stacked on one letter. */
+size_t trib_text_marks(const char *text);
+/* Marks on one letter: no script writes more than a handful; the worst of the strings that people
+   test with (tests/data/blns.json) has 88. Past it: E_TYPE. */
+#define TRIB_TEXT_MARKS_MAX 100u
 /** Copies at most size - 1 bytes, never half a character, always with a NUL. */
 void trib_text_copy(char *out, size_t size, const char *text);
 

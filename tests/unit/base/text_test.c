@@ -65,6 +65,19 @@ static void is_blank(void **state) {
     assert_int_equal(trib_text_length(row->text), row->characters);
 }
 
+static void marks_are_counted(void **state) {
+    (void)state;
+    char pile[2 + 200 * 2] = "a";
+    for (size_t i = 0; i < 200; i++) {
+        memcpy(pile + 1 + 2 * i, "\u0301", 2);
+    }
+    assert_int_equal(trib_text_marks(""), 0);
+    assert_int_equal(trib_text_marks("river"), 0);
+    assert_int_equal(trib_text_marks("e\u0301te\u0301"), 1);
+    assert_int_equal(trib_text_marks("\u0645\u064f\u062d\u064e\u0645\u0651\u064e\u062f"), 2);
+    assert_int_equal(trib_text_marks(pile), 200);
+}
+
 static struct copy_row {
     const char *name;
     const char *text;
@@ -93,5 +106,6 @@ int main(void) {
     unit_add_rows(&tests, is_utf8, utf8_rows, sizeof utf8_rows[0], UNIT_COUNT(utf8_rows));
     unit_add_rows(&tests, is_blank, blank_rows, sizeof blank_rows[0], UNIT_COUNT(blank_rows));
     unit_add_rows(&tests, copies, copy_rows, sizeof copy_rows[0], UNIT_COUNT(copy_rows));
-    return unit_run("text", &tests);
+    const struct CMUnitTest more[] = {cmocka_unit_test(marks_are_counted)};
+    return unit_run("text", &tests) + cmocka_run_group_tests_name("text/more", more, NULL, NULL);
 }

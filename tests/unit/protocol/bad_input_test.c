@@ -14,6 +14,11 @@
 #define COMMAND "{\"jsonrpc\":\"2.0\",\"id\":\"0193b1a4-7a52-7d1c-9c57-0e4f6f7f2a10\",\"method\":"
 #define EDIT_OWN COMMAND "\"organization.edit\",\"params\":{\"organization_id\":\"" TALK_OWN "\","
 
+/* 200 accents on one letter */
+#define MARKS_10 "\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308\u0309\u030a"
+#define MARKS_50 MARKS_10 MARKS_10 MARKS_10 MARKS_10 MARKS_10
+#define PILE "a" MARKS_50 MARKS_50 MARKS_50 MARKS_50
+
 static struct row {
     const char *name;
     const char *frame;
@@ -57,6 +62,11 @@ static struct row {
      "E_UNKNOWN_FIELD", "who"},
     {"a parameter that is missing", COMMAND "\"organization.publish\",\"params\":{}}", -32602,
      "E_REQUIRED", "organization_id"},
+    {"a name that is a pile of marks", EDIT_OWN "\"name\":{\"from\":\"x\",\"to\":\"" PILE "\"}}}",
+     -32602, "E_TOO_LONG", "name.to"},
+    {"a name that is half a pile of marks",
+     EDIT_OWN "\"name\":{\"from\":\"x\",\"to\":\"a" MARKS_50 MARKS_50 MARKS_10 "\"}}}", -32602,
+     "E_TYPE", "name.to"},
     {"a parameter of another type",
      COMMAND "\"organization.publish\",\"params\":{\"organization_id\":{}}}", -32602, "E_TYPE",
      "organization_id"},

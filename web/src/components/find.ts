@@ -58,7 +58,24 @@ const wantedOf = (query: string): string => foldWithOrigins(query.trim()).text.r
 export const findIn = (text: string, query: string): Found | undefined =>
   findFolded(text, wantedOf(query));
 
+/* Words that people write before a name or leave away; Arabic writes its own to the word. */
+const ARTICLES = new Set("the a an el la los las un una le les une".split(" "));
+const bareOf = (wanted: string): string =>
+  wanted
+    .split(" ")
+    .filter((word) => !ARTICLES.has(word))
+    .map((word) => word.replace(/^(?:[وبفك]?ال|لل|[ld]')(?=..)/u, ""))
+    .join(" ");
+
+/** As it was asked; else without articles, which says a little less. */
 function findFolded(text: string, wanted: string): Found | undefined {
+  const found = findWhole(text, wanted);
+  if (found) return found;
+  const bare = bareOf(wanted);
+  return bare === wanted ? undefined : findWhole(text, bare);
+}
+
+function findWhole(text: string, wanted: string): Found | undefined {
   if (wanted === "") return undefined;
   const folded = foldedOf(text);
   const at = folded.text.indexOf(wanted);

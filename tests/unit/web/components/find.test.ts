@@ -36,6 +36,9 @@ test.each([
   ["a name without its accents", "federation", ["fiop", "name"]],
   ["Arabic letters that are typed for one another", "الشبكه العربيه", ["ar", "name"]],
   ["words in any order", "asia migrant", ["mfa", "name"]],
+  ["with an article that the name does not have", "the Migrant Forum", ["mfa", "name"]],
+  ["with an Arabic article that the name does not have", "لمنظمات والمجتمع", ["ar", "name"]],
+  ["with an elided one", "L’Organisations paysannes", ["fiop", "name"]],
 ])("by %s", (_, query, first) => {
   expect(found(query)[0]).toEqual(first);
 });
