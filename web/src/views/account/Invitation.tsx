@@ -47,7 +47,7 @@ function useInvitation(token: string): Found {
       const wanted = reply.result.language;
       const code = LANGUAGES.find((one) => one === wanted);
       const isChosen = language.peek() !== before; // by a hand that was quicker
-      if (code && !isChosen) void setLanguage(code).catch(() => undefined); // the page's own stays
+      if (code && code !== before && !isChosen) void setLanguage(code).catch(() => undefined); // the page's own stays
     });
   }, [token]);
   return found;
