@@ -62,15 +62,9 @@ static const char OPEN_AT_MOST[] =
 static_assert(TRIB_INVITATIONS_OPEN_MAX == 500, "one more than the offset");
 static bool room_check(struct trib_store *store, const char *organization_id,
                        struct trib_error *error) {
-    bool is_full = false;
-    if (!command_has(store, OPEN_AT_MOST, TEXTS(organization_id), &is_full, error)) {
-        return false;
-    }
-    if (is_full) {
-        trib_fail(error, TRIB_E_TOO_MANY, "organization_id");
-        trib_error_add_int64(error, "most", TRIB_INVITATIONS_OPEN_MAX);
-    }
-    return !is_full;
+    static const struct command_bound bound = {OPEN_AT_MOST, "organization_id",
+                                               TRIB_INVITATIONS_OPEN_MAX};
+    return command_bound_check(store, &bound, TEXTS(organization_id), error);
 }
 
 bool trib_invitation_make(const struct trib_command *command,
@@ -158,14 +152,11 @@ static bool mark(struct trib_store *store, const char *invitation_id, struct tri
            (trib_statement_changes(&statement) == 1 || trib_fail(error, TRIB_E_LINK, "token"));
 }
 
-static const char SET_PROFILE[] =
-    "UPDATE person SET language = ?2, time_zone = ?3 WHERE person_id = ?1";
 static bool person_add(struct trib_store *store, const struct trib_invitation_accept *params,
                        struct trib_error *error) {
-    return params->display_name == NULL ||
-           (trib_person_make(store, params->person_id, params->display_name, false, error) &&
-            command_write(store, SET_PROFILE,
-                          TEXTS(params->person_id, params->language, params->time_zone), error));
+    const struct newcomer newcomer = {params->person_id, params->display_name, params->language,
+                                      params->time_zone};
+    return params->display_name == NULL || newcomer_insert(store, &newcomer, error);
 }
 
 static const char ROLE_OPEN[] = "SELECT 1 FROM coalition_role WHERE person_id = ?1 AND role = ?2 "

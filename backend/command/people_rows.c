@@ -117,3 +117,13 @@ bool person_name_carry(struct trib_store *store, const char *person_id, const ch
            command_write(store, CARRY_TO_ROLES, TEXTS(person_id, display_name), error) &&
            command_write(store, CARRY_TO_GROUPS, TEXTS(person_id, display_name), error);
 }
+
+static const char SET_PROFILE[] =
+    "UPDATE person SET language = ?2, time_zone = ?3 WHERE person_id = ?1";
+bool newcomer_insert(struct trib_store *store, const struct newcomer *newcomer,
+                     struct trib_error *error) {
+    return trib_person_make(store, newcomer->person_id, newcomer->display_name, false, error) &&
+           command_write(store, SET_PROFILE,
+                         TEXTS(newcomer->person_id, newcomer->language, newcomer->time_zone),
+                         error);
+}

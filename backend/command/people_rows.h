@@ -31,6 +31,14 @@ bool belonging_close(struct trib_store *store, const char *belonging_id, struct 
 
 bool person_update(struct trib_store *store, const struct trib_person_edit *params,
                    struct trib_error *error);
+/* Who comes in by a door for the first time. */
+struct newcomer {
+    const char *person_id, *display_name, *language;
+    const char *time_zone; /* NULL: not said */
+};
+bool newcomer_insert(struct trib_store *store, const struct newcomer *newcomer,
+                     struct trib_error *error);
+
 /** Writes a person's name wherever one is shown for them and lasts. */
 bool person_name_carry(struct trib_store *store, const char *person_id, const char *display_name,
                        struct trib_error *error);

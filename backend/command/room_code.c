@@ -11,6 +11,7 @@
 
 #include "group_rows.h"
 #include "object.h"
+#include "people_rows.h"
 #include "rows.h"
 #include "secret_hash.h"
 #include "sight.h"
@@ -51,17 +52,10 @@ static const char FIFTH[] = "SELECT 1 FROM room_code WHERE group_id = ?1 AND sta
                             "AND expires_at_ms > CAST(?2 AS INTEGER) LIMIT 1 OFFSET 4";
 static_assert(TRIB_ROOM_CODES_OPEN_MAX == 5, "one more than the offset");
 static bool count_check(struct trib_store *store, const char *group_id, struct trib_error *error) {
+    static const struct command_bound bound = {FIFTH, "group_id", TRIB_ROOM_CODES_OPEN_MAX};
     char now_ms[24];
-    bool is_full = false;
     snprintf(now_ms, sizeof now_ms, "%" PRIi64, trib_store_now_ms(store));
-    if (!command_has(store, FIFTH, TEXTS(group_id, now_ms), &is_full, error)) {
-        return false;
-    }
-    if (is_full) {
-        trib_fail(error, TRIB_E_TOO_MANY, "group_id");
-        trib_error_add_int64(error, "most", TRIB_ROOM_CODES_OPEN_MAX);
-    }
-    return !is_full;
+    return command_bound_check(store, &bound, TEXTS(group_id, now_ms), error);
 }
 
 bool trib_room_code_open(const struct trib_command *command,
@@ -131,15 +125,11 @@ bool trib_room_find(struct trib_store *store, const char *code, struct trib_room
            (group_open_check(&group, error) || trib_fail(error, TRIB_E_LINK, "code"));
 }
 
-static const char SET_PROFILE[] =
-    "UPDATE person SET language = ?2, time_zone = ?3 WHERE person_id = ?1";
 static bool newcomer_add(const struct trib_command *command, const struct trib_room_join *params,
                          struct trib_error *error) {
-    const char *person_id = command->actor.person_id;
-    return params->display_name == NULL ||
-           (trib_person_make(command->store, person_id, params->display_name, false, error) &&
-            command_write(command->store, SET_PROFILE,
-                          TEXTS(person_id, params->language, params->time_zone), error));
+    const struct newcomer newcomer = {command->actor.person_id, params->display_name,
+                                      params->language, params->time_zone};
+    return params->display_name == NULL || newcomer_insert(command->store, &newcomer, error);
 }
 
 static const char IS_IN[] = "SELECT 1 FROM group_member WHERE group_id = ?1 AND ends_on IS NULL "

@@ -52,6 +52,19 @@ bool command_has(struct trib_store *store, const char *sql, const char *const *t
            trib_statement_next(&statement, out_has, error);
 }
 
+bool command_bound_check(struct trib_store *store, const struct command_bound *bound,
+                         const char *const *texts, size_t text_count, struct trib_error *error) {
+    bool is_full = false;
+    if (!command_has(store, bound->sql, texts, text_count, &is_full, error)) {
+        return false;
+    }
+    if (is_full) {
+        trib_fail(error, TRIB_E_TOO_MANY, bound->field);
+        trib_error_add_int64(error, "most", bound->most);
+    }
+    return !is_full;
+}
+
 bool command_id_check(struct trib_store *store, const char *table_name, const char *id,
                       const char *field, struct trib_error *error) {
     const struct trib_table *table = trib_store_table_find(store, table_name);

@@ -42,6 +42,17 @@ bool command_read(struct trib_store *store, const struct command_reading *readin
 bool command_has(struct trib_store *store, const char *sql, const char *const *texts,
                  size_t text_count, bool *out_has, struct trib_error *error);
 
+/** E_TOO_MANY with that field and "most" when a row is found past so many; texts as for
+ * command_prepare.
+ */
+struct command_bound {
+    const char *sql; /* the row after the last that there may be */
+    const char *field;
+    int64_t most;
+};
+bool command_bound_check(struct trib_store *store, const struct command_bound *bound,
+                         const char *const *texts, size_t text_count, struct trib_error *error);
+
 /** A taken id is E_EXISTS with that field, whether the actor may see the row or not. */
 bool command_id_check(struct trib_store *store, const char *table_name, const char *id,
                       const char *field, struct trib_error *error);

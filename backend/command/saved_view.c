@@ -20,15 +20,8 @@ static bool name_check(struct trib_store *store, const struct trib_saved_view_ad
 static const char FIFTIETH[] = "SELECT 1 FROM saved_view WHERE space_id = ?1 LIMIT 1 OFFSET 49";
 static_assert(TRIB_SAVED_VIEWS_MAX == 50, "one more than the offset");
 static bool count_check(struct trib_store *store, const char *person_id, struct trib_error *error) {
-    bool is_full = false;
-    if (!command_has(store, FIFTIETH, TEXTS(person_id), &is_full, error)) {
-        return false;
-    }
-    if (is_full) {
-        trib_fail(error, TRIB_E_TOO_MANY, "person_id");
-        trib_error_add_int64(error, "most", TRIB_SAVED_VIEWS_MAX);
-    }
-    return !is_full;
+    static const struct command_bound bound = {FIFTIETH, "person_id", TRIB_SAVED_VIEWS_MAX};
+    return command_bound_check(store, &bound, TEXTS(person_id), error);
 }
 
 static const char ADD[] = "INSERT INTO saved_view (saved_view_id, space_id, room, name, query) "
