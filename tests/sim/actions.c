@@ -67,8 +67,16 @@ static void speak(struct world *world, struct client *client) {
 
 static void ask(struct world *world, struct client *client) {
     if (client_has_room(client)) {
-        const struct trib_method *method = method_draw(world, false);
-        char *text = call_text("question", method->name, params_make(world, client, method));
+        const struct trib_method *method =
+            world_happens(world, 2) ? trib_method_find("history.read") : method_draw(world, false);
+        json_t *params = params_make(world, client, method);
+        char id[sizeof CLIENT_HISTORY_OF + REPLICA_KEY_BYTES] = "question";
+        if (strcmp(method->name, "history.read") == 0) {
+            snprintf(id, sizeof id, CLIENT_HISTORY_OF "%s %s",
+                     json_string_value(json_object_get(params, "table")),
+                     json_string_value(json_object_get(params, "id")));
+        }
+        char *text = call_text(id, method->name, params);
         client_send(client, text, strlen(text));
     }
 }

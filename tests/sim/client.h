@@ -16,6 +16,9 @@ struct world;
 #define CLIENT_OUTBOX_MAX 32
 #define CLIENT_COMMANDS_MAX 12
 
+/* What the id of a question for a history begins with, before the row ("table id"). */
+#define CLIENT_HISTORY_OF "history of "
+
 enum client_phase {
     CLIENT_AWAY,
     CLIENT_GREETING, /* hello is said */
@@ -94,6 +97,8 @@ void client_command_send(struct client *client, struct command *command);
 void client_send_again(struct client *client);
 /** The text of the call with that id; "" when it is none of the commands. */
 const char *client_command_text(const struct client *client, const char *id);
+/** The row ("table id") whose history the call with that id asks for; NULL: it asks for none. */
+const char *client_history_key(const char *id);
 bool client_is_waiting(const struct client *client);
 
 /** Makes a call over HTTP. */

@@ -73,6 +73,11 @@ const char *client_command_text(const struct client *client, const char *id) {
     return command == NULL ? "" : command->text;
 }
 
+const char *client_history_key(const char *id) {
+    size_t length = strlen(CLIENT_HISTORY_OF);
+    return strncmp(id, CLIENT_HISTORY_OF, length) == 0 ? id + length : NULL;
+}
+
 bool client_is_waiting(const struct client *client) {
     bool is_waiting = false;
     for (size_t index = 0; index < CLIENT_COMMANDS_MAX; index++) {

@@ -146,12 +146,20 @@ void oracle_take_in(struct oracle *oracle) {
             change_take_in(oracle, &statement);
         }
     }
+    oracle->seq_before = oracle->seq;
     oracle->seq = last_seq;
     json_decref(oracle->truth);
     oracle->truth = NULL;
     json_decref(oracle->sight_before);
     oracle->sight_before = oracle->sight;
     oracle->sight = is_sight_changed ? sight_read(oracle) : json_incref(oracle->sight_before);
+}
+
+void oracle_rest(struct oracle *oracle) {
+    oracle->seq_before = oracle->seq;
+    oracle->change_count = 0;
+    json_decref(oracle->sight_before);
+    oracle->sight_before = json_incref(oracle->sight);
 }
 
 uint64_t oracle_last_seq(const struct oracle *oracle, const json_t *spaces) {

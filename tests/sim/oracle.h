@@ -21,6 +21,7 @@ struct oracle {
     struct spine *spine;           /* whose store is asked */
     struct trace *trace;           /* who is told what is wrong */
     uint64_t seq;                  /* of the last entry that was taken in */
+    uint64_t seq_before;           /* of the last one before the tick */
     struct oracle_change *changes; /* of the last tick */
     size_t change_count, change_capacity;
     json_t *sight_before, *sight; /* person id ("" for visitors) → space id → true */
@@ -34,6 +35,9 @@ void oracle_finish(struct oracle *oracle);
 
 /** Takes in what was committed since. To be called before a frame is judged, and between ticks. */
 void oracle_take_in(struct oracle *oracle);
+
+/** A tick is over: what it changed is as it was before the next. */
+void oracle_rest(struct oracle *oracle);
 
 /** The spaces a person ("": a visitor) sees now. */
 const json_t *oracle_sight(const struct oracle *oracle, const char *person_id);
@@ -50,6 +54,10 @@ bool oracle_judge_hello(const struct oracle *oracle, const char *person_id, cons
  */
 bool oracle_judge_refusal(const struct oracle *oracle, const char *person_id, const char *refusal,
                           const char *request);
+/** Judges the answer to the question for the history of a row ("table id"); NULL: that it is not
+    there. */
+bool oracle_judge_history(const struct oracle *oracle, const char *person_id, const char *key,
+                          const json_t *result);
 /** Judges which spaces a snapshot is of that reaches a person. */
 bool oracle_judge_spaces(const struct oracle *oracle, const char *person_id, const json_t *spaces);
 /** Judges a snapshot that was just made, between ticks. */

@@ -82,7 +82,7 @@ static bool is_of_old(const struct trib_method *method, const char *field) {
             return false;
         }
     }
-    bool is_old = pointer_find(field) < POINTER_COUNT;
+    bool is_old = pointer_find(field) < POINTER_COUNT || strcmp(field, "id") == 0;
     for (size_t index = 0; index < sizeof OLD / sizeof OLD[0]; index++) {
         is_old = is_old || strcmp(OLD[index], field) == 0;
     }
@@ -91,6 +91,10 @@ static bool is_of_old(const struct trib_method *method, const char *field) {
 
 static void table_of(const struct draft *draft, const char *field, char out_table[static 64]) {
     size_t pointer = pointer_find(field);
+    if (strcmp(field, "id") == 0) {
+        snprintf(out_table, 64, "%s", json_string_value(json_object_get(draft->params, "table")));
+        return;
+    }
     snprintf(out_table, 64, "%.*s", (int)(strlen(field) - strlen("_id")), field);
     if (pointer < POINTER_COUNT && POINTERS[pointer].table != NULL) {
         snprintf(out_table, 64, "%s", POINTERS[pointer].table);

@@ -42,6 +42,9 @@ void world_tick(struct world *world) {
         }
     }
     lines_look_after(world);
+    if (world->is_judged) {
+        oracle_rest(&world->oracle);
+    }
 }
 
 static bool is_at_rest(const struct world *world) {

@@ -84,7 +84,8 @@ bool tally_is_rich(void) {
         {"refused", "E_CLOSED"},     {"refused", "E_STALE"},     {"refused", "E_STATE"},
         {"refused", "E_EXISTS"},     {"refused", "E_NOT_FOUND"}, {"refused", "E_FORBIDDEN"},
         {"refused", "E_SESSION"},    {"refused", "E_CONFLICT"},  {"snapshot", "taken"},
-        {"snapshot", "not allowed"}, {"command", "repeated"},
+        {"snapshot", "not allowed"}, {"command", "repeated"},    {"history", "read"},
+        {"history", "refused"},
     };
     bool is_rich = true;
     for (size_t index = 0; index < sizeof WORDS / sizeof WORDS[0]; index++) {

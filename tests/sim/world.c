@@ -99,12 +99,22 @@ static json_t *message_of(struct world *world, struct trib_frame *frame) {
     return world->message;
 }
 
+static bool is_not_there(const json_t *message) {
+    const json_t *data = json_object_get(json_object_get(message, "error"), "data");
+    const char *code = json_string_value(json_object_get(data, "code"));
+    return code != NULL && strcmp(code, "E_NOT_FOUND") == 0;
+}
+
 static void judge_answer(struct world *world, const struct client *client, const json_t *message,
                          const struct trib_frame *frame) {
     const json_t *result = json_object_get(message, "result");
     const char *id = json_string_value(json_object_get(message, "id"));
+    const char *of = id == NULL ? NULL : client_history_key(id);
     if (json_object_get(result, "mode") != NULL) {
         oracle_judge_hello(&world->oracle, client->person_id, result);
+    } else if (of != NULL && (result != NULL || is_not_there(message))) {
+        oracle_judge_history(&world->oracle, client->person_id, of, result);
+        world_count(world, "history", result != NULL ? "read" : "refused");
     } else if (result == NULL && json_object_get(message, "error") != NULL && id != NULL) {
         char text[8192]; /* more than any refusal of ours has */
         snprintf(text, sizeof text, "%.*s", (int)frame->length, trib_frame_payload(frame));
