@@ -77,25 +77,9 @@ static bool name_fill(struct adding *adding, const char *kind, const char *text,
     return text == NULL || fill(adding, ADD_NAME, texts, 5, error);
 }
 
-static bool spellings_fill(struct adding *adding, struct trib_error *error) {
-    const struct import_record *record = adding->record;
-    json_t *written = json_object_get(record->object, "also_written");
-    if (written != NULL && !json_is_array(written)) {
-        return import_fail(record, TRIB_E_TYPE, "also_written", error);
-    }
-    for (size_t i = 0; i < json_array_size(written); i++) {
-        const json_t *one = json_array_get(written, i);
-        const char *text =
-            json_string_value(json_is_object(one) ? json_object_get(one, "text") : one);
-        const char *language = json_string_value(json_object_get(one, "language"));
-        if (text == NULL) {
-            return import_fail(record, TRIB_E_TYPE, "also_written", error);
-        }
-        if (!name_fill(adding, "spelling", text, language, error)) {
-            return false;
-        }
-    }
-    return true;
+static bool spelling_fill(void *context, const char *text, const char *language,
+                          struct trib_error *error) {
+    return name_fill(context, "spelling", text, language, error);
 }
 
 static bool facts_fill(struct adding *adding, const struct import_values *read,
@@ -123,7 +107,8 @@ bool import_addition(struct import_record *record, enum import_outcome *out_outc
         return import_fail(record, TRIB_E_NOT_FOUND, "organization", error);
     }
     if (!name_fill(&adding, "acronym", read.texts[ADD_ACRONYM], NULL, error) ||
-        !spellings_fill(&adding, error) || !facts_fill(&adding, &read, error)) {
+        !import_spellings(record, spelling_fill, &adding, error) ||
+        !facts_fill(&adding, &read, error)) {
         return false;
     }
     *out_outcome = adding.has_changed ? IMPORT_CHANGED : IMPORT_PRESENT;

@@ -113,26 +113,32 @@ static bool has_and_of_its_own(const char *region) {
     return false;
 }
 
-/* Other spellings: texts, or {text, language}. */
-static bool spellings_add(struct text_part *part, struct trib_error *error) {
-    json_t *written = json_object_get(part->record->object, "also_written");
+bool import_spellings(const struct import_record *record, import_spelling *take, void *context,
+                      struct trib_error *error) {
+    json_t *written = json_object_get(record->object, "also_written");
     if (written != NULL && !json_is_array(written)) {
-        return import_fail(part->record, TRIB_E_TYPE, "also_written", error);
+        return import_fail(record, TRIB_E_TYPE, "also_written", error);
     }
     for (size_t i = 0; i < json_array_size(written); i++) {
         const json_t *one = json_array_get(written, i);
         const json_t *language = json_object_get(one, "language");
         const char *text =
             json_string_value(json_is_object(one) ? json_object_get(one, "text") : one);
-        part->language = json_string_value(language);
-        if (text == NULL || (language != NULL && part->language == NULL)) {
-            return import_fail(part->record, TRIB_E_TYPE, "also_written", error);
+        if (text == NULL || (language != NULL && !json_is_string(language))) {
+            return import_fail(record, TRIB_E_TYPE, "also_written", error);
         }
-        if (!name_add(part, text, error)) {
+        if (!take(context, text, json_string_value(language), error)) {
             return false;
         }
     }
     return true;
+}
+
+static bool spelling_add(void *context, const char *text, const char *language,
+                         struct trib_error *error) {
+    struct text_part *part = context;
+    part->language = language;
+    return name_add(part, text, error);
 }
 
 enum {
@@ -204,7 +210,7 @@ bool import_organization(struct import_record *record, enum import_outcome *out_
     const char *region = read.texts[ORG_REGION];
     const char *between = region != NULL && has_and_of_its_own(region) ? "\n" : " and ";
     return pieces_add(&names, read.texts[ORG_ACRONYM], "/", name_add, error) &&
-           spellings_add(&spellings, error) &&
+           import_spellings(record, spelling_add, &spellings, error) &&
            pieces_add(&regions, region, between, region_add, error) &&
            import_provenance(record, "organization", id, space_id, error);
 }

@@ -100,6 +100,13 @@ bool import_provenance(const struct import_record *record, const char *table_nam
    coalition, since nobody has said it in public. */
 const char *import_directory_space(const struct import_record *record);
 
+typedef bool import_spelling(void *context, const char *text, const char *language,
+                             struct trib_error *error);
+/** Gives each text of a record's "also_written" to take: texts, or {text, language}; language NULL:
+ * not told. Else E_TYPE. */
+bool import_spellings(const struct import_record *record, import_spelling *take, void *context,
+                      struct trib_error *error);
+
 /* The sections, in directory.c, additions.c, convenings.c, groups.c and people.c. */
 import_take import_organization;
 import_take import_addition;

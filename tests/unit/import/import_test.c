@@ -316,6 +316,11 @@ static void additions_fill_in_what_is_lacking(void **state) {
     assert_false(import_json(world, &report, &error));
     assert_int_equal(error.code, TRIB_E_NOT_FOUND);
     assert_string_equal(error.field, "additions[0].organization");
+    /* the file has it, but it is no organization */
+    json_object_set_new(json_array_get(json_object_get(world->file, "additions"), 0),
+                        "organization", json_string("more:1"));
+    assert_false(import_json(world, &report, &error));
+    assert_int_equal(error.code, TRIB_E_NOT_FOUND);
 }
 
 /* One fault planted in one record. */

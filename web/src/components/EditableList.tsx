@@ -7,6 +7,7 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { formatList, t } from "../i18n";
 import { Button, type FilterOption } from "./controls";
 import type { FactWords } from "./EditableFact";
+import { Refusal } from "./Refusal";
 import { FieldError, type SaveResult } from "./saving";
 import { offerUndo } from "./undo";
 import { Name, Words } from "./words";
@@ -144,11 +145,7 @@ function Entries({ props }: { readonly props: Props }) {
           </li>
         ))}
       </ul>
-      {error === undefined ? null : (
-        <p class="fielderr" role="alert">
-          {error}
-        </p>
-      )}
+      <Refusal words={error} />
     </>
   );
 }

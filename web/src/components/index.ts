@@ -44,6 +44,7 @@ export {
   standingWord,
 } from "./marks";
 export { Dots, ListHead, moves, PageHead, useArrival, useStillHere } from "./page";
+export { Refusal } from "./Refusal";
 export { SearchBox, shortName } from "./SearchBox";
 export { Source } from "./Source";
 export { FieldError, type SaveResult, type Saving } from "./saving";

@@ -3,7 +3,7 @@
  * back, since whoever read it keeps what they read.
  */
 import { useState } from "preact/hooks";
-import { Dialog, Words } from "../components";
+import { Dialog, Refusal, Words } from "../components";
 import { t } from "../i18n";
 import { needsConnection } from "./model/rights";
 
@@ -28,11 +28,7 @@ export function PublishDialog({ name, onClose, onPublish }: Props) {
       act={{ word: t("publish_do"), run, reason: needsConnection() }}
     >
       <p class="lede">{t("publish_words")}</p>
-      {refusal === undefined ? null : (
-        <p class="fielderr" role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refusal words={refusal} />
     </Dialog>
   );
 }

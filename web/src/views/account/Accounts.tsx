@@ -10,6 +10,7 @@ import {
   LoadingRows,
   Name,
   PageHead,
+  Refusal,
   Section,
   Tag,
   TextField,
@@ -96,11 +97,7 @@ function DeedDialog(props: {
       act={{ word: t(DEED_WORD[deed]), run, reason: needsConnection() }}
     >
       <p>{t(DEED_WORDS[deed])}</p>
-      {refusal === undefined ? null : (
-        <p class="fielderr" role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refusal words={refusal} />
     </Dialog>
   );
 }

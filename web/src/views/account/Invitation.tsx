@@ -17,7 +17,7 @@ import { LANGUAGES, language, setLanguage, t } from "../../i18n";
 import { navigate } from "../../router";
 import { door, enter, type WireError } from "../../sync";
 import { refusalWords } from "../model/refusals";
-import { deviceWords } from "./device";
+import { deviceWords, deviceZone } from "./device";
 import { Gate, Refusal, useToken } from "./Gate";
 import { problemsOf } from "./problems";
 import { INTO } from "./words";
@@ -52,8 +52,6 @@ function useInvitation(token: string): Found {
   }, [token]);
   return found;
 }
-
-const zone = (): string | undefined => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 interface Draft {
   readonly display_name: string;
@@ -129,7 +127,7 @@ function AsSomebodyNew({ token }: { readonly token: string }) {
       onSubmit={(event) => {
         event.preventDefault();
         if (isEmpty || busy) return;
-        const more = { language: language.value, time_zone: zone(), device: deviceWords() };
+        const more = { language: language.value, time_zone: deviceZone(), device: deviceWords() };
         void accept({ ...draft, ...more });
       }}
     >

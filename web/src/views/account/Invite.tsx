@@ -4,7 +4,16 @@
  */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { Button, Choice, Dialog, Name, SelectField, TextField, Words } from "../../components";
+import {
+  Button,
+  Choice,
+  Dialog,
+  Name,
+  Refusal,
+  SelectField,
+  TextField,
+  Words,
+} from "../../components";
 import { formatDate, LANGUAGES, language, t } from "../../i18n";
 import { newId, newToken, type RowOf, rows, send, tokenHash, viewer } from "../../sync";
 import { takeRefusal } from "../model/refusals";
@@ -141,11 +150,7 @@ export function InviteDialog(props: {
         onInput={setChosen}
         options={LANGUAGES.map((code) => ({ value: code, word: LANGUAGE_NAMES[code] }))}
       />
-      {refusal === undefined ? null : (
-        <p class="fielderr" role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refusal words={refusal} />
     </Dialog>
   );
 }

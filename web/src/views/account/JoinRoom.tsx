@@ -10,7 +10,7 @@ import { navigate } from "../../router";
 import { by, door, enter, viewer, type WireError } from "../../sync";
 import { organizations } from "../model/directory";
 import { refusalWords } from "../model/refusals";
-import { deviceWords } from "./device";
+import { deviceWords, deviceZone } from "./device";
 import { Gate, Refusal, useToken } from "./Gate";
 import { problemsOf } from "./problems";
 
@@ -129,7 +129,6 @@ function AsMyself({ room, name }: { readonly room: Room; readonly name: string }
   );
 }
 
-const zone = (): string | undefined => Intl.DateTimeFormat().resolvedOptions().timeZone;
 const FIELDS = { display_name: "field_display_name" } as const;
 
 function AsSomebodyNew({ room }: { readonly room: Room }) {
@@ -141,7 +140,7 @@ function AsSomebodyNew({ room }: { readonly room: Room }) {
   const reason = busy ? t("gate_entering") : isEmpty ? t("gate_fill_in") : undefined;
   const join = async () => {
     setBusy(true);
-    const as = { display_name: name.trim(), language: language.value, time_zone: zone() };
+    const as = { display_name: name.trim(), language: language.value, time_zone: deviceZone() };
     const outcome = await enter("join", { code: room.code, ...as, device: deviceWords() });
     setBusy(false);
     if (outcome.ok) navigate(`/groups/${room.group_id}`, { replace: true });

@@ -17,3 +17,7 @@ export function deviceWords(agent: string = navigator.userAgent): string {
   const words = [browser === undefined ? "" : (NAMES[browser] ?? browser), system ?? ""];
   return words.filter((word) => word !== "").join(" · ") || "Browser";
 }
+
+/** "Africa/Accra", as the browser tells it; undefined: it does not say. */
+export const deviceZone = (): string | undefined =>
+  Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -12,6 +12,7 @@ import {
   Link,
   Name,
   PageHead,
+  Refusal,
   type SaveResult,
   Section,
   SelectField,
@@ -121,11 +122,7 @@ function Languages({ row, canEdit }: { readonly row: Coalition; readonly canEdit
           ))}
         </div>
       ) : null}
-      {refusal === undefined ? null : (
-        <p class="fielderr" role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refusal words={refusal} />
     </Section>
   );
 }
@@ -252,11 +249,7 @@ function EditRule(props: {
           onInput={(value) => setBase(value as RuleBase)}
         />
       )}
-      {refusal === undefined ? null : (
-        <p class="fielderr" role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refusal words={refusal} />
     </Dialog>
   );
 }
@@ -372,11 +365,7 @@ function AdoptCharter({ onClose }: { readonly onClose: () => void }) {
         <legend>{t("decision_when")}</legend>
         <FuzzyDate draft={date} onChange={setDate} />
       </fieldset>
-      {refusal === undefined ? null : (
-        <p class="fielderr" role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refusal words={refusal} />
     </Dialog>
   );
 }

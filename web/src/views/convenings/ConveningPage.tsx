@@ -11,6 +11,7 @@ import {
   Mark,
   Name,
   PageHead,
+  Refusal,
   Section,
   Tag,
   useKey,
@@ -329,11 +330,7 @@ function States({ convening }: { readonly convening: Convening }) {
           </Button>
         ))}
       </div>
-      {refusal === undefined ? null : (
-        <p class="fielderr" role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refusal words={refusal} />
     </Section>
   );
 }

@@ -3,19 +3,12 @@
  * kept under a name. They are rows of the person's own space, so they are on all of their devices.
  */
 import { useState } from "preact/hooks";
-import { Dialog, Link, Name, TextField } from "../../components";
+import { Dialog, Link, Name, Refusal, TextField } from "../../components";
 import { collator, t } from "../../i18n";
 import { newId, type RowOf, rows, send, viewer } from "../../sync";
 import { takeRefusal } from "../model/refusals";
 
 type SavedView = RowOf<"saved_view">;
-
-const Refusal = ({ words }: { readonly words: string | undefined }) =>
-  words === undefined ? null : (
-    <p class="fielderr" role="alert">
-      {words}
-    </p>
-  );
 
 function ViewRow({ one, isHere }: { readonly one: SavedView; readonly isHere: boolean }) {
   const [refusal, setRefusal] = useState<string | undefined>(undefined);

@@ -12,6 +12,7 @@ import {
   FuzzyDate,
   type FuzzyDraft,
   fromDraft,
+  Refusal,
   Section,
   SelectField,
   TextArea,
@@ -114,11 +115,7 @@ function Frame({ group, way, missing, run, then, onClose, children }: FrameProps
     >
       <p class="lede">{t(hint)}</p>
       {children}
-      {refusal === undefined ? null : (
-        <p class="fielderr" role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refusal words={refusal} />
     </Dialog>
   );
 }

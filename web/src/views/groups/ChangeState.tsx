@@ -3,7 +3,7 @@
  * then, over the page, who is told.
  */
 import { useState } from "preact/hooks";
-import { Button, Choice, Dialog, Section, Words } from "../../components";
+import { Button, Choice, Dialog, Refusal, Section, Words } from "../../components";
 import { type Key, t } from "../../i18n";
 import { type Outcome, send } from "../../sync";
 import type { Group } from "../model/groups";
@@ -109,11 +109,7 @@ function Confirm(props: {
     >
       <p class="lede">{t(step.hint)}</p>
       <p class="field small muted">{t("step_told", { who: told(group) })}</p>
-      {refusal === undefined ? null : (
-        <p class="fielderr" role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refusal words={refusal} />
     </Dialog>
   );
 }

@@ -10,6 +10,7 @@ import {
   Link,
   Mark,
   Name,
+  Refusal,
   SearchBox,
   Section,
   SelectField,
@@ -34,13 +35,6 @@ const roleOptions = () => groupRoles();
 
 const toRole = (value: string): GroupRole =>
   (groupRoles().find((option) => option.value === value)?.value ?? "member") as GroupRole;
-
-const Refusal = ({ words }: { readonly words: string | undefined }) =>
-  words === undefined ? null : (
-    <p class="fielderr" role="alert">
-      {words}
-    </p>
-  );
 
 type Admitted = {
   readonly kind: "organization" | "person";

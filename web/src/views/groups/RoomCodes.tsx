@@ -3,7 +3,7 @@
  * it is known by; so it is shown here once, large, with the picture a telephone reads.
  */
 import { useState } from "preact/hooks";
-import { Dialog, Words } from "../../components";
+import { Dialog, Refusal, Words } from "../../components";
 import { formatDate, t } from "../../i18n";
 import { by, newId, newRoomCode, type RowOf, send, tokenHash } from "../../sync";
 import { Qr } from "../account/Qr";
@@ -40,13 +40,6 @@ async function openCode(
   );
   return refusal === undefined ? { code } : { refusal };
 }
-
-const Refusal = ({ words }: { readonly words: string | undefined }) =>
-  words === undefined ? null : (
-    <p class="fielderr" role="alert">
-      {words}
-    </p>
-  );
 
 function Made({ code, onClose }: { readonly code: string; readonly onClose: () => void }) {
   const address = `${location.host}/join`;

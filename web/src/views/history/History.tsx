@@ -4,7 +4,7 @@
  */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { Button, Dots, Link, Mark, Name, Section, Tag, Words } from "../../components";
+import { Button, Dots, Link, Mark, Name, Refusal, Section, Tag, Words } from "../../components";
 import { fuzzyDate, type Key, t } from "../../i18n";
 import { may, row, send } from "../../sync";
 import { lazy } from "../lazy";
@@ -138,11 +138,7 @@ function Remove({ passage }: { readonly passage: Passage }) {
       >
         {t("passage_remove")}
       </button>
-      {refusal === undefined ? null : (
-        <span class="fielderr" role="alert">
-          {refusal}
-        </span>
-      )}
+      <Refusal words={refusal} as="span" />
     </>
   );
 }

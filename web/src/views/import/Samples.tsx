@@ -3,7 +3,7 @@
  * What somebody has built on stays; so does whoever does it.
  */
 import { useState } from "preact/hooks";
-import { announce, Button, Dialog, Section } from "../../components";
+import { announce, Button, Dialog, Refusal, Section } from "../../components";
 import { formatNumber, t } from "../../i18n";
 import { type Methods, send } from "../../sync";
 import { useAsked } from "../account/asked";
@@ -84,11 +84,7 @@ export function Samples() {
           }}
         >
           <p class="lede">{t("samples_remove_words")}</p>
-          {refusal === undefined ? null : (
-            <p class="fielderr" role="alert">
-              {refusal}
-            </p>
-          )}
+          <Refusal words={refusal} />
         </Dialog>
       ) : null}
     </Section>

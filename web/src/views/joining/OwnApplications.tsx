@@ -3,7 +3,18 @@
  * apply for one that is not known yet. While it waits one may ask for another standing or withdraw.
  */
 import { useState } from "preact/hooks";
-import { Button, Choice, Dialog, Dots, Link, Mark, Name, Section, Words } from "../../components";
+import {
+  Button,
+  Choice,
+  Dialog,
+  Dots,
+  Link,
+  Mark,
+  Name,
+  Refusal,
+  Section,
+  Words,
+} from "../../components";
 import { fuzzyDate, t } from "../../i18n";
 import { may, type RowOf, rows, send, viewer } from "../../sync";
 import { nameOf } from "../model/directory";
@@ -56,11 +67,7 @@ function Seek({ of, onClose }: { readonly of: Application; readonly onClose: () 
         ))}
       </fieldset>
       <AcceptCharter sought={sought} accepted={accepted} onAccept={setAccepted} />
-      {refusal === undefined ? null : (
-        <p class="fielderr" role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refusal words={refusal} />
     </Dialog>
   );
 }
@@ -80,11 +87,7 @@ function Withdraw({ of, onClose }: { readonly of: Application; readonly onClose:
       act={{ word: t("withdraw_do"), run: withdraw, reason: needsConnection() }}
     >
       <p class="lede">{t("withdraw_words")}</p>
-      {refusal === undefined ? null : (
-        <p class="fielderr" role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refusal words={refusal} />
     </Dialog>
   );
 }

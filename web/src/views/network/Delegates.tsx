@@ -9,6 +9,7 @@ import {
   Dialog,
   Mark,
   Name,
+  Refusal,
   SearchBox,
   Section,
   Tag,
@@ -56,13 +57,6 @@ function Roles(props: {
     </fieldset>
   );
 }
-
-const Refusal = ({ words }: { readonly words: string | undefined }) =>
-  words === undefined ? null : (
-    <p class="fielderr" role="alert">
-      {words}
-    </p>
-  );
 
 function AddPerson(props: { readonly organization: Organization; readonly onClose: () => void }) {
   const { organization, onClose } = props;

@@ -3,7 +3,7 @@
  * organization; what else changes; what stays.
  */
 import { useState } from "preact/hooks";
-import { Choice, Dialog, Mark, Name, Words } from "../../components";
+import { Choice, Dialog, Mark, Name, Refusal, Words } from "../../components";
 import { formatDate, formatList, t } from "../../i18n";
 import { rows, send } from "../../sync";
 import {
@@ -217,11 +217,7 @@ export function EndTie({ organization, onClose }: Props) {
           ) : null}
         </>
       ) : null}
-      {refusal === undefined ? null : (
-        <p class="fielderr" role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refusal words={refusal} />
     </Dialog>
   );
 }

@@ -9,6 +9,7 @@ import {
   Link,
   Mark,
   Name,
+  Refusal,
   Section,
   Tag,
   type TieLine,
@@ -162,11 +163,7 @@ function Confirm({ tie }: { readonly tie: Affiliation }) {
       >
         {t("tie_confirm")}
       </button>
-      {refusal === undefined ? null : (
-        <span class="fielderr" role="alert">
-          {refusal}
-        </span>
-      )}
+      <Refusal words={refusal} as="span" />
     </>
   );
 }
