@@ -34,6 +34,8 @@ static const char *level_name(enum trib_log_level level) {
         return "notice";
     case TRIB_LOG_DEBUG:
         return "debug";
+    case TRIB_LOG_NOTHING:
+        break; /* a level to set, not one to log at */
     }
     return "";
 }

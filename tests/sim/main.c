@@ -3,7 +3,8 @@
  * frame has arrived every screen agrees with what its person may see, and nobody was told of
  * anything else. Each seed is run twice and must leave the same trace.
  *
- * usage: sim memory|file
+ * usage: sim memory|file|cuts
+ *   cuts: on a disk whose power goes; what each cut leaves is opened and looked at (crash.h)
  *   TRIB_SEED=n   from that seed: it alone, unless TRIB_SEEDS says how many
  *   TRIB_SEEDS=n  so many seeds
  *   TRIB_TALLY=1  tells what happened in them
@@ -15,13 +16,29 @@
 #include <unistd.h>
 
 #include "actions.h"
+#include "bad_disk.h"
+#include "crash.h"
 #include "tally.h"
 #include "tributary/base/log.h"
 #include "world.h"
 
-/* So many are well run in memory in 100 s on one core; those on files wait for their disk. */
-#define SEEDS_IN_MEMORY 2000
-#define SEEDS_ON_FILES 40
+/* How lives are run. On files few: those wait for their disk. */
+static const struct manner {
+    const char *name;
+    bool has_file, has_bad_disk;
+    uint64_t seeds; /* unless somebody says how many */
+    uint64_t
+        twice_in; /* of so many lives one is run a second time, and must leave the same trace */
+} MANNERS[] = {
+    {"memory", .seeds = 2000, .twice_in = 1},
+    {"file", .has_file = true, .seeds = 40, .twice_in = 1},
+    {"cuts", .has_file = true, .has_bad_disk = true, .seeds = 1000, .twice_in = 20},
+};
+/* Of so many writes the disk is cut at one. */
+#define WRITES_A_LOOK 4
+/* Of so many cuts one is opened as the server would. */
+#define LOOKS_AN_OPENING 100
+
 /* Seeds in which everything must have happened that can. */
 #define SEEDS_RICH 500
 /* Failing seeds after which the rest would say no more. */
@@ -42,39 +59,81 @@ static void say_seed_at_exit(void) {
     (void)fputs(running, stderr);
 }
 
-/* Runs a seed; fills in what it left behind. */
-static void run(uint64_t seed, const struct world_image *image, const char *path, bool is_judged,
-                struct trace *out_trace) {
-    static struct world world;
-    world.is_judged = is_judged;
-    world_open(&world, seed, image, path);
-    size_t round_count = 1 + world_below(&world, ROUNDS_MAX);
-    for (size_t round = 0; round < round_count && world_is_well(&world); round++) {
-        size_t action_count = 1 + world_below(&world, ROUND_ACTIONS_MAX);
-        for (size_t action = 0; action < action_count && world_is_well(&world); action++) {
-            act(&world);
-        }
-        bool is_last = round + 1 == round_count;
-        world_settle(&world, is_last);
-        world_compare(&world);
+/* A life on the bad disk loses its power at one of so many actions, within so many writes. */
+#define ACTIONS_A_CUT 120
+#define WRITES_TO_A_CUT 60
+
+static void power_may_go(struct world *world) {
+    if (world->is_on_bad_disk && world_happens(world, ACTIONS_A_CUT)) {
+        bad_disk_die_at(1 + world_below(world, WRITES_TO_A_CUT),
+                        (enum bad_disk_loss)world_below(world, BAD_DISK_LOSSES),
+                        world_below(world, SIZE_MAX));
     }
-    if (world_is_well(&world) && is_judged) {
-        world_verify(&world);
-    }
-    *out_trace = world.trace;
-    world_close(&world);
 }
 
-static bool seed_holds(uint64_t seed, const struct world_image *image, const char *path) {
+static void live(struct world *world) {
+    size_t round_count = 1 + world_below(world, ROUNDS_MAX);
+    for (size_t round = 0; round < round_count && world_is_well(world); round++) {
+        size_t action_count = 1 + world_below(world, ROUND_ACTIONS_MAX);
+        for (size_t action = 0; action < action_count && world_is_well(world); action++) {
+            power_may_go(world);
+            act(world);
+            if (bad_disk_is_dead()) {
+                world_count(world, "power", "lost");
+                world_restart(world);
+            }
+        }
+        bool is_last = round + 1 == round_count;
+        world_settle(world, is_last);
+        world_compare(world);
+    }
+    if (world_is_well(world) && world->is_judged) {
+        world_verify(world);
+    }
+}
+
+/* Where a run's files are. */
+struct place {
+    const char *path, *copy_path;
+};
+
+/* Runs a seed; fills in what it left behind. */
+static void run(uint64_t seed, const struct manner *manner, const struct world_image *image,
+                const struct place *place, bool is_judged, struct trace *out_trace) {
+    static struct world world;
+    const struct crash_settings looks = {place->copy_path, WRITES_A_LOOK, LOOKS_AN_OPENING};
+    world.is_judged = is_judged;
+    world.is_on_bad_disk = manner->has_bad_disk;
+    if (manner->has_bad_disk) {
+        bad_disk_insert(place->path);
+    }
+    world_open(&world, seed, image, manner->has_file ? place->path : NULL);
+    if (manner->has_bad_disk && is_judged) {
+        crash_begin(&world, &looks, seed);
+    }
+    live(&world);
+    crash_end();
+    *out_trace = world.trace;
+    world_close(&world);
+    if (manner->has_bad_disk) {
+        bad_disk_remove();
+    }
+}
+
+static bool seed_holds(uint64_t seed, const struct manner *manner, const struct world_image *image,
+                       const struct place *place) {
     static struct trace first;
     static struct trace second;
     snprintf(running, sizeof running, "seed %llu ended the program: TRIB_SEED=%llu\n",
              (unsigned long long)seed, (unsigned long long)seed);
-    run(seed, image, path, true, &first);
-    run(seed, image, path, false, &second);
+    run(seed, manner, image, place, true, &first);
+    bool is_twice = seed % manner->twice_in == 0;
+    if (is_twice) {
+        run(seed, manner, image, place, false, &second);
+    }
     running[0] = '\0';
     const char *fault = first.fault;
-    if (fault[0] == '\0' && first.hash != second.hash) {
+    if (fault[0] == '\0' && is_twice && first.hash != second.hash) {
         fault = "two runs of it differ";
     }
     if (fault[0] != '\0') {
@@ -89,15 +148,15 @@ static uint64_t number_from(const char *name, uint64_t otherwise) {
     return text == NULL || text[0] == '\0' ? otherwise : strtoull(text, NULL, 10);
 }
 
-static int run_all(const struct world_image *image, const char *path) {
-    uint64_t most = path == NULL ? SEEDS_IN_MEMORY : SEEDS_ON_FILES;
+static int run_all(const struct manner *manner, const struct world_image *image,
+                   const struct place *place) {
     uint64_t first = number_from("TRIB_SEED", 0);
-    uint64_t count = number_from("TRIB_SEEDS", first == 0 ? most : 1);
+    uint64_t count = number_from("TRIB_SEEDS", first == 0 ? manner->seeds : 1);
     size_t passed = 0;
     size_t failed = 0;
     first = first == 0 ? 1 : first;
     for (uint64_t index = 0; index < count && failed < FAILURES_MAX; index++) {
-        if (seed_holds(first + index, image, path)) {
+        if (seed_holds(first + index, manner, image, place)) {
             passed++;
         } else {
             failed++;
@@ -106,43 +165,62 @@ static int run_all(const struct world_image *image, const char *path) {
     if (getenv("TRIB_TALLY") != NULL) {
         tally_print();
     }
-    if (count >= SEEDS_RICH && path == NULL && failed == 0) {
+    if (count >= SEEDS_RICH && !manner->has_file && failed == 0) {
         bool is_rich = tally_is_rich();
         passed += is_rich ? 1 : 0;
         failed += is_rich ? 0 : 1;
+    }
+    if (manner->has_bad_disk) {
+        struct crash_counts counts = crash_counts();
+        printf("%zu power cuts; %zu different ones recovered, %zu opened and verified\n",
+               counts.cuts, counts.recovered, counts.opened);
     }
     printf("%zu passed, %zu failed\n", passed, failed);
     return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
-/* A folder of its own for the database, which goes with it. */
-static int run_on_files(const struct world_image *image) {
+/* A folder of its own for the files, which goes with them; in memory where there is such a place,
+   for what the disk does is ours to say. */
+static int run_on_files(const struct manner *manner, const struct world_image *image) {
     const char *parent = getenv("TMPDIR");
     char folder[512];
     char path[600];
+    char copy_path[600];
+    if (manner->has_bad_disk && access("/dev/shm", W_OK) == 0) {
+        parent = "/dev/shm";
+    }
     snprintf(folder, sizeof folder, "%s/tributary-sim-XXXXXX", parent == NULL ? P_tmpdir : parent);
     if (mkdtemp(folder) == NULL) {
         perror(folder);
         return EXIT_FAILURE;
     }
     snprintf(path, sizeof path, "%s/coalition.db", folder);
-    int ended = run_all(image, path);
+    snprintf(copy_path, sizeof copy_path, "%s/left.db", folder);
+    const struct place place = {path, copy_path};
+    int ended = run_all(manner, image, &place);
     world_file_remove(path);
+    world_file_remove(copy_path);
     rmdir(folder);
     return ended;
 }
 
 int main(int argument_count, char **arguments) {
     struct world_image image = {0};
-    bool is_on_files = argument_count > 1 && strcmp(arguments[1], "file") == 0;
+    const struct manner *manner = MANNERS;
+    const struct place nowhere = {NULL, NULL};
+    for (size_t index = 0; index < sizeof MANNERS / sizeof MANNERS[0]; index++) {
+        if (argument_count > 1 && strcmp(arguments[1], MANNERS[index].name) == 0) {
+            manner = &MANNERS[index];
+        }
+    }
     (void)setvbuf(stdout, NULL, _IOLBF, 0);
-    trib_log_set_level(TRIB_LOG_ERROR);
+    trib_log_set_level(manner->has_bad_disk ? TRIB_LOG_NOTHING : TRIB_LOG_ERROR);
     (void)signal(SIGABRT, say_seed);
     (void)atexit(say_seed_at_exit);
     if (!world_image_make(&image)) {
         return EXIT_FAILURE;
     }
-    int ended = is_on_files ? run_on_files(&image) : run_all(&image, NULL);
+    int ended = manner->has_file ? run_on_files(manner, &image) : run_all(manner, &image, &nowhere);
     world_image_finish(&image);
     tally_finish();
     return ended;

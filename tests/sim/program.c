@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "bad_disk.h"
 #include "screen.h"
 
 #define WAYS(list) (sizeof(list) / sizeof(list)[0])
@@ -94,6 +95,10 @@ static void run_notes(struct world *world) {
 
 void program_write(struct world *world) {
     world_tick(world); /* a command of the program's is none of the server's */
+    if (bad_disk_is_dead()) {
+        return;
+    }
+    bad_disk_hold(true); /* what the tests' own writing does of failures is to stop */
     for (size_t count = world_below(world, 3); count > 0; count--) {
         spine_begin(&world->spine);
         run_notes(world);
@@ -107,6 +112,7 @@ void program_write(struct world *world) {
     }
     spine_end(&world->spine);
     world_tick(world);
+    bad_disk_hold(false);
 }
 
 /* ---- too much for a frame -------------------------------------------------------------------- */
@@ -151,10 +157,15 @@ static void flood_begin(struct world *world) {
 
 void program_flood(struct world *world) {
     world_tick(world);
+    if (bad_disk_is_dead()) {
+        return;
+    }
+    bad_disk_hold(true);
     if (world->flood_count > 0) {
         flood_end(world);
     } else {
         flood_begin(world);
     }
     world_tick(world);
+    bad_disk_hold(false);
 }

@@ -2,6 +2,8 @@
  * Ticks and quiet points. At a quiet point nothing is under way any more, so that what each client
  * holds can be compared with what it ought to hold.
  */
+#include "bad_disk.h"
+#include "crash.h"
 #include "tributary/store/log.h"
 #include "world.h"
 
@@ -28,6 +30,9 @@ static void lines_look_after(struct world *world) {
 
 void world_tick(struct world *world) {
     trib_server_tick(world->server);
+    if (bad_disk_is_dead()) {
+        return; /* whoever goes on, goes on after world_restart */
+    }
     if (trib_server_has_work(world->server)) {
         trace_fault(&world->trace, "a tick left work behind");
     }
@@ -44,6 +49,7 @@ void world_tick(struct world *world) {
     lines_look_after(world);
     if (world->is_judged) {
         oracle_rest(&world->oracle);
+        crash_judge(world);
     }
 }
 
@@ -75,6 +81,9 @@ static void turn(struct world *world, bool everybody) {
             client_read(world, client);
         }
         client_work(world, client);
+    }
+    if (bad_disk_is_dead()) {
+        world_restart(world);
     }
 }
 

@@ -4,6 +4,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "bad_disk.h"
+
 void trace_init(struct trace *trace) {
     *trace = (struct trace){.hash = 14695981039346656037u};
 }
@@ -18,7 +20,7 @@ void trace_add(struct trace *trace, const void *bytes, size_t length) {
 }
 
 bool trace_fault(struct trace *trace, const char *format, ...) {
-    if (trace->fault[0] == '\0') {
+    if (trace->fault[0] == '\0' && !bad_disk_is_dead()) { /* without power nothing is as it ought */
         va_list arguments;
         va_start(arguments, format);
         vsnprintf(trace->fault, sizeof trace->fault, format, arguments);

@@ -9,6 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bad_disk.h"
+#include "crash.h"
 #include "screen.h"
 #include "talk.h"
 #include "tally.h"
@@ -157,6 +159,10 @@ static void socket_told(struct world *world, struct client *client, json_t *mess
 static void on_send(void *context, uint64_t connection_id, struct trib_frame *frame) {
     struct world *world = context;
     bool is_post = false;
+    if (bad_disk_is_dead()) {
+        return;
+    }
+    crash_told(world);
     struct client *client = client_of(world, connection_id, &is_post);
     json_t *message = message_of(world, frame);
     trace_add(&world->trace, &connection_id, sizeof connection_id);
@@ -179,6 +185,9 @@ static void on_send(void *context, uint64_t connection_id, struct trib_frame *fr
 static void on_close(void *context, uint64_t connection_id, uint16_t code, const char *reason) {
     struct world *world = context;
     bool is_post = false;
+    if (bad_disk_is_dead()) {
+        return;
+    }
     struct client *client = client_of(world, connection_id, &is_post);
     trace_add(&world->trace, &code, sizeof code);
     trace_add(&world->trace, reason, strlen(reason));
@@ -188,7 +197,10 @@ static void on_close(void *context, uint64_t connection_id, uint16_t code, const
 }
 
 static void on_door(void *context, uint64_t connection_id, const struct trib_door_answer *answer) {
-    guests_told(context, connection_id, answer);
+    if (!bad_disk_is_dead()) {
+        crash_told(context);
+        guests_told(context, connection_id, answer);
+    }
 }
 
 static void on_hash(void *context, struct trib_password_job *take_job) {
@@ -202,10 +214,9 @@ static int64_t clock_now(void *context) {
     return spine->now_ms;
 }
 
-static struct trib_store_settings settings_of(struct world *world) {
-    struct spine *spine = &world->spine;
+struct trib_store_settings world_settings(struct spine *spine, const char *path) {
     return (struct trib_store_settings){
-        .path = world->path == NULL ? ":memory:" : world->path,
+        .path = path == NULL ? ":memory:" : path,
         .tables = trib_tables,
         .table_count = trib_table_count,
         .migrations = trib_migrations,
@@ -243,29 +254,33 @@ static void file_write(const char *path, const struct world_image *image) {
     }
 }
 
+static void visitor_open(struct world *world) {
+    if (sqlite3_open(world->path, &world->visitor) != SQLITE_OK) {
+        abort();
+    }
+}
+
 static void store_open(struct world *world, const struct world_image *image) {
     struct trib_error error = {0};
-    struct trib_store_settings settings = settings_of(world);
+    struct trib_store_settings settings = world_settings(&world->spine, world->path);
     bool is_open = world->path == NULL
                        ? trib_store_image_open(&settings, image->bytes, image->length,
                                                &world->spine.store, &error)
                        : trib_store_open(&settings, &world->spine.store, &error);
-    if (!is_open) {
+    if (!is_open && !bad_disk_is_dead()) {
         abort();
     }
 }
 
 void world_open(struct world *world, uint64_t seed, const struct world_image *image,
                 const char *path) {
-    bool is_judged = world->is_judged;
-    *world = (struct world){.path = path, .is_judged = is_judged};
+    *world = (struct world){
+        .path = path, .is_judged = world->is_judged, .is_on_bad_disk = world->is_on_bad_disk};
     trace_init(&world->trace);
     world->spine = (struct spine){.seed = seed * 1000003, .now_ms = 1795600000000};
     if (path != NULL) {
         file_write(path, image);
-        if (sqlite3_open(path, &world->visitor) != SQLITE_OK) {
-            abort();
-        }
+        visitor_open(world);
     }
     store_open(world, image);
     server_begin(world);
@@ -292,9 +307,31 @@ void world_close(struct world *world) {
     sqlite3_close(world->visitor);
 }
 
+/* The power is back, and may go again while the files are opened. */
+static void power_return(struct world *world) {
+    while (bad_disk_is_dead()) {
+        struct trib_error error = {0};
+        struct trib_store_settings settings = world_settings(&world->spine, world->path);
+        crash_drop();
+        trib_store_close(world->spine.store);
+        world->spine.store = NULL;
+        sqlite3_close(world->visitor);
+        world->visitor = NULL;
+        if (!bad_disk_revive()) {
+            abort();
+        }
+        bool is_open = trib_store_open(&settings, &world->spine.store, &error);
+        if (!bad_disk_is_dead() && !is_open) {
+            trace_fault(&world->trace, "after a power cut the file does not open");
+            abort();
+        }
+    }
+}
+
 /* On a file an open tick is lost with the server: nobody had heard of it yet. */
 void world_restart(struct world *world) {
-    if (world->path == NULL || world_happens(world, 2)) {
+    bool had_power = !bad_disk_is_dead();
+    if (had_power && (world->path == NULL || world_happens(world, 2))) {
         world_tick(world);
     }
     for (size_t index = 0; index < world->client_count; index++) {
@@ -304,7 +341,19 @@ void world_restart(struct world *world) {
     guests_forget(world);
     if (world->path != NULL) {
         trib_store_close(world->spine.store);
-        store_open(world, NULL);
+        world->spine.store = NULL;
+        if (!bad_disk_is_dead()) {
+            store_open(world, NULL);
+        }
+        if (bad_disk_is_dead()) {
+            had_power = false;
+            power_return(world);
+            visitor_open(world);
+        }
+    }
+    if (!had_power) { /* what the last tick did may be there or not */
+        oracle_finish(&world->oracle);
+        oracle_init(&world->oracle, &world->spine, &world->trace);
     }
     server_begin(world);
 }

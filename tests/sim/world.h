@@ -27,6 +27,7 @@ struct world {
     struct spine spine; /* the store, its clock and the one chance */
     struct trib_server *server;
     const char *path; /* of the database; NULL: in memory */
+    bool is_on_bad_disk;
     bool is_judged;   /* else the run is only traced */
     sqlite3 *visitor; /* of the file: somebody else's connection, that reads and checkpoints */
     struct trace trace;
@@ -46,6 +47,9 @@ void world_image_finish(struct world_image *image);
 
 /** Removes a database and what lies beside it. */
 void world_file_remove(const char *path);
+
+/** What a store of the world's schema is opened with; path NULL: in memory. */
+struct trib_store_settings world_settings(struct spine *spine, const char *path);
 
 /** path: where the database is to be, or NULL. */
 void world_open(struct world *world, uint64_t seed, const struct world_image *image,

@@ -5,7 +5,13 @@
 #ifndef TRIBUTARY_BASE_LOG_H
 #define TRIBUTARY_BASE_LOG_H
 
-enum trib_log_level { TRIB_LOG_ERROR, TRIB_LOG_WARNING, TRIB_LOG_NOTICE, TRIB_LOG_DEBUG };
+enum trib_log_level {
+    TRIB_LOG_NOTHING = -1,
+    TRIB_LOG_ERROR,
+    TRIB_LOG_WARNING,
+    TRIB_LOG_NOTICE,
+    TRIB_LOG_DEBUG
+};
 
 /** Lines above this level are left out; TRIB_LOG_NOTICE at the start. */
 void trib_log_set_level(enum trib_log_level level);
