@@ -99,7 +99,14 @@ static void making_forget(const char *path) {
     }
 }
 
-/* Makes the whole database under the name `making` and closes it, which empties the WAL into it. */
+/* The WAL keeps its own name when the database gets another, so all of it must be in the database;
+   closing would put it there too, but does not say when it could not. */
+static bool wal_empty(struct trib_store *store, struct trib_error *error) {
+    int code = sqlite3_wal_checkpoint_v2(store->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    return code == SQLITE_OK || store_failed(store, code, error);
+}
+
+/* Makes the whole database under the name `making` and closes it. */
 static bool file_make(const struct trib_store_settings *settings, const char *making,
                       struct trib_error *error) {
     struct trib_store_settings other = *settings;
@@ -109,7 +116,8 @@ static bool file_make(const struct trib_store_settings *settings, const char *ma
         return trib_fail(error, TRIB_E_UNAVAILABLE, NULL);
     }
     bool is_made = empty_file_make(making, error) && store_connect(store, making, 0, error) &&
-                   begin_empty(store, error) && store_go_live(store, error);
+                   begin_empty(store, error) && store_go_live(store, error) &&
+                   wal_empty(store, error);
     trib_store_close(store);
     return is_made;
 }

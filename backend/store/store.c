@@ -22,9 +22,13 @@ static const char LAST_ENTRY[] = "SELECT seq, at_ms, hash FROM entry ORDER BY se
 static const char SPACES[] = "SELECT space_id, last_seq FROM space_seq";
 static const char VERSION[] = "PRAGMA user_version";
 
+/* What must not be NULL is so on a page that is damaged. */
 static bool info_take(struct trib_store *store, sqlite3_stmt *row) {
     const char *key = (const char *)sqlite3_column_text(row, 0);
     const char *value = (const char *)sqlite3_column_text(row, 1);
+    if (key == NULL || value == NULL) {
+        return false;
+    }
     trib_text_copy(strcmp(key, "epoch") == 0 ? store->epoch : store->database_id, TRIB_ID_BYTES,
                    value);
     return true;
@@ -42,7 +46,8 @@ static bool entry_take(struct trib_store *store, sqlite3_stmt *row) {
 }
 
 static bool space_take(struct trib_store *store, sqlite3_stmt *row) {
-    struct touched *touched = store_touched(store, (const char *)sqlite3_column_text(row, 0));
+    const char *space_id = (const char *)sqlite3_column_text(row, 0);
+    struct touched *touched = space_id == NULL ? NULL : store_touched(store, space_id);
     if (touched != NULL) {
         touched->seq = (uint64_t)sqlite3_column_int64(row, 1);
     }

@@ -112,7 +112,9 @@ static bool first_answer(struct trib_store *store, const struct trib_entry_head 
         is_fine = trib_fail(error, TRIB_E_CONFLICT, NULL);
     } else if (code == SQLITE_ROW) {
         const char *answer = (const char *)sqlite3_column_text(handle, 2);
-        *out_answer = arena_copy(&store->capture.arena, answer, strlen(answer));
+        if (answer != NULL) { /* a damaged page has it NULL */
+            *out_answer = arena_copy(&store->capture.arena, answer, strlen(answer));
+        }
         is_fine = *out_answer != NULL || trib_fail(error, TRIB_E_UNAVAILABLE, NULL);
     } else if (code != SQLITE_DONE) {
         is_fine = store_failed(store, sqlite3_extended_errcode(store->db), error);

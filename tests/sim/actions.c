@@ -146,6 +146,7 @@ static void post(struct world *world, struct client *client) {
         struct command *command = command_draw(world, client);
         if (command != NULL) {
             command->is_waiting = true;
+            command->sent_count++;
             texts[made++] = strdup(command->text);
         }
     }

@@ -130,7 +130,7 @@ void client_connect(struct world *world, struct client *client) {
     uint64_t connection_id = ++world->connection_count;
     if (!trib_server_connect_as(world->server, connection_id, TRIB_CONNECTION_SOCKET,
                                 client_person(client), &error)) {
-        trace_fault(&world->trace, "a connection is refused");
+        trace_fault_of_health(&world->trace, "a connection is refused");
         return;
     }
     client->connection_id = connection_id;
@@ -142,8 +142,9 @@ static void welcomed(struct world *world, struct client *client, const json_t *m
     const json_t *result = json_object_get(message, "result");
     if (client->phase != CLIENT_GREETING || result == NULL) {
         char *text = json_dumps(message, JSON_COMPACT);
-        trace_fault(&world->trace, "a hello is answered with %.300s", text);
+        trace_fault_of_health(&world->trace, "a hello is answered with %.300s", text);
         free(text);
+        client_cut(world, client); /* it comes again */
         return;
     }
     replica_take_hello(&client->replica, result, &world->trace);
@@ -166,7 +167,8 @@ static void snapshot_make(struct world *world, struct client *client) {
     }
     bool is_between = !trib_server_has_work(world->server);
     if (!trib_snapshot_make(client->snapshot, &error)) {
-        trace_fault(&world->trace, "a snapshot cannot be made");
+        trace_fault_of_health(&world->trace, "a snapshot cannot be made");
+        client_cut(world, client);
         return;
     }
     size_t length = 0;
@@ -209,7 +211,8 @@ void client_work(struct world *world, struct client *client) {
                                         &client->snapshot, &error)) {
             client->phase = CLIENT_ASKED;
         } else {
-            trace_fault(&world->trace, "a snapshot is refused");
+            trace_fault_of_health(&world->trace, "a snapshot is refused");
+            client_cut(world, client);
         }
     } else if (client->phase == CLIENT_ASKED) {
         snapshot_make(world, client);

@@ -34,7 +34,9 @@ struct command {
     char *text;   /* the whole call */
     char *answer; /* the first one that was no refusal, as JSON */
     bool is_waiting;
-    bool is_other; /* what waits says something else under the same id */
+    size_t sent_count;
+    bool is_refused; /* the last answer was that nothing was done */
+    bool is_other;   /* what waits says something else under the same id */
 };
 
 struct outgoing {

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bad_disk.h"
 #include "client.h"
 #include "world.h"
 
@@ -45,6 +46,7 @@ struct command *client_command_new(struct client *client) {
 
 void client_command_send(struct client *client, struct command *command) {
     command->is_waiting = true;
+    command->sent_count++;
     if (client->phase == CLIENT_LIVE) {
         client_send(client, strdup(command->text), strlen(command->text));
     }
@@ -90,15 +92,24 @@ static bool has_made_entry(const struct command *command) {
     return command->answer != NULL && strcmp(command->answer, "{\"seq\":0}") != 0;
 }
 
+/* Whether a refusal leaves it open what became of the command. After an fsync that failed nobody
+   knows; and what was done, and is sent again because its answer was lost, shares the fate of the
+   tick it comes in. */
+static bool is_open(const struct command *command, const char *code) {
+    return strcmp(code, "E_UNAVAILABLE") == 0 ||
+           (strcmp(code, "E_STORAGE") == 0 && command->sent_count > 1);
+}
+
 /* What says something else under the same id is refused, if not as a conflict then for what it
-   says. What failed inside is never told: nothing does here. */
+   says. */
 static void refused(struct world *world, struct command *command, const char *code) {
-    if (has_made_entry(command) && !command->is_other) {
+    bool is_left_open = is_open(command, code);
+    if (has_made_entry(command) && !command->is_other && !(bad_disk_was_ill() && is_left_open)) {
         trace_fault(&world->trace, "done once (%s), and then refused with %s: %.300s",
                     command->answer, code, command->text);
     }
-    if (strcmp(code, "E_UNAVAILABLE") == 0 || strcmp(code, "E_STORAGE") == 0) {
-        trace_fault(&world->trace, "%s for %.300s", code, command->text);
+    if (!command->is_other) {
+        command->is_refused = !has_made_entry(command) && !is_left_open;
     }
 }
 
@@ -113,6 +124,7 @@ static void done(struct world *world, struct command *command, const json_t *res
     } else if (strcmp(answer, "{\"seq\":0}") != 0) {
         world_count(world, "done", command->method);
     }
+    command->is_refused = false;
     if (command->is_other) { /* the first made no entry, so nothing of it is remembered */
         free(answer);
         return;
@@ -143,7 +155,7 @@ void client_post(struct world *world, struct client *client, const char *text) {
     assert(client->post_id == 0);
     if (!trib_server_connect_as(world->server, connection_id, TRIB_CONNECTION_REQUEST,
                                 client_person(client), &error)) {
-        trace_fault(&world->trace, "a request is refused");
+        trace_fault_of_health(&world->trace, "a request is refused");
         return;
     }
     client->post_id = connection_id;

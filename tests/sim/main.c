@@ -3,7 +3,8 @@
  * frame has arrived every screen agrees with what its person may see, and nobody was told of
  * anything else. Each seed is run twice and must leave the same trace.
  *
- * usage: sim memory|file|cuts
+ * usage: sim memory|file|cuts|faults
+ *   faults: on a disk that is full, or returns errors, and is well again
  *   cuts: on a disk whose power goes; what each cut leaves is opened and looked at (crash.h)
  *   TRIB_SEED=n   from that seed: it alone, unless TRIB_SEEDS says how many
  *   TRIB_SEEDS=n  so many seeds
@@ -25,15 +26,20 @@
 /* How lives are run. On files few: those wait for their disk. */
 static const struct manner {
     const char *name;
-    bool has_file, has_bad_disk;
-    uint64_t seeds; /* unless somebody says how many */
+    bool has_file, has_cuts, has_faults; /* of the disk */
+    uint64_t seeds;                      /* unless somebody says how many */
     uint64_t
         twice_in; /* of so many lives one is run a second time, and must leave the same trace */
 } MANNERS[] = {
     {"memory", .seeds = 2000, .twice_in = 1},
     {"file", .has_file = true, .seeds = 40, .twice_in = 1},
-    {"cuts", .has_file = true, .has_bad_disk = true, .seeds = 1000, .twice_in = 20},
+    {"cuts", .has_file = true, .has_cuts = true, .seeds = 700, .twice_in = 20},
+    {"faults", .has_file = true, .has_faults = true, .seeds = 500, .twice_in = 20},
 };
+static bool is_on_bad_disk(const struct manner *manner) {
+    return manner->has_cuts || manner->has_faults;
+}
+
 /* Of so many writes the disk is cut at one. */
 #define WRITES_A_LOOK 4
 /* Of so many cuts one is opened as the server would. */
@@ -59,29 +65,74 @@ static void say_seed_at_exit(void) {
     (void)fputs(running, stderr);
 }
 
-/* A life on the bad disk loses its power at one of so many actions, within so many writes. */
+/* A life on the bad disk loses its power, or its disk begins to fail, at one of so many actions,
+   within so many calls; a disk that fails is well again after so many. */
 #define ACTIONS_A_CUT 120
 #define WRITES_TO_A_CUT 60
+#define ACTIONS_A_FAULT 60
+#define CALLS_TO_A_FAULT 40
+#define ACTIONS_OF_A_FAULT 25
 
 static void power_may_go(struct world *world) {
-    if (world->is_on_bad_disk && world_happens(world, ACTIONS_A_CUT)) {
+    if (world_happens(world, ACTIONS_A_CUT)) {
         bad_disk_die_at(1 + world_below(world, WRITES_TO_A_CUT),
                         (enum bad_disk_loss)world_below(world, BAD_DISK_LOSSES),
                         world_below(world, SIZE_MAX));
     }
 }
 
-static void live(struct world *world) {
+/* Room that is there again is enough; after an error nobody but a new start is. */
+static void disk_mend(struct world *world) {
+    world_tick(world); /* what was asked so far is answered as it was then */
+    bool has_failed = bad_disk_has_failed();
+    bool is_full = bad_disk_fault() == BAD_DISK_FULL;
+    bad_disk_fail(BAD_DISK_FINE, 0, false, 0);
+    if (has_failed && is_full) {
+        world_tick(world);
+        if (!trib_store_is_writable(world->spine.store)) {
+            trace_fault(&world->trace, "there is room again, and nothing can be written");
+        }
+    } else if (has_failed) {
+        world_restart(world);
+    }
+}
+
+static void disk_may_fail(struct world *world) {
+    static const enum bad_disk_fault FAULTS[] = {BAD_DISK_FULL, BAD_DISK_WRITE_FAILS,
+                                                 BAD_DISK_SYNC_FAILS, BAD_DISK_READ_FAILS};
+    if (bad_disk_has_failed() && world_happens(world, ACTIONS_OF_A_FAULT)) {
+        world_count(world, "disk", "mended");
+        disk_mend(world);
+    } else if (bad_disk_fault() == BAD_DISK_FINE && world_happens(world, ACTIONS_A_FAULT)) {
+        bool is_lasting = world_happens(world, 2);
+        bad_disk_fail(FAULTS[world_below(world, sizeof FAULTS / sizeof FAULTS[0])],
+                      1 + world_below(world, CALLS_TO_A_FAULT), is_lasting,
+                      world_below(world, SIZE_MAX));
+    }
+}
+
+static void disk_may_do(struct world *world, const struct manner *manner) {
+    if (manner->has_cuts) {
+        power_may_go(world);
+    } else if (manner->has_faults) {
+        disk_may_fail(world);
+    }
+}
+
+static void live(struct world *world, const struct manner *manner) {
     size_t round_count = 1 + world_below(world, ROUNDS_MAX);
     for (size_t round = 0; round < round_count && world_is_well(world); round++) {
         size_t action_count = 1 + world_below(world, ROUND_ACTIONS_MAX);
         for (size_t action = 0; action < action_count && world_is_well(world); action++) {
-            power_may_go(world);
+            disk_may_do(world, manner);
             act(world);
             if (bad_disk_is_dead()) {
                 world_count(world, "power", "lost");
                 world_restart(world);
             }
+        }
+        if (manner->has_faults) {
+            disk_mend(world);
         }
         bool is_last = round + 1 == round_count;
         world_settle(world, is_last);
@@ -103,19 +154,18 @@ static void run(uint64_t seed, const struct manner *manner, const struct world_i
     static struct world world;
     const struct crash_settings looks = {place->copy_path, WRITES_A_LOOK, LOOKS_AN_OPENING};
     world.is_judged = is_judged;
-    world.is_on_bad_disk = manner->has_bad_disk;
-    if (manner->has_bad_disk) {
+    if (is_on_bad_disk(manner)) {
         bad_disk_insert(place->path);
     }
     world_open(&world, seed, image, manner->has_file ? place->path : NULL);
-    if (manner->has_bad_disk && is_judged) {
+    if (manner->has_cuts && is_judged) {
         crash_begin(&world, &looks, seed);
     }
-    live(&world);
+    live(&world, manner);
     crash_end();
     *out_trace = world.trace;
     world_close(&world);
-    if (manner->has_bad_disk) {
+    if (is_on_bad_disk(manner)) {
         bad_disk_remove();
     }
 }
@@ -129,7 +179,7 @@ static bool seed_holds(uint64_t seed, const struct manner *manner, const struct 
     run(seed, manner, image, place, true, &first);
     bool is_twice = seed % manner->twice_in == 0;
     if (is_twice) {
-        run(seed, manner, image, place, false, &second);
+        run(seed, manner, image, place, manner->has_faults, &second); /* a judge's reading counts */
     }
     running[0] = '\0';
     const char *fault = first.fault;
@@ -170,7 +220,7 @@ static int run_all(const struct manner *manner, const struct world_image *image,
         passed += is_rich ? 1 : 0;
         failed += is_rich ? 0 : 1;
     }
-    if (manner->has_bad_disk) {
+    if (manner->has_cuts) {
         struct crash_counts counts = crash_counts();
         printf("%zu power cuts; %zu different ones recovered, %zu opened and verified\n",
                counts.cuts, counts.recovered, counts.opened);
@@ -186,7 +236,7 @@ static int run_on_files(const struct manner *manner, const struct world_image *i
     char folder[512];
     char path[600];
     char copy_path[600];
-    if (manner->has_bad_disk && access("/dev/shm", W_OK) == 0) {
+    if (is_on_bad_disk(manner) && access("/dev/shm", W_OK) == 0) {
         parent = "/dev/shm";
     }
     snprintf(folder, sizeof folder, "%s/tributary-sim-XXXXXX", parent == NULL ? P_tmpdir : parent);
@@ -214,7 +264,7 @@ int main(int argument_count, char **arguments) {
         }
     }
     (void)setvbuf(stdout, NULL, _IOLBF, 0);
-    trib_log_set_level(manner->has_bad_disk ? TRIB_LOG_NOTHING : TRIB_LOG_ERROR);
+    trib_log_set_level(is_on_bad_disk(manner) ? TRIB_LOG_NOTHING : TRIB_LOG_ERROR);
     (void)signal(SIGABRT, say_seed);
     (void)atexit(say_seed_at_exit);
     if (!world_image_make(&image)) {

@@ -184,7 +184,7 @@ size_t oracle_row_count(const struct oracle *oracle, const json_t *spaces) {
 }
 
 static const char COMMAND_AT[] =
-    "SELECT 1 FROM entry WHERE seq = ?1 AND actor_id = ?2 AND command_id = ?3";
+    "SELECT 1 FROM entry WHERE (seq = ?1 OR ?1 = 0) AND actor_id = ?2 AND command_id = ?3";
 bool oracle_has_command(const struct oracle *oracle, uint64_t seq, const char *person_id,
                         const char *command_id) {
     struct trib_error error = {0};

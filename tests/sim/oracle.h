@@ -66,7 +66,7 @@ bool oracle_judge_snapshot(const struct oracle *oracle, const char *text);
 /** Compares what a person holds with what the tables say, row by row, column by column. */
 bool oracle_compare(struct oracle *oracle, const char *person_id, const struct replica *replica);
 
-/** Whether the log has this entry as that person's command. */
+/** Whether the log has this entry as that person's command; seq 0: whichever. */
 bool oracle_has_command(const struct oracle *oracle, uint64_t seq, const char *person_id,
                         const char *command_id);
 

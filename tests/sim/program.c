@@ -95,7 +95,7 @@ static void run_notes(struct world *world) {
 
 void program_write(struct world *world) {
     world_tick(world); /* a command of the program's is none of the server's */
-    if (bad_disk_is_dead()) {
+    if (bad_disk_is_dead() || !trib_store_is_writable(world->spine.store)) {
         return;
     }
     bad_disk_hold(true); /* what the tests' own writing does of failures is to stop */
@@ -157,7 +157,7 @@ static void flood_begin(struct world *world) {
 
 void program_flood(struct world *world) {
     world_tick(world);
-    if (bad_disk_is_dead()) {
+    if (bad_disk_is_dead() || !trib_store_is_writable(world->spine.store)) {
         return;
     }
     bad_disk_hold(true);

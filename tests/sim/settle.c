@@ -36,6 +36,7 @@ void world_tick(struct world *world) {
     if (trib_server_has_work(world->server)) {
         trace_fault(&world->trace, "a tick left work behind");
     }
+    bad_disk_hold(true);
     if (world->is_judged) {
         oracle_take_in(&world->oracle);
     }
@@ -51,6 +52,7 @@ void world_tick(struct world *world) {
         oracle_rest(&world->oracle);
         crash_judge(world);
     }
+    bad_disk_hold(false);
 }
 
 static bool is_at_rest(const struct world *world) {
@@ -116,6 +118,11 @@ void world_compare(struct world *world) {
 static void client_verify(struct world *world, const struct client *client) {
     for (size_t index = 0; index < CLIENT_COMMANDS_MAX; index++) {
         const struct command *command = &client->commands[index];
+        if (command->is_refused &&
+            oracle_has_command(&world->oracle, 0, client->person_id, command->id)) {
+            trace_fault(&world->trace, "%s was refused, and the log has it: %.300s", command->id,
+                        command->text);
+        }
         json_auto_t *answer = command->answer == NULL ? NULL : json_loads(command->answer, 0, NULL);
         json_int_t seq = json_integer_value(json_object_get(answer, "seq"));
         if (seq > 0 &&

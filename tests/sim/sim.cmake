@@ -11,3 +11,5 @@ target_link_libraries(sim PRIVATE unit_support trib_protocol trib_import trib_co
   PkgConfig::SQLITE PkgConfig::SODIUM PkgConfig::ZLIB Threads::Threads)
 add_test(NAME sim_memory COMMAND ${CMAKE_COMMAND} -E env TRIB_SEEDS=40 $<TARGET_FILE:sim> memory)
 add_test(NAME sim_file COMMAND ${CMAKE_COMMAND} -E env TRIB_SEEDS=3 $<TARGET_FILE:sim> file)
+add_test(NAME sim_faults COMMAND ${CMAKE_COMMAND} -E env TRIB_SEEDS=15 $<TARGET_FILE:sim> faults)
+add_test(NAME sim_cuts COMMAND ${CMAKE_COMMAND} -E env TRIB_SEEDS=8 $<TARGET_FILE:sim> cuts)

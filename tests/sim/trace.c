@@ -19,12 +19,26 @@ void trace_add(struct trace *trace, const void *bytes, size_t length) {
     trace->hash = hash;
 }
 
-bool trace_fault(struct trace *trace, const char *format, ...) {
+static void keep(struct trace *trace, const char *format, va_list arguments) {
     if (trace->fault[0] == '\0' && !bad_disk_is_dead()) { /* without power nothing is as it ought */
-        va_list arguments;
-        va_start(arguments, format);
         vsnprintf(trace->fault, sizeof trace->fault, format, arguments);
-        va_end(arguments);
     }
+}
+
+bool trace_fault(struct trace *trace, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    keep(trace, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+bool trace_fault_of_health(struct trace *trace, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    if (!bad_disk_was_ill()) {
+        keep(trace, format, arguments);
+    }
+    va_end(arguments);
     return false;
 }

@@ -21,4 +21,8 @@ void trace_add(struct trace *trace, const void *bytes, size_t length);
 bool trace_fault(struct trace *trace, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/** The same for what may go wrong when the disk has failed in this life, and only then. */
+bool trace_fault_of_health(struct trace *trace, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
 #endif

@@ -107,6 +107,18 @@ static bool is_not_there(const json_t *message) {
     return code != NULL && strcmp(code, "E_NOT_FOUND") == 0;
 }
 
+/* That nothing could be saved is said only where the disk has failed, and in that word. */
+static void judge_health(struct world *world, const json_t *answer) {
+    const json_t *data = json_object_get(json_object_get(answer, "error"), "data");
+    const char *code = json_string_value(json_object_get(data, "code"));
+    bool is_full = code != NULL && strcmp(code, "E_STORAGE") == 0;
+    bool is_broken = code != NULL && strcmp(code, "E_UNAVAILABLE") == 0;
+    if ((is_full || is_broken) &&
+        (!bad_disk_has_failed() || is_full != (bad_disk_fault() == BAD_DISK_FULL))) {
+        trace_fault(&world->trace, "%s, and the disk has failed in another way, or not", code);
+    }
+}
+
 static void judge_answer(struct world *world, const struct client *client, const json_t *message,
                          const struct trib_frame *frame) {
     const json_t *result = json_object_get(message, "result");
@@ -131,9 +143,11 @@ static void post_answered(struct world *world, struct client *client, const json
     json_t *one = NULL;
     client->is_post_done = true;
     if (!json_is_array(message)) {
+        judge_health(world, message);
         client_answered(world, client, message);
     }
     json_array_foreach(message, index, one) {
+        judge_health(world, one);
         client_answered(world, client, one);
     }
 }
@@ -148,6 +162,7 @@ static void socket_told(struct world *world, struct client *client, json_t *mess
     if (!is_answer && frame->length > (size_t)TRIB_FRAME_OUT_BYTES_MAX) {
         trace_fault(&world->trace, "a frame of %zu bytes", frame->length);
     }
+    judge_health(world, message);
     if (world->is_judged && is_answer) {
         judge_answer(world, client, message, frame);
     } else if (world->is_judged) {
@@ -162,6 +177,7 @@ static void on_send(void *context, uint64_t connection_id, struct trib_frame *fr
     if (bad_disk_is_dead()) {
         return;
     }
+    bad_disk_hold(true); /* a judge's own reading does not fail */
     crash_told(world);
     struct client *client = client_of(world, connection_id, &is_post);
     json_t *message = message_of(world, frame);
@@ -169,6 +185,7 @@ static void on_send(void *context, uint64_t connection_id, struct trib_frame *fr
     trace_add(&world->trace, trib_frame_payload(frame), frame->length);
     if (client == NULL || message == NULL) {
         trace_fault(&world->trace, "a frame for nobody, or that is no JSON");
+        bad_disk_hold(false);
         return;
     }
     if (world->is_judged) {
@@ -180,6 +197,7 @@ static void on_send(void *context, uint64_t connection_id, struct trib_frame *fr
     } else {
         socket_told(world, client, message, frame);
     }
+    bad_disk_hold(false);
 }
 
 static void on_close(void *context, uint64_t connection_id, uint16_t code, const char *reason) {
@@ -198,7 +216,9 @@ static void on_close(void *context, uint64_t connection_id, uint16_t code, const
 
 static void on_door(void *context, uint64_t connection_id, const struct trib_door_answer *answer) {
     if (!bad_disk_is_dead()) {
+        bad_disk_hold(true);
         crash_told(context);
+        bad_disk_hold(false);
         guests_told(context, connection_id, answer);
     }
 }
@@ -267,15 +287,17 @@ static void store_open(struct world *world, const struct world_image *image) {
                        ? trib_store_image_open(&settings, image->bytes, image->length,
                                                &world->spine.store, &error)
                        : trib_store_open(&settings, &world->spine.store, &error);
-    if (!is_open && !bad_disk_is_dead()) {
+    if (!is_open && bad_disk_has_failed()) { /* somebody mends the disk and starts again */
+        bad_disk_fail(BAD_DISK_FINE, 0, false, 0);
+        store_open(world, image);
+    } else if (!is_open && !bad_disk_is_dead()) {
         abort();
     }
 }
 
 void world_open(struct world *world, uint64_t seed, const struct world_image *image,
                 const char *path) {
-    *world = (struct world){
-        .path = path, .is_judged = world->is_judged, .is_on_bad_disk = world->is_on_bad_disk};
+    *world = (struct world){.path = path, .is_judged = world->is_judged};
     trace_init(&world->trace);
     world->spine = (struct spine){.seed = seed * 1000003, .now_ms = 1795600000000};
     if (path != NULL) {

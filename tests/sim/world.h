@@ -27,7 +27,6 @@ struct world {
     struct spine spine; /* the store, its clock and the one chance */
     struct trib_server *server;
     const char *path; /* of the database; NULL: in memory */
-    bool is_on_bad_disk;
     bool is_judged;   /* else the run is only traced */
     sqlite3 *visitor; /* of the file: somebody else's connection, that reads and checkpoints */
     struct trace trace;

@@ -42,7 +42,7 @@ static struct {
     struct shadow *shadows;
     enum bad_disk_fault fault;
     uint64_t countdown, seed, changes;
-    bool is_lasting, has_failed, is_lying, is_dead, is_held;
+    bool is_lasting, has_failed, is_lying, is_dead, is_held, was_ill;
     const char *path;
     uint64_t death_countdown, death_seed;
     enum bad_disk_loss death_loss;
@@ -200,6 +200,14 @@ void bad_disk_fail(enum bad_disk_fault fault, uint64_t call, bool is_lasting, ui
     disk.seed = seed;
 }
 
+enum bad_disk_fault bad_disk_fault(void) {
+    return disk.fault;
+}
+
+bool bad_disk_was_ill(void) {
+    return disk.was_ill;
+}
+
 bool bad_disk_has_failed(void) {
     return disk.has_failed;
 }
@@ -217,6 +225,7 @@ static bool fails(enum bad_disk_fault fault) {
         return false;
     }
     disk.has_failed = true;
+    disk.was_ill = true;
     disk.countdown = disk.is_lasting ? 1 : 0;
     return true;
 }
@@ -418,6 +427,7 @@ void bad_disk_remove(void) {
     disk.before = NULL;
     disk.is_lying = false;
     disk.is_held = false;
+    disk.was_ill = false;
 }
 
 void bad_disk_die_at(uint64_t change, enum bad_disk_loss loss, uint64_t seed) {

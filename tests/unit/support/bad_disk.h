@@ -49,7 +49,12 @@ void bad_disk_forget(void);
 /** Fails the call-th call of the fault's kind from now on, 1 the next; with is_lasting every later
  * one too. BAD_DISK_FINE: no more faults. seed decides which bit, and how short. */
 void bad_disk_fail(enum bad_disk_fault fault, uint64_t call, bool is_lasting, uint64_t seed);
-/** Whether the fault that was asked for has happened. */
+/** The fault that was asked for last. */
+enum bad_disk_fault bad_disk_fault(void);
+/** Whether the fault that was asked for last has happened; whether any has since the disk was put
+ * in.
+ */
+bool bad_disk_was_ill(void);
 bool bad_disk_has_failed(void);
 
 /** The power goes at the change-th call from now on that changes or syncs a file, 1 the next: from
