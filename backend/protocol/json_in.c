@@ -7,15 +7,34 @@
  */
 #include "json_in.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "tributary/base/buffer.h"
+#include "tributary/base/log.h"
 #include "tributary/protocol/server.h"
 
 /* What a number too large for a machine word is replaced by before parsing: a real. */
 #define STAND_IN "0.5"
 /* Characters up to which any whole number fits into 63 bits. */
 #define NARROW_NUMBER_LENGTH 18u
+
+static void *all_or_nothing(size_t size) {
+    void *block = malloc(size);
+    if (block == NULL) {
+        trib_log(TRIB_LOG_ERROR, "memory.lost", "no memory for JSON");
+        abort();
+    }
+    return block;
+}
+
+void trib_json_in_guard(void) {
+    static bool is_guarded;
+    if (!is_guarded) {
+        is_guarded = true;
+        json_set_alloc_funcs(all_or_nothing, free);
+    }
+}
 
 struct look {
     const char *bytes;

@@ -18,4 +18,11 @@
 bool trib_json_in_read(const char *bytes, size_t length, json_t **out_json,
                        struct trib_error *error);
 
+/**
+ * Has jansson end the program where it gets no memory: 2.14 goes on with a text that was cut off
+ * (lex_save ignores that its buffer could not grow) and writes past its end. Whoever starts it
+ * again begins from the file. Once in a program.
+ */
+void trib_json_in_guard(void);
+
 #endif

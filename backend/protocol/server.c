@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "caller.h"
+#include "json_in.h"
 #include "limits.h"
 #include "server_state.h"
 #include "tributary/base/log.h"
@@ -51,6 +52,7 @@ bool trib_server_create(struct trib_store *store, struct trib_server_outlet outl
     if (server == NULL) {
         return trib_fail(error, TRIB_E_UNAVAILABLE, "");
     }
+    trib_json_in_guard();
     server->store = store;
     server->outlet = outlet;
     server->doors.cost = trib_password_cost_usual();
@@ -296,7 +298,10 @@ static void commit(struct trib_server *server) {
         /* The file knows who may see what and the memory may not. Going on could show what is no
            longer theirs; who starts again begins from the file, and every client resumes. */
         trib_log(TRIB_LOG_ERROR, "feed.lost", "%s", trib_error_code_name(error.code));
-        abort();
+        if (server->outlet.lost == NULL) {
+            abort();
+        }
+        server->outlet.lost(server->outlet.context);
     }
 }
 

@@ -33,19 +33,34 @@ void capture_cut(struct capture *capture, struct capture_mark mark) {
 
 /* ---- values ---------------------------------------------------------------------------------- */
 
-static sqlite3_value *value_before(sqlite3 *db, size_t column) {
+/* SQLite makes the row's values as they are asked for. A value that could not be made must not pass
+   for NULL or "": a change would be logged in no space. */
+static sqlite3_value *value_before(struct capture *capture, sqlite3 *db, size_t column) {
     sqlite3_value *value = NULL;
-    sqlite3_preupdate_old(db, (int)column, &value);
+    int code = sqlite3_preupdate_old(db, (int)column, &value);
+    capture->is_short = capture->is_short || code != SQLITE_OK || value == NULL;
     return value;
 }
 
-static sqlite3_value *value_after(sqlite3 *db, size_t column) {
+static sqlite3_value *value_after(struct capture *capture, sqlite3 *db, size_t column) {
     sqlite3_value *value = NULL;
-    sqlite3_preupdate_new(db, (int)column, &value);
+    int code = sqlite3_preupdate_new(db, (int)column, &value);
+    capture->is_short = capture->is_short || code != SQLITE_OK || value == NULL;
     return value;
+}
+
+/* A value's text, which SQLite ends with a NUL when it is asked for. */
+static const char *text_of(struct capture *capture, sqlite3_value *value) {
+    const char *text = value == NULL ? NULL : (const char *)sqlite3_value_text(value);
+    bool is_null = value != NULL && sqlite3_value_type(value) == SQLITE_NULL;
+    capture->is_short = capture->is_short || (text == NULL && !is_null);
+    return text == NULL ? "" : text;
 }
 
 static bool same(sqlite3_value *a, sqlite3_value *b) {
+    if (a == NULL || b == NULL) {
+        return false;
+    }
     int type = sqlite3_value_type(a);
     if (type != sqlite3_value_type(b)) {
         return false;
@@ -60,9 +75,10 @@ static bool same(sqlite3_value *a, sqlite3_value *b) {
              memcmp(sqlite3_value_blob(a), sqlite3_value_blob(b), (size_t)length) == 0));
 }
 
-static void value_write(struct trib_json_writer *json, const char *name, sqlite3_value *value) {
+static void value_write(struct capture *capture, struct trib_json_writer *json, const char *name,
+                        sqlite3_value *value) {
     trib_json_key(json, name);
-    switch (sqlite3_value_type(value)) {
+    switch (value == NULL ? SQLITE_NULL : sqlite3_value_type(value)) {
     case SQLITE_NULL:
         trib_json_null(json);
         break;
@@ -70,14 +86,14 @@ static void value_write(struct trib_json_writer *json, const char *name, sqlite3
         trib_json_int64(json, sqlite3_value_int64(value));
         break;
     default:
-        trib_json_text(json, (const char *)sqlite3_value_text(value));
+        trib_json_text(json, text_of(capture, value));
         break;
     }
 }
 
-static void id_take(char out_id[static TRIB_ID_BYTES], sqlite3_value *value) {
-    const char *text = value == NULL ? NULL : (const char *)sqlite3_value_text(value);
-    trib_text_copy(out_id, TRIB_ID_BYTES, text == NULL ? "" : text);
+static void id_take(struct capture *capture, char out_id[static TRIB_ID_BYTES],
+                    sqlite3_value *value) {
+    trib_text_copy(out_id, TRIB_ID_BYTES, text_of(capture, value));
 }
 
 /* ---- one change ------------------------------------------------------------------------------ */
@@ -90,9 +106,9 @@ static const char *patch_make(struct capture *capture, sqlite3 *db, const struct
     struct trib_json_writer json = trib_json_writer(scratch);
     trib_json_object_open(&json);
     for (size_t i = 0; i < table->column_count; i++) {
-        sqlite3_value *after = value_after(db, i);
-        if (is_whole || !same(value_before(db, i), after)) {
-            value_write(&json, table->columns[i].name, after);
+        sqlite3_value *after = value_after(capture, db, i);
+        if (is_whole || !same(value_before(capture, db, i), after)) {
+            value_write(capture, &json, table->columns[i].name, after);
         }
     }
     trib_json_object_close(&json);
@@ -118,9 +134,9 @@ static struct trib_change *change_add(struct capture *capture) {
     return change;
 }
 
-static bool is_unchanged(sqlite3 *db, const struct trib_table *table) {
+static bool is_unchanged(struct capture *capture, sqlite3 *db, const struct trib_table *table) {
     for (size_t i = 0; i < table->column_count; i++) {
-        if (!same(value_before(db, i), value_after(db, i))) {
+        if (!same(value_before(capture, db, i), value_after(capture, db, i))) {
             return false;
         }
     }
@@ -152,13 +168,14 @@ static bool change_take(struct capture *capture, sqlite3 *db, const struct trib_
     }
     change->table = table;
     change->op = op;
-    id_take(change->row_id, op == TRIB_CHANGE_INSERT ? value_after(db, 0) : value_before(db, 0));
+    id_take(capture, change->row_id,
+            op == TRIB_CHANGE_INSERT ? value_after(capture, db, 0) : value_before(capture, db, 0));
     if (table->kind == TRIB_TABLE_SYNCED) {
         if (op != TRIB_CHANGE_INSERT) {
-            id_take(change->space_before, value_before(db, table->space_column));
+            id_take(capture, change->space_before, value_before(capture, db, table->space_column));
         }
         if (op != TRIB_CHANGE_DELETE) {
-            id_take(change->space_after, value_after(db, table->space_column));
+            id_take(capture, change->space_after, value_after(capture, db, table->space_column));
         }
     }
     return patches_fill(capture, db, change);
@@ -193,15 +210,17 @@ void capture_row(void *context, sqlite3 *db, int op, const char *schema, const c
     }
     const struct trib_table *table = table_of(store, table_name);
     assert(table != NULL); /* opening compared all tables of the file with those we know */
-    if (table->kind == TRIB_TABLE_PRIVATE || (op == SQLITE_UPDATE && is_unchanged(db, table))) {
+    capture->is_short = false;
+    if (table->kind == TRIB_TABLE_PRIVATE ||
+        (op == SQLITE_UPDATE && is_unchanged(capture, db, table))) {
         return;
     }
-    if (op == SQLITE_UPDATE && !same(value_before(db, 0), value_after(db, 0))) {
+    if (op == SQLITE_UPDATE && !same(value_before(capture, db, 0), value_after(capture, db, 0))) {
         trib_log(TRIB_LOG_ERROR, "store.key_changed", "a statement changes keys of %s", table_name);
         capture->failure = TRIB_E_UNAVAILABLE;
     } else if (capture->count - capture->command_first >= TRIB_CHANGES_PER_COMMAND_MAX) {
         capture->failure = TRIB_E_TOO_MANY;
-    } else if (!change_take(capture, db, table, op_of(op))) {
+    } else if (!change_take(capture, db, table, op_of(op)) || capture->is_short) {
         capture->failure = TRIB_E_UNAVAILABLE;
     }
 }

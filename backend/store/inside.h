@@ -73,6 +73,7 @@ struct capture {
     struct arena arena;   /* their patches */
     struct trib_buffer scratch;
     enum trib_error_code failure; /* of the open command; it cannot be kept */
+    bool is_short;                /* of memory: a value of the row could not be had */
     const struct trib_table *last_table;
 };
 

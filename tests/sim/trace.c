@@ -19,7 +19,8 @@ void trace_add(struct trace *trace, const void *bytes, size_t length) {
     trace->hash = hash;
 }
 
-static void keep(struct trace *trace, const char *format, va_list arguments) {
+__attribute__((format(printf, 2, 0))) static void keep(struct trace *trace, const char *format,
+                                                       va_list arguments) {
     if (trace->fault[0] == '\0' && !bad_disk_is_dead()) { /* without power nothing is as it ought */
         vsnprintf(trace->fault, sizeof trace->fault, format, arguments);
     }

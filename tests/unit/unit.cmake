@@ -32,6 +32,10 @@ foreach(room IN LISTS TRIB_ROOMS)
     target_compile_definitions(${unit} PRIVATE TRIB_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     target_link_libraries(${unit} PRIVATE ${support} ${rooms_below} PkgConfig::CMOCKA PkgConfig::JANSSON
       PkgConfig::SQLITE PkgConfig::SODIUM PkgConfig::ZLIB Threads::Threads)
+    if(file STREQUAL "memory")
+      target_link_options(${unit} PRIVATE
+        -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup)
+    endif()
     add_test(NAME ${unit} COMMAND ${unit})
     add_dependencies(unit_${room} ${unit})
   endforeach()

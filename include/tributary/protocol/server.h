@@ -82,6 +82,9 @@ struct trib_server_outlet { /* plugged in by net, or by a simulation; none calls
     /* a password is to be hashed, by whatever thread; comes back by trib_server_hashed. At most
        TRIB_HASHES_MAX are under way */
     void (*hash)(void *context, struct trib_password_job *take_job);
+    /* what is in memory follows the file no longer, and might show what is nobody's to see any
+       more: the program ends, and begins again from the file. NULL: abort() */
+    void (*lost)(void *context);
 };
 
 struct trib_server;
