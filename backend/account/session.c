@@ -270,3 +270,16 @@ bool trib_session_end(struct trib_store *store, const char *session_id, struct t
     trib_tick_command_undo(store);
     return false;
 }
+
+static const char END_SESSIONS[] = "DELETE FROM session";
+static const char END_LINKS[] = "DELETE FROM sign_in_link";
+bool trib_sessions_end_all(struct trib_store *store, struct trib_error *error) {
+    static const char *const sql[] = {END_SESSIONS, END_LINKS};
+    bool is_done = true;
+    for (size_t i = 0; i < sizeof sql / sizeof sql[0] && is_done; i++) {
+        TRIB_AUTO(trib_statement) statement = {0};
+        is_done = trib_statement_prepare(store, sql[i], &statement, error) &&
+                  trib_statement_run(&statement, error);
+    }
+    return is_done;
+}

@@ -36,6 +36,17 @@ static const struct {
      "Brings a file of records into a coalition: all of it or nothing. Twice changes nothing."},
     {"verify", cli_verify, "verify FILE",
      "Recomputes the log's chain, replays it, and compares the outcome with the file."},
+    {"backup", cli_backup, "backup FILE FOLDER [--keep N] [--every HOURS]",
+     "Copies a coalition into a new file in the folder, as of one moment, and verifies the copy. "
+     "It\n"
+     "may be served meanwhile. The name says when: coalition-20261127T093000Z.db\n"
+     "--keep   so many of its copies in the folder; older ones are removed, once the new one is "
+     "whole\n"
+     "--every  goes on, with a copy each so many hours"},
+    {"restore", cli_restore, "restore COPY FILE",
+     "Makes FILE, which must not be there, of a copy: all sessions, links and open invitations "
+     "end,\n"
+     "and every device takes the coalition's rows anew."},
     {"openrpc", cli_openrpc, "openrpc", "Prints the description of the API."},
     {"help", help, "help", "Prints this."},
     {"--version", version, "--version", "Prints the version."},

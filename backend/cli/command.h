@@ -58,6 +58,8 @@ int cli_serve(const struct cli_call *call);
 int cli_invite(const struct cli_call *call);
 int cli_import(const struct cli_call *call);
 int cli_verify(const struct cli_call *call);
+int cli_backup(const struct cli_call *call);
+int cli_restore(const struct cli_call *call);
 int cli_openrpc(const struct cli_call *call);
 
 #endif

@@ -6,6 +6,7 @@
 #include "people_rows.h"
 #include "rows.h"
 #include "sight.h"
+#include "tributary/command/invitation.h"
 #include "tributary/command/people.h"
 
 static const char ADD_PERSON[] =
@@ -79,4 +80,18 @@ bool trib_coalition_make(struct trib_store *store, const char *coalition_id, con
            command_write(store, ADD_COALITION, TEXTS(coalition_id, TRIB_SPACE_PUBLIC_ID, name),
                          error) &&
            command_write(store, ADD_DEFAULT_LANGUAGE, TEXTS(language_id), error);
+}
+
+static const char *const END_INVITATIONS[] = {
+    "UPDATE invitation SET state = 'revoked' WHERE state = 'open'",
+    "DELETE FROM invitation_key",
+    "UPDATE room_code SET state = 'closed' WHERE state = 'open'",
+    "DELETE FROM room_code_key",
+};
+bool trib_invitations_end_all(struct trib_store *store, struct trib_error *error) {
+    bool is_done = true;
+    for (size_t i = 0; i < sizeof END_INVITATIONS / sizeof END_INVITATIONS[0] && is_done; i++) {
+        is_done = command_write(store, END_INVITATIONS[i], NULL, 0, error);
+    }
+    return is_done;
 }

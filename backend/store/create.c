@@ -80,7 +80,7 @@ static bool create_in_memory(const struct trib_store_settings *settings,
 
 /* SQLite gives its companions the mode the database has, so that is set before there is a word in
    it. */
-static bool empty_file_make(const char *path, struct trib_error *error) {
+bool file_make_empty(const char *path, struct trib_error *error) {
     unlink(path); /* of an earlier try that was cut off */
     int fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
     if (fd < 0) {
@@ -90,8 +90,8 @@ static bool empty_file_make(const char *path, struct trib_error *error) {
     return true;
 }
 
-static void making_forget(const char *path) {
-    static const char *const ENDS[] = {"", "-wal", "-shm"};
+void file_forget(const char *path) {
+    static const char *const ENDS[] = {"", "-wal", "-shm", "-journal"};
     for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++) {
         TRIB_AUTO(trib_buffer) name = {0};
         trib_buffer_append_format(&name, "%s%s", path, ENDS[i]);
@@ -101,7 +101,7 @@ static void making_forget(const char *path) {
 
 /* The WAL keeps its own name when the database gets another, so all of it must be in the database;
    closing would put it there too, but does not say when it could not. */
-static bool wal_empty(struct trib_store *store, struct trib_error *error) {
+bool store_wal_empty(struct trib_store *store, struct trib_error *error) {
     int code = sqlite3_wal_checkpoint_v2(store->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
     return code == SQLITE_OK || store_failed(store, code, error);
 }
@@ -115,9 +115,9 @@ static bool file_make(const struct trib_store_settings *settings, const char *ma
     if (store == NULL) {
         return trib_fail(error, TRIB_E_UNAVAILABLE, NULL);
     }
-    bool is_made = empty_file_make(making, error) && store_connect(store, making, 0, error) &&
+    bool is_made = file_make_empty(making, error) && store_connect(store, making, 0, error) &&
                    begin_empty(store, error) && store_go_live(store, error) &&
-                   wal_empty(store, error);
+                   store_wal_empty(store, error);
     trib_store_close(store);
     return is_made;
 }
@@ -137,7 +137,7 @@ bool trib_store_create(const struct trib_store_settings *settings, struct trib_s
     }
     bool is_made = file_make(settings, trib_buffer_text(&making), error) &&
                    file_place(trib_buffer_text(&making), settings->path, error);
-    making_forget(trib_buffer_text(&making));
+    file_forget(trib_buffer_text(&making));
     return is_made && trib_store_open(settings, out_store, error);
 }
 

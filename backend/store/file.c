@@ -103,7 +103,7 @@ static bool contents_look_over(sqlite3 *db, const char *path, uint32_t version_m
 
 /* A database that is closed is one file. Read as one that does not change, no -wal and -shm come to
    lie beside it, which SQLite would leave there when it is refused. */
-static void uri_write(struct trib_buffer *out, const char *path) {
+void file_uri_write(struct trib_buffer *out, const char *path) {
     TRIB_AUTO(trib_buffer) wal = {0};
     trib_buffer_append_format(&wal, "%s-wal", path);
     trib_buffer_append_text(out, path[0] == '/' ? "file://" : "file:");
@@ -121,7 +121,7 @@ bool file_look_over(const char *path, uint32_t version_max, struct trib_error *e
     if (!file_is_there(path, error)) {
         return false;
     }
-    uri_write(&uri, path);
+    file_uri_write(&uri, path);
     int code = sqlite3_open_v2(trib_buffer_text(&uri), &db,
                                SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, NULL);
     bool is_fine = code == SQLITE_OK

@@ -215,8 +215,17 @@ bool connection_set_up(sqlite3 *db, bool is_file, bool is_writer, struct trib_er
 bool file_lock(const char *path, int *out_fd, struct trib_error *error);
 /** Looks a file over without changing it: ours, whole, and not newer than version_max. */
 bool file_look_over(const char *path, uint32_t version_max, struct trib_error *error);
+/** What to open a file by that is only read, so that nothing comes to lie beside one that is
+ * closed; with SQLITE_OPEN_URI. */
+void file_uri_write(struct trib_buffer *out, const char *path);
 /** Gives a finished file its name, unless there is one of that name. */
 bool file_place(const char *made, const char *path, struct trib_error *error);
+/** Makes an empty file that its owner alone may read, in the place of an older one. */
+bool file_make_empty(const char *path, struct trib_error *error);
+/** Takes a database away that was not finished, with what lies beside it. */
+void file_forget(const char *path);
+/** Puts all of the WAL into the database; false when it could not. */
+bool store_wal_empty(struct trib_store *store, struct trib_error *error);
 
 /** The log's own tables, and the ids of a new database. */
 bool log_tables_make(sqlite3 *db, struct trib_error *error);

@@ -95,7 +95,7 @@ void client_pass(struct world *world, struct client *client) {
    the future, or that it holds spaces too that it may not even know of. */
 static json_t *held(struct world *world, struct client *client) {
     size_t oddity = world_below(world, 16);
-    const char *epoch = trib_store_epoch(world->spine.store);
+    const char *epoch = client->replica.epoch;
     uint64_t seq = client->replica.seq + (oddity == 0 ? 100000 : 0);
     json_t *spaces = json_array();
     const char *space_id = NULL;
@@ -109,7 +109,7 @@ static json_t *held(struct world *world, struct client *client) {
             json_array_append_new(spaces, json_string(other));
         }
     }
-    client->is_stranger = oddity <= 1;
+    client->is_stranger = oddity <= 1 || strcmp(epoch, trib_store_epoch(world->spine.store)) != 0;
     return json_pack("{s:s, s:s, s:I, s:o}", "database_id",
                      trib_store_database_id(world->spine.store), "epoch",
                      oddity == 1 ? TALK_NOBODY : epoch, "seq", (json_int_t)seq, "spaces", spaces);

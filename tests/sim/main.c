@@ -36,6 +36,11 @@ static const struct manner {
     {"cuts", .has_file = true, .has_cuts = true, .seeds = 700, .twice_in = 20},
     {"faults", .has_file = true, .has_faults = true, .seeds = 500, .twice_in = 20},
 };
+/* Where a run's files are. */
+struct place {
+    const char *path, *copy_path;
+};
+
 static bool is_on_bad_disk(const struct manner *manner) {
     return manner->has_cuts || manner->has_faults;
 }
@@ -111,20 +116,39 @@ static void disk_may_fail(struct world *world) {
     }
 }
 
-static void disk_may_do(struct world *world, const struct manner *manner) {
-    if (manner->has_cuts) {
+/* On files that nothing happens to, somebody makes copies, and now and then one is needed. */
+#define ACTIONS_A_COPY 100
+#define COPIES_A_RETURN 2
+
+static void copy_may_be_made(struct world *world, const char *copy_path) {
+    if (world_happens(world, ACTIONS_A_COPY)) {
+        world_count(world, "copy", "made");
+        if (world_copy(world, copy_path)) {
+            world->has_copy = true;
+        }
+    } else if (world->has_copy && world_happens(world, ACTIONS_A_COPY * COPIES_A_RETURN)) {
+        world_count(world, "copy", "gone back to");
+        world_go_back(world, copy_path);
+    }
+}
+
+static void disk_may_do(struct world *world, const struct manner *manner,
+                        const struct place *place) {
+    if (manner->has_file && !is_on_bad_disk(manner)) {
+        copy_may_be_made(world, place->copy_path);
+    } else if (manner->has_cuts) {
         power_may_go(world);
     } else if (manner->has_faults) {
         disk_may_fail(world);
     }
 }
 
-static void live(struct world *world, const struct manner *manner) {
+static void live(struct world *world, const struct manner *manner, const struct place *place) {
     size_t round_count = 1 + world_below(world, ROUNDS_MAX);
     for (size_t round = 0; round < round_count && world_is_well(world); round++) {
         size_t action_count = 1 + world_below(world, ROUND_ACTIONS_MAX);
         for (size_t action = 0; action < action_count && world_is_well(world); action++) {
-            disk_may_do(world, manner);
+            disk_may_do(world, manner, place);
             act(world);
             if (bad_disk_is_dead()) {
                 world_count(world, "power", "lost");
@@ -143,11 +167,6 @@ static void live(struct world *world, const struct manner *manner) {
     }
 }
 
-/* Where a run's files are. */
-struct place {
-    const char *path, *copy_path;
-};
-
 /* Runs a seed; fills in what it left behind. */
 static void run(uint64_t seed, const struct manner *manner, const struct world_image *image,
                 const struct place *place, bool is_judged, struct trace *out_trace) {
@@ -161,7 +180,7 @@ static void run(uint64_t seed, const struct manner *manner, const struct world_i
     if (manner->has_cuts && is_judged) {
         crash_begin(&world, &looks, seed);
     }
-    live(&world, manner);
+    live(&world, manner, place);
     crash_end();
     *out_trace = world.trace;
     world_close(&world);

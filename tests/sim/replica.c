@@ -147,6 +147,12 @@ static json_t *spaces_both(const struct replica *replica, const json_t *seen) {
     return both;
 }
 
+/* What it holds is of that epoch. */
+static void epoch_take(struct replica *replica, const json_t *object) {
+    const char *epoch = json_string_value(json_object_get(object, "epoch"));
+    snprintf(replica->epoch, sizeof replica->epoch, "%s", epoch == NULL ? "" : epoch);
+}
+
 bool replica_take_hello(struct replica *replica, const json_t *result, struct trace *trace) {
     const json_t *seen = json_object_get(result, "spaces");
     bool is_whole = strcmp(json_string_value(json_object_get(result, "mode")), "snapshot") != 0;
@@ -155,6 +161,7 @@ bool replica_take_hello(struct replica *replica, const json_t *result, struct tr
         spaces_add(spaces, seen);
         replica->seq = number(result, "seq");
         replica->is_filled = true;
+        epoch_take(replica, result);
     }
     json_decref(replica->spaces);
     replica->spaces = spaces;
@@ -190,6 +197,7 @@ bool replica_take_snapshot(struct replica *replica, char *text, struct trace *tr
             line_take(replica, value, &row_count);
         } else if (json_object_get(value, "end") == NULL) {
             spaces_add(replica->spaces, json_object_get(value, "spaces"));
+            epoch_take(replica, value);
         } else {
             replica->seq = number(value, "end");
             is_whole = number(value, "rows") == row_count;

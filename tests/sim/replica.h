@@ -8,11 +8,13 @@
 #include <jansson.h>
 
 #include "trace.h"
+#include "tributary/base/ids.h"
 
 struct replica {
     json_t *rows;   /* "table id" → all its columns */
     json_t *spaces; /* space id → true */
     uint64_t seq;
+    char epoch[TRIB_ID_BYTES];
     bool is_filled; /* else its hello says that it holds nothing */
 };
 

@@ -14,7 +14,10 @@
 #include "screen.h"
 #include "talk.h"
 #include "tally.h"
+#include "tributary/account/account.h"
+#include "tributary/command/invitation.h"
 #include "tributary/command/tables.h"
+#include "tributary/store/backup.h"
 
 /* Who may do much comes twice. NULL: a visitor. */
 static const char *const PEOPLE[] = {
@@ -377,5 +380,66 @@ void world_restart(struct world *world) {
         oracle_finish(&world->oracle);
         oracle_init(&world->oracle, &world->spine, &world->trace);
     }
+    server_begin(world);
+}
+
+/* ---- copies ---------------------------------------------------------------------------------- */
+
+bool world_copy(struct world *world, const char *copy_path) {
+    struct spine other = world->spine; /* a copy takes nothing of the chance */
+    struct trib_store_settings settings = world_settings(&other, world->path);
+    struct trib_verify_report report = {0};
+    struct trib_error error = {0};
+    world_file_remove(copy_path);
+    return trib_store_backup(&settings, copy_path, &report, &error) ||
+           trace_fault(&world->trace, "a copy cannot be made: %s", error.arguments);
+}
+
+/* What the command line's restore does, on the life's own store. */
+static void begin_again(struct world *world) {
+    struct trib_error error = {0};
+    spine_begin(&world->spine);
+    bool is_done = trib_invitations_end_all(world->spine.store, &error) &&
+                   trib_sessions_end_all(world->spine.store, &error);
+    spine_end(&world->spine);
+    TRIB_AUTO(trib_batch) batch = {0};
+    spine_commit(&world->spine, &batch);
+    if (!is_done || !trib_store_epoch_begin(world->spine.store, &error)) {
+        abort();
+    }
+}
+
+void world_go_back(struct world *world, const char *copy_path) {
+    struct world_image image = {0};
+    FILE *file = fopen(copy_path, "rb");
+    world_tick(world);
+    for (size_t index = 0; index < world->client_count; index++) {
+        struct client *client = &world->clients[index];
+        client_forget_line(client); /* they keep what they hold, and nothing they were promised */
+        client_commands_finish(client);
+        client->answered_seq = 0;
+    }
+    trib_server_destroy(world->server);
+    guests_forget(world);
+    trib_store_close(world->spine.store);
+    sqlite3_close(world->visitor);
+    if (file == NULL || fseek(file, 0, SEEK_END) != 0) {
+        abort();
+    }
+    image.length = (size_t)ftell(file);
+    image.bytes = malloc(image.length);
+    rewind(file);
+    if (image.bytes == NULL || fread(image.bytes, 1, image.length, file) != image.length) {
+        abort();
+    }
+    (void)fclose(file);
+    file_write(world->path, &image);
+    world_image_finish(&image);
+    visitor_open(world);
+    store_open(world, NULL);
+    begin_again(world);
+    world->flood_count = 1; /* if there was one then, it is to be taken back */
+    oracle_finish(&world->oracle);
+    oracle_init(&world->oracle, &world->spine, &world->trace);
     server_begin(world);
 }

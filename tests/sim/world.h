@@ -34,6 +34,7 @@ struct world {
     struct client clients[WORLD_CLIENTS_MAX];
     size_t client_count;
     uint64_t connection_count;
+    bool has_copy;            /* one was made of it */
     size_t flood_count;       /* rows of the last flood that is still there */
     struct trib_frame *frame; /* the last one that went out, and what it says */
     json_t *message;
@@ -57,6 +58,12 @@ void world_close(struct world *world);
 
 /** The server ends and begins again on the same rows; every line is cut. */
 void world_restart(struct world *world);
+
+/** Copies the database of a world on a file, whatever it does meanwhile. */
+bool world_copy(struct world *world, const char *copy_path);
+/** The server begins again from such a copy; clients keep what they hold, of a time that is lost.
+ */
+void world_go_back(struct world *world, const char *copy_path);
 
 /** A whole number below bound; whether one in so many comes up. */
 size_t world_below(struct world *world, size_t bound);

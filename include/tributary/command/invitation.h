@@ -34,6 +34,12 @@ struct trib_invitation_revoke {
 bool trib_invitation_revoke(const struct trib_command *command,
                             const struct trib_invitation_revoke *params, struct trib_error *error);
 
+/* ---- for the program ------------------------------------------------------------------------- */
+
+/** Takes back every invitation that is open and closes every room's code: nobody knows which of
+   them were used since the file was copied. Inside an open command. */
+bool trib_invitations_end_all(struct trib_store *store, struct trib_error *error);
+
 /* ---- for the door: no method gives these ----------------------------------------------------- */
 
 /* What somebody is invited into. */

@@ -1,0 +1,102 @@
+/*
+ * tributary restore: a coalition's file out of a copy. What has happened since the copy is gone,
+ * and nobody knows what of it was used: so sessions, links and open invitations end, and the file
+ * has another epoch, by which devices that come from the lost time see that they must begin anew.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "file.h"
+#include "tributary/account/account.h"
+#include "tributary/command/invitation.h"
+#include "tributary/store/backup.h"
+#include "tributary/store/tick.h"
+
+static bool invitations_end(struct trib_store *store, void *context, struct trib_error *error) {
+    (void)context;
+    return trib_invitations_end_all(store, error);
+}
+
+/* Sessions are no entry of the log: they end in a savepoint of their own. */
+static bool sessions_end(struct trib_store *store, struct trib_error *error) {
+    if (!trib_tick_private_open(store, error)) {
+        return false;
+    }
+    if (!trib_sessions_end_all(store, error)) {
+        trib_tick_command_undo(store);
+        return false;
+    }
+    return trib_tick_private_release(store, error) && cli_commit(store, error);
+}
+
+static bool begin_again(const char *path, struct trib_error *error) {
+    TRIB_AUTO(cli_file) file = {0};
+    struct trib_store_settings settings = cli_store_settings(path);
+    return trib_store_open(&settings, &file.store, error) &&
+           cli_command(file.store, "system.restore", invitations_end, NULL, error) &&
+           sessions_end(file.store, error) && trib_store_epoch_begin(file.store, error);
+}
+
+/* Opened once more and closed under its own name, so that it has that name only when it is whole.
+ */
+static bool place(const char *made, const char *path, struct trib_error *error) {
+    struct trib_store *store = NULL;
+    struct trib_store_settings settings = cli_store_settings(made);
+    return trib_store_open(&settings, &store, error) && trib_store_close_as(store, path, error);
+}
+
+static void remains_remove(const char *made) {
+    static const char *const endings[] = {"", "-wal", "-shm", ".lock"};
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        TRIB_AUTO(trib_buffer) name = {0};
+        trib_buffer_append_format(&name, "%s%s", made, endings[i]);
+        if (!name.failed) {
+            unlink(name.bytes); /* most of them are not there */
+        }
+    }
+}
+
+static bool restore(const char *copy, const char *path, struct trib_verify_report *out_report,
+                    struct trib_error *error) {
+    TRIB_AUTO(trib_buffer) made = {0};
+    struct trib_store_settings settings = cli_store_settings(copy);
+    trib_buffer_append_format(&made, "%s.restoring", path);
+    const char *name = trib_buffer_text(&made);
+    if (made.failed) {
+        return trib_fail(error, TRIB_E_UNAVAILABLE, "");
+    }
+    remains_remove(name); /* of an earlier try that was cut off */
+    bool is_done = trib_store_backup(&settings, name, out_report, error) &&
+                   begin_again(name, error) && place(name, path, error);
+    remains_remove(name);
+    return is_done;
+}
+
+int cli_restore(const struct cli_call *call) {
+    const char *values[2] = {NULL, NULL};
+    struct trib_verify_report report = {0};
+    struct trib_error error = {0};
+    static const char *const names[] = {"COPY", "FILE"};
+    if (!cli_words_read(call, NULL, 0, &(struct cli_operands){names, values, 2})) {
+        return CLI_MISUSED;
+    }
+    if (!cli_file_check(values[0]) || !cli_path_check(values[1])) {
+        return CLI_FAILED;
+    }
+    if (access(values[1], F_OK) == 0) {
+        return cli_refuse(
+            "%s is there. Stop its server and move the file away, with what lies beside "
+            "it (-wal, -shm); nothing was changed.",
+            values[1]);
+    }
+    if (!restore(values[0], values[1], &report, &error)) {
+        return cli_refuse_file(values[0], &error);
+    }
+    printf("%s is there again, with %" PRIu64
+           " entries. All sessions have ended, and so have links "
+           "and open invitations.\nServe it with: tributary serve --db %s\n",
+           values[1], report.entries, values[1]);
+    return CLI_DONE;
+}

@@ -1,0 +1,232 @@
+/*
+ * Copies of a coalition that is being served, and a coalition out of a copy: whole, verified, with
+ * nothing in it that still opens a door.
+ */
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "file.h"
+#include "shell.h"
+#include "tributary/account/account.h"
+
+static const char ENTRIES[] = "SELECT count(*) FROM entry";
+static const char SESSIONS[] = "SELECT count(*) FROM session";
+static const char LINKS[] = "SELECT count(*) FROM sign_in_link";
+
+/* The copies in the shell's folder, in the order of their moments. */
+struct copies {
+    char paths[8][200];
+    size_t count;
+};
+
+static int path_compare(const void *a, const void *b) {
+    return strcmp(a, b);
+}
+
+static void copies_list(const struct shell *shell, struct copies *out) {
+    *out = (struct copies){0};
+    DIR *folder = opendir(shell->folder);
+    assert_non_null(folder);
+    for (struct dirent *one = readdir(folder); one != NULL; one = readdir(folder)) {
+        if (strstr(one->d_name, "Z.db") != NULL) {
+            assert_true(out->count < 8);
+            snprintf(out->paths[out->count++], 200, "%s/%.100s", shell->folder, one->d_name);
+        }
+    }
+    closedir(folder);
+    qsort(out->paths, out->count, sizeof out->paths[0], path_compare);
+}
+
+static void the_one_copy(const struct shell *shell, char out_path[static 200]) {
+    struct copies copies;
+    copies_list(shell, &copies);
+    assert_int_equal(copies.count, 1);
+    snprintf(out_path, 200, "%s", copies.paths[0]);
+}
+
+static struct trib_store *served(const struct shell *shell, const char *path) {
+    struct trib_store *store = NULL;
+    struct trib_error error = {0};
+    struct trib_store_settings settings = cli_store_settings(path);
+    (void)shell;
+    assert_true(trib_store_open(&settings, &store, &error));
+    return store;
+}
+
+/* ---- backup ---------------------------------------------------------------------------------- */
+
+static void a_copy_is_made_while_it_is_served(void **state) {
+    struct shell *shell = *state;
+    char copy[200];
+    struct stat status;
+    assert_int_equal(SHELL(shell, "init", shell->file), 0);
+    TRIB_AUTO(cli_file) file = {.store = served(shell, shell->file)};
+    assert_int_equal(SHELL(shell, "backup", shell->file, shell->folder), 0);
+    assert_true(shell_said(shell, "verified"));
+    the_one_copy(shell, copy);
+    assert_int_equal(stat(copy, &status), 0);
+    assert_int_equal(status.st_mode & 077, 0); /* whoever reads the file reads everything */
+    assert_int_equal(SHELL(shell, "verify", copy), 0);
+    assert_int_equal(shell_count(copy, ENTRIES), shell_count(shell->file, ENTRIES));
+    assert_true(trib_store_is_writable(file.store));
+}
+
+static void so_many_copies_are_kept(void **state) {
+    struct shell *shell = *state;
+    struct copies copies;
+    char other[200];
+    static const char *const OLD[] = {"c-20200101T000000Z.db", "c-20210101T000000Z.db",
+                                      "d-20190101T000000Z.db", "c-20200101T000000Z.db.txt"};
+    assert_int_equal(SHELL(shell, "init", shell->file), 0);
+    for (size_t i = 0; i < UNIT_COUNT(OLD); i++) {
+        snprintf(other, sizeof other, "%s/%s", shell->folder, OLD[i]);
+        shell_write(other, "old", 3);
+    }
+    snprintf(other, sizeof other, "%s/c.db", shell->folder);
+    assert_string_equal(other, shell->file); /* of the same name as some of the old ones */
+    assert_int_equal(SHELL(shell, "backup", shell->file, shell->folder, "--keep", "2"), 0);
+    copies_list(shell, &copies);
+    assert_int_equal(copies.count, 4); /* another's, and what only looks like one, stay */
+    for (size_t i = 0; i < copies.count; i++) {
+        assert_true(strcmp(strrchr(copies.paths[i], '/') + 1, OLD[0]) != 0);
+    }
+}
+
+static void what_does_not_verify_leaves_no_copy(void **state) {
+    struct shell *shell = *state;
+    struct copies copies;
+    assert_int_equal(SHELL(shell, "init", shell->file), 0);
+    shell_tamper(shell->file, "UPDATE person SET display_name = 'Somebody else'");
+    assert_int_equal(SHELL(shell, "backup", shell->file, shell->folder), 1);
+    assert_true(shell_complained(shell, "is not what its log says"));
+    copies_list(shell, &copies);
+    assert_int_equal(copies.count, 0);
+    assert_int_equal(SHELL(shell, "backup", shell->other, shell->folder), 1);
+    assert_true(shell_complained(shell, "there is no file"));
+    shell_write(shell->other, "not a database at all", 21);
+    assert_int_equal(SHELL(shell, "backup", shell->other, shell->folder), 1);
+    copies_list(shell, &copies);
+    assert_int_equal(copies.count, 0);
+}
+
+static void words_are_looked_at(void **state) {
+    struct shell *shell = *state;
+    static const char *const BAD[] = {"0", "-1", "x", "3651", "1.5", ""};
+    assert_int_equal(SHELL(shell, "init", shell->file), 0);
+    for (size_t i = 0; i < UNIT_COUNT(BAD); i++) {
+        assert_int_equal(SHELL(shell, "backup", shell->file, shell->folder, "--keep", BAD[i]), 2);
+        assert_true(shell_complained(shell, "--keep takes a whole number from 1 to 3650"));
+        assert_int_equal(SHELL(shell, "backup", shell->file, shell->folder, "--every", BAD[i]), 2);
+        assert_true(shell_complained(shell, "--every takes a whole number from 1 to 744"));
+    }
+    assert_int_equal(SHELL(shell, "backup", shell->file), 2);
+    assert_int_equal(SHELL(shell, "restore", shell->file), 2);
+}
+
+/* ---- restore --------------------------------------------------------------------------------- */
+
+/* Begins a session by the link of init; its token. */
+static void sign_in(struct shell *shell, char out_token[static TRIB_TOKEN_BYTES]) {
+    struct trib_error error = {0};
+    struct trib_session session;
+    char link[TRIB_TOKEN_BYTES];
+    const char *at = strstr(trib_buffer_text(&shell->out), "sign-in#");
+    assert_non_null(at);
+    snprintf(link, sizeof link, "%s", at + strlen("sign-in#"));
+    TRIB_AUTO(cli_file) file = {.store = served(shell, shell->file)};
+    assert_true(trib_session_begin(file.store, link, out_token, &session, &error));
+    assert_true(cli_commit(file.store, &error));
+}
+
+static bool lasts(const char *path, const char *token) {
+    struct trib_error error = {0};
+    bool is_there = false;
+    TRIB_AUTO(cli_file) file = {.store = served(NULL, path)};
+    assert_true(trib_session_lasts(file.store, token, &is_there, &error));
+    return is_there;
+}
+
+static void restored_from_a_copy_it_opens_to_nobody_who_was_in(void **state) {
+    struct shell *shell = *state;
+    char copy[200];
+    char token[TRIB_TOKEN_BYTES];
+    static const char INVITED[] = "SELECT count(*) FROM invitation WHERE state = 'open'";
+    static const char KEYS[] = "SELECT (SELECT count(*) FROM invitation_key) + "
+                               "(SELECT count(*) FROM room_code_key)";
+    assert_int_equal(SHELL(shell, "init", shell->file), 0);
+    sign_in(shell, token);
+    assert_int_equal(
+        SHELL(shell, "invite", shell->file, "--name", "Second", "--coalition-role", "secretariat"),
+        0);
+    assert_int_equal(SHELL(shell, "backup", shell->file, shell->folder), 0);
+    the_one_copy(shell, copy);
+    assert_true(
+        lasts(copy, token)); /* whoever steals the copy has hashes; whoever had the token … */
+    assert_int_equal(SHELL(shell, "restore", copy, shell->other), 0);
+    assert_true(shell_said(shell, "is there again"));
+    assert_false(lasts(shell->other, token)); /* … is out */
+    assert_int_equal(shell_count(shell->other, SESSIONS), 0);
+    assert_int_equal(shell_count(shell->other, LINKS), 0);
+    assert_int_equal(shell_count(shell->other, INVITED), 0);
+    assert_int_equal(shell_count(shell->other, KEYS), 0);
+    assert_int_equal(SHELL(shell, "verify", shell->other), 0);
+}
+
+/* A device that comes from the time that was lost holds another epoch, and takes everything anew.
+ */
+static void it_is_the_same_coalition_in_another_epoch(void **state) {
+    struct shell *shell = *state;
+    char copy[200];
+    char database_id[TRIB_ID_BYTES];
+    char epoch[TRIB_ID_BYTES];
+    assert_int_equal(SHELL(shell, "init", shell->file), 0);
+    assert_int_equal(SHELL(shell, "backup", shell->file, shell->folder), 0);
+    the_one_copy(shell, copy);
+    assert_int_equal(SHELL(shell, "restore", copy, shell->other), 0);
+    {
+        TRIB_AUTO(cli_file) file = {.store = served(shell, shell->file)};
+        snprintf(database_id, sizeof database_id, "%s", trib_store_database_id(file.store));
+        snprintf(epoch, sizeof epoch, "%s", trib_store_epoch(file.store));
+    }
+    TRIB_AUTO(cli_file) file = {.store = served(shell, shell->other)};
+    assert_string_equal(trib_store_database_id(file.store), database_id);
+    assert_string_not_equal(trib_store_epoch(file.store), epoch);
+    assert_int_equal(strlen(trib_store_epoch(file.store)), TRIB_ID_BYTES - 1);
+}
+
+static void nothing_is_overwritten_and_nothing_left_over(void **state) {
+    struct shell *shell = *state;
+    char copy[200];
+    char name[200];
+    assert_int_equal(SHELL(shell, "init", shell->file), 0);
+    assert_int_equal(SHELL(shell, "backup", shell->file, shell->folder), 0);
+    the_one_copy(shell, copy);
+    assert_int_equal(SHELL(shell, "restore", copy, shell->file), 1);
+    assert_true(shell_complained(shell, "is there. Stop its server and move the file away"));
+    shell_tamper(copy, "UPDATE person SET display_name = 'Somebody else'");
+    assert_int_equal(SHELL(shell, "restore", copy, shell->other), 1);
+    assert_true(shell_complained(shell, "is not what its log says"));
+    static const char *const ENDINGS[] = {"", ".restoring", ".restoring.making", ".restoring.lock",
+                                          ".restoring-wal"};
+    for (size_t i = 0; i < UNIT_COUNT(ENDINGS); i++) {
+        snprintf(name, sizeof name, "%s%s", shell->other, ENDINGS[i]);
+        assert_int_not_equal(access(name, F_OK), 0);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        IN_A_SHELL(a_copy_is_made_while_it_is_served),
+        IN_A_SHELL(so_many_copies_are_kept),
+        IN_A_SHELL(what_does_not_verify_leaves_no_copy),
+        IN_A_SHELL(words_are_looked_at),
+        IN_A_SHELL(restored_from_a_copy_it_opens_to_nobody_who_was_in),
+        IN_A_SHELL(it_is_the_same_coalition_in_another_epoch),
+        IN_A_SHELL(nothing_is_overwritten_and_nothing_left_over),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
