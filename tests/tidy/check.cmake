@@ -5,9 +5,9 @@
 find_program(CLANG_FORMAT clang-format)
 find_program(CLANG_TIDY clang-tidy)
 
-file(GLOB_RECURSE headers CONFIGURE_DEPENDS include/tributary/*.h backend/*.h tests/unit/*.h)
+file(GLOB_RECURSE headers CONFIGURE_DEPENDS include/tributary/*.h backend/*.h tests/unit/*.h tests/sim/*.h tests/fuzz/*.h)
 file(GLOB_RECURSE backend_sources CONFIGURE_DEPENDS backend/*.c)
-file(GLOB_RECURSE test_sources CONFIGURE_DEPENDS tests/unit/*.c tests/sim/*.c)
+file(GLOB_RECURSE test_sources CONFIGURE_DEPENDS tests/unit/*.c tests/sim/*.c tests/fuzz/*.c)
 file(GLOB bench_sources CONFIGURE_DEPENDS tests/bench/*.c) # the packages below it are other people's
 
 add_custom_target(check_format
