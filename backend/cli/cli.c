@@ -47,6 +47,10 @@ static const struct {
      "Makes FILE, which must not be there, of a copy: all sessions, links and open invitations "
      "end,\n"
      "and every device takes the coalition's rows anew."},
+    {"doctor", cli_doctor, "doctor FILE",
+     "Says what is well and what is not: the file's rights, its log, its disk, the machine's "
+     "limits,\n"
+     "and what to do. It changes nothing."},
     {"openrpc", cli_openrpc, "openrpc", "Prints the description of the API."},
     {"help", help, "help", "Prints this."},
     {"--version", version, "--version", "Prints the version."},

@@ -60,6 +60,7 @@ int cli_import(const struct cli_call *call);
 int cli_verify(const struct cli_call *call);
 int cli_backup(const struct cli_call *call);
 int cli_restore(const struct cli_call *call);
+int cli_doctor(const struct cli_call *call);
 int cli_openrpc(const struct cli_call *call);
 
 #endif

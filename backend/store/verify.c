@@ -169,12 +169,14 @@ bool trib_log_verify_store(struct trib_store *store, struct trib_verify_report *
 
 bool trib_log_verify(const struct trib_store_settings *settings, struct trib_verify_report *report,
                      struct trib_error *error) {
+    TRIB_AUTO(trib_buffer) uri = {0};
     struct statements source = {0};
     if (!file_look_over(settings->path, migrations_newest(settings), error)) {
         return false;
     }
-    int code = sqlite3_open_v2(settings->path, &source.db,
-                               SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
+    file_uri_write(&uri, settings->path);
+    int code = sqlite3_open_v2(trib_buffer_text(&uri), &source.db,
+                               SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, NULL);
     bool is_done = (code == SQLITE_OK ||
                     store_refuse(error, "%s: %s", settings->path, sqlite3_errstr(code))) &&
                    connection_set_up(source.db, true, false, error) &&
