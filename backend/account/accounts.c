@@ -10,7 +10,9 @@ static const char ALL_ACCOUNTS[] =
     "AND confirmed_at_ms IS NOT NULL), "
     "EXISTS (SELECT 1 FROM account_lock WHERE account_lock.person_id = person.person_id), "
     "(SELECT count(*) FROM session WHERE session.person_id = person.person_id), sample "
-    "FROM person LEFT JOIN credential USING (person_id) ORDER BY display_name, person_id LIMIT ?1";
+    "FROM person LEFT JOIN credential USING (person_id) "
+    "WHERE person_id NOT IN (SELECT row_id FROM redaction WHERE table_name = 'person') ORDER BY "
+    "display_name, person_id LIMIT ?1";
 
 bool trib_accounts_walk(struct trib_store *store,
                         void (*told)(void *context, const struct trib_account_line *line),
@@ -45,4 +47,23 @@ bool trib_account_check(struct trib_store *store, const char *person_id, struct 
     bool is_there = false;
     return private_has(store, HAS_PERSON, person_id, &is_there, error) &&
            (is_there || trib_fail(error, TRIB_E_NOT_FOUND, "person_id"));
+}
+
+/* ---- closing one ----------------------------------------------------------------------------- */
+
+static const char *const FORGET[] = {
+    "DELETE FROM session WHERE person_id = ?1",
+    "DELETE FROM sign_in_link WHERE person_id = ?1",
+    "DELETE FROM recovery_code WHERE person_id = ?1",
+    "DELETE FROM second_factor WHERE person_id = ?1",
+    "DELETE FROM credential WHERE person_id = ?1",
+    "DELETE FROM account_lock WHERE person_id = ?1",
+};
+bool trib_account_forget(struct trib_store *store, const char *person_id,
+                         struct trib_error *error) {
+    bool is_done = true;
+    for (size_t i = 0; i < sizeof FORGET / sizeof FORGET[0] && is_done; i++) {
+        is_done = private_run(store, FORGET[i], person_id, error);
+    }
+    return is_done;
 }

@@ -17,6 +17,7 @@
 #include "tributary/base/log.h"
 #include "tributary/base/text.h"
 #include "tributary/store/backup.h"
+#include "withdrawn.h"
 
 /* Copies one folder keeps, at the most: ten years of one a day. */
 #define KEEP_MAX 3650
@@ -132,6 +133,18 @@ static void older_remove(const struct plan *plan) {
 
 /* ---- one copy -------------------------------------------------------------------------------- */
 
+/* What was withdrawn goes with the copies, so that it is there when the machine is not. */
+static bool withdrawn_copy(const struct plan *plan, struct trib_error *error) {
+    TRIB_AUTO(trib_withdrawn) withdrawn = {0};
+    TRIB_AUTO(trib_buffer) from = {0};
+    TRIB_AUTO(trib_buffer) to = {0};
+    trib_buffer_append_format(&from, "%s.withdrawn", plan->file);
+    trib_buffer_append_format(&to, "%s/%s.withdrawn", plan->folder, plan->stem);
+    return cli_withdrawn_read(trib_buffer_text(&from), &withdrawn, error) &&
+           cli_withdrawn_read(trib_buffer_text(&to), &withdrawn, error) &&
+           (withdrawn.count == 0 || trib_withdrawn_write(&withdrawn, trib_buffer_text(&to), error));
+}
+
 static bool copy_make(const struct plan *plan) {
     TRIB_AUTO(trib_buffer) path = {0};
     struct trib_verify_report report = {0};
@@ -140,6 +153,10 @@ static bool copy_make(const struct plan *plan) {
     path_write(plan, time(NULL), &path);
     if (!trib_store_backup(&settings, trib_buffer_text(&path), &report, &error)) {
         cli_refuse_file(error.code == TRIB_E_EXISTS ? trib_buffer_text(&path) : plan->file, &error);
+        return false;
+    }
+    if (!withdrawn_copy(plan, &error)) {
+        cli_refuse_file(plan->file, &error);
         return false;
     }
     printf("%s: %" PRIu64 " entries, %" PRIu64 " changes, verified\n", trib_buffer_text(&path),

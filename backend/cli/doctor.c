@@ -119,10 +119,10 @@ static void look_at_disk(struct visit *visit) {
         return;
     }
     int64_t room = (int64_t)disk.f_bavail * (int64_t)disk.f_frsize;
-    int64_t wanted = 2 * (int64_t)visit->about.st_size + ROOM_BYTES_LEAST;
+    int64_t wanted = 3 * (int64_t)visit->about.st_size + ROOM_BYTES_LEAST;
     say(visit, room < wanted ? POOR : WELL, "its disk has room for %" PRId64 " MiB%s", room / MIB,
         room < wanted
-            ? ". Make more: twice the file and 100 MiB besides is what it may come to need"
+            ? ". Make more: three times the file and 100 MiB besides is what it may come to need"
             : "");
 }
 

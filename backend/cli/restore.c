@@ -2,6 +2,7 @@
  * tributary restore: a coalition's file out of a copy. What has happened since the copy is gone,
  * and nobody knows what of it was used: so sessions, links and open invitations end, and the file
  * has another epoch, by which devices that come from the lost time see that they must begin anew.
+ * What was withdrawn since, or before, goes from it too, before it has its name.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -13,6 +14,7 @@
 #include "tributary/command/invitation.h"
 #include "tributary/store/backup.h"
 #include "tributary/store/tick.h"
+#include "withdrawn.h"
 
 static bool invitations_end(struct trib_store *store, void *context, struct trib_error *error) {
     (void)context;
@@ -31,12 +33,25 @@ static bool sessions_end(struct trib_store *store, struct trib_error *error) {
     return trib_tick_private_release(store, error) && cli_commit(store, error);
 }
 
-static bool begin_again(const char *path, struct trib_error *error) {
+static bool begin_again(const char *path, const struct trib_withdrawn *withdrawn,
+                        struct trib_error *error) {
     TRIB_AUTO(cli_file) file = {0};
     struct trib_store_settings settings = cli_store_settings(path);
     return trib_store_open(&settings, &file.store, error) &&
            cli_command(file.store, "system.restore", invitations_end, NULL, error) &&
-           sessions_end(file.store, error) && trib_store_epoch_begin(file.store, error);
+           sessions_end(file.store, error) && cli_withdrawn_apply(file.store, withdrawn, error) &&
+           trib_store_epoch_begin(file.store, error);
+}
+
+/* What was withdrawn from what is there no more, and from what lies beside the copy; kept together
+   for the next time. */
+static bool withdrawn_gather(const char *copy, const char *path, struct trib_withdrawn *out,
+                             struct trib_error *error) {
+    TRIB_AUTO(trib_buffer) list = {0};
+    trib_buffer_append_format(&list, "%s.withdrawn", path);
+    return cli_withdrawn_gather(copy, out, error) &&
+           cli_withdrawn_read(trib_buffer_text(&list), out, error) &&
+           (out->count == 0 || trib_withdrawn_write(out, trib_buffer_text(&list), error));
 }
 
 /* Opened once more and closed under its own name, so that it has that name only when it is whole.
@@ -48,7 +63,7 @@ static bool place(const char *made, const char *path, struct trib_error *error) 
 }
 
 static void remains_remove(const char *made) {
-    static const char *const endings[] = {"", "-wal", "-shm", ".lock"};
+    static const char *const endings[] = {"", "-wal", "-shm", ".lock", ".withdrawn"};
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
         TRIB_AUTO(trib_buffer) name = {0};
         trib_buffer_append_format(&name, "%s%s", made, endings[i]);
@@ -68,8 +83,10 @@ static bool restore(const char *copy, const char *path, struct trib_verify_repor
         return trib_fail(error, TRIB_E_UNAVAILABLE, "");
     }
     remains_remove(name); /* of an earlier try that was cut off */
-    bool is_done = trib_store_backup(&settings, name, out_report, error) &&
-                   begin_again(name, error) && place(name, path, error);
+    TRIB_AUTO(trib_withdrawn) withdrawn = {0};
+    bool is_done = withdrawn_gather(copy, path, &withdrawn, error) &&
+                   trib_store_backup(&settings, name, out_report, error) &&
+                   begin_again(name, &withdrawn, error) && place(name, path, error);
     remains_remove(name);
     return is_done;
 }

@@ -15,6 +15,7 @@
 #include "notify.h"
 #include "tributary/base/log.h"
 #include "tributary/net/net.h"
+#include "withdrawn.h"
 
 /* Files open besides connections: the database, the log, the listeners. */
 #define FILES_BESIDE 64u
@@ -178,6 +179,9 @@ int cli_serve(const struct cli_call *call) {
     descriptors_raise();
     if (!cli_file_open(wish.path, &file)) {
         return CLI_FAILED;
+    }
+    if (!cli_withdrawn_apply_beside(wish.path, file.store, &error)) {
+        return cli_refuse_file(wish.path, &error);
     }
     if (!trib_net_create(file.store, &wish.net, &net, &error)) {
         return net_refuse(&wish, &error);

@@ -69,6 +69,7 @@ static const struct trib_permission_row rights[TRIB_MAY_COUNT] = {
     ROW(PUBLISH_GROUP, "publish_group", "Widen a row's space to public: groups", F(GROUP), S(YES)),
     ROW(EDIT_PROFILE, "edit_profile", "One's own profile", P(OWN)),
     ROW(MANAGE_ACCOUNTS, "manage_accounts", "Accounts, backup, restore, languages", A(YES)),
+    ROW(REDACT, "redact", "Redact words", P(OWN), S(YES)),
 };
 
 #undef V

@@ -8,13 +8,18 @@
 #include "tributary/command/tables.h"
 
 #define TEXT(column)                                                                               \
-    { (column), TRIB_COLUMN_TEXT, false }
+    { (column), TRIB_COLUMN_TEXT, false, false }
 #define TEXT_OR_NULL(column)                                                                       \
-    { (column), TRIB_COLUMN_TEXT, true }
+    { (column), TRIB_COLUMN_TEXT, true, false }
 #define INTEGER(column)                                                                            \
-    { (column), TRIB_COLUMN_INTEGER, false }
+    { (column), TRIB_COLUMN_INTEGER, false, false }
 #define INTEGER_OR_NULL(column)                                                                    \
-    { (column), TRIB_COLUMN_INTEGER, true }
+    { (column), TRIB_COLUMN_INTEGER, true, false }
+/* What a person wrote of themselves or is called by: a redaction empties it. */
+#define WORDS(column)                                                                              \
+    { (column), TRIB_COLUMN_TEXT, false, true }
+#define WORDS_OR_NULL(column)                                                                      \
+    { (column), TRIB_COLUMN_TEXT, true, true }
 
 #include "tables_account.h"
 
@@ -25,8 +30,8 @@ static const struct trib_column SPACE_COLUMNS[] = {
 };
 
 static const struct trib_column PERSON_COLUMNS[] = {
-    TEXT("person_id"), TEXT("space_id"),          TEXT("display_name"),
-    TEXT("language"),  TEXT_OR_NULL("time_zone"), INTEGER("sample"),
+    TEXT("person_id"), TEXT("space_id"),           WORDS("display_name"),
+    TEXT("language"),  WORDS_OR_NULL("time_zone"), INTEGER("sample"),
 };
 
 static const struct trib_column ORGANIZATION_COLUMNS[] = {
@@ -200,7 +205,7 @@ static const struct trib_column GROUP_MEMBER_COLUMNS[] = {
     TEXT("group_id"),
     TEXT_OR_NULL("organization_id"),
     TEXT_OR_NULL("person_id"),
-    TEXT_OR_NULL("display_name"),
+    WORDS_OR_NULL("display_name"),
     TEXT("role"),
     TEXT_OR_NULL("starts_on"),
     TEXT_OR_NULL("ends_on"),
@@ -214,14 +219,14 @@ static const struct trib_column LINEAGE_COLUMNS[] = {
 };
 
 static const struct trib_column BELONGING_COLUMNS[] = {
-    TEXT("belonging_id"), TEXT("space_id"),     TEXT("person_id"),         TEXT("organization_id"),
-    TEXT("role"),         TEXT("display_name"), TEXT_OR_NULL("starts_on"), TEXT_OR_NULL("ends_on"),
+    TEXT("belonging_id"), TEXT("space_id"),      TEXT("person_id"),         TEXT("organization_id"),
+    TEXT("role"),         WORDS("display_name"), TEXT_OR_NULL("starts_on"), TEXT_OR_NULL("ends_on"),
     INTEGER("sample"),
 };
 
 static const struct trib_column COALITION_ROLE_COLUMNS[] = {
     TEXT("coalition_role_id"), TEXT("space_id"),        TEXT("person_id"), TEXT("role"),
-    TEXT("display_name"),      TEXT_OR_NULL("ends_on"), INTEGER("sample"),
+    WORDS("display_name"),     TEXT_OR_NULL("ends_on"), INTEGER("sample"),
 };
 
 static const struct trib_column SOURCE_DOCUMENT_COLUMNS[] = {
@@ -257,6 +262,13 @@ static const struct trib_column READING_NOTE_ABOUT_COLUMNS[] = {
 
 static const struct trib_column IMPORT_KEY_COLUMNS[] = {
     TEXT("import_key_id"), TEXT("source"), TEXT("key"), TEXT("table_name"), TEXT("row_id"),
+};
+
+static const struct trib_column REDACTION_COLUMNS[] = {
+    TEXT("redaction_id"),
+    TEXT("table_name"),
+    TEXT("row_id"),
+    TEXT("digest"),
 };
 
 static const struct trib_column SESSION_COLUMNS[] = {
@@ -323,5 +335,6 @@ const struct trib_table trib_tables[] = {
     PRIVATE("recovery_code", RECOVERY_CODE_COLUMNS),
     PRIVATE("account_lock", ACCOUNT_LOCK_COLUMNS),
     RECORDED("setting", SETTING_COLUMNS, false),
+    RECORDED("redaction", REDACTION_COLUMNS, false),
 };
 const size_t trib_table_count = sizeof trib_tables / sizeof trib_tables[0];

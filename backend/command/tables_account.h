@@ -4,8 +4,8 @@
 #define TRIBUTARY_COMMAND_TABLES_ACCOUNT_H
 
 static const struct trib_column INVITATION_COLUMNS[] = {
-    TEXT("invitation_id"),    TEXT("space_id"), TEXT_OR_NULL("organization_id"), TEXT("role"),
-    TEXT_OR_NULL("name_for"), TEXT("language"), INTEGER("expires_at_ms"),        TEXT("state"),
+    TEXT("invitation_id"),     TEXT("space_id"), TEXT_OR_NULL("organization_id"), TEXT("role"),
+    WORDS_OR_NULL("name_for"), TEXT("language"), INTEGER("expires_at_ms"),        TEXT("state"),
     INTEGER("sample"),
 };
 
@@ -25,7 +25,7 @@ static const struct trib_column ROOM_CODE_KEY_COLUMNS[] = {
 };
 
 static const struct trib_column SAVED_VIEW_COLUMNS[] = {
-    TEXT("saved_view_id"), TEXT("space_id"), TEXT("room"), TEXT("name"), TEXT("query"),
+    TEXT("saved_view_id"), TEXT("space_id"), TEXT("room"), WORDS("name"), WORDS("query"),
 };
 
 static const struct trib_column CREDENTIAL_COLUMNS[] = {

@@ -54,6 +54,10 @@ size_t trib_feed_rows_read(const struct trib_feed *feed) {
     return feed->rows_read;
 }
 
+void trib_feed_forget(struct trib_feed *feed) {
+    piece_cache_forget(feed->pieces);
+}
+
 size_t trib_feed_subscriber_count(const struct trib_feed *feed) {
     return feed->audience.subscribers.node_count;
 }

@@ -85,6 +85,14 @@ void piece_cache_destroy(struct piece_cache *cache) {
     free(cache);
 }
 
+void piece_cache_forget(struct piece_cache *cache) {
+    pthread_mutex_lock(&cache->lock);
+    while (cache->used_first != NULL) {
+        cache_remove(cache, cache->used_first);
+    }
+    pthread_mutex_unlock(&cache->lock);
+}
+
 struct piece *piece_cache_find(struct piece_cache *cache, const char *space_id, uint64_t seq) {
     pthread_mutex_lock(&cache->lock);
     struct piece *piece = (struct piece *)trib_id_map_find(&cache->pieces, space_id);

@@ -29,6 +29,9 @@ struct piece_cache *piece_cache_create(size_t bytes_max);
 void piece_cache_destroy(
     struct piece_cache *cache); /* safe on NULL; nobody shares a piece any more */
 
+/** Keeps nothing any more; who shares a piece goes on sharing it. */
+void piece_cache_forget(struct piece_cache *cache);
+
 /** The piece of a space at that seq, with a share for the caller; NULL: make one. */
 struct piece *piece_cache_find(struct piece_cache *cache, const char *space_id, uint64_t seq);
 /** Keeps a piece for others, unless a later one is there; drops the least used past the bound. */

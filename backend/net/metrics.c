@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "tributary/store/redaction.h"
 #include "tributary/store/store.h"
 
 static void metric(struct trib_buffer *out, const char *name, const char *type, const char *help,
@@ -39,6 +40,8 @@ void metrics_write(const struct trib_net *net, struct trib_buffer *out) {
     gauge(out, "outboxes_bytes", "Bytes that wait for slow readers.", net->outboxes_bytes);
     gauge(out, "writable", "1 while the database takes commands.",
           trib_store_is_writable(net->store) ? 1 : 0);
+    gauge(out, "erasing", "1 while words that were taken back still lie in the file.",
+          trib_store_is_erasing(net->store) ? 1 : 0);
     counter(out, "connections_total", "Connections let in.", counts->accepted);
     counter(out, "connections_turned_away_total", "Connections there was no room for.",
             counts->turned_away);

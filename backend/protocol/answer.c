@@ -65,15 +65,15 @@ void trib_answer_replace(struct trib_answer *answer, const struct trib_error *er
     answer->text.failed = answer->text.failed || id.failed;
 }
 
-void trib_answers_clear(struct trib_answers *answers) {
-    for (size_t i = 0; i < answers->count; i++) {
+void trib_answers_keep(struct trib_answers *answers, size_t count) {
+    for (size_t i = count; i < answers->count; i++) {
         trib_buffer_finish(&answers->all[i].text);
     }
-    answers->count = 0;
+    answers->count = count;
 }
 
 void trib_answers_finish(struct trib_answers *answers) {
-    trib_answers_clear(answers);
+    trib_answers_keep(answers, 0);
     free(answers->all);
     *answers = (struct trib_answers){0};
 }

@@ -18,6 +18,8 @@ struct trib_answer {
     struct trib_buffer text; /* the response, whole */
     size_t id_length;        /* bytes of the call's id in it, from TRIB_ANSWER_ID_AT on */
     bool is_certain;         /* true whether or not the tick is committed: the call was malformed */
+    bool waits_for_erasing;  /* told when the file holds no longer what was taken back */
+    int64_t waits_since_ms;  /* 0: not yet */
     const char *close_reason; /* the connection is closed behind it; NULL: it stays */
 };
 
@@ -39,6 +41,7 @@ struct trib_answers {
 void trib_answers_finish(struct trib_answers *answers);
 /** A zeroed answer at the end; NULL when there is no memory. Valid until the next one. */
 struct trib_answer *trib_answers_add(struct trib_answers *answers);
-void trib_answers_clear(struct trib_answers *answers);
+/** Forgets all but the first ones. */
+void trib_answers_keep(struct trib_answers *answers, size_t count);
 
 #endif

@@ -25,6 +25,7 @@ struct call {
     struct trib_params params;
     struct trib_buffer result; /* JSON */
     bool is_certain;           /* see trib_answer */
+    bool waits_for_erasing;    /* see trib_answer */
     const char *close_reason;
 };
 
@@ -185,6 +186,8 @@ static bool run_command(struct call *call, struct trib_error *error) {
     if (!trib_tick_command_open(server->store, &head, &outcome, &first_answer, error)) {
         return false;
     }
+    call->waits_for_erasing = call->method->redacts;
+    server->looks_at_sessions = server->looks_at_sessions || call->method->redacts;
     if (outcome == TRIB_COMMAND_REPEATED) {
         trib_buffer_append_text(&call->result, first_answer);
         return true;
@@ -243,6 +246,7 @@ static void answer_add(struct call *call, bool is_done, const struct trib_error 
     }
     answer->connection_id = call->connection->connection_id;
     answer->is_certain = call->is_certain;
+    answer->waits_for_erasing = is_done && call->waits_for_erasing;
     answer->close_reason = call->close_reason;
     const char *id = call->request.id.length == 0 ? "null" : trib_buffer_text(&call->request.id);
     if (!is_done) {

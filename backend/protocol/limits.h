@@ -25,6 +25,10 @@
 #define TRIB_RATE_CALLS_A_TICK 4u
 /* Calls refused with E_RATE one after the other. Past it: the socket is closed with 1008. */
 #define TRIB_RATE_REFUSALS_MAX 1000u
+/* How long the answer to a redaction waits for the file to be clean. Past it: E_BUSY, and whoever
+   repeats the command waits again. Longer than readers are given (TRIB_ERASING_READERS_MS), shorter
+   than browsers wait. */
+#define TRIB_ERASING_ANSWER_MS INT64_C(10000)
 /* How often an open socket asks whether its session still lasts: each question may note the use,
    which is a write. A ping tells only that a page is open, so it asks less often. */
 #define TRIB_SESSION_CHECK_MS INT64_C(60000)

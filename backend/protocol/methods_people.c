@@ -4,12 +4,15 @@
 #include "methods.h"
 #include "tributary/base/limits.h"
 #include "tributary/command/people.h"
+#include "tributary/command/redaction.h"
 #include "tributary/command/saved_view.h"
 
 TRIB_RUN(belonging_add)
 TRIB_RUN(belonging_set_role)
 TRIB_RUN(belonging_end)
 TRIB_RUN(person_edit)
+TRIB_RUN(person_redact)
+TRIB_RUN(belonging_redact)
 TRIB_RUN(saved_view_add)
 TRIB_RUN(saved_view_remove)
 
@@ -35,6 +38,15 @@ static const struct trib_field PERSON_EDIT[] = {
     {WORD(person_edit, language, LANGUAGE), EDIT, .summary = "The language to be spoken to in."},
     {TEXT(person_edit, time_zone, TRIB_TIME_ZONE_MAX), EDIT_OR_NULL,
      .summary = "The time zone times are shown in (\"Africa/Dakar\")."},
+};
+
+static const struct trib_field PERSON_REDACT[] = {
+    {ID(person_redact, person_id), REQUIRED, .summary = "Oneself."},
+};
+
+static const struct trib_field BELONGING_REDACT[] = {
+    {ID(belonging_redact, belonging_id), REQUIRED,
+     .summary = "A belonging of theirs, open or ended."},
 };
 
 static const struct trib_field SAVED_VIEW_ADD[] = {
@@ -89,6 +101,29 @@ static const struct trib_method methods[] = {
      .refusals = {TRIB_E_STALE},
      .example = "{" PERSON_ID ",\"language\":{\"from\":\"en\",\"to\":\"fr\"}}",
      RUNS(person_edit, person_edit)},
+    {.name = "person.redact",
+     .summary = "Leaves for good: ends all one belongs to, closes the account, and takes one's "
+                "name back from "
+                "every row and from the log. Answered when the file holds it no longer; E_BUSY: it "
+                "is being "
+                "erased, ask again.",
+     FIELDS(PERSON_REDACT),
+     .permission = TRIB_MAY_REDACT,
+     .redacts = true,
+     OBJECT("person", "person_id"),
+     .refusals = {TRIB_E_IN_USE},
+     .example = "{" PERSON_ID "}",
+     RUNS(person_redact, person_redact)},
+    {.name = "belonging.redact",
+     .summary =
+         "The same for whoever a belonging is of, on their request. Staff of the coalition do it "
+         "themselves.",
+     FIELDS(BELONGING_REDACT),
+     .permission = TRIB_MAY_REDACT,
+     .redacts = true,
+     OBJECT("belonging", "belonging_id"),
+     .example = "{" BELONGING_ID "}",
+     RUNS(belonging_redact, belonging_redact)},
     {.name = "saved_view.add",
      .summary = "Keeps the filters of a room under a name; nobody else sees it.",
      FIELDS(SAVED_VIEW_ADD),

@@ -13,6 +13,7 @@
 #include "server_state.h"
 #include "tributary/base/log.h"
 #include "tributary/base/text.h"
+#include "tributary/store/redaction.h"
 
 static void deliver(void *context, uint64_t connection_id, struct trib_frame *frame) {
     struct trib_server *server = context;
@@ -248,13 +249,40 @@ static void ended_sessions_leave(struct trib_server *server) {
     server->ended_sessions.count = 0;
 }
 
+/* Whether an answer is to be kept until the file is clean. What takes too long is answered with
+   E_BUSY: the command was done, and whoever repeats it hears when it is over. */
+static bool answer_waits(const struct trib_server *server, struct trib_answer *answer) {
+    struct trib_error error;
+    int64_t now_ms = trib_store_now_ms(server->store);
+    if (!answer->waits_for_erasing || !trib_store_is_erasing(server->store)) {
+        return false;
+    }
+    answer->is_certain = true; /* its tick has been committed */
+    answer->waits_since_ms = answer->waits_since_ms == 0 ? now_ms : answer->waits_since_ms;
+    if (now_ms - answer->waits_since_ms < TRIB_ERASING_ANSWER_MS) {
+        return true;
+    }
+    trib_fail(&error, TRIB_E_BUSY, "");
+    trib_answer_replace(answer, &error);
+    return false;
+}
+
 void trib_server_tell(struct trib_server *server) {
+    struct trib_answers *answers = &server->answers;
+    size_t waiting = 0;
     assert(!trib_tick_is_open(server->store));
     trib_doors_tell(server);
-    for (size_t i = 0; i < server->answers.count; i++) {
-        answer_tell(server, &server->answers.all[i]);
+    for (size_t i = 0; i < answers->count; i++) {
+        if (!answer_waits(server, &answers->all[i])) {
+            answer_tell(server, &answers->all[i]);
+            continue;
+        }
+        struct trib_answer kept = answers->all[i]; /* each place keeps a buffer of its own */
+        answers->all[i] = answers->all[waiting];
+        answers->all[waiting++] = kept;
     }
-    trib_answers_clear(&server->answers);
+    trib_answers_keep(answers, waiting);
+    server->waiting_count = waiting;
     ended_sessions_leave(server);
 }
 
@@ -266,6 +294,7 @@ static void take_back(struct trib_server *server, const struct trib_error *error
     for (size_t i = 0; i < server->answers.count; i++) {
         if (!server->answers.all[i].is_certain) {
             trib_answer_replace(&server->answers.all[i], error);
+            server->answers.all[i].waits_for_erasing = false;
         }
     }
     trib_doors_take_back(server, error);
@@ -293,6 +322,9 @@ static void commit(struct trib_server *server) {
         return;
     }
     settings_follow(server, &batch);
+    if (trib_store_is_erasing(server->store)) {
+        trib_feed_forget(server->feed);
+    }
     if (!trib_feed_publish(server->feed, &batch, &error) &&
         batch.entries[batch.entry_count - 1].decides_sight) {
         /* The file knows who may see what and the memory may not. Going on could show what is no
@@ -313,7 +345,7 @@ void trib_server_tick(struct trib_server *server) {
 }
 
 bool trib_server_has_work(const struct trib_server *server) {
-    return trib_tick_is_open(server->store) || server->answers.count > 0 ||
+    return trib_tick_is_open(server->store) || server->answers.count > server->waiting_count ||
            server->doors.told_count > 0;
 }
 

@@ -32,6 +32,9 @@ struct trib_server {
     struct trib_server_outlet outlet;
     struct trib_connections connections;
     struct trib_answers answers; /* not told yet */
+    size_t waiting_count;        /* the first of them wait for the file to be clean */
+    int64_t erasing_since_ms;    /* 0: it is clean */
+    bool looks_at_sessions;      /* an account was closed: whose sockets are still open? */
     struct trib_door_state doors;
     struct trib_guard guard;
     struct trib_settings settings;

@@ -5,6 +5,7 @@
 #include "caller.h"
 #include "limits.h"
 #include "server_state.h"
+#include "tributary/store/redaction.h"
 
 static bool is_due(const struct trib_connection *connection, int64_t now_ms) {
     int64_t asked_at_ms = connection->session_checked_at_ms > connection->session_swept_at_ms
@@ -14,15 +15,32 @@ static bool is_due(const struct trib_connection *connection, int64_t now_ms) {
            connection->token[0] != '\0' && now_ms - asked_at_ms >= TRIB_SESSION_SILENT_CHECK_MS;
 }
 
+/* Words that were taken back go from the file: as soon as nobody reads an older state of it, and
+   who reads too long is ended. */
+static void erase(struct trib_server *server, int64_t now_ms) {
+    if (!trib_store_is_erasing(server->store)) {
+        server->erasing_since_ms = 0;
+        return;
+    }
+    if (server->erasing_since_ms == 0) {
+        server->erasing_since_ms = now_ms;
+    }
+    trib_store_erase(server->store, now_ms - server->erasing_since_ms >= TRIB_ERASING_READERS_MS);
+    trib_server_tell(server);
+}
+
 void trib_server_sweep(struct trib_server *server) {
     int64_t now_ms = trib_store_now_ms(server->store);
     struct trib_connection *connection = NULL;
+    bool looks_at_all = server->looks_at_sessions;
+    server->looks_at_sessions = false;
+    erase(server, now_ms);
     trib_callers_sweep(server);
     trib_guard_sweep(server);
     while ((connection = trib_connections_next(&server->connections, connection)) != NULL) {
         struct trib_error error;
         bool lasts = true;
-        if (!is_due(connection, now_ms) ||
+        if (!is_due(connection, looks_at_all ? INT64_MAX : now_ms) ||
             !trib_session_lasts(server->store, connection->token, &lasts, &error)) {
             continue; /* what cannot be asked now is asked a second later */
         }

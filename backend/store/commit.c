@@ -142,6 +142,8 @@ static void tick_forget(struct trib_store *store) {
     tick->death = TRIB_E_NONE;
     tick->command_count = 0;
     tick->entry_count = 0;
+    tick->redacted.count = 0;
+    tick->redacted_before = 0;
     store->capture.count = 0;
     store->capture.command_first = 0;
     arena_finish(&store->capture.arena);
@@ -170,6 +172,10 @@ static void advance(struct trib_store *store) {
     store->last_at_ms = tick->at_ms;
     memcpy(store->last_hash, tick->hash, HASH_BYTES);
     touched_settle(store, true);
+    if (tick->redacted.count > 0 && store->path != NULL) {
+        store->is_erasing = true;
+        store->is_rewritten = false;
+    }
 }
 
 static bool commit(struct trib_store *store, struct trib_error *error) {
@@ -182,10 +188,14 @@ static bool commit(struct trib_store *store, struct trib_error *error) {
     if (!touch_all(store)) {
         return trib_fail(error, TRIB_E_UNAVAILABLE, NULL);
     }
-    if (!touched_write(store, error)) {
+    int64_t noted = 0;
+    if (!touched_write(store, error) || !withdrawn_note(store, &noted, error)) {
         return false;
     }
     int code = statements_run(&store->statements, "COMMIT");
+    if (code != SQLITE_OK) {
+        withdrawn_cut(store, noted);
+    }
     return code == SQLITE_OK || store_failed(store, code, error);
 }
 

@@ -133,7 +133,7 @@ bool file_look_over(const char *path, uint32_t version_max, struct trib_error *e
 
 /* ---- the name -------------------------------------------------------------------------------- */
 
-static bool folder_sync(const char *path) {
+bool file_folder_sync(const char *path) {
     char *copy = strdup(path);
     int fd = copy == NULL ? -1 : open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool is_synced = fd >= 0 && fsync(fd) == 0;
@@ -150,5 +150,5 @@ bool file_place(const char *made, const char *path, struct trib_error *error) {
                    ? trib_fail(error, TRIB_E_EXISTS, NULL)
                    : store_refuse(error, "%s cannot be made: %s", path, strerror(errno));
     }
-    return folder_sync(path) || store_refuse(error, "the folder of %s cannot be synced", path);
+    return file_folder_sync(path) || store_refuse(error, "the folder of %s cannot be synced", path);
 }

@@ -10,6 +10,7 @@
     1 /* as Debian's library is built; the header asks for it too */
 #include <sodium.h>
 #include <sqlite3.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -19,6 +20,7 @@
 #include "tributary/base/error.h"
 #include "tributary/base/id_map.h"
 #include "tributary/base/json_write.h"
+#include "tributary/store/redaction.h"
 #include "tributary/store/store.h"
 #include "tributary/store/tick.h"
 
@@ -50,7 +52,8 @@ struct statements {
 
 /** A statement of a static text, from the cache or made now; NULL: sqlite3_errcode(db) says why.
     With a table, {table}, {id}, {space}, {columns}, {values} and {updates} are filled in from its
-    descriptor, which is built into the program. */
+    descriptor, which is built into the program; for redactions {emptied}, {patch_emptied} and
+   {has_words}. */
 struct prepared *statements_take(struct statements *statements, const char *sql,
                                  const struct trib_table *table);
 void statements_give(struct prepared *prepared); /* reset, unbound; safe on NULL */
@@ -124,6 +127,8 @@ struct tick {
     unsigned char hash[HASH_BYTES]; /* of the last entry, pending ones included */
     int64_t at_ms;
     struct touched *pending;
+    struct trib_withdrawn redacted; /* rows whose words were taken back in this tick */
+    size_t redacted_before;         /* of them, before the open command */
 };
 
 struct trib_store {
@@ -144,6 +149,10 @@ struct trib_store {
     unsigned char salts[SALTS_DRAWN][SALT_BYTES]; /* drawn, each for one use */
     size_t salts_left;
     bool is_read_only; /* a write or an fsync failed; nothing is known until a restart */
+    bool is_erasing;   /* words that were taken back may still lie in the file */
+    bool is_rewritten; /* the file itself is clean of them; its write-ahead log may not be */
+    int64_t erase_after_ms;
+    atomic_bool readers_must_end;
 };
 
 /** Fills in the error that an SQLite code stands for, after a statement or COMMIT has failed; kills
@@ -190,6 +199,22 @@ bool entry_append(struct trib_store *store, const struct entry_fields *fields,
 
 const char *change_op_name(enum trib_change_op op); /* "insert" */
 
+/** The digest of a redaction, over the changes of its row before an entry, as they stand now.
+   False: they cannot be read, or there is no memory; sqlite3_errmsg of the statements' db. */
+bool redaction_digest(struct statements *statements, const char *table_name, const char *row_id,
+                      uint64_t before_seq, char out_hex[static 2 * HASH_BYTES + 1]);
+
+/** The open command is kept: what it took back goes from the changes of its tick that nobody has
+   heard of yet. False: there is no memory for it. */
+bool redactions_settle(struct trib_store *store);
+
+/* ---- what was withdrawn (withdrawn.c) -------------------------------------------------------- */
+
+/** Notes the tick's redacted rows beside the database, durably. *out_length: of the file before. */
+bool withdrawn_note(const struct trib_store *store, int64_t *out_length, struct trib_error *error);
+/** Takes back what was noted, when the tick was not committed. */
+void withdrawn_cut(const struct trib_store *store, int64_t length);
+
 /* ---- opening (store.c, create.c, file.c, connection.c, migrate.c, tables.c) ------------------ */
 
 struct trib_store *store_make(const struct trib_store_settings *settings, bool is_file);
@@ -220,6 +245,8 @@ bool file_look_over(const char *path, uint32_t version_max, struct trib_error *e
 void file_uri_write(struct trib_buffer *out, const char *path);
 /** Gives a finished file its name, unless there is one of that name. */
 bool file_place(const char *made, const char *path, struct trib_error *error);
+/** Makes the name of a new file last. */
+bool file_folder_sync(const char *path);
 /** Makes an empty file that its owner alone may read, in the place of an older one. */
 bool file_make_empty(const char *path, struct trib_error *error);
 /** Takes a database away that was not finished, with what lies beside it. */

@@ -9,6 +9,7 @@
 #include "inside.h"
 
 struct trib_reader {
+    const struct trib_store *store;
     struct statements own;         /* of a connection of its own */
     struct statements *statements; /* own, or the writer's for a database in memory */
     bool has_begun;
@@ -24,6 +25,7 @@ bool trib_reader_open(struct trib_store *store, struct trib_reader **out_reader,
     if (reader == NULL) {
         return trib_fail(error, TRIB_E_UNAVAILABLE, NULL);
     }
+    reader->store = store;
     reader->statements = &store->statements;
     if (store->path != NULL) {
         int code = sqlite3_open_v2(store->path, &reader->own.db,
@@ -113,6 +115,10 @@ bool trib_reader_rows_write(struct trib_reader *reader, const struct trib_table 
     while ((code = sqlite3_step(prepared->handle)) == SQLITE_ROW) {
         line_write(prepared->handle, table, out);
         count++;
+        if (atomic_load(&reader->store->readers_must_end)) { /* words that are to be gone */
+            statements_give(prepared);
+            return trib_fail(error, TRIB_E_BUSY, NULL);
+        }
     }
     statements_give(prepared);
     if (code != SQLITE_DONE) {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "inside.h"
+#include "tributary/store/redaction.h"
 
 static size_t slot_of(const char *sql, const struct trib_table *table) {
     uintptr_t mixed = (uintptr_t)sql / 8 * 31 + (uintptr_t)table / 8;
@@ -37,6 +38,38 @@ static void columns_write(struct trib_buffer *out, const struct trib_table *tabl
     }
 }
 
+/* The columns that hold words, as a redaction empties them: in the row, or in a patch of it; or
+   whether a patch still has any. What was NULL stays so. */
+static void words_write(struct trib_buffer *out, const struct trib_table *table, const char *what) {
+    bool is_patch = strcmp(what, "patch_emptied") == 0;
+    bool is_question = strcmp(what, "has_words") == 0;
+    const char *apart = "";
+    trib_buffer_append_text(out, is_patch ? "json_replace(patch" : "");
+    for (size_t i = 0; i < table->column_count; i++) {
+        const char *name = table->columns[i].name;
+        if (!table->columns[i].is_words) {
+            continue;
+        }
+        trib_buffer_append_text(out, is_patch ? ", " : apart);
+        if (is_patch) {
+            trib_buffer_append_format(out,
+                                      "'$.\"%s\"', iif(json_type(patch, '$.\"%s\"') = 'text', "
+                                      "'" TRIB_REDACTED_TEXT "', NULL)",
+                                      name, name);
+        } else if (is_question) {
+            trib_buffer_append_format(out,
+                                      "ifnull(json_extract(patch, '$.\"%s\"'), "
+                                      "'" TRIB_REDACTED_TEXT "') <> '" TRIB_REDACTED_TEXT "'",
+                                      name);
+        } else {
+            trib_buffer_append_format(
+                out, "\"%s\" = iif(\"%s\" IS NULL, NULL, '" TRIB_REDACTED_TEXT "')", name, name);
+        }
+        apart = is_question ? " OR " : ", ";
+    }
+    trib_buffer_append_text(out, is_patch ? ")" : "");
+}
+
 static void mark_write(struct trib_buffer *out, const struct trib_table *table, const char *mark,
                        size_t length) {
     char word[16] = "";
@@ -47,6 +80,9 @@ static void mark_write(struct trib_buffer *out, const struct trib_table *table, 
         name_write(out, table->columns[0].name);
     } else if (strcmp(word, "space") == 0) {
         name_write(out, table->columns[table->space_column].name);
+    } else if (strcmp(word, "emptied") == 0 || strcmp(word, "patch_emptied") == 0 ||
+               strcmp(word, "has_words") == 0) {
+        words_write(out, table, word);
     } else {
         columns_write(out, table, word);
     }

@@ -29,6 +29,10 @@ static bool info_take(struct trib_store *store, sqlite3_stmt *row) {
     if (key == NULL || value == NULL) {
         return false;
     }
+    if (strcmp(key, "erasing") == 0) {
+        store->is_erasing = store->path != NULL;
+        return true;
+    }
     trib_text_copy(strcmp(key, "epoch") == 0 ? store->epoch : store->database_id, TRIB_ID_BYTES,
                    value);
     return true;
@@ -171,6 +175,7 @@ void trib_store_close(struct trib_store *store) {
     }
     capture_finish(&store->capture);
     free(store->tick.entries);
+    trib_withdrawn_finish(&store->tick.redacted);
     for (struct trib_id_node *node = trib_id_map_next(&store->touched, NULL); node != NULL;) {
         struct trib_id_node *next = trib_id_map_next(&store->touched, node);
         free(node);

@@ -50,6 +50,7 @@ static bool tick_open(struct trib_store *store, struct trib_error *error) {
 static bool savepoint_open(struct trib_store *store, enum opened opened, struct trib_error *error) {
     struct capture *capture = &store->capture;
     store->tick.mark = capture_mark(capture);
+    store->tick.redacted_before = store->tick.redacted.count;
     capture->command_first = capture->count;
     capture->failure = TRIB_E_NONE;
     if (!run(store, "SAVEPOINT command", error)) {
@@ -81,11 +82,15 @@ static bool head_keep(struct trib_store *store, const struct trib_entry_head *he
     return is_kept || trib_fail(error, TRIB_E_UNAVAILABLE, NULL);
 }
 
-/* Whether the bytes of a request are those the entry under the statement was made for. */
+/* Whether the bytes of a request are those the entry under the statement was made for. Of one whose
+   words were taken back nobody can say: it was done, and is not done again. */
 static bool same_request(sqlite3_stmt *entry, const struct trib_entry_head *head) {
     unsigned char digest[HASH_BYTES];
     const unsigned char *salt = sqlite3_column_blob(entry, 0);
     const unsigned char *stored = sqlite3_column_blob(entry, 1);
+    if (sqlite3_column_type(entry, 0) == SQLITE_BLOB && sqlite3_column_bytes(entry, 0) == 0) {
+        return true;
+    }
     if (salt == NULL || stored == NULL || sqlite3_column_bytes(entry, 0) != (int)SALT_BYTES ||
         sqlite3_column_bytes(entry, 1) != (int)HASH_BYTES) {
         return false;
@@ -155,6 +160,7 @@ void trib_tick_command_undo(struct trib_store *store) {
     store->capture.is_on = false;
     store->capture.failure = TRIB_E_NONE;
     capture_cut(&store->capture, tick->mark);
+    tick->redacted.count = tick->redacted_before;
     if (tick->death == TRIB_E_NONE &&
         (!run(store, "ROLLBACK TO command", &error) || !run(store, "RELEASE command", &error)) &&
         tick->death == TRIB_E_NONE) {
@@ -243,7 +249,7 @@ static bool entry_make(struct trib_store *store, const char *answer, uint64_t *o
         !run(store, "RELEASE command", error)) {
         return false;
     }
-    if (!entry_keep(tick, &entry, capture->command_first)) {
+    if (!redactions_settle(store) || !entry_keep(tick, &entry, capture->command_first)) {
         tick->death = TRIB_E_UNAVAILABLE; /* released, but nobody would hear of it */
         return trib_fail(error, TRIB_E_UNAVAILABLE, NULL);
     }

@@ -62,6 +62,56 @@ static bool rest_verify(struct verification *of) {
                          "a foreign key leads nowhere, in table");
 }
 
+/* ---- redactions ------------------------------------------------------------------------------ */
+
+static const char HAS_REDACTIONS[] = "SELECT 1 FROM sqlite_schema WHERE name = 'redaction'";
+static const char ANY_ERASED[] = "SELECT seq FROM change WHERE salt = x'' LIMIT 1";
+static const char STRAY_ERASED[] =
+    "SELECT c.seq FROM change c WHERE c.salt = x'' AND NOT EXISTS ("
+    "    SELECT 1 FROM redaction r JOIN change made ON made.table_name = 'redaction' "
+    "    AND made.row_id = r.redaction_id AND made.op = 'insert' "
+    "    WHERE r.table_name = c.table_name AND r.row_id = c.row_id AND made.seq > c.seq) LIMIT 1";
+static const char REDACTIONS[] =
+    "SELECT r.table_name, r.row_id, r.digest, made.seq FROM redaction r JOIN change made "
+    "ON made.table_name = 'redaction' AND made.row_id = r.redaction_id AND made.op = 'insert'";
+
+static bool redaction_verify(struct verification *of, sqlite3_stmt *row) {
+    char hex[2 * HASH_BYTES + 1];
+    const char *table_name = (const char *)sqlite3_column_text(row, 0);
+    const char *row_id = (const char *)sqlite3_column_text(row, 1);
+    const char *digest = (const char *)sqlite3_column_text(row, 2);
+    uint64_t seq = (uint64_t)sqlite3_column_int64(row, 3);
+    if (!redaction_digest(of->source, table_name, row_id, seq, hex)) {
+        return verify_unreadable(of);
+    }
+    return (digest != NULL && strcmp(hex, digest) == 0) ||
+           verify_differs(of, "%s %s: what is left of its changes is not what its redaction left",
+                          table_name, row_id);
+}
+
+/* A change without its salt must be one that was redacted, and read as the redaction left it. */
+static bool redactions_verify(struct verification *of) {
+    struct prepared *asked = statements_take(of->source, HAS_REDACTIONS, NULL);
+    bool has_any = asked != NULL && sqlite3_step(asked->handle) == SQLITE_ROW;
+    statements_give(asked);
+    if (!has_any) { /* made by a version that had none */
+        return finds_nothing(of, of->source, ANY_ERASED, "a change has no salt, in entry");
+    }
+    struct prepared *prepared = statements_take(of->source, REDACTIONS, NULL);
+    if (prepared == NULL) {
+        return verify_unreadable(of);
+    }
+    bool holds = true;
+    int code = SQLITE_ROW;
+    while (holds && (code = sqlite3_step(prepared->handle)) == SQLITE_ROW) {
+        holds = redaction_verify(of, prepared->handle);
+    }
+    statements_give(prepared);
+    return holds && (code == SQLITE_DONE || verify_unreadable(of)) &&
+           finds_nothing(of, of->source, STRAY_ERASED,
+                         "a change has no salt and no redaction, in entry");
+}
+
 /* ---- the rows -------------------------------------------------------------------------------- */
 
 static bool same_value(sqlite3_stmt *a, sqlite3_stmt *b, int column) {
@@ -117,7 +167,10 @@ static bool table_compare(struct verification *of, const struct trib_table *tabl
     struct prepared *live = statements_take(of->source, ALL_ROWS, table);
     struct prepared *replayed = statements_take(&of->replay.statements, ALL_ROWS, table);
     bool is_same = true;
-    if (live == NULL) {
+    bool is_newer = live == NULL && replayed == NULL; /* than the file: neither has it yet */
+    if (is_newer) {
+        is_same = true;
+    } else if (live == NULL) {
         is_same = verify_unreadable(of);
     } else if (replayed == NULL) {
         is_same = verify_differs(of, "the log makes no table %s", table->name);
@@ -153,7 +206,8 @@ static bool verify(struct statements *source, const struct trib_store_settings *
     *report = (struct trib_verify_report){0};
     bool holds = replay_open(&of.replay, error) && statements_run(source, "BEGIN") == SQLITE_OK;
     if (holds) {
-        holds = verify_log(&of) && rest_verify(&of) && tables_compare(&of);
+        holds =
+            verify_log(&of) && rest_verify(&of) && redactions_verify(&of) && tables_compare(&of);
         statements_run(source, "COMMIT"); /* nothing was written */
     } else if (of.replay.db != NULL) {
         verify_unreadable(&of);

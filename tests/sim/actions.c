@@ -23,8 +23,10 @@ static const struct trib_method *method_draw(struct world *world, bool of_comman
         const struct trib_method *method = trib_method_at(world_below(world, count));
         bool is_command = method->kind == TRIB_METHOD_COMMAND;
         bool is_long = strcmp(method->name, "rpc.discover") == 0; /* 100 kB: now and then */
-        if (is_command == of_commands && strcmp(method->name, "sync.hello") != 0 &&
-            (!is_long || world_happens(world, 100))) {
+        /* who has taken their name back does nothing any more */
+        bool is_rare = (is_long && !world_happens(world, 100)) ||
+                       (method->redacts && !world_happens(world, 8));
+        if (is_command == of_commands && strcmp(method->name, "sync.hello") != 0 && !is_rare) {
             return method;
         }
     }

@@ -8,6 +8,7 @@
 
 #include "bad_disk.h"
 #include "client.h"
+#include "methods.h"
 #include "world.h"
 
 static void command_clear(struct command *command) {
@@ -92,11 +93,16 @@ static bool has_made_entry(const struct command *command) {
     return command->answer != NULL && strcmp(command->answer, "{\"seq\":0}") != 0;
 }
 
+/* Whether a refusal says that it was done, and the file is not clean yet. */
+static bool is_being_erased(const struct command *command, const char *code) {
+    return strcmp(code, "E_BUSY") == 0 && trib_method_find(command->method)->redacts;
+}
+
 /* Whether a refusal leaves it open what became of the command. After an fsync that failed nobody
    knows; and what was done, and is sent again because its answer was lost, shares the fate of the
    tick it comes in. */
 static bool is_open(const struct command *command, const char *code) {
-    return strcmp(code, "E_UNAVAILABLE") == 0 ||
+    return strcmp(code, "E_UNAVAILABLE") == 0 || is_being_erased(command, code) ||
            (strcmp(code, "E_STORAGE") == 0 && command->sent_count > 1);
 }
 
@@ -104,7 +110,8 @@ static bool is_open(const struct command *command, const char *code) {
    says. */
 static void refused(struct world *world, struct command *command, const char *code) {
     bool is_left_open = is_open(command, code);
-    if (has_made_entry(command) && !command->is_other && !(bad_disk_was_ill() && is_left_open)) {
+    if (has_made_entry(command) && !command->is_other && !(bad_disk_was_ill() && is_left_open) &&
+        !is_being_erased(command, code)) {
         trace_fault(&world->trace, "done once (%s), and then refused with %s: %.300s",
                     command->answer, code, command->text);
     }
@@ -115,7 +122,9 @@ static void refused(struct world *world, struct command *command, const char *co
 
 static void done(struct world *world, struct command *command, const json_t *result) {
     char *answer = json_dumps(result, JSON_COMPACT);
-    if (has_made_entry(command) && (command->is_other || strcmp(command->answer, answer) != 0)) {
+    bool is_same = command->answer != NULL && strcmp(command->answer, answer) == 0;
+    if (has_made_entry(command) &&
+        !(is_same && (!command->is_other || oracle_forgot_request(&world->oracle, command->id)))) {
         trace_fault(&world->trace, "answered %s, and then %s: %.300s", command->answer, answer,
                     command->text);
     }

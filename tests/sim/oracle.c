@@ -195,6 +195,14 @@ bool oracle_has_command(const struct oracle *oracle, uint64_t seq, const char *p
            trib_bind_text(&statement, 3, command_id, &error) && next_row(&statement);
 }
 
+static const char FORGOTTEN[] = "SELECT 1 FROM entry WHERE command_id = ?1 AND request_salt = x''";
+bool oracle_forgot_request(const struct oracle *oracle, const char *command_id) {
+    struct trib_error error = {0};
+    TRIB_AUTO(trib_statement) statement = {0};
+    return ask(oracle, FORGOTTEN, &statement) &&
+           trib_bind_text(&statement, 1, command_id, &error) && next_row(&statement);
+}
+
 void oracle_init(struct oracle *oracle, struct spine *spine, struct trace *trace) {
     *oracle = (struct oracle){.spine = spine,
                               .trace = trace,

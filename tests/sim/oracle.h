@@ -69,5 +69,8 @@ bool oracle_compare(struct oracle *oracle, const char *person_id, const struct r
 /** Whether the log has this entry as that person's command; seq 0: whichever. */
 bool oracle_has_command(const struct oracle *oracle, uint64_t seq, const char *person_id,
                         const char *command_id);
+/** Whether the request of a command was forgotten, since it had words that were taken back: then
+   nobody can say any more whether it comes again or is another. */
+bool oracle_forgot_request(const struct oracle *oracle, const char *command_id);
 
 #endif

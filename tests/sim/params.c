@@ -156,8 +156,8 @@ static json_t *text_draw(struct world *world, uint32_t most) {
         return json_stringn(text, most < sizeof text - 1 ? most : sizeof text - 1);
     }
     world->text_count++;
-    snprintf(text, sizeof text, "%s %zu", WORDS[world_below(world, sizeof WORDS / sizeof WORDS[0])],
-             world->text_count);
+    snprintf(text, sizeof text, "%s ~%06zu~",
+             WORDS[world_below(world, sizeof WORDS / sizeof WORDS[0])], world->text_count);
     return json_string(text);
 }
 

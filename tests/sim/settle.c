@@ -4,7 +4,9 @@
  */
 #include "bad_disk.h"
 #include "crash.h"
+#include "erased.h"
 #include "tributary/store/log.h"
+#include "tributary/store/redaction.h"
 #include "world.h"
 
 /* Turns after which a world that still moves never comes to rest: a hello, a snapshot and the hello
@@ -28,8 +30,20 @@ static void lines_look_after(struct world *world) {
     }
 }
 
+/* Words that were taken back go from the file, as soon as nobody reads an older state of it. */
+static void erase(struct world *world) {
+    const struct trib_store *store = world->spine.store;
+    if (!bad_disk_is_dead() && trib_store_is_erasing(store)) {
+        trib_server_sweep(world->server);
+        if (!bad_disk_is_dead() && !trib_store_is_erasing(store)) {
+            erased_judge(world);
+        }
+    }
+}
+
 void world_tick(struct world *world) {
     trib_server_tick(world->server);
+    erase(world);
     if (bad_disk_is_dead()) {
         return; /* whoever goes on, goes on after world_restart */
     }
@@ -42,7 +56,7 @@ void world_tick(struct world *world) {
     }
     for (size_t index = 0; index < world->client_count; index++) {
         const struct client *client = &world->clients[index];
-        if (client->owed > 0 && !client->is_dropped) {
+        if (client->owed > 0 && !client->is_dropped && !trib_store_is_erasing(world->spine.store)) {
             trace_fault(&world->trace, "%s waits for %zu answers that do not come",
                         client->person_id, client->owed);
         }
@@ -77,6 +91,11 @@ static void turn(struct world *world, bool everybody) {
         }
     }
     world_tick(world);
+    if (trib_store_is_erasing(
+            world->spine.store)) { /* until whoever reads it is done, or too long */
+        sqlite3_exec(world->visitor, "COMMIT", NULL, NULL, NULL);
+        world->spine.now_ms += 11000;
+    }
     for (size_t index = 0; index < world->client_count; index++) {
         struct client *client = &world->clients[index];
         while (json_array_size(client->inbox) > 0) {

@@ -3,6 +3,7 @@
  * each frame is added to the trace and judged as it leaves, and then waits for its reader.
  */
 #include "world.h"
+#include "erased.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -259,7 +260,17 @@ static void server_begin(struct world *world) {
 }
 
 void world_file_remove(const char *path) {
-    static const char *const SUFFIXES[] = {"", "-wal", "-shm", ".lock"};
+    static const char *const SUFFIXES[] = {"", "-wal", "-shm", ".lock", ".withdrawn"};
+    for (size_t index = 0; index < sizeof SUFFIXES / sizeof SUFFIXES[0]; index++) {
+        char name[700];
+        snprintf(name, sizeof name, "%s%s", path, SUFFIXES[index]);
+        unlink(name);
+    }
+}
+
+/* All but what was withdrawn, which outlives it. */
+static void world_file_put_away(const char *path) {
+    static const char *const SUFFIXES[] = {"", "-wal", "-shm"};
     for (size_t index = 0; index < sizeof SUFFIXES / sizeof SUFFIXES[0]; index++) {
         char name[700];
         snprintf(name, sizeof name, "%s%s", path, SUFFIXES[index]);
@@ -268,7 +279,6 @@ void world_file_remove(const char *path) {
 }
 
 static void file_write(const char *path, const struct world_image *image) {
-    world_file_remove(path); /* an older one's WAL would be taken for ours */
     FILE *file = fopen(path, "wb");
     if (file == NULL || fwrite(image->bytes, 1, image->length, file) != image->length ||
         fclose(file) != 0) {
@@ -304,6 +314,7 @@ void world_open(struct world *world, uint64_t seed, const struct world_image *im
     trace_init(&world->trace);
     world->spine = (struct spine){.seed = seed * 1000003, .now_ms = 1795600000000};
     if (path != NULL) {
+        world_file_remove(path); /* an older one's WAL would be taken for ours */
         file_write(path, image);
         visitor_open(world);
     }
@@ -433,11 +444,13 @@ void world_go_back(struct world *world, const char *copy_path) {
         abort();
     }
     (void)fclose(file);
+    world_file_put_away(world->path);
     file_write(world->path, &image);
     world_image_finish(&image);
     visitor_open(world);
     store_open(world, NULL);
     begin_again(world);
+    erased_apply(world);
     world->flood_count = 1; /* if there was one then, it is to be taken back */
     oracle_finish(&world->oracle);
     oracle_init(&world->oracle, &world->spine, &world->trace);

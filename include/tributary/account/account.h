@@ -53,6 +53,10 @@ bool trib_session_lasts(struct trib_store *store, const char *token, bool *out_l
 
 bool trib_session_end(struct trib_store *store, const char *session_id, struct trib_error *error);
 
+/** Closes somebody's account for good: their name to sign in with, password, codes, sessions and
+   links; inside a savepoint of the caller's. */
+bool trib_account_forget(struct trib_store *store, const char *person_id, struct trib_error *error);
+
 /** Ends all sessions and all links that begin one; inside a savepoint of the caller's. */
 bool trib_sessions_end_all(struct trib_store *store, struct trib_error *error);
 

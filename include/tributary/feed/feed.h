@@ -95,6 +95,9 @@ void trib_feed_fell_behind(struct trib_feed *feed, uint64_t connection_id);
 bool trib_feed_publish(struct trib_feed *feed, const struct trib_batch *batch,
                        struct trib_error *error);
 
+/** Forgets what is kept of snapshots: words in it were taken back. */
+void trib_feed_forget(struct trib_feed *feed);
+
 size_t trib_feed_subscriber_count(const struct trib_feed *feed);
 
 #endif

@@ -21,6 +21,7 @@ struct trib_column {
     const char *name;
     enum trib_column_type type;
     bool is_nullable;
+    bool is_words; /* text that people wrote: a redaction empties it. Never part of a key */
 };
 
 struct trib_table {

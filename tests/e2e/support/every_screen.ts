@@ -234,6 +234,11 @@ export const SCREENS: readonly Screen[] = [
     /* what an earlier screen left unsent may stand above, with buttons of its own */
     act: dialog(click("main section .btn:not(.errorbox .btn)")),
   },
+  {
+    name: "leave-for-good",
+    at: "/me",
+    act: dialog((page) => page.locator("main section .btn").last().click()),
+  },
   { name: "not-here", at: "/network/00000000-0000-4000-8000-00000000dead" },
   {
     name: "keys",

@@ -12,6 +12,9 @@
 #include "file.h"
 #include "shell.h"
 #include "tributary/account/account.h"
+#include "tributary/command/redaction.h"
+#include "tributary/store/statement.h"
+#include "withdrawn.h"
 
 static const char ENTRIES[] = "SELECT count(*) FROM entry";
 static const char SESSIONS[] = "SELECT count(*) FROM session";
@@ -218,6 +221,129 @@ static void nothing_is_overwritten_and_nothing_left_over(void **state) {
     }
 }
 
+/* ---- what was withdrawn ---------------------------------------------------------------------- */
+
+#define SECOND "Wambugu wa Gatundu"
+static const char NAMED[] = "SELECT count(*) FROM change WHERE patch LIKE '%Wambugu%'";
+static const char OPEN_ROLES[] =
+    "SELECT count(*) FROM coalition_role WHERE role = 'secretariat' AND ends_on IS NULL";
+
+static bool invited_id(struct trib_store *store, char out_id[static TRIB_ID_BYTES]) {
+    TRIB_AUTO(trib_statement) statement = {0};
+    struct trib_error error = {0};
+    bool has_row = false;
+    if (!trib_statement_prepare(store,
+                                "SELECT person_id FROM person WHERE display_name = '" SECOND "'",
+                                &statement, &error) ||
+        !trib_statement_next(&statement, &has_row, &error) || !has_row) {
+        return false;
+    }
+    snprintf(out_id, TRIB_ID_BYTES, "%s", trib_column_text(&statement, 0));
+    return true;
+}
+
+static bool second_goes(struct trib_store *store, void *context, struct trib_error *error) {
+    char person_id[TRIB_ID_BYTES];
+    TRIB_AUTO(trib_withdrawn) withdrawn = {0};
+    (void)context;
+    return invited_id(store, person_id) &&
+           trib_withdrawn_add(&withdrawn, trib_store_table_find(store, "person"), person_id) &&
+           trib_withdrawn_apply(store, &withdrawn, error);
+}
+
+/* A coalition with one who is copied, and then takes their name back. */
+static void withdraw_after_a_copy(struct shell *shell, char out_copy[static 200]) {
+    struct trib_error error = {0};
+    assert_int_equal(SHELL(shell, "init", shell->file), 0);
+    assert_int_equal(
+        SHELL(shell, "invite", shell->file, "--name", SECOND, "--coalition-role", "secretariat"),
+        0);
+    assert_int_equal(SHELL(shell, "backup", shell->file, shell->folder), 0);
+    the_one_copy(shell, out_copy);
+    TRIB_AUTO(cli_file) file = {.store = served(shell, shell->file)};
+    assert_true(cli_command(file.store, "person.redact", second_goes, NULL, &error));
+    assert_true(trib_store_erase(file.store, true));
+}
+
+static void assert_gone(const char *path) {
+    struct shell_bytes bytes = shell_read(path);
+    assert_null(memmem(bytes.all, bytes.length, "Wambugu", strlen("Wambugu")));
+    free(bytes.all);
+    assert_int_equal(shell_count(path, NAMED), 0);
+    assert_int_equal(shell_count(path, OPEN_ROLES), 0);
+}
+
+static void what_was_withdrawn_does_not_come_back_with_an_older_copy(void **state) {
+    struct shell *shell = *state;
+    char copy[200];
+    withdraw_after_a_copy(shell, copy);
+    assert_int_equal(shell_count(copy, OPEN_ROLES), 1);
+    assert_gone(shell->file);
+    assert_int_equal(unlink(shell->file), 0); /* its list stays */
+    assert_int_equal(SHELL(shell, "restore", copy, shell->file), 0);
+    assert_gone(shell->file);
+    assert_int_equal(SHELL(shell, "verify", shell->file), 0);
+}
+
+/* The machine is lost, and with it the list: the folder of the copies has it too. */
+static void the_list_goes_with_the_copies(void **state) {
+    struct shell *shell = *state;
+    char copy[200];
+    char old[200];
+    char list[200];
+    withdraw_after_a_copy(shell, copy);
+    snprintf(old, sizeof old, "%s/old.db", shell->folder); /* the next may be of the same second */
+    assert_int_equal(rename(copy, old), 0);
+    assert_int_equal(SHELL(shell, "backup", shell->file, shell->folder, "--keep", "5"), 0);
+    snprintf(list, sizeof list, "%s.withdrawn", shell->file);
+    assert_int_equal(unlink(shell->file), 0);
+    assert_int_equal(unlink(list), 0);
+    assert_int_equal(SHELL(shell, "restore", old, shell->other), 0);
+    assert_gone(shell->other);
+    snprintf(list, sizeof list, "%s.withdrawn", shell->other);
+    assert_int_equal(access(list, F_OK), 0); /* and it is there for the next time */
+}
+
+/* Somebody puts an older file in its place by hand. */
+static void a_file_put_there_by_hand_is_looked_at_before_it_is_served(void **state) {
+    struct shell *shell = *state;
+    char copy[200];
+    struct trib_error error = {0};
+    withdraw_after_a_copy(shell, copy);
+    assert_int_equal(rename(copy, shell->file), 0);
+    assert_int_equal(shell_count(shell->file, OPEN_ROLES), 1);
+    TRIB_AUTO(cli_file) file = {.store = served(shell, shell->file)};
+    assert_true(cli_withdrawn_apply_beside(shell->file, file.store, &error));
+    assert_gone(shell->file);
+}
+
+/* ---- an older program ------------------------------------------------------------------------ */
+
+/* Made by a program that has had fewer migrations; what that one copied is what one goes back to.
+ */
+static void a_copy_of_an_older_program_is_verified_and_restored(void **state) {
+    struct shell *shell = *state;
+    struct trib_error error = {0};
+    struct trib_store *store = NULL;
+    struct trib_store_settings settings = cli_store_settings(shell->file);
+    size_t table_count = 0;
+    while (strcmp(settings.tables[table_count].name, "redaction") != 0) {
+        table_count++;
+    }
+    settings.table_count = table_count;
+    settings.migration_count = 4;
+    assert_true(trib_store_create(&settings, &store, &error));
+    trib_store_close(store);
+    assert_int_equal(SHELL(shell, "verify", shell->file), 0);
+    assert_true(shell_said(shell, "the chain holds"));
+    assert_int_equal(SHELL(shell, "restore", shell->file, shell->other), 0);
+    assert_int_equal(SHELL(shell, "verify", shell->other), 0);
+    assert_int_equal(shell_count(shell->other, "PRAGMA user_version"),
+                     (long long)trib_migration_count);
+    assert_int_equal(shell_count(shell->file, "PRAGMA user_version"),
+                     4); /* the copy is as it was */
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_A_SHELL(a_copy_is_made_while_it_is_served),
@@ -227,6 +353,10 @@ int main(void) {
         IN_A_SHELL(restored_from_a_copy_it_opens_to_nobody_who_was_in),
         IN_A_SHELL(it_is_the_same_coalition_in_another_epoch),
         IN_A_SHELL(nothing_is_overwritten_and_nothing_left_over),
+        IN_A_SHELL(what_was_withdrawn_does_not_come_back_with_an_older_copy),
+        IN_A_SHELL(the_list_goes_with_the_copies),
+        IN_A_SHELL(a_file_put_there_by_hand_is_looked_at_before_it_is_served),
+        IN_A_SHELL(a_copy_of_an_older_program_is_verified_and_restored),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

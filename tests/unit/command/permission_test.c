@@ -40,6 +40,8 @@ static struct picture {
     {"an invitation is taken back by whoever may invite, or has", TRIB_MAY_REVOKE_INVITATION,
      ".o.l..l11"},
     {"accounts are the administrators' to look after", TRIB_MAY_MANAGE_ACCOUNTS, "........Y"},
+    {"a name is one's own to take back, the secretariat does it on request", TRIB_MAY_REDACT,
+     ".o.....Y."},
 };
 
 static void the_table_is_the_coalitions(void **state) {

@@ -426,8 +426,9 @@ static void every_table_is_known(void **state) {
     (void)state;
     size_t at = 0;
     for (size_t index = 0; index < trib_table_count; index++) {
-        if (strcmp(trib_tables[index].name, "setting") == 0) {
-            continue; /* names nothing, and nothing names it */
+        if (strcmp(trib_tables[index].name, "setting") == 0 ||
+            strcmp(trib_tables[index].name, "redaction") == 0) {
+            continue; /* names nothing that must stay, and nothing names it */
         }
         assert_true(at < trib_samples_kind_count());
         assert_string_equal(trib_samples_kind_at(at), trib_tables[index].name);

@@ -118,6 +118,12 @@ static struct row {
      "[\"saved_view\",\"insert\",\"" NEW_1 "\",{"},
     {"saved_view.remove", TALK_PERSON, "{\"saved_view_id\":\"" TALK_SAVED_VIEW "\"}",
      "[\"saved_view\",\"delete\",\"" TALK_SAVED_VIEW "\",null]"},
+    {"person.redact", TALK_PERSON, "{\"person_id\":\"" TALK_PERSON "\"}",
+     "[\"person\",\"update\",\"" TALK_PERSON "\",{\"display_name\":\"[…]\"}]"},
+    {"belonging.redact", TALK_SECRETARIAT,
+     "{\"belonging_id\":\"d0000000-0000-4000-8000-0000000000b2\"}",
+     "[\"belonging\",\"update\",\"d0000000-0000-4000-8000-0000000000b2\",{\"display_name\":\"[…]\"}"
+     "]"},
     {"room_code.open", TALK_FACILITATOR,
      "{\"room_code_id\":\"" NEW_1 "\"," OPEN_GROUP ",\"code_hash\":"
      "\"2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae\"}",

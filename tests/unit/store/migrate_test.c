@@ -32,11 +32,11 @@ static int close_folder(void **state) {
 /* ---- descriptors ---- */
 
 #define TEXT(column)                                                                               \
-    { (column), TRIB_COLUMN_TEXT, false }
+    { (column), TRIB_COLUMN_TEXT, false, false }
 #define INTEGER(column)                                                                            \
-    { (column), TRIB_COLUMN_INTEGER, false }
+    { (column), TRIB_COLUMN_INTEGER, false, false }
 #define NULLABLE(column)                                                                           \
-    { (column), TRIB_COLUMN_TEXT, true }
+    { (column), TRIB_COLUMN_TEXT, true, false }
 #define COLUMNS(...)                                                                               \
     .columns = (const struct trib_column[]){__VA_ARGS__},                                          \
     .column_count = sizeof((const struct trib_column[]){__VA_ARGS__}) / sizeof(struct trib_column)

@@ -41,7 +41,8 @@ enum library_table {
     LIBRARY_PAGE,   /* synced, lazy by book; no key, no trigger: a row is one plain insert */
     LIBRARY_READER, /* recorded */
     LIBRARY_TALLY,  /* recorded; only triggers write it */
-    LIBRARY_WORD,   /* private; triggers and private savepoints write it */
+    LIBRARY_WORD,
+    LIBRARY_REDACTION, /* private; triggers and private savepoints write it */
     LIBRARY_TABLE_COUNT
 };
 extern const struct trib_table library_tables[LIBRARY_TABLE_COUNT];

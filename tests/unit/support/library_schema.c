@@ -5,13 +5,15 @@
 #include "library.h"
 
 #define TEXT(column)                                                                               \
-    { (column), TRIB_COLUMN_TEXT, false }
+    { (column), TRIB_COLUMN_TEXT, false, false }
 #define TEXT_OR_NULL(column)                                                                       \
-    { (column), TRIB_COLUMN_TEXT, true }
+    { (column), TRIB_COLUMN_TEXT, true, false }
 #define INTEGER(column)                                                                            \
-    { (column), TRIB_COLUMN_INTEGER, false }
+    { (column), TRIB_COLUMN_INTEGER, false, false }
 #define INTEGER_OR_NULL(column)                                                                    \
-    { (column), TRIB_COLUMN_INTEGER, true }
+    { (column), TRIB_COLUMN_INTEGER, true, false }
+#define WORDS(column)                                                                              \
+    { (column), TRIB_COLUMN_TEXT, false, true }
 
 static const struct trib_column ROOM_COLUMNS[] = {TEXT("room_id"), TEXT("space_id"), TEXT("name")};
 
@@ -26,12 +28,12 @@ static const struct trib_column BOOK_COLUMNS[] = {
 };
 
 static const struct trib_column PAGE_COLUMNS[] = {
-    TEXT("page_id"), TEXT("space_id"), TEXT("book_id"), INTEGER("number"), TEXT("text"),
+    TEXT("page_id"), TEXT("space_id"), TEXT("book_id"), INTEGER("number"), WORDS("text"),
 };
 
 static const struct trib_column READER_COLUMNS[] = {
     TEXT("reader_id"),
-    TEXT("name"),
+    WORDS("name"),
     INTEGER_OR_NULL("age"),
 };
 
@@ -42,6 +44,9 @@ static const struct trib_column TALLY_COLUMNS[] = {
 };
 
 static const struct trib_column WORD_COLUMNS[] = {TEXT("word_id"), TEXT("text")};
+
+static const struct trib_column REDACTION_COLUMNS[] = {TEXT("redaction_id"), TEXT("table_name"),
+                                                       TEXT("row_id"), TEXT("digest")};
 
 #define COLUMNS(list) .columns = (list), .column_count = sizeof(list) / sizeof(list)[0]
 
@@ -54,6 +59,7 @@ const struct trib_table library_tables[LIBRARY_TABLE_COUNT] = {
                       .parent_column = "book_id"},
     [LIBRARY_READER] = {"reader", TRIB_TABLE_RECORDED, COLUMNS(READER_COLUMNS)},
     [LIBRARY_TALLY] = {"tally", TRIB_TABLE_RECORDED, COLUMNS(TALLY_COLUMNS)},
+    [LIBRARY_REDACTION] = {"redaction", TRIB_TABLE_RECORDED, COLUMNS(REDACTION_COLUMNS)},
     [LIBRARY_WORD] = {"word", TRIB_TABLE_PRIVATE, COLUMNS(WORD_COLUMNS)},
 };
 
@@ -114,6 +120,9 @@ static const char FIRST[] =
     "    CONSTRAINT \"book_count E_TOO_MANY\" CHECK (book_count <= 5)"
     ") STRICT;"
 
+    "CREATE TABLE redaction (redaction_id TEXT PRIMARY KEY, table_name TEXT NOT NULL,"
+    "    row_id TEXT NOT NULL, digest TEXT NOT NULL) STRICT;"
+
     "CREATE TABLE word (word_id TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;"
 
     "CREATE TRIGGER book_added AFTER INSERT ON book BEGIN"
@@ -168,6 +177,9 @@ const char *const library_dumps[LIBRARY_TABLE_COUNT] = {
                        "'name', name, 'age', age)) FROM reader",
     [LIBRARY_TALLY] = "SELECT json_group_object(tally_id, json_object('tally_id', tally_id, "
                       "'book_count', book_count, 'last_title', last_title)) FROM tally",
+    [LIBRARY_REDACTION] = "SELECT json_group_object(redaction_id, json_object('redaction_id', "
+                          "redaction_id, 'table_name', table_name, 'row_id', row_id, 'digest', "
+                          "digest)) FROM redaction",
     [LIBRARY_WORD] =
         "SELECT json_group_object(word_id, json_object('word_id', word_id, 'text', text)) FROM "
         "word",

@@ -105,6 +105,20 @@ void shell_write(const char *path, const char *bytes, size_t length) {
     assert_int_equal(fclose(file), 0);
 }
 
+struct shell_bytes shell_read(const char *path) {
+    struct shell_bytes bytes = {0};
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    assert_int_equal(fseek(file, 0, SEEK_END), 0);
+    bytes.length = (size_t)ftell(file);
+    bytes.all = malloc(bytes.length + 1);
+    assert_non_null(bytes.all);
+    rewind(file);
+    assert_int_equal(fread(bytes.all, 1, bytes.length, file), bytes.length);
+    assert_int_equal(fclose(file), 0);
+    return bytes;
+}
+
 long long shell_count(const char *path, const char *sql) {
     sqlite3 *db = NULL;
     sqlite3_stmt *statement = NULL;

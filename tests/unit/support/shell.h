@@ -33,6 +33,13 @@ bool shell_complained(const struct shell *shell, const char *text); /* on standa
 /** Writes a file of these bytes. */
 void shell_write(const char *path, const char *bytes, size_t length);
 
+/** All bytes of a file; the caller frees them. */
+struct shell_bytes {
+    char *all;
+    size_t length;
+};
+struct shell_bytes shell_read(const char *path);
+
 /** One number by SQL out of a coalition's file. */
 long long shell_count(const char *path, const char *sql);
 /** Writes into a file behind the program's back. */

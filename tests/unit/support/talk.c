@@ -251,8 +251,12 @@ static void begin(struct talk *talk) {
 }
 
 void talk_open(struct talk *talk, uint64_t seed) {
+    talk_open_file(talk, seed, ":memory:");
+}
+
+void talk_open_file(struct talk *talk, uint64_t seed, const char *path) {
     *talk = (struct talk){0};
-    spine_open(&talk->spine, seed);
+    spine_open_file(&talk->spine, seed, path);
     spine_begin(&talk->spine);
     add_organizations(&talk->spine);
     add_people(&talk->spine);

@@ -124,6 +124,8 @@ struct talk {
 };
 
 void talk_open(struct talk *talk, uint64_t seed);
+/** The same on a file that must not exist. */
+void talk_open_file(struct talk *talk, uint64_t seed, const char *path);
 void talk_close(struct talk *talk);
 /** Ends the server and begins another on the same rows. */
 void talk_restart(struct talk *talk);

@@ -11,9 +11,16 @@ const OPEN = "\uE000";
 const CLOSE = "\uE001";
 const PART = /\uE000(\w+)\uE001/;
 
+/** What the server leaves where words were taken back. */
+const TAKEN_BACK = "[…]";
+
 /** A name in its own script and direction, inside a line that keeps the page's. */
 export const Name = ({ children, lang }: { children: ComponentChildren; lang?: string }) =>
-  lang ? <bdi lang={lang}>{children}</bdi> : <bdi>{children}</bdi>;
+  lang ? (
+    <bdi lang={lang}>{children}</bdi>
+  ) : (
+    <bdi>{children === TAKEN_BACK ? t("name_taken_back") : children}</bdi>
+  );
 
 function withParts(text: string, parts: Readonly<Record<string, ComponentChildren>>) {
   return text.split(/(\uE000\w+\uE001)/).map((piece, index) => {

@@ -35,6 +35,7 @@ import {
 import { OwnAccount } from "./account/OwnAccount";
 import { LanguageButtons } from "./frame/Languages";
 import { OwnApplications } from "./joining/OwnApplications";
+import { lazy } from "./lazy";
 import { nameOf } from "./model/directory";
 import { editPerson, savingOf } from "./model/edits";
 import { NAME_MOST } from "./model/limits";
@@ -246,6 +247,8 @@ function Device() {
   );
 }
 
+const LeaveForGood = lazy(async () => (await import("./account/TakeBack")).LeaveForGood, "members");
+
 function Leaving() {
   const [busy, setBusy] = useState(false);
   const leave = async () => {
@@ -264,6 +267,21 @@ function Leaving() {
           {t("sign_out_do")}
         </Button>
       </p>
+    </Section>
+  );
+}
+
+function ForGood() {
+  const [isOpen, setOpen] = useState(false);
+  const { person_id } = viewer.value;
+  if (person_id === null) return null;
+  return (
+    <Section title={t("depart_title")}>
+      <p class="note">{t("depart_words")}</p>
+      <p class="note">
+        <Button onClick={() => setOpen(true)}>{t("depart_open")}</Button>
+      </p>
+      {isOpen ? <LeaveForGood person_id={person_id} onClose={() => setOpen(false)} /> : null}
     </Section>
   );
 }
@@ -345,6 +363,7 @@ export function Me() {
         {isVisitor ? null : <Device />}
         <Keys />
         {isVisitor ? null : <Leaving />}
+        <ForGood />
       </div>
     </>
   );

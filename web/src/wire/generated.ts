@@ -1076,6 +1076,22 @@ export interface Methods {
       };
     readonly result: CommandResult;
   };
+  /** Leaves for good: ends all one belongs to, closes the account, and takes one's name back from every row and from the log. Answered when the file holds it no longer; E_BUSY: it is being erased, ask again. */
+  readonly "person.redact": {
+    readonly params: {
+      readonly person_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** The same for whoever a belonging is of, on their request. Staff of the coalition do it themselves. */
+  readonly "belonging.redact": {
+    readonly params: {
+      readonly belonging_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
   /** Keeps the filters of a room under a name; nobody else sees it. */
   readonly "saved_view.add": {
     readonly params: {
@@ -1344,6 +1360,8 @@ export const COMMANDS = {
   "belonging.set_role": ["invite", "belonging", "belonging_id"],
   "belonging.end": ["end_belonging", "belonging", "belonging_id"],
   "person.edit": ["edit_profile", "person", "person_id"],
+  "person.redact": ["redact", "person", "person_id"],
+  "belonging.redact": ["redact", "belonging", "belonging_id"],
   "saved_view.add": ["edit_profile", "person", "person_id"],
   "saved_view.remove": ["edit_profile", "saved_view", "saved_view_id"],
   "invitation.make": ["invite", "organization", "organization_id"],
@@ -1354,7 +1372,7 @@ export const COMMANDS = {
 export type CommandName = keyof typeof COMMANDS;
 export type Persona = "visitor" | "person" | "base_member" | "delegate" | "group_member" | "facilitator" | "observer" | "secretariat" | "administrator";
 export type Reach = "own" | "organization" | "lead" | "first" | "group" | "yes";
-export type PermissionName = "read" | "edit_organization" | "set_affiliation" | "leave_affiliation" | "confirm_affiliation" | "apply" | "apply_anew" | "set_up_coalition" | "invite" | "revoke_invitation" | "end_belonging" | "set_up_convenings" | "host_convening" | "start_group" | "join_group" | "edit_group" | "change_group_state" | "leave_group" | "publish_organization" | "publish_group" | "edit_profile" | "manage_accounts";
+export type PermissionName = "read" | "edit_organization" | "set_affiliation" | "leave_affiliation" | "confirm_affiliation" | "apply" | "apply_anew" | "set_up_coalition" | "invite" | "revoke_invitation" | "end_belonging" | "set_up_convenings" | "host_convening" | "start_group" | "join_group" | "edit_group" | "change_group_state" | "leave_group" | "publish_organization" | "publish_group" | "edit_profile" | "manage_accounts" | "redact";
 /** How far a right goes, by who asks; who is not named has it nowhere. */
 export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   read: {visitor: "yes", person: "yes", base_member: "yes", delegate: "yes", group_member: "yes", facilitator: "yes", observer: "yes", secretariat: "yes", administrator: "yes"},
@@ -1379,6 +1397,7 @@ export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>
   publish_group: {facilitator: "group", secretariat: "yes"},
   edit_profile: {person: "own"},
   manage_accounts: {administrator: "yes"},
+  redact: {person: "own", secretariat: "yes"},
 };
 export const ERROR_CODES = ["E_PARSE", "E_REQUEST", "E_METHOD", "E_TYPE", "E_REQUIRED", "E_UNKNOWN_FIELD", "E_TOO_LONG", "E_TOO_FEW", "E_TOO_MANY", "E_ORDER", "E_DATE", "E_CYCLE", "E_CLOSED", "E_CHARTER", "E_STALE", "E_STATE", "E_IN_USE", "E_EXISTS", "E_NOT_FOUND", "E_FORBIDDEN", "E_SESSION", "E_LINK", "E_SIGN_IN", "E_COMMON", "E_SECOND_FACTOR", "E_CONFLICT", "E_RATE", "E_BUSY", "E_STORAGE", "E_UNAVAILABLE"] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -36,6 +36,7 @@ const TABLE: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   publish_group: NOBODY,
   edit_profile: { person: "own" },
   manage_accounts: { administrator: "yes" },
+  redact: { person: "own", secretariat: "yes" },
   revoke_invitation: { person: "own", delegate: "lead", secretariat: "first" },
 };
 

@@ -34,6 +34,7 @@ const RIGHTS: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   publish_group: { facilitator: "group", secretariat: "yes" },
   edit_profile: { person: "own" },
   manage_accounts: { administrator: "yes" },
+  redact: { person: "own", secretariat: "yes" },
   revoke_invitation: { person: "own", delegate: "lead", secretariat: "first" },
 };
 

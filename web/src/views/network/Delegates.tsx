@@ -16,8 +16,9 @@ import {
   Words,
 } from "../../components";
 import { collator, formatList, t } from "../../i18n";
-import { by, newId, type RowOf, send } from "../../sync";
+import { by, newId, type RowOf, send, viewer } from "../../sync";
 import { InviteDialog, OpenInvitations, openInvitations } from "../account/Invite";
+import { lazy } from "../lazy";
 import type { Organization } from "../model/directory";
 import { people, type SeenPerson } from "../model/people";
 import { takeRefusal } from "../model/refusals";
@@ -169,6 +170,28 @@ function ChangePerson(props: { readonly belonging: Belonging; readonly onClose: 
   );
 }
 
+const TakeBackFor = lazy(async () => (await import("../account/TakeBack")).TakeBackFor, "members");
+
+/** The secretariat's, for whoever has asked for it; for oneself it is among one's own things. */
+function TakeBack({ belonging }: { readonly belonging: Belonging }) {
+  const [isOpen, setOpen] = useState(false);
+  const isOwn = belonging.person_id === viewer.value.person_id;
+  if (isOwn || !rightTo("redact", "belonging", belonging.belonging_id).ok) return null;
+  return (
+    <>
+      <button
+        type="button"
+        class="editbtn"
+        aria-label={t("take_back_open", { name: belonging.display_name })}
+        onClick={() => setOpen(true)}
+      >
+        {t("take_back_short")}
+      </button>
+      {isOpen ? <TakeBackFor belonging={belonging} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
 export function Delegates({ organization }: { readonly organization: Organization }) {
   const [open, setOpen] = useState<Belonging | "add" | "invite" | undefined>(undefined);
   const right = rightTo("invite", "organization", organization.id);
@@ -200,6 +223,7 @@ export function Delegates({ organization }: { readonly organization: Organizatio
                   {t("change")}
                 </button>
               ) : null}
+              <TakeBack belonging={one} />
             </span>
           </li>
         ))}
