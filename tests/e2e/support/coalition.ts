@@ -140,8 +140,8 @@ export class Coalition {
     return `${this.url}/sign-in#${token}`;
   }
 
-  async serve(): Promise<void> {
-    const args = ["serve", "--db", this.database, "--port", String(this.#port)];
+  async serve(...words: string[]): Promise<void> {
+    const args = ["serve", "--db", this.database, "--port", String(this.#port), ...words];
     const server = spawn(PROGRAM, args, { stdio: ["ignore", "pipe", "pipe"] });
     this.#server = server;
     let said = "";
@@ -173,6 +173,30 @@ export class Coalition {
 
   verify(): string {
     return run("verify", this.database);
+  }
+
+  /** People more than the file has, while it is not served: the token of each one's link. */
+  invite(count: number): readonly string[] {
+    const name = (index: number) => ["--name", `Person ${index}`];
+    return Array.from({ length: count }, (_, index) => {
+      const said = run("invite", this.database, ...name(index), "--base-url", "http://localhost");
+      return /sign-in#(\S+)/.exec(said)?.[1] ?? "";
+    });
+  }
+
+  /** A verified copy, made by another process; fails the test when it is not. */
+  async backup(folder: string): Promise<void> {
+    const made = spawn(PROGRAM, ["backup", this.database, folder, "--keep", "1"], {
+      stdio: "ignore",
+    });
+    const code = await new Promise((done) => made.once("exit", done));
+    if (code !== 0) throw new Error(`backup ended with ${String(code)}`);
+  }
+
+  /** Goes back to a copy, in place of the file. */
+  restore(copy: string): void {
+    for (const ending of ["", "-wal", "-shm"]) rmSync(this.database + ending, { force: true });
+    run("restore", copy, this.database);
   }
 
   async remove(): Promise<void> {
