@@ -161,6 +161,16 @@ static struct verdict judge_socket(const struct head *head, const struct names *
 
 /* ---- all together ---------------------------------------------------------------------------- */
 
+/* Whoever watches the server from this machine calls it by this machine's name, whatever the name
+   is that people come by; a page that a browser was led to by a foreign name cannot. */
+static bool is_watching(const struct head *head) {
+    const struct routed *routed = route_find(head->path);
+    return head->is_from_here && routed != NULL &&
+           (routed->route == ROUTE_HEALTH || routed->route == ROUTE_READY ||
+            routed->route == ROUTE_METRICS) &&
+           names_are_local(head->host);
+}
+
 /* Where it ends must be beyond doubt, else what follows is read as a request of its own. */
 static struct verdict judge_form(const struct head *head, const struct names *names) {
     size_t length = 0;
@@ -173,7 +183,7 @@ static struct verdict judge_form(const struct head *head, const struct names *na
     if (head->has_transfer_encoding) {
         return refuse(head->content_length == NULL ? 411 : 400, TRIB_E_REQUEST);
     }
-    if (!names_have_host(names, head->host)) {
+    if (!names_have_host(names, head->host) && !is_watching(head)) {
         return refuse(421, TRIB_E_REQUEST);
     }
     if (head->method != HEAD_POST && head->content_length != NULL &&

@@ -105,3 +105,17 @@ bool names_have_host(const struct names *names, const char *host) {
 bool names_are_secure(const struct names *names) {
     return names->count > 0 && skip(names->all[0].origin, HTTPS) != NULL;
 }
+
+bool names_are_local(const char *host) {
+    static const char *const LOCAL[] = {"localhost", "127.0.0.1", "[::1]"};
+    for (size_t i = 0; i < sizeof LOCAL / sizeof LOCAL[0]; i++) {
+        size_t length = strlen(LOCAL[i]);
+        if (strncasecmp(host, LOCAL[i], length) == 0 &&
+            (host[length] == '\0' ||
+             (host[length] == ':' &&
+              host[length + 1 + strspn(host + length + 1, "0123456789")] == '\0'))) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -35,6 +35,8 @@ void names_add_local(struct names *names, uint16_t port);
 bool names_have_origin(const struct names *names, const char *origin);
 /** Whether we are called so; NULL never. Letters of either case. */
 bool names_have_host(const struct names *names, const char *host);
+/** Whether a host is this machine's own name, with or without a port. */
+bool names_are_local(const char *host);
 /** Whether people come to us by https, so that a proxy stands in front. */
 bool names_are_secure(const struct names *names);
 

@@ -74,7 +74,7 @@ const PEOPLE: Readonly<Record<string, readonly string[]>> = {
 /* Where there are no samples, somebody has to be the first. */
 const OFFICE: typeof PEOPLE = { "Secretariat 1": ["--coalition-role", "secretariat"] };
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((done) => probe.listen(0, "127.0.0.1", done));
   const { port } = probe.address() as AddressInfo;
@@ -127,6 +127,10 @@ export class Coalition {
 
   static async of(image: Image): Promise<Coalition> {
     return new Coalition(image, await freePort());
+  }
+
+  get port(): number {
+    return this.#port;
   }
 
   get url(): string {
