@@ -2,6 +2,8 @@
 #include "metrics.h"
 
 #include <inttypes.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
 
 #include "tributary/store/redaction.h"
 #include "tributary/store/store.h"
@@ -31,9 +33,64 @@ static uint64_t sockets_count(const struct trib_net *net) {
     return count;
 }
 
+/* ---- slow? ----------------------------------------------------------------------------------- */
+
+static void ticks_write(const struct net_counts *counts, struct trib_buffer *out) {
+    trib_buffer_append_text(
+        out, "# HELP tributary_tick_seconds How long a turn's commit took, with telling "
+             "everybody.\n# TYPE tributary_tick_seconds histogram\n");
+    for (size_t i = 0; i < NET_TICK_BOUNDS; i++) {
+        trib_buffer_append_format(out, "tributary_tick_seconds_bucket{le=\"%g\"} %" PRIu64 "\n",
+                                  (double)net_tick_bounds_us[i] / 1e6, counts->ticks_within[i]);
+    }
+    trib_buffer_append_format(
+        out,
+        "tributary_tick_seconds_bucket{le=\"+Inf\"} %" PRIu64
+        "\ntributary_tick_seconds_sum %.6f\ntributary_tick_seconds_count %" PRIu64 "\n",
+        counts->ticks, (double)counts->tick_us / 1e6, counts->ticks);
+}
+
+/* ---- full? ----------------------------------------------------------------------------------- */
+
+static void room_write(const struct trib_net *net, struct trib_buffer *out) {
+    const char *path = trib_store_path(net->store);
+    TRIB_AUTO(trib_buffer) name = {0};
+    struct stat file;
+    struct statvfs disk;
+    if (path == NULL) {
+        return;
+    }
+    if (stat(path, &file) == 0) {
+        gauge(out, "database_bytes", "Bytes of the coalition's file.", (uint64_t)file.st_size);
+    }
+    trib_buffer_append_format(&name, "%s-wal", path);
+    gauge(out, "wal_bytes", "Bytes that wait beside it to be put into it.",
+          !name.failed && stat(name.bytes, &file) == 0 ? (uint64_t)file.st_size : 0);
+    if (statvfs(path, &disk) == 0) {
+        gauge(out, "disk_free_bytes", "Room left on its disk.",
+              (uint64_t)disk.f_bavail * (uint64_t)disk.f_frsize);
+    }
+}
+
+/* ---- shut out? ------------------------------------------------------------------------------- */
+
+static void refusals_write(const struct trib_net *net, struct trib_buffer *out) {
+    struct trib_server_counts counts = trib_server_counts(net->server);
+    counter(out, "calls_total", "Calls answered, refused ones too.", counts.calls);
+    counter(out, "over_rate_total", "Calls and tries to sign in that came too often.",
+            counts.over_rate);
+    counter(out, "calls_forbidden_total", "Calls that were refused a right.", counts.forbidden);
+    counter(out, "answers_not_kept_total", "Answers of commits that failed.", counts.not_kept);
+    counter(out, "sign_ins_total", "Sessions that began.", counts.sign_ins);
+    counter(out, "sign_ins_refused_total", "Wrong passwords, codes and links.",
+            counts.sign_ins_refused);
+}
+
 void metrics_write(const struct trib_net *net, struct trib_buffer *out) {
     const struct net_counts *counts = &net->counts;
     gauge(out, "connections", "Connections open now, of all kinds.", net->open_count);
+    gauge(out, "connections_room", "Connections there is room for, those that are open included.",
+          net->connections_max);
     gauge(out, "sockets", "WebSockets open now.", sockets_count(net));
     gauge(out, "inboxes_bytes", "Bytes of messages and bodies that have not come whole.",
           net->inboxes_bytes);
@@ -58,5 +115,8 @@ void metrics_write(const struct trib_net *net, struct trib_buffer *out) {
     counter(out, "snapshots_total", "Snapshots handed out.", counts->snapshots);
     counter(out, "ticks_total", "Turns of the loop that had something to commit or to answer.",
             counts->ticks);
+    ticks_write(counts, out);
+    room_write(net, out);
+    refusals_write(net, out);
     counter(out, "log_entries_total", "Entries in the log.", trib_store_last_seq(net->store));
 }

@@ -223,6 +223,25 @@ static void alarm_ring(lws_sorted_usec_list_t *alarm) {
     lws_sul_schedule(net->lws, 0, &net->alarm, alarm_ring, (lws_usec_t)ALARM_MS * 1000);
 }
 
+const uint64_t net_tick_bounds_us[NET_TICK_BOUNDS] = {1000, 5000, 25000, 100000, 500000, 2000000};
+
+static uint64_t now_us(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+}
+
+static void tick(struct trib_net *net) {
+    uint64_t begun = now_us();
+    trib_server_tick(net->server);
+    uint64_t took = now_us() - begun;
+    net->counts.ticks++;
+    net->counts.tick_us += took;
+    for (size_t i = 0; i < NET_TICK_BOUNDS; i++) {
+        net->counts.ticks_within[i] += took <= net_tick_bounds_us[i] ? 1 : 0;
+    }
+}
+
 /* One turn: read what came, commit it once, tell it, write it. */
 static bool turn(struct trib_net *net) {
     bool goes_on = lws_service(net->lws, 0) >= 0;
@@ -231,8 +250,7 @@ static bool turn(struct trib_net *net) {
         trib_server_hashed(net->server, job);
     }
     if (trib_server_has_work(net->server)) {
-        net->counts.ticks++;
-        trib_server_tick(net->server);
+        tick(net);
     }
     http_snapshots_collect(net);
     sockets_settle(net);

@@ -18,10 +18,15 @@ struct socket;
 struct snapshots;
 struct hashes;
 
+/* Bounds a tick's time is counted by: 1, 5, 25, 100, 500 ms and 2 s. */
+#define NET_TICK_BOUNDS 6u
+
 struct net_counts { /* since the start; for /metrics */
     uint64_t accepted, turned_away, refused, requests;
     uint64_t messages, message_bytes, frames, writes, written_bytes;
     uint64_t fell_behind, ticks, snapshots;
+    uint64_t tick_us,
+        ticks_within[NET_TICK_BOUNDS]; /* how long ticks took, in all; how many at most so long */
 };
 
 struct listener {
@@ -63,6 +68,8 @@ extern const struct lws_protocols net_protocols[];
 struct trib_net *net_of(const struct lws *wsi);
 /** Milliseconds that never go back. */
 int64_t net_now_ms(void);
+/** How long a tick may have taken to be counted in each place, in microseconds. */
+extern const uint64_t net_tick_bounds_us[NET_TICK_BOUNDS];
 /** Ends a connection from outside of its callbacks, at the next turn, without a word. */
 void net_kill(struct lws *wsi);
 

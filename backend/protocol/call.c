@@ -233,10 +233,22 @@ static bool call_run(struct call *call, struct trib_error *error) {
                                                      : run_other(call, error);
 }
 
+static void refusal_count(const struct call *call, const struct trib_error *error) {
+    struct trib_server *server = call->server;
+    server->counts.over_rate += error->code == TRIB_E_RATE ? 1 : 0;
+    if (error->code == TRIB_E_FORBIDDEN) {
+        server->counts.forbidden++;
+        server->forbidden.count++;
+        server->forbidden.method = call->method == NULL ? "" : call->method->name;
+        memcpy(server->forbidden.person_id, call->connection->person_id, TRIB_ID_BYTES);
+    }
+}
+
 /* Where an answer cannot even be kept there is no memory to tell it; the socket closes, and the
    browser that comes back repeats the call. */
 static void answer_add(struct call *call, bool is_done, const struct trib_error *error) {
     struct trib_server *server = call->server;
+    server->counts.calls++;
     struct trib_answer *answer = trib_answers_add(&server->answers);
     if (answer == NULL) {
         call->connection->is_closing = true;
@@ -250,6 +262,7 @@ static void answer_add(struct call *call, bool is_done, const struct trib_error 
     answer->close_reason = call->close_reason;
     const char *id = call->request.id.length == 0 ? "null" : trib_buffer_text(&call->request.id);
     if (!is_done) {
+        refusal_count(call, error);
         trib_answer_write_error(answer, id, error);
         return;
     }

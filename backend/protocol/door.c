@@ -11,6 +11,7 @@
 #include "door_inside.h"
 #include "json_in.h"
 #include "server_state.h"
+#include "tributary/base/log.h"
 #include "tributary/base/text.h"
 #include "tributary/store/statement.h"
 #include "tributary/store/tick.h"
@@ -72,6 +73,19 @@ void trib_doors_take_back(struct trib_server *server, const struct trib_error *e
     }
 }
 
+/* Of the log by whoever comes in: the person's id, which says nothing to whoever has not the file.
+ */
+static void told_count(struct trib_server *server, const struct trib_door_told *told) {
+    if (told->token[0] != '\0') {
+        server->counts.sign_ins++;
+        trib_log(TRIB_LOG_NOTICE, "sign_in.done", "%s", told->person_id);
+    } else if (told->error != NULL) {
+        server->counts.over_rate += told->error->code == TRIB_E_RATE ? 1 : 0;
+        server->counts.sign_ins_refused +=
+            told->error->code == TRIB_E_SIGN_IN || told->error->code == TRIB_E_LINK ? 1 : 0;
+    }
+}
+
 void trib_doors_tell(struct trib_server *server) {
     struct trib_door_state *doors = &server->doors;
     for (size_t i = 0; i < doors->told_count; i++) {
@@ -82,6 +96,7 @@ void trib_doors_tell(struct trib_server *server) {
             .clears_cookie = told->clears_cookie,
             .clears_device = told->clears_device,
             .result = told->result == NULL ? "{}" : told->result};
+        told_count(server, told);
         server->outlet.door(server->outlet.context, told->connection_id, &answer);
         told_finish(told);
     }
@@ -170,6 +185,7 @@ bool door_session_open(struct trib_server *server, const struct trib_visit *visi
         server->doors.told_count--;
         return false;
     }
+    memcpy(told->person_id, session.person_id, TRIB_ID_BYTES);
     return true;
 }
 

@@ -13,6 +13,7 @@ struct trib_door_told {
     uint64_t connection_id;
     struct trib_error *error; /* NULL: it went well */
     char token[TRIB_TOKEN_BYTES];
+    char person_id[TRIB_ID_BYTES]; /* whose session the token is of */
     bool clears_cookie, clears_device;
     char *result; /* JSON; NULL: {} */
 };

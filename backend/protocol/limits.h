@@ -29,6 +29,8 @@
    repeats the command waits again. Longer than readers are given (TRIB_ERASING_READERS_MS), shorter
    than browsers wait. */
 #define TRIB_ERASING_ANSWER_MS INT64_C(10000)
+/* From one line of the log about calls that were refused a right to the next. */
+#define TRIB_FORBIDDEN_LINE_MS INT64_C(60000)
 /* How often an open socket asks whether its session still lasts: each question may note the use,
    which is a write. A ping tells only that a page is open, so it asks less often. */
 #define TRIB_SESSION_CHECK_MS INT64_C(60000)

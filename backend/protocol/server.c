@@ -295,6 +295,7 @@ static void take_back(struct trib_server *server, const struct trib_error *error
         if (!server->answers.all[i].is_certain) {
             trib_answer_replace(&server->answers.all[i], error);
             server->answers.all[i].waits_for_erasing = false;
+            server->counts.not_kept++;
         }
     }
     trib_doors_take_back(server, error);
@@ -342,6 +343,10 @@ void trib_server_tick(struct trib_server *server) {
         commit(server);
     }
     trib_server_tell(server);
+}
+
+struct trib_server_counts trib_server_counts(const struct trib_server *server) {
+    return server->counts;
 }
 
 bool trib_server_has_work(const struct trib_server *server) {

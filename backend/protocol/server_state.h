@@ -25,6 +25,15 @@ struct trib_ended_sessions {
     size_t count, capacity;
 };
 
+/* Calls that were refused a right since the log's last line about that: somebody's page may be out
+   of date, or somebody tries doors. */
+struct trib_forbidden {
+    uint64_t count;
+    char person_id[TRIB_ID_BYTES]; /* of the last one; "": a visitor's */
+    const char *method;
+    int64_t told_at_ms;
+};
+
 struct trib_server {
     struct trib_store *store; /* borrowed */
     struct trib_graph *graph;
@@ -39,7 +48,9 @@ struct trib_server {
     struct trib_guard guard;
     struct trib_settings settings;
     struct trib_ended_sessions ended_sessions; /* their sockets are closed once it is committed */
-    bool is_rate_fixed;                        /* by the program, whatever the settings say */
+    struct trib_server_counts counts;
+    struct trib_forbidden forbidden; /* that the log has not been told of */
+    bool is_rate_fixed;              /* by the program, whatever the settings say */
     struct trib_rate rate;
     struct trib_id_map callers;     /* trib_caller */
     uint64_t numbers_taken;         /* by commands of the open tick */

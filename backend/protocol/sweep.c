@@ -5,6 +5,7 @@
 #include "caller.h"
 #include "limits.h"
 #include "server_state.h"
+#include "tributary/base/log.h"
 #include "tributary/store/redaction.h"
 
 static bool is_due(const struct trib_connection *connection, int64_t now_ms) {
@@ -29,12 +30,26 @@ static void erase(struct trib_server *server, int64_t now_ms) {
     trib_server_tell(server);
 }
 
+/* One line a minute at the most, however many there were. */
+static void forbidden_tell(struct trib_server *server, int64_t now_ms) {
+    struct trib_forbidden *forbidden = &server->forbidden;
+    if (forbidden->count == 0 || now_ms - forbidden->told_at_ms < TRIB_FORBIDDEN_LINE_MS) {
+        return;
+    }
+    trib_log(TRIB_LOG_NOTICE, "calls.forbidden", "%llu, the last one %s by %s",
+             (unsigned long long)forbidden->count, forbidden->method,
+             forbidden->person_id[0] == '\0' ? "a visitor" : forbidden->person_id);
+    forbidden->count = 0;
+    forbidden->told_at_ms = now_ms;
+}
+
 void trib_server_sweep(struct trib_server *server) {
     int64_t now_ms = trib_store_now_ms(server->store);
     struct trib_connection *connection = NULL;
     bool looks_at_all = server->looks_at_sessions;
     server->looks_at_sessions = false;
     erase(server, now_ms);
+    forbidden_tell(server, now_ms);
     trib_callers_sweep(server);
     trib_guard_sweep(server);
     while ((connection = trib_connections_next(&server->connections, connection)) != NULL) {

@@ -243,6 +243,10 @@ const struct trib_table *trib_store_table_find(const struct trib_store *store, c
     return NULL;
 }
 
+const char *trib_store_path(const struct trib_store *store) {
+    return store->path;
+}
+
 bool trib_store_is_writable(const struct trib_store *store) {
     return !store->is_read_only;
 }

@@ -122,6 +122,16 @@ void trib_server_hashed(struct trib_server *server, struct trib_password_job *ta
 /** How dear hashes are; tests ask less. */
 void trib_server_set_password_cost(struct trib_server *server, struct trib_password_cost cost);
 
+/* What came and what was refused, since the server was made. */
+struct trib_server_counts {
+    uint64_t calls;
+    uint64_t over_rate; /* calls and tries at doors that came too often */
+    uint64_t forbidden; /* calls that were refused a right */
+    uint64_t not_kept;  /* answers of ticks that could not be committed */
+    uint64_t sign_ins, sign_ins_refused;
+};
+struct trib_server_counts trib_server_counts(const struct trib_server *server);
+
 /** Ends the tick: commits, publishes, answers. To be called after each turn of the loop; cheap when
     nothing waits. On one connection sync.changed goes out before the answer to its command. */
 void trib_server_tick(struct trib_server *server);

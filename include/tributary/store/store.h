@@ -76,6 +76,9 @@ size_t trib_store_table_count(const struct trib_store *store);
 const struct trib_table *trib_store_table(const struct trib_store *store, size_t index);
 const struct trib_table *trib_store_table_find(const struct trib_store *store, const char *name);
 
+/** The file; NULL: in memory. */
+const char *trib_store_path(const struct trib_store *store);
+
 /** Whether a command can be taken at all: false after a failed fsync (until restart). */
 bool trib_store_is_writable(const struct trib_store *store);
 

@@ -563,6 +563,32 @@ static void a_connection_carries_one_request(void **state) {
     }
 }
 
+/* Is it slow, is it full, is anybody shut out: each has its figures, and they move. */
+static void figures_answer_who_watches(void **state) {
+    (void)state;
+    long calls = figure("calls_total");
+    long ticks = figure("tick_seconds_count");
+    char *answer =
+        wire_ask(&wire, "POST /api/v1/rpc HTTP/1.1\r\nHost: " WIRE_HOST "\r\nOrigin: " WIRE_ORIGIN
+                        "\r\nContent-Type: application/json\r\nContent-Length: 47\r\n\r\n"
+                        "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"session.who\"}");
+    assert_int_equal(wire_status(answer), 200);
+    free(answer);
+    assert_int_equal(figure("calls_total"), calls + 1);
+    assert_true(figure("tick_seconds_count") > ticks);
+    assert_int_equal(figure("tick_seconds_bucket{le=\"+Inf\"}"), figure("ticks_total"));
+    assert_true(figure("tick_seconds_bucket{le=\"2\"}") >=
+                figure("tick_seconds_bucket{le=\"0.001\"}"));
+    assert_true(figure("connections_room") > figure("connections"));
+    assert_true(figure("over_rate_total") >= 0); /* it is there */
+    assert_true(figure("calls_forbidden_total") >= 0); /* it is there */
+    assert_true(figure("sign_ins_total") >= 0); /* it is there */
+    assert_int_equal(figure("answers_not_kept_total"), 0);
+    assert_int_equal(figure("erasing"), 0);
+    assert_true(figure("database_bytes") + figure("wal_bytes") > 4096);
+    assert_true(figure("disk_free_bytes") > 0);
+}
+
 static void a_head_is_what_a_get_would_have(void **state) {
     (void)state;
     char *answer = wire_ask(&wire, "HEAD /readyz HTTP/1.1\r\nHost: " WIRE_HOST "\r\n\r\n");
@@ -708,6 +734,7 @@ int main(void) {
     unit_add(&tests, "what waits is not read after sight is lost",
              what_waits_is_not_read_after_sight_is_lost);
     unit_add(&tests, "a connection carries one request", a_connection_carries_one_request);
+    unit_add(&tests, "figures answer who watches", figures_answer_who_watches);
     unit_add(&tests, "a head is what a get would have", a_head_is_what_a_get_would_have);
     unit_add(&tests, "a late reader gets a whole answer", a_late_reader_gets_a_whole_answer);
     unit_add(&tests, "who finds no room is told", who_finds_no_room_is_told);

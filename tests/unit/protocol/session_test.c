@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "rows.h"
 #include "talk.h"
@@ -14,14 +15,14 @@
     "{\"person_id\":\"" TALK_PERSON "\",\"display_name\":{\"from\":\"Person " TALK_PERSON          \
     "\",\"to\":\"Somebody\"}}"
 
-static int open(void **state) {
+static int begin(void **state) {
     struct talk *talk = calloc(1, sizeof *talk);
     talk_open(talk, 13);
     *state = talk;
     return 0;
 }
 
-static int close(void **state) {
+static int end(void **state) {
     talk_close(*state);
     free(*state);
     return 0;
@@ -261,6 +262,75 @@ static void too_often(void **state) {
     assert_int_equal(talk->closed_connection_id, hasty);
     assert_int_equal(talk->closed_code, 1008);
     assert_in_range(talk_heard_count(talk, hasty), 1000, 1030);
+    assert_in_range(trib_server_counts(talk->server).over_rate, 1000, 1030);
+}
+
+/* ---- what is counted, and said in the log ---------------------------------------------------- */
+
+/* What the log says until log_end. */
+static FILE *log_file;
+static int log_before;
+
+static void log_begin(void) {
+    log_file = tmpfile();
+    assert_non_null(log_file);
+    log_before = dup(STDERR_FILENO);
+    dup2(fileno(log_file), STDERR_FILENO);
+}
+
+static void log_end(char out[static 4096]) {
+    dup2(log_before, STDERR_FILENO);
+    assert_int_equal(close(log_before), 0);
+    rewind(log_file);
+    out[fread(out, 1, 4095, log_file)] = '\0';
+    (void)fclose(log_file);
+}
+
+static void who_comes_in_is_counted_and_told_by_their_id(void **state) {
+    struct talk *talk = *state;
+    char token[TRIB_TOKEN_BYTES];
+    char said[4096];
+    log_begin();
+    sign_in(talk, token);
+    link_visit(talk, token); /* no link at all */
+    talk_tick(talk);
+    log_end(said);
+    const struct trib_server_counts counts = trib_server_counts(talk->server);
+    assert_int_equal(counts.sign_ins, 1);
+    assert_int_equal(counts.sign_ins_refused, 1);
+    assert_non_null(strstr(said, "\"event\":\"sign_in.done\",\"detail\":\"" TALK_PERSON "\""));
+    assert_null(strstr(said, token));
+}
+
+static void refused_rights_are_told_once_a_minute(void **state) {
+    struct talk *talk = *state;
+    char said[4096];
+    uint64_t speaker = talk_connect(talk, TALK_LEAD);
+    talk->spine.now_ms += 60000;
+    log_begin();
+    for (int i = 0; i < 5; i++) {
+        json_auto_t *answer =
+            talk_command(talk, speaker, "series.create",
+                         "{\"series_id\":\"%s\",\"name\":\"x\",\"kind\":\"conference\","
+                         "\"visibility\":\"public\"}",
+                         TALK_NOBODY);
+        assert_string_equal(talk_code(answer), "E_FORBIDDEN");
+        trib_server_sweep(talk->server);
+    }
+    talk->spine.now_ms += 59999;
+    trib_server_sweep(talk->server);
+    talk->spine.now_ms += 1;
+    trib_server_sweep(talk->server);
+    talk->spine.now_ms += 60000;
+    trib_server_sweep(talk->server); /* and nothing when there were none */
+    log_end(said);
+    assert_non_null(strstr(said, "\"detail\":\"1, the last one series.create by " TALK_LEAD "\""));
+    assert_non_null(strstr(said, "\"detail\":\"4, the last one series.create by " TALK_LEAD "\""));
+    assert_null(strstr(strstr(said, "\"4, ") + 1, "calls.forbidden"));
+    const struct trib_server_counts counts = trib_server_counts(talk->server);
+    assert_int_equal(counts.forbidden, 5);
+    assert_int_equal(counts.calls, 5);
+    assert_int_equal(counts.over_rate, 0);
 }
 
 static uint64_t request_of(struct talk *talk, const char *person_id) {
@@ -409,21 +479,23 @@ static void being_behind_counts_by_what_happened(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(in_and_out, open, close),
-        cmocka_unit_test_setup_teardown(a_download_ends_with_its_session, open, close),
-        cmocka_unit_test_setup_teardown(links_work_once, open, close),
-        cmocka_unit_test_setup_teardown(sign_out_over_http, open, close),
-        cmocka_unit_test_setup_teardown(sign_out_needs_a_session, open, close),
-        cmocka_unit_test_setup_teardown(ends_under_an_open_socket, open, close),
-        cmocka_unit_test_setup_teardown(ends_under_pings, open, close),
-        cmocka_unit_test_setup_teardown(ends_though_nobody_speaks, open, close),
-        cmocka_unit_test_setup_teardown(visitors, open, close),
-        cmocka_unit_test_setup_teardown(too_often, open, close),
-        cmocka_unit_test_setup_teardown(all_connections_of_a_person_count_together, open, close),
-        cmocka_unit_test_setup_teardown(requests_of_visitors_count_together, open, close),
-        cmocka_unit_test_setup_teardown(changes_of_sight_count_more, open, close),
-        cmocka_unit_test_setup_teardown(catching_up_counts_by_what_it_reads, open, close),
-        cmocka_unit_test_setup_teardown(being_behind_counts_by_what_happened, open, close),
+        cmocka_unit_test_setup_teardown(in_and_out, begin, end),
+        cmocka_unit_test_setup_teardown(a_download_ends_with_its_session, begin, end),
+        cmocka_unit_test_setup_teardown(links_work_once, begin, end),
+        cmocka_unit_test_setup_teardown(sign_out_over_http, begin, end),
+        cmocka_unit_test_setup_teardown(sign_out_needs_a_session, begin, end),
+        cmocka_unit_test_setup_teardown(ends_under_an_open_socket, begin, end),
+        cmocka_unit_test_setup_teardown(ends_under_pings, begin, end),
+        cmocka_unit_test_setup_teardown(ends_though_nobody_speaks, begin, end),
+        cmocka_unit_test_setup_teardown(visitors, begin, end),
+        cmocka_unit_test_setup_teardown(too_often, begin, end),
+        cmocka_unit_test_setup_teardown(who_comes_in_is_counted_and_told_by_their_id, begin, end),
+        cmocka_unit_test_setup_teardown(refused_rights_are_told_once_a_minute, begin, end),
+        cmocka_unit_test_setup_teardown(all_connections_of_a_person_count_together, begin, end),
+        cmocka_unit_test_setup_teardown(requests_of_visitors_count_together, begin, end),
+        cmocka_unit_test_setup_teardown(changes_of_sight_count_more, begin, end),
+        cmocka_unit_test_setup_teardown(catching_up_counts_by_what_it_reads, begin, end),
+        cmocka_unit_test_setup_teardown(being_behind_counts_by_what_happened, begin, end),
     };
     return cmocka_run_group_tests_name("protocol/session", tests, NULL, NULL);
 }
