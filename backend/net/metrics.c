@@ -35,13 +35,13 @@ static uint64_t sockets_count(const struct trib_net *net) {
 
 /* ---- slow? ----------------------------------------------------------------------------------- */
 
-static void ticks_write(const struct net_counts *counts, struct trib_buffer *out) {
+static void ticks_write(const struct trib_server_counts *counts, struct trib_buffer *out) {
     trib_buffer_append_text(
         out, "# HELP tributary_tick_seconds How long a turn's commit took, with telling "
              "everybody.\n# TYPE tributary_tick_seconds histogram\n");
-    for (size_t i = 0; i < NET_TICK_BOUNDS; i++) {
+    for (size_t i = 0; i < TRIB_TICK_BOUNDS; i++) {
         trib_buffer_append_format(out, "tributary_tick_seconds_bucket{le=\"%g\"} %" PRIu64 "\n",
-                                  (double)net_tick_bounds_us[i] / 1e6, counts->ticks_within[i]);
+                                  (double)trib_tick_bounds_us[i] / 1e6, counts->ticks_within[i]);
     }
     trib_buffer_append_format(
         out,
@@ -113,9 +113,8 @@ void metrics_write(const struct trib_net *net, struct trib_buffer *out) {
     counter(out, "sockets_fell_behind_total", "Readers told to resume because they were slow.",
             counts->fell_behind);
     counter(out, "snapshots_total", "Snapshots handed out.", counts->snapshots);
-    counter(out, "ticks_total", "Turns of the loop that had something to commit or to answer.",
-            counts->ticks);
-    ticks_write(counts, out);
+    const struct trib_server_counts of_server = trib_server_counts(net->server);
+    ticks_write(&of_server, out);
     room_write(net, out);
     refusals_write(net, out);
     counter(out, "log_entries_total", "Entries in the log.", trib_store_last_seq(net->store));

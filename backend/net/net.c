@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "hashes.h"
 #include "http.h"
@@ -135,6 +136,13 @@ static bool library_begin(struct trib_net *net, struct trib_error *error) {
     return net->vhost != NULL || trib_fail(error, TRIB_E_UNAVAILABLE, "");
 }
 
+static uint64_t outlet_now_us(void *context) {
+    struct timespec now;
+    (void)context;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+}
+
 static bool server_begin(struct trib_net *net, const struct trib_net_settings *settings,
                          struct trib_error *error) {
     struct trib_server_outlet outlet = {.context = net,
@@ -142,7 +150,8 @@ static bool server_begin(struct trib_net *net, const struct trib_net_settings *s
                                         .close = outlet_close,
                                         .narrowed = outlet_narrowed,
                                         .door = outlet_door,
-                                        .hash = outlet_hash};
+                                        .hash = outlet_hash,
+                                        .now_us = outlet_now_us};
     if (!trib_server_create(net->store, outlet, &net->server, error)) {
         return false;
     }

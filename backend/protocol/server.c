@@ -338,11 +338,32 @@ static void commit(struct trib_server *server) {
     }
 }
 
+const uint64_t trib_tick_bounds_us[TRIB_TICK_BOUNDS] = {1000, 5000, 25000, 100000, 500000, 2000000};
+
+static uint64_t now_us(const struct trib_server *server) {
+    return server->outlet.now_us == NULL ? 0 : server->outlet.now_us(server->outlet.context);
+}
+
+static void tick_count(struct trib_server *server, uint64_t begun_us) {
+    struct trib_server_counts *counts = &server->counts;
+    uint64_t took_us = now_us(server) - begun_us;
+    counts->ticks++;
+    counts->tick_us += took_us;
+    for (size_t i = 0; i < TRIB_TICK_BOUNDS; i++) {
+        counts->ticks_within[i] += took_us <= trib_tick_bounds_us[i] ? 1 : 0;
+    }
+}
+
 void trib_server_tick(struct trib_server *server) {
+    bool has_work = trib_server_has_work(server);
+    uint64_t begun_us = now_us(server);
     if (trib_tick_is_open(server->store)) {
         commit(server);
     }
     trib_server_tell(server);
+    if (has_work) {
+        tick_count(server, begun_us);
+    }
 }
 
 struct trib_server_counts trib_server_counts(const struct trib_server *server) {

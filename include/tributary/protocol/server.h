@@ -85,6 +85,8 @@ struct trib_server_outlet { /* plugged in by net, or by a simulation; none calls
     /* what is in memory follows the file no longer, and might show what is nobody's to see any
        more: the program ends, and begins again from the file. NULL: abort() */
     void (*lost)(void *context);
+    /* microseconds that never go back, to count how long ticks take. May be NULL */
+    uint64_t (*now_us)(void *context);
 };
 
 struct trib_server;
@@ -122,6 +124,10 @@ void trib_server_hashed(struct trib_server *server, struct trib_password_job *ta
 /** How dear hashes are; tests ask less. */
 void trib_server_set_password_cost(struct trib_server *server, struct trib_password_cost cost);
 
+/* Bounds a tick's time is counted by: 1, 5, 25, 100, 500 ms and 2 s. */
+#define TRIB_TICK_BOUNDS 6u
+extern const uint64_t trib_tick_bounds_us[TRIB_TICK_BOUNDS];
+
 /* What came and what was refused, since the server was made. */
 struct trib_server_counts {
     uint64_t calls;
@@ -129,6 +135,8 @@ struct trib_server_counts {
     uint64_t forbidden; /* calls that were refused a right */
     uint64_t not_kept;  /* answers of ticks that could not be committed */
     uint64_t sign_ins, sign_ins_refused;
+    uint64_t ticks, tick_us;                 /* that had something to commit or to answer; in all */
+    uint64_t ticks_within[TRIB_TICK_BOUNDS]; /* of them, those that took no longer than a bound */
 };
 struct trib_server_counts trib_server_counts(const struct trib_server *server);
 

@@ -568,6 +568,7 @@ static void figures_answer_who_watches(void **state) {
     (void)state;
     long calls = figure("calls_total");
     long ticks = figure("tick_seconds_count");
+    long refused = figure("sign_ins_refused_total");
     char *answer =
         wire_ask(&wire, "POST /api/v1/rpc HTTP/1.1\r\nHost: " WIRE_HOST "\r\nOrigin: " WIRE_ORIGIN
                         "\r\nContent-Type: application/json\r\nContent-Length: 47\r\n\r\n"
@@ -575,14 +576,21 @@ static void figures_answer_who_watches(void **state) {
     assert_int_equal(wire_status(answer), 200);
     free(answer);
     assert_int_equal(figure("calls_total"), calls + 1);
+    answer = wire_ask(&wire,
+                      "POST /api/v1/sign-in HTTP/1.1\r\nHost: " WIRE_HOST "\r\nOrigin: " WIRE_ORIGIN
+                      "\r\nContent-Type: application/json\r\nContent-Length: 13\r\n\r\n"
+                      "{\"token\":\"x\"}");
+    assert_int_equal(wire_status(answer), 403);
+    free(answer);
+    assert_int_equal(figure("sign_ins_refused_total"), refused + 1);
     assert_true(figure("tick_seconds_count") > ticks);
-    assert_int_equal(figure("tick_seconds_bucket{le=\"+Inf\"}"), figure("ticks_total"));
+    assert_int_equal(figure("tick_seconds_bucket{le=\"+Inf\"}"), figure("tick_seconds_count"));
     assert_true(figure("tick_seconds_bucket{le=\"2\"}") >=
                 figure("tick_seconds_bucket{le=\"0.001\"}"));
     assert_true(figure("connections_room") > figure("connections"));
-    assert_true(figure("over_rate_total") >= 0); /* it is there */
+    assert_true(figure("over_rate_total") >= 0);       /* it is there */
     assert_true(figure("calls_forbidden_total") >= 0); /* it is there */
-    assert_true(figure("sign_ins_total") >= 0); /* it is there */
+    assert_true(figure("sign_ins_total") >= 0);        /* it is there */
     assert_int_equal(figure("answers_not_kept_total"), 0);
     assert_int_equal(figure("erasing"), 0);
     assert_true(figure("database_bytes") + figure("wal_bytes") > 4096);
