@@ -79,6 +79,13 @@ test.each([
   expect(readTable(text).problems[0]).toMatchObject({ line, column, key });
 });
 
+test("lines that end with a carriage return alone are lines", () => {
+  const table = readTable("name,country\rA,Mali\rB,=1\r");
+  expect(table.rows.map(({ line }) => line)).toEqual([2, 3]);
+  expect(table.problems).toEqual([{ line: 3, column: 2, key: "csv_formula" }]);
+  expect(decode(Uint8Array.from([65, 13, 66, 13, 10, 0xff]))).toEqual({ line: 3 });
+});
+
 test("a table is as long as it may be, and no line longer", () => {
   const lines = (count: number) =>
     `name\n${Array.from({ length: count }, (_, i) => `Organization ${i}`).join("\n")}\n`;

@@ -42,7 +42,12 @@ export function decode(bytes: Uint8Array): Decoded {
   return at === -1 ? { text } : { line: lineAt(text, at) };
 }
 
-const lineAt = (text: string, at: number): number => text.slice(0, at).split("\n").length;
+/* Old sheets end lines with a carriage return alone. */
+const LINE_END = /\r\n|\r|\n/;
+const isLineEnd = (text: string, at: number): boolean =>
+  text[at] === "\n" || (text[at] === "\r" && text[at + 1] !== "\n");
+
+const lineAt = (text: string, at: number): number => text.slice(0, at).split(LINE_END).length;
 
 /* A sheet would run a cell that begins so; a name never does. */
 const isFormula = (cell: string): boolean => /^[=+\-@\t\r]/.test(cell);
@@ -64,7 +69,7 @@ function records(text: string): readonly Read[] {
     step: ({ data, errors, meta }) => {
       const piece = text.slice(start, meta.cursor);
       const first = start + (/^\s*/.exec(piece)?.[0].length ?? 0);
-      for (; counted < first; counted++) if (text[counted] === "\n") line++;
+      for (; counted < first; counted++) if (isLineEnd(text, counted)) line++;
       const problems = errors
         .filter(({ type }) => type === "Quotes")
         .map((): Problem => {
