@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,11 +21,11 @@
 /* Files open besides connections: the database, the log, the listeners. */
 #define FILES_BESIDE 64u
 
-static volatile sig_atomic_t stop;
+static atomic_bool stop; /* without a lock everywhere: a signal may set it */
 
 static void stop_on(int signal_number) {
     (void)signal_number;
-    stop = 1;
+    atomic_store(&stop, true);
 }
 
 /* Before the file is opened, so that a stop that comes early is one too. */

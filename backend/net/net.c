@@ -272,9 +272,9 @@ static bool turn(struct trib_net *net) {
     return goes_on;
 }
 
-void trib_net_run(struct trib_net *net, const volatile sig_atomic_t *stop) {
+void trib_net_run(struct trib_net *net, const atomic_bool *stop) {
     alarm_ring(&net->alarm);
-    while (*stop == 0 && turn(net)) {
+    while (!atomic_load(stop) && turn(net)) {
     }
     net->is_stopping = true;
     listen_end(net);

@@ -6,7 +6,7 @@
 #ifndef TRIBUTARY_NET_NET_H
 #define TRIBUTARY_NET_NET_H
 
-#include <signal.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -46,9 +46,9 @@ bool trib_net_create(struct trib_store *store, const struct trib_net_settings *s
 uint16_t trib_net_port(const struct trib_net *net);
 const char *trib_net_origin(const struct trib_net *net);
 
-/** Serves until *stop is not 0 (at the latest a second after), then says goodbye to every socket.
+/** Serves until *stop is true (at the latest a second after), then says goodbye to every socket.
  */
-void trib_net_run(struct trib_net *net, const volatile sig_atomic_t *stop);
+void trib_net_run(struct trib_net *net, const atomic_bool *stop);
 
 void trib_net_destroy(struct trib_net *net); /* safe on NULL */
 

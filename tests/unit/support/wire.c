@@ -65,8 +65,8 @@ void wire_open(struct wire *wire, uint32_t connections_max) {
 }
 
 void wire_stop(struct wire *wire) {
-    if (wire->stop == 0) {
-        wire->stop = 1;
+    if (!atomic_load(&wire->stop)) {
+        atomic_store(&wire->stop, true);
         assert_int_equal(pthread_join(wire->thread, NULL), 0);
     }
 }

@@ -8,7 +8,7 @@
 #define TESTS_UNIT_SUPPORT_WIRE_H
 
 #include <pthread.h>
-#include <signal.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -31,7 +31,7 @@ struct wire {
     struct spine spine;
     struct trib_net *net;
     pthread_t thread;
-    volatile sig_atomic_t stop;
+    atomic_bool stop;
     char folder[32];
     char links[2][TRIB_TOKEN_BYTES]; /* to sign in: the secretariat, the stranger */
 };
