@@ -3,7 +3,9 @@
  * work. Nobody's browser is needed for that: each person is a session that gives one command after the
  * other, and knows what was answered.
  */
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Coalition } from "./support/coalition.ts";
@@ -162,4 +164,71 @@ test(`copies are made while ${PEOPLE} people work, and one is gone back to`, asy
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+const IDLE = 2000;
+const HALF_HEADS = 200;
+
+async function lineTo(coalition: Coalition, text: string): Promise<Socket> {
+  const socket = connect(coalition.port, "127.0.0.1");
+  await once(socket, "connect");
+  socket.write(text);
+  return socket;
+}
+
+/** A figure of the server's own. */
+async function figure(coalition: Coalition, name: string): Promise<number> {
+  const text = await (await fetch(`${coalition.url}/metrics`)).text();
+  return Number(new RegExp(`^tributary_${name} (\\d+)$`, "m").exec(text)?.[1]);
+}
+
+test(`among ${IDLE} who only listen, whoever works is answered`, async ({ coalition }) => {
+  const all = await people(coalition);
+  const before = await figure(coalition, "connections");
+  const upgrade =
+    `GET /api/v1/socket HTTP/1.1\r\nHost: localhost:${coalition.port}\r\n` +
+    `Origin: ${coalition.url}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+    "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
+    "Sec-WebSocket-Protocol: tributary.1\r\n\r\n";
+  const idle: Socket[] = [];
+  while (idle.length < IDLE) {
+    const some = await Promise.all(
+      Array.from({ length: 100 }, async () => {
+        const socket = await lineTo(coalition, upgrade);
+        const [head] = (await once(socket, "data")) as [Buffer];
+        expect(head.toString("latin1")).toMatch(/^HTTP\/1\.1 101 /);
+        return socket;
+      }),
+    );
+    idle.push(...some);
+  }
+  expect(await figure(coalition, "sockets")).toBe(IDLE);
+  const [active] = all;
+  for (let count = 0; count < 100; count++) expect(await active?.step()).toBe(true);
+  expect(refusals(all)).toEqual([]);
+  for (const socket of idle) socket.destroy();
+  await expect.poll(() => figure(coalition, "connections")).toBe(before);
+  expect(await figure(coalition, "inboxes_bytes")).toBe(0);
+  expect(await figure(coalition, "outboxes_bytes")).toBe(0);
+});
+
+test("heads that never end are dropped in their time, and nobody waits for them", async ({
+  coalition,
+}) => {
+  const all = await people(coalition);
+  const before = await figure(coalition, "connections");
+  const halves = await Promise.all(
+    Array.from({ length: HALF_HEADS }, (_, index) =>
+      lineTo(coalition, index % 2 === 0 ? "GET / HTTP/1.1\r\nHost: loc" : ""),
+    ),
+  );
+  const closed = Promise.all(halves.map((socket) => once(socket.resume(), "close")));
+  let isOver = false;
+  const working = work(all, () => isOver);
+  await closed;
+  isOver = true;
+  await working;
+  expect(refusals(all)).toEqual([]);
+  expect(answers(all)).toBeGreaterThan(PEOPLE);
+  await expect.poll(() => figure(coalition, "connections")).toBe(before);
 });
