@@ -193,7 +193,7 @@ static bool commit(struct trib_store *store, struct trib_error *error) {
         return false;
     }
     int code = statements_run(&store->statements, "COMMIT");
-    if (code != SQLITE_OK) {
+    if (code != SQLITE_OK && (code & 0xff) != SQLITE_IOERR) { /* then it may have been committed */
         withdrawn_cut(store, noted);
     }
     return code == SQLITE_OK || store_failed(store, code, error);

@@ -199,6 +199,8 @@ bool entry_append(struct trib_store *store, const struct entry_fields *fields,
 
 const char *change_op_name(enum trib_change_op op); /* "insert" */
 
+/** Whether there is anything in a table that can be taken back. */
+bool table_has_words(const struct trib_table *table);
 /** The digest of a redaction, over the changes of its row before an entry, as they stand now.
    False: they cannot be read, or there is no memory; sqlite3_errmsg of the statements' db. */
 bool redaction_digest(struct statements *statements, const char *table_name, const char *row_id,

@@ -14,7 +14,7 @@
 /* The file is not rewritten every second when it failed: the disk is full. */
 #define ERASE_AGAIN_MS 60000
 
-static bool has_words(const struct trib_table *table) {
+bool table_has_words(const struct trib_table *table) {
     for (size_t i = 0; i < table->column_count; i++) {
         if (table->columns[i].is_words) {
             return true;
@@ -175,7 +175,7 @@ bool trib_redact(struct trib_store *store, const struct trib_table *table, const
     const struct tick *tick = &store->tick;
     size_t changes_before = store->capture.count;
     bool is_changed = false;
-    assert(tick->opened == OPENED_COMMAND && has_words(table));
+    assert(tick->opened == OPENED_COMMAND && table_has_words(table));
     if (tick->redacted.count - tick->redacted_before >= TRIB_REDACTED_ROWS_MAX) {
         trib_fail(error, TRIB_E_TOO_MANY, "");
         trib_error_add_int64(error, "most", TRIB_REDACTED_ROWS_MAX);

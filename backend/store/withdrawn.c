@@ -72,8 +72,15 @@ static bool write_whole(int fd, const struct trib_buffer *lines) {
     return fsync(fd) == 0;
 }
 
+/* A line that was cut off by a crash ends here, so that it does not take the next one with it. */
+static bool line_end(int fd, int64_t length) {
+    char last = '\n';
+    bool is_read = length == 0 || pread(fd, &last, 1, (off_t)length - 1) == 1;
+    return is_read && (last == '\n' || write(fd, "\n", 1) == 1);
+}
+
 static bool note(int fd, const char *path, const struct trib_buffer *lines, int64_t length) {
-    if (write_whole(fd, lines) && (length > 0 || file_folder_sync(path))) {
+    if (line_end(fd, length) && write_whole(fd, lines) && (length > 0 || file_folder_sync(path))) {
         return true;
     }
     int reason = errno;
@@ -95,7 +102,7 @@ bool withdrawn_note(const struct trib_store *store, int64_t *out_length, struct 
     if (path.failed || lines.failed) {
         return trib_fail(error, TRIB_E_UNAVAILABLE, NULL);
     }
-    int fd = open(path.bytes, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    int fd = open(path.bytes, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     bool is_noted = fd >= 0 && fstat(fd, &before) == 0;
     if (is_noted) {
         *out_length = before.st_size;
@@ -183,7 +190,7 @@ static bool line_take(const struct trib_store_settings *settings, const char *li
     }
     const struct trib_table *table = table_of(settings, line, (size_t)(space - line));
     memcpy(row_id, space + 1, TRIB_ID_BYTES - 1);
-    if (table == NULL || !trib_id_valid(row_id, 4)) {
+    if (table == NULL || !table_has_words(table) || !trib_id_valid(row_id, 4)) {
         return true;
     }
     if (withdrawn->count == TRIB_WITHDRAWN_MAX) {

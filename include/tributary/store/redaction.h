@@ -58,8 +58,8 @@ bool trib_withdrawn_add(struct trib_withdrawn *withdrawn, const struct trib_tabl
                         const char *row_id);                  /* false: there is no memory */
 void trib_withdrawn_finish(struct trib_withdrawn *withdrawn); /* safe on a zeroed one */
 
-/** Adds what a file names, one "table id" a line; lines of tables nobody knows, or cut off by a
-   crash, are passed over. No file: nothing. */
+/** Adds what a file names, one "table id" a line; lines of tables nobody knows or without words, or
+   cut off by a crash, are passed over. No file: nothing. */
 bool trib_withdrawn_read(const struct trib_store_settings *settings, const char *path,
                          struct trib_withdrawn *withdrawn, struct trib_error *error);
 

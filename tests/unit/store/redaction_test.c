@@ -473,10 +473,21 @@ static void what_was_withdrawn_is_listed_beside_the_file_for_its_owner_alone(voi
 static void lines_that_mean_nothing_are_passed_over(void **state) {
     (void)state;
     char path[4096];
-    static const char LINES[] = "page " PAGE_1 "\nnothing " PAGE_2 "\npage " PAGE_2 "x\n\npage\n"
-                                "page 'd0000000-0000-4000-8000-00000000000\npage " PAGE_2;
+    static const char LINES[] =
+        "page " PAGE_1 "\nnothing " PAGE_2 "\nshelf " SHELF_1 "\npage " PAGE_2 "x\n\npage\n"
+        "page 'd0000000-0000-4000-8000-00000000000\npage " PAGE_2;
     snprintf(path, sizeof path, "%s.withdrawn", library_file("a.db"));
     library_file_write(path, LINES, strlen(LINES));
+    assert_listed((const char *const[]){PAGE_1}, 1);
+}
+
+static void a_line_that_was_cut_off_takes_no_other_with_it(void **state) {
+    (void)state;
+    char path[4096];
+    snprintf(path, sizeof path, "%s.withdrawn", library_file("a.db"));
+    fill();
+    library_file_write(path, "page d000", strlen("page d000"));
+    redact(PAGE, PAGE_1);
     assert_listed((const char *const[]){PAGE_1}, 1);
 }
 
@@ -538,6 +549,7 @@ int main(void) {
         TEST(a_server_that_ended_before_it_was_done_goes_on),
         TEST(what_was_withdrawn_is_listed_beside_the_file_for_its_owner_alone),
         TEST(lines_that_mean_nothing_are_passed_over),
+        TEST(a_line_that_was_cut_off_takes_no_other_with_it),
         TEST(what_cannot_be_noted_is_not_done),
         TEST(a_row_knows_whether_it_was_redacted),
     };
