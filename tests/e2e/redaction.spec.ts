@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { kept, open, section } from "./support/screens.ts";
 import { expect, heardBy, type Page, test } from "./support/test.ts";
 
-const NAME = "Wambugu wa Gatundu";
+const NAME = "Delegate Kestrel";
 const MFA = "Migrant Forum in Asia";
 
 async function rename(page: Page, to: string): Promise<void> {

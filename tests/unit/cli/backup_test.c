@@ -223,8 +223,8 @@ static void nothing_is_overwritten_and_nothing_left_over(void **state) {
 
 /* ---- what was withdrawn ---------------------------------------------------------------------- */
 
-#define SECOND "Wambugu wa Gatundu"
-static const char NAMED[] = "SELECT count(*) FROM change WHERE patch LIKE '%Wambugu%'";
+#define SECOND "Delegate Kestrel"
+static const char NAMED[] = "SELECT count(*) FROM change WHERE patch LIKE '%Kestrel%'";
 static const char OPEN_ROLES[] =
     "SELECT count(*) FROM coalition_role WHERE role = 'secretariat' AND ends_on IS NULL";
 
@@ -267,7 +267,7 @@ static void withdraw_after_a_copy(struct shell *shell, char out_copy[static 200]
 
 static void assert_gone(const char *path) {
     struct shell_bytes bytes = shell_read(path);
-    assert_null(memmem(bytes.all, bytes.length, "Wambugu", strlen("Wambugu")));
+    assert_null(memmem(bytes.all, bytes.length, "Kestrel", strlen("Kestrel")));
     free(bytes.all);
     assert_int_equal(shell_count(path, NAMED), 0);
     assert_int_equal(shell_count(path, OPEN_ROLES), 0);

@@ -47,11 +47,11 @@ static enum trib_error_code rename_to(struct desk *desk, const char *person_id, 
 
 static void a_delegate_takes_their_name_back_and_is_out(void **state) {
     struct desk *desk = *state;
-    assert_int_equal(rename_to(desk, LEAD, "Wambugu"), TRIB_E_NONE);
+    assert_int_equal(rename_to(desk, LEAD, "Kestrel"), TRIB_E_NONE);
     assert_int_equal(DESK(desk, LEAD, NULL, trib_person_redact, .person_id = LEAD), TRIB_E_NONE);
     assert_string_equal(desk_read(desk, NAME, LEAD), GONE);
     assert_ended_today(desk, BELONGING, LEAD);
-    assert_string_equal(desk_read(desk, WORDS_IN_LOG, "Wambugu"), "0");
+    assert_string_equal(desk_read(desk, WORDS_IN_LOG, "Kestrel"), "0");
     assert_string_equal(desk_read(desk, WORDS_IN_LOG, "lead_delegate"),
                         "3"); /* what they were stays */
     assert_false(trib_graph_belonging(desk->graph, LEAD, RIVER));
@@ -77,17 +77,17 @@ static void one_of_the_secretariat_does_too(void **state) {
 static void what_they_had_saved_goes_from_the_log_too(void **state) {
     struct desk *desk = *state;
     assert_int_equal(DESK(desk, BASE, NULL, trib_saved_view_add, .person_id = BASE,
-                          .saved_view_id = NEW_1, .room = "network", .name = "Near Gatundu",
-                          .query = "region=Gatundu"),
+                          .saved_view_id = NEW_1, .room = "network", .name = "Near Heronsea",
+                          .query = "region=Heronsea"),
                      TRIB_E_NONE);
     assert_int_equal(DESK(desk, BASE, NULL, trib_saved_view_add, .person_id = BASE,
-                          .saved_view_id = NEW_2, .room = "groups", .name = "In Gatundu",
+                          .saved_view_id = NEW_2, .room = "groups", .name = "In Heronsea",
                           .query = "x=y"),
                      TRIB_E_NONE);
     assert_int_equal(DESK(desk, BASE, NULL, trib_saved_view_remove, .saved_view_id = NEW_2),
                      TRIB_E_NONE);
     assert_int_equal(DESK(desk, BASE, NULL, trib_person_redact, .person_id = BASE), TRIB_E_NONE);
-    assert_string_equal(desk_read(desk, WORDS_IN_LOG, "Gatundu"), "0");
+    assert_string_equal(desk_read(desk, WORDS_IN_LOG, "Heronsea"), "0");
     assert_string_equal(
         desk_read(desk, "SELECT count(*) FROM saved_view WHERE space_id = ?1", BASE), "0");
     assert_proven(desk);
@@ -99,7 +99,7 @@ static void the_invitation_they_came_by_loses_its_words(void **state) {
     static const char INVITE[] = "INSERT INTO invitation (invitation_id, space_id, "
                                  "organization_id, role, name_for, expires_at_ms) "
                                  "VALUES (?1, ?2, ?3, 'alternate', ?4, 1)";
-    DESK_WRITE(desk, INVITE, NEW_1, COALITION, RIVER, "Our Wambugu");
+    DESK_WRITE(desk, INVITE, NEW_1, COALITION, RIVER, "Our Kestrel");
     DESK_WRITE(desk, INVITE, NEW_2, COALITION, RIVER, "Somebody else");
     desk_begin(desk, NULL, NULL);
     SPINE_RUN(&desk->spine, "UPDATE invitation SET state = 'accepted' WHERE invitation_id = ?1",
@@ -113,7 +113,7 @@ static void the_invitation_they_came_by_loses_its_words(void **state) {
     static const char NAME_FOR[] = "SELECT name_for FROM invitation WHERE invitation_id = ?1";
     assert_string_equal(desk_read(desk, NAME_FOR, NEW_1), GONE);
     assert_string_equal(desk_read(desk, NAME_FOR, NEW_2), "Somebody else");
-    assert_string_equal(desk_read(desk, WORDS_IN_LOG, "Wambugu"), "0");
+    assert_string_equal(desk_read(desk, WORDS_IN_LOG, "Kestrel"), "0");
     assert_proven(desk);
 }
 
@@ -124,7 +124,7 @@ static void their_account_is_closed(void **state) {
                                "(SELECT count(*) FROM sign_in_link WHERE person_id = ?1) + "
                                "(SELECT count(*) FROM second_factor WHERE person_id = ?1)";
     const struct trib_credential credential = {
-        .person_id = BASE, .sign_in_name = "wambugu@example.org", .password_hash = "x"};
+        .person_id = BASE, .sign_in_name = "kestrel@example.org", .password_hash = "x"};
     char token[TRIB_TOKEN_BYTES];
     struct trib_session session;
     struct trib_batch batch = {0};
@@ -171,12 +171,12 @@ static void a_second_time_nothing_changes(void **state) {
 
 static void the_secretariat_does_it_for_whom_it_sees(void **state) {
     struct desk *desk = *state;
-    assert_int_equal(rename_to(desk, LEAD, "Wambugu"), TRIB_E_NONE);
+    assert_int_equal(rename_to(desk, LEAD, "Kestrel"), TRIB_E_NONE);
     assert_int_equal(
         DESK(desk, SECRETARIAT, NULL, trib_belonging_redact, .belonging_id = LEAD_BELONGING),
         TRIB_E_NONE);
     assert_string_equal(desk_read(desk, NAME, LEAD), GONE);
-    assert_string_equal(desk_read(desk, WORDS_IN_LOG, "Wambugu"), "0");
+    assert_string_equal(desk_read(desk, WORDS_IN_LOG, "Kestrel"), "0");
     assert_int_equal(
         DESK(desk, SECRETARIAT, NULL, trib_belonging_redact, .belonging_id = BASE_BELONGING),
         TRIB_E_NOT_FOUND); /* that is their organization's to know */
@@ -213,10 +213,10 @@ static void apply(struct desk *desk, const char *table_name, const char *row_id,
 
 static void who_was_withdrawn_is_withdrawn_again(void **state) {
     struct desk *desk = *state;
-    assert_int_equal(rename_to(desk, LEAD, "Wambugu"), TRIB_E_NONE);
+    assert_int_equal(rename_to(desk, LEAD, "Kestrel"), TRIB_E_NONE);
     apply(desk, "person", LEAD, TRIB_E_NONE);
     assert_ended_today(desk, BELONGING, LEAD);
-    assert_string_equal(desk_read(desk, WORDS_IN_LOG, "Wambugu"), "0");
+    assert_string_equal(desk_read(desk, WORDS_IN_LOG, "Kestrel"), "0");
     apply(desk, "person", LEAD, TRIB_E_NONE);
     assert_int_equal(desk->change_count, 0);
     apply(desk, "belonging", ALTERNATE_BELONGING, TRIB_E_NONE);

@@ -15,7 +15,7 @@
 #include "tributary/account/credential.h"
 #include "tributary/store/redaction.h"
 
-#define NAME "Wambugu wa Gatundu"
+#define NAME "Delegate Kestrel"
 #define RENAME                                                                                     \
     "{\"person_id\":\"" TALK_LEAD "\",\"display_name\":{\"from\":\"Person " TALK_LEAD              \
     "\",\"to\":\"" NAME "\"}}"
@@ -90,7 +90,7 @@ static void it_is_answered_when_the_file_is_clean(void **state) {
     redact(talk, lead, id);
     assert_int_equal(talk_heard_count(talk, lead), 0);                   /* not yet … */
     assert_true(talk_heard_of(talk, other, "\"display_name\":\"[…]\"")); /* … and at once */
-    assert_false(talk_heard_of(talk, other, "Wambugu"));
+    assert_false(talk_heard_of(talk, other, "Kestrel"));
     assert_true(file_holds_it());
     assert_false(trib_server_has_work(talk->server)); /* nothing to hurry for */
     trib_server_sweep(talk->server);
@@ -202,7 +202,7 @@ static void whoever_was_away_loses_it_at_the_next_hello(void **state) {
     const json_t *result = json_object_get(answer, "result");
     assert_string_equal(json_string_value(json_object_get(result, "mode")), "rows");
     assert_true(talk_heard_of(talk, other, "\"display_name\":\"[…]\""));
-    assert_false(talk_heard_of(talk, other, "Wambugu"));
+    assert_false(talk_heard_of(talk, other, "Kestrel"));
 }
 
 static void no_snapshot_brings_it_back(void **state) {

@@ -19,7 +19,7 @@
 #include "library.h"
 
 /* Nothing else in a file of these tests reads like it. */
-#define SECRET "Wambugu crossed at night"
+#define SECRET "Kestrel crossed at night"
 #define PAGE_1 LIBRARY_ID("d", "001")
 #define PAGE_2 LIBRARY_ID("d", "002")
 
@@ -130,7 +130,7 @@ static void words_go_from_the_row_and_from_every_change_of_it(void **state) {
     assert_page(PAGE_1, TRIB_REDACTED_TEXT);
     assert_page(PAGE_2, "It rained");
     assert_int_equal(
-        library_number(&library, "SELECT count(*) FROM change WHERE patch LIKE '%Wambugu%'"), 0);
+        library_number(&library, "SELECT count(*) FROM change WHERE patch LIKE '%Kestrel%'"), 0);
     assert_int_equal(library_number(&library, "SELECT count(*) FROM change WHERE salt = x''"), 2);
     assert_int_equal(
         library_number(&library, "SELECT count(*) FROM entry WHERE request_salt = x''"), 2);
@@ -178,9 +178,9 @@ static void nobody_is_sent_words_of_the_same_tick(void **state) {
     for (size_t i = 0; i < batch.entry_count; i++) {
         for (size_t j = 0; j < batch.entries[i].change_count; j++) {
             const struct trib_change *change = &batch.entries[i].changes[j];
-            assert_null(strstr(change->patch, "Wambugu"));
+            assert_null(strstr(change->patch, "Kestrel"));
             assert_int_equal(strlen(change->patch), change->patch_length);
-            assert_true(change->whole == NULL || strstr(change->whole, "Wambugu") == NULL);
+            assert_true(change->whole == NULL || strstr(change->whole, "Kestrel") == NULL);
         }
     }
     assert_non_null(strstr(batch.entries[2].changes[0].patch, "It rained"));
@@ -215,7 +215,7 @@ static void a_row_that_is_gone_leaves_no_words_in_the_log(void **state) {
     library_keep(&library);
     redact(PAGE, PAGE_1);
     assert_int_equal(
-        library_number(&library, "SELECT count(*) FROM change WHERE patch LIKE '%Wambugu%'"), 0);
+        library_number(&library, "SELECT count(*) FROM change WHERE patch LIKE '%Kestrel%'"), 0);
     library_assert_verified(&library);
 }
 
@@ -335,7 +335,7 @@ static void no_byte_of_the_words_is_left_in_any_file(void **state) {
     assert_true(trib_store_erase(library.store, false));
     assert_false(trib_store_is_erasing(library.store));
     assert_false(says(path, SECRET));
-    assert_false(says(path, "Wambugu"));
+    assert_false(says(path, "Kestrel"));
     assert_true(says(path, "It rained"));
     library_assert_verified(&library);
 }
@@ -389,9 +389,9 @@ static void words_in_the_gaps_of_pages_go_too(void **state) {
     }
     library_keep(&library);
     checkpoint();
-    assert_true(says(path, "Wambugu")); /* no row and no change has it */
+    assert_true(says(path, "Kestrel")); /* no row and no change has it */
     assert_true(trib_store_erase(library.store, false));
-    assert_false(says(path, "Wambugu"));
+    assert_false(says(path, "Kestrel"));
     library_assert_verified(&library);
 }
 
@@ -414,7 +414,7 @@ static void who_still_reads_an_older_state_is_waited_for(void **state) {
     assert_int_equal(error.code, TRIB_E_BUSY);
     trib_reader_end(reader); /* … and does */
     assert_true(trib_store_erase(library.store, true));
-    assert_false(says(library_file("a.db"), "Wambugu"));
+    assert_false(says(library_file("a.db"), "Kestrel"));
     assert_true(trib_reader_begin(reader, &seq, &error)); /* the next one reads as ever */
     assert_true(trib_reader_rows_write(reader, PAGE, SPACE_1, &rows, &count, &error));
     trib_reader_close(reader);
@@ -436,7 +436,7 @@ static void a_server_that_ended_before_it_was_done_goes_on(void **state) {
     library_reopen(&library);
     assert_true(trib_store_is_erasing(library.store));
     assert_true(trib_store_erase(library.store, false));
-    assert_false(says(library_file("a.db"), "Wambugu"));
+    assert_false(says(library_file("a.db"), "Kestrel"));
     library_reopen(&library);
     assert_false(trib_store_is_erasing(library.store));
 }
