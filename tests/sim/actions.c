@@ -14,8 +14,14 @@
 
 /* ---- calls ----------------------------------------------------------------------------------- */
 
+/* What takes much to be possible would hardly ever happen. */
+static const char *const UNLIKELY[] = {"group.merge", "group.reconvene", "group.activate"};
+
 static const struct trib_method *method_draw(struct world *world, bool of_commands) {
     size_t count = 0;
+    if (of_commands && world_happens(world, 6)) {
+        return trib_method_find(UNLIKELY[world_below(world, sizeof UNLIKELY / sizeof *UNLIKELY)]);
+    }
     while (trib_method_at(count) != NULL) {
         count++;
     }
@@ -25,7 +31,7 @@ static const struct trib_method *method_draw(struct world *world, bool of_comman
         bool is_long = strcmp(method->name, "rpc.discover") == 0; /* 100 kB: now and then */
         /* who has taken their name back does nothing any more */
         bool is_rare = (is_long && !world_happens(world, 100)) ||
-                       (method->redacts && !world_happens(world, 8));
+                       (method->redacts && !world_happens(world, 20));
         if (is_command == of_commands && strcmp(method->name, "sync.hello") != 0 && !is_rare) {
             return method;
         }

@@ -70,8 +70,12 @@ void world_tick(struct world *world) {
 }
 
 static bool is_at_rest(const struct world *world) {
+    bool is_erasing = trib_store_is_erasing(world->spine.store);
     for (size_t index = 0; index < world->client_count; index++) {
         const struct client *client = &world->clients[index];
+        if (is_erasing && client_is_waiting(client)) {
+            return false; /* it is answered when the file is clean, or when that takes too long */
+        }
         bool is_idle = client->phase == CLIENT_AWAY || client->phase == CLIENT_LIVE;
         if (!is_idle || client->outbox_count > 0 || json_array_size(client->inbox) > 0) {
             return false;
