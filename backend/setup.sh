@@ -39,16 +39,17 @@ install_packages() {
   fi
   say "Installing:" $missing
   quietly build/logs/apt.log "${as_root[@]}" apt-get update
-  # What is installed to be tested with does not begin to serve this machine.
-  local policy=/usr/sbin/policy-rc.d is_ours=
-  if [ ! -e "$policy" ]; then
-    is_ours=yes
-    printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
-    "${as_root[@]}" chmod 755 "$policy"
-  fi
-  quietly build/logs/apt.log "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y --no-install-recommends $missing
-  [ -z "$is_ours" ] || "${as_root[@]}" rm "$policy"
+  (
+    # What is installed to be tested with does not begin to serve this machine.
+    policy=/usr/sbin/policy-rc.d
+    if [ ! -e "$policy" ]; then
+      trap '"${as_root[@]}" rm -f "$policy"' EXIT
+      printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
+      "${as_root[@]}" chmod 755 "$policy"
+    fi
+    quietly build/logs/apt.log "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+      apt-get install -y --no-install-recommends $missing
+  ) || exit 1
 }
 
 # Puts a node that is new enough first in PATH: the system's, or one fetched by npm into $TOOLS.

@@ -152,7 +152,7 @@ struct trib_store {
     bool is_erasing;   /* words that were taken back may still lie in the file */
     bool is_rewritten; /* the file itself is clean of them; its write-ahead log may not be */
     int64_t erase_after_ms;
-    atomic_bool readers_must_end;
+    atomic_uint readers_ended; /* so many times: who began before the last one ends */
 };
 
 /** Fills in the error that an SQLite code stands for, after a statement or COMMIT has failed; kills

@@ -13,6 +13,7 @@ struct trib_reader {
     struct statements own;         /* of a connection of its own */
     struct statements *statements; /* own, or the writer's for a database in memory */
     bool has_begun;
+    unsigned ended_before; /* store->readers_ended when it began */
 };
 
 static bool read_failed(struct trib_reader *reader, struct trib_error *error) {
@@ -55,6 +56,7 @@ void trib_reader_close(struct trib_reader *reader) {
 
 static const char LAST_SEQ[] = "SELECT coalesce(max(seq), 0) FROM entry";
 bool trib_reader_begin(struct trib_reader *reader, uint64_t *out_seq, struct trib_error *error) {
+    reader->ended_before = atomic_load(&reader->store->readers_ended);
     if (statements_run(reader->statements, "BEGIN") != SQLITE_OK) {
         return read_failed(reader, error);
     }
@@ -115,7 +117,8 @@ bool trib_reader_rows_write(struct trib_reader *reader, const struct trib_table 
     while ((code = sqlite3_step(prepared->handle)) == SQLITE_ROW) {
         line_write(prepared->handle, table, out);
         count++;
-        if (atomic_load(&reader->store->readers_must_end)) { /* words that are to be gone */
+        if (atomic_load(&reader->store->readers_ended) !=
+            reader->ended_before) { /* words that are to be gone */
             statements_give(prepared);
             return trib_fail(error, TRIB_E_BUSY, NULL);
         }

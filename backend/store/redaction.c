@@ -87,8 +87,6 @@ static const char EMPTY_CHANGES[] =
 static const char FORGET_REQUESTS[] =
     "UPDATE entry SET request_salt = x'' WHERE request_salt <> x'' AND seq IN "
     "(SELECT seq FROM change WHERE table_name = ?1 AND row_id = ?2 AND salt = x'')";
-static const char NOTE_ERASING[] =
-    "INSERT OR REPLACE INTO store_info (key, value) VALUES ('erasing', '1')";
 
 /* The log does not log itself. */
 static bool log_empty(struct trib_store *store, const struct trib_table *table, const char *row_id,
@@ -99,8 +97,7 @@ static bool log_empty(struct trib_store *store, const struct trib_table *table, 
     bool is_done = run(store, EMPTY_CHANGES, table, texts, 2, error);
     if (is_done) {
         *out_is_changed = sqlite3_changes(store->db) > 0;
-        is_done = run(store, FORGET_REQUESTS, NULL, texts, 2, error) &&
-                  run(store, NOTE_ERASING, NULL, NULL, 0, error);
+        is_done = run(store, FORGET_REQUESTS, NULL, texts, 2, error);
     }
     store->capture.is_on = was_on;
     return is_done;
@@ -156,6 +153,16 @@ static const char EMPTY_ROW[] = "UPDATE {table} SET {emptied} WHERE {id} = ?1";
 static const char ADD_REDACTION[] =
     "INSERT INTO redaction (redaction_id, table_name, row_id, digest) "
     "VALUES (?3, ?1, ?2, ?4)";
+/* For whoever opens the file after a crash. Not of the log, as nothing in that table is. */
+static const char NOTE_ERASING[] =
+    "INSERT OR REPLACE INTO store_info (key, value) VALUES ('erasing', '1')";
+static bool erasing_note(struct trib_store *store, struct trib_error *error) {
+    store->capture.is_on = false;
+    bool is_noted = run(store, NOTE_ERASING, NULL, NULL, 0, error);
+    store->capture.is_on = true;
+    return is_noted;
+}
+
 static bool redaction_add(struct trib_store *store, const struct trib_table *table,
                           const char *row_id, struct trib_error *error) {
     char id[TRIB_ID_BYTES];
@@ -165,7 +172,7 @@ static bool redaction_add(struct trib_store *store, const struct trib_table *tab
         return store_failed(store, sqlite3_extended_errcode(store->db), error);
     }
     const char *const texts[] = {table->name, row_id, id, hex};
-    return run(store, ADD_REDACTION, NULL, texts, 4, error) &&
+    return run(store, ADD_REDACTION, NULL, texts, 4, error) && erasing_note(store, error) &&
            (trib_withdrawn_add(&store->tick.redacted, table, row_id) ||
             trib_fail(error, TRIB_E_UNAVAILABLE, NULL));
 }
@@ -269,11 +276,12 @@ bool trib_store_erase(struct trib_store *store, bool ends_readers) {
     if (store->is_read_only || trib_store_now_ms(store) < store->erase_after_ms) {
         return false;
     }
-    atomic_store(&store->readers_must_end, ends_readers);
+    if (ends_readers) {
+        atomic_fetch_add(&store->readers_ended, 1);
+    }
     if (!erase(store)) {
         return false;
     }
-    atomic_store(&store->readers_must_end, false);
     store->is_erasing = false;
     trib_log(TRIB_LOG_NOTICE, "store.erased",
              "the file and its log hold what was taken back no longer");

@@ -167,10 +167,10 @@ static bool table_compare(struct verification *of, const struct trib_table *tabl
     struct prepared *live = statements_take(of->source, ALL_ROWS, table);
     struct prepared *replayed = statements_take(&of->replay.statements, ALL_ROWS, table);
     bool is_same = true;
-    bool is_newer = live == NULL && replayed == NULL; /* than the file: neither has it yet */
-    if (is_newer) {
-        is_same = true;
-    } else if (live == NULL) {
+    if (live == NULL && replayed == NULL) {
+        return true; /* of a version newer than the file */
+    }
+    if (live == NULL) {
         is_same = verify_unreadable(of);
     } else if (replayed == NULL) {
         is_same = verify_differs(of, "the log makes no table %s", table->name);

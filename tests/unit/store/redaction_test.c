@@ -196,6 +196,38 @@ static void a_second_time_nothing_changes(void **state) {
     assert_int_equal(library_number(&library, "SELECT count(*) FROM redaction"), 1);
 }
 
+/* Else each start with a list of rows that are not in the file would write it anew. */
+static void what_is_not_there_leaves_nothing_to_erase(void **state) {
+    (void)state;
+    fill();
+    redact(PAGE, NOBODY);
+    library_reopen(&library);
+    assert_false(trib_store_is_erasing(library.store));
+}
+
+/* Somebody else, who cannot be ended, reads on and on: who begins now reads what is clean. */
+static void only_who_began_before_is_ended(void **state) {
+    (void)state;
+    struct trib_error error = {0};
+    struct trib_reader *old = NULL;
+    struct trib_reader *late = NULL;
+    TRIB_AUTO(trib_buffer) rows = {0};
+    uint64_t seq = 0;
+    size_t count = 0;
+    fill();
+    assert_true(trib_reader_open(library.store, &old, &error));
+    assert_true(trib_reader_begin(old, &seq, &error));
+    redact(PAGE, PAGE_1);
+    assert_false(trib_store_erase(library.store, true));
+    assert_true(trib_reader_open(library.store, &late, &error));
+    assert_true(trib_reader_begin(late, &seq, &error));
+    assert_true(trib_reader_rows_write(late, PAGE, SPACE_1, &rows, &count, &error));
+    assert_null(strstr(trib_buffer_text(&rows), "Kestrel"));
+    assert_false(trib_reader_rows_write(old, PAGE, SPACE_1, &rows, &count, &error));
+    trib_reader_close(late);
+    trib_reader_close(old);
+}
+
 static void words_written_since_can_be_taken_back_too(void **state) {
     (void)state;
     fill();
@@ -533,6 +565,8 @@ int main(void) {
         TEST(that_it_was_done_is_an_entry_and_tells_nothing_else),
         TEST(nobody_is_sent_words_of_the_same_tick),
         TEST(a_second_time_nothing_changes),
+        TEST(what_is_not_there_leaves_nothing_to_erase),
+        TEST(only_who_began_before_is_ended),
         TEST(words_written_since_can_be_taken_back_too),
         TEST(a_row_that_is_gone_leaves_no_words_in_the_log),
         TEST(what_has_no_words_keeps_its_proof),
