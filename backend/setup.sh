@@ -18,19 +18,19 @@ quietly() { # log, command …
   "$@" >"$log" 2>&1 || { tail -n 30 "$log" >&2; fail "\"$*\" failed; all it said is in $log"; }
 }
 
-missing_packages() {
+missing_packages() { # list
   local package command
   while read -r package command; do
     case $package in '' | '#'*) continue ;; esac
     if [ -n "$command" ] && command -v "$command" >/dev/null; then continue; fi
     dpkg-query -W -f '${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed || echo "$package"
-  done <backend/packages.txt
+  done <"$1"
 }
 
-install_packages() {
+install_packages() { # [list]
   command -v dpkg-query >/dev/null || fail "this needs Debian 12 or a system like it (dpkg is missing)"
   local missing as_root=()
-  missing=$(missing_packages)
+  missing=$(missing_packages "${1:-backend/packages.txt}")
   [ -n "$missing" ] || return 0
   if [ "$(id -u)" -ne 0 ]; then
     command -v sudo >/dev/null ||

@@ -6,6 +6,7 @@
 
 #include <assert.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 struct trib_json_writer trib_json_writer(struct trib_buffer *buffer) {
@@ -53,6 +54,13 @@ void trib_json_array_close(struct trib_json_writer *json) {
     close_level(json, "]");
 }
 
+/* Whether nothing that must be escaped begins with this byte: so it is with nearly all. */
+static bool is_plain(char letter) {
+    unsigned char byte = (unsigned char)letter;
+    return byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7f && byte != 0xc2 &&
+           byte != 0xe2;
+}
+
 /* How many bytes at text must be escaped together: 0 for a plain one, 1 for an ASCII control, quote
    or backslash, 2 for a C1 control, 3 for U+2028 and U+2029 (JSON allows them, older JavaScript did
    not). */
@@ -89,7 +97,7 @@ static void append_string(struct trib_buffer *buffer, const char *text, size_t l
     size_t plain = 0; /* where the run of plain bytes begins */
     size_t at = 0;
     while (at < length) {
-        size_t escaped = escape_length(text + at, length - at);
+        size_t escaped = is_plain(text[at]) ? 0 : escape_length(text + at, length - at);
         if (escaped == 0) {
             at++;
             continue;
@@ -103,11 +111,28 @@ static void append_string(struct trib_buffer *buffer, const char *text, size_t l
     trib_buffer_append(buffer, "\"", 1);
 }
 
+/* Letters of a name that is put down in one piece: all names of ours. Past it, as any text. */
+#define NAME_LETTERS 64u
+
 void trib_json_key(struct trib_json_writer *json, const char *name) {
     assert(json->depth > 0 && !json->after_key);
-    separate(json);
-    append_string(json->buffer, name, strlen(name));
-    trib_buffer_append(json->buffer, ":", 1);
+    char piece[NAME_LETTERS + 4] = ",\"";
+    size_t length = 0;
+    while (length < NAME_LETTERS && name[length] != '\0' && is_plain(name[length])) {
+        piece[length + 2] = name[length];
+        length++;
+    }
+    if (name[length] == '\0') {
+        size_t skipped = json->has_element[json->depth] ? 0 : 1; /* the comma */
+        json->has_element[json->depth] = true;
+        piece[length + 2] = '"';
+        piece[length + 3] = ':';
+        trib_buffer_append(json->buffer, piece + skipped, length + 4 - skipped);
+    } else {
+        separate(json);
+        append_string(json->buffer, name, strlen(name));
+        trib_buffer_append(json->buffer, ":", 1);
+    }
     json->after_key = true;
 }
 
@@ -125,8 +150,10 @@ void trib_json_text_n(struct trib_json_writer *json, const char *text, size_t le
 }
 
 void trib_json_int64(struct trib_json_writer *json, int64_t value) {
+    char digits[24]; /* of 20 letters at most */
     separate(json);
-    trib_buffer_append_format(json->buffer, "%" PRId64, value);
+    int length = snprintf(digits, sizeof digits, "%" PRId64, value);
+    trib_buffer_append(json->buffer, digits, (size_t)length);
 }
 
 void trib_json_bool(struct trib_json_writer *json, bool value) {

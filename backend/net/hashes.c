@@ -5,10 +5,10 @@
 #include "hashes.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 
 #include "tributary/protocol/server.h"
+#include "worker.h"
 
 struct hashes {
     struct lws_context *lws;
@@ -49,15 +49,8 @@ static void *work(void *context) {
     return NULL;
 }
 
-/* Signals are for the thread that runs the loop. */
 static bool thread_start(struct hashes *hashes) {
-    sigset_t all;
-    sigset_t before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    pthread_t *thread = &hashes->threads[hashes->thread_count];
-    bool is_started = pthread_create(thread, NULL, work, hashes) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    bool is_started = worker_start(&hashes->threads[hashes->thread_count], work, hashes);
     hashes->thread_count += is_started ? 1 : 0;
     return is_started;
 }

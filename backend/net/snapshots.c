@@ -5,11 +5,11 @@
 #include "snapshots.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 
 #include "limits.h"
 #include "tributary/base/log.h"
+#include "worker.h"
 
 struct jobs { /* first in, first out */
     struct snapshot_job *first, *last;
@@ -97,15 +97,8 @@ static void *work(void *context) {
 
 /* ---- on the loop ----------------------------------------------------------------------------- */
 
-/* Signals are for the thread that runs the loop. */
 static bool thread_start(struct snapshots *snapshots) {
-    sigset_t all;
-    sigset_t before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    pthread_t *thread = &snapshots->threads[snapshots->thread_count];
-    bool is_started = pthread_create(thread, NULL, work, snapshots) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    bool is_started = worker_start(&snapshots->threads[snapshots->thread_count], work, snapshots);
     snapshots->thread_count += is_started ? 1 : 0;
     return is_started;
 }

@@ -1,11 +1,12 @@
 /*
- * The load generator: N WebSocket connections on one thread and epoll, some of them sending with a
- * window of unanswered commands. It speaks two dialects, Tributary's and the peers' (row number and
- * value), and reads of a frame only its head: which numbers it brings. What it measures goes to
- * standard output as JSON. Loopback only; it stops by itself.
+ * The load generator: N connections on one thread and epoll, some of them sending with a window of
+ * unanswered commands, or one of them sending lone updates at a pace. It reads of a message only
+ * its head: which number it brings (dialects.c). What it measures goes to standard output as JSON.
+ * Loopback only; it stops by itself.
  */
 #define _GNU_SOURCE /* memmem */
 #include <arpa/inet.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -21,45 +22,34 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Connections at once. Past it: refused at the start; the bench never asks for more. */
-#define CONNECTIONS_MAX 10000u
-/* Commands on their way per sender. */
-#define WINDOW_MAX 256u
-/* Bytes of one incoming frame that are kept: its head, where the numbers stand. */
-#define HEAD_BYTES 1024u
+#include "load.h"
+
 /* What a socket gives in one read. */
 #define READ_BYTES (256u * 1024u)
 /* Seconds after which a run that gets no answers is given up. */
-#define PATIENCE_SECONDS 30
-
-enum dialect { DIALECT_TRIBUTARY, DIALECT_PEER };
+#define PATIENCE_SECONDS 60
+/* Connections being opened at once: a server's backlog is never full, and it is never idle. */
+#define OPENING_MAX 32u
+/* Lone updates of one run. */
+#define LONE_MAX 10000u
 
 struct settings {
-    enum dialect dialect;
+    const struct dialect *dialect;
     int port;
-    const char *path, *cookie, *origin, *hello, *rows_path;
+    const char *path, *cookie, *rows_path;
     unsigned connections, senders, window;
-    double seconds;
+    uint64_t commands; /* so many, however long they take; 0: as many as there is time for */
+    double seconds, pace; /* pace: lone updates a second */
     int pid;
-    bool idle;
-};
-
-struct connection {
-    int descriptor;
-    bool is_open;  /* handshake done */
-    bool is_ready; /* subscribed */
-    unsigned char head[HEAD_BYTES];
-    size_t head_length;  /* bytes of the frame's beginning kept so far, header included */
-    uint64_t frame_left; /* bytes of the present frame still to come */
-    uint64_t first_seq, last_seq;
-    unsigned in_flight;
-    uint64_t sent, answered;
-    char row_id[64];
-    char value[64];
+    bool idle, is_random;
 };
 
 static struct settings settings;
 static struct connection *connections;
+static struct row *rows;
+static size_t row_count;
+static unsigned ready_count;
+static unsigned behind_count; /* connections that have not got the lone update on its way */
 static int epoll_descriptor;
 static bool sending;
 static uint64_t refused;
@@ -77,25 +67,26 @@ static void give_up(const char *why) {
     exit(1);
 }
 
-/* Milliseconds of CPU the server has used, user and system. */
+/* Seconds of CPU the server's threads have used, to the nanosecond. */
 static double server_cpu_seconds(void) {
-    char path[64], text[1024];
-    unsigned long user = 0, system = 0;
-    snprintf(path, sizeof path, "/proc/%d/stat", settings.pid);
-    FILE *file = fopen(path, "r");
-    if (file == NULL) {
+    char path[512];
+    double seconds = 0;
+    snprintf(path, sizeof path, "/proc/%d/task", settings.pid);
+    DIR *tasks = opendir(path);
+    if (tasks == NULL) {
         give_up("the server is gone");
     }
-    size_t length = fread(text, 1, sizeof text - 1, file);
-    fclose(file);
-    text[length] = '\0';
-    const char *after_name = strrchr(text, ')');
-    if (after_name == NULL ||
-        sscanf(after_name + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user,
-               &system) != 2) {
-        give_up("cannot read the server's times");
+    for (struct dirent *task; (task = readdir(tasks)) != NULL;) {
+        unsigned long long nanoseconds = 0;
+        snprintf(path, sizeof path, "/proc/%d/task/%s/schedstat", settings.pid, task->d_name);
+        FILE *file = task->d_name[0] == '.' ? NULL : fopen(path, "r");
+        if (file != NULL) {
+            seconds += fscanf(file, "%llu", &nanoseconds) == 1 ? (double)nanoseconds / 1e9 : 0;
+            fclose(file);
+        }
     }
-    return (double)(user + system) / (double)sysconf(_SC_CLK_TCK);
+    closedir(tasks);
+    return seconds;
 }
 
 static long server_rss_kib(void) {
@@ -129,13 +120,11 @@ static void write_all(struct connection *connection, const void *bytes, size_t l
     }
 }
 
-static void frame_send(struct connection *connection, const char *text, size_t length) {
-    unsigned char bytes[2048];
+static void frame_send(struct connection *connection, unsigned opcode, const void *text,
+                       size_t length) {
+    unsigned char bytes[MESSAGE_BYTES + 16];
     size_t header = 2;
-    if (length > sizeof bytes - 16) {
-        give_up("a message is too long");
-    }
-    bytes[0] = 0x81;
+    bytes[0] = (unsigned char)(0x80u | opcode);
     if (length < 126) {
         bytes[1] = (unsigned char)(0x80u | length);
     } else {
@@ -149,6 +138,14 @@ static void frame_send(struct connection *connection, const char *text, size_t l
     write_all(connection, bytes, header + 4 + length);
 }
 
+static void message_send(struct connection *connection, const char *text, size_t length) {
+    if (settings.dialect->framing == FRAMING_MQTT) {
+        write_all(connection, text, length);
+    } else {
+        frame_send(connection, settings.dialect->opcode, text, length);
+    }
+}
+
 /* A UUIDv7 in form, unique in this run: the number of the connection and of the command. */
 static void command_id(const struct connection *connection, char out[37]) {
     struct timespec now;
@@ -160,27 +157,25 @@ static void command_id(const struct connection *connection, char out[37]) {
              (unsigned long long)connection->sent);
 }
 
-static void command_send(struct connection *connection) {
-    char id[37], text[1024], value[64];
-    int length;
-    command_id(connection, id);
-    snprintf(value, sizeof value, "a value of thirty letters %04llu",
-             (unsigned long long)(connection->sent % 10000));
-    if (settings.dialect == DIALECT_TRIBUTARY) {
-        length = snprintf(text, sizeof text,
-                          "{\"jsonrpc\":\"2.0\",\"id\":\"%s\",\"method\":\"organization.edit\","
-                          "\"params\":{\"organization_id\":\"%s\",\"sector\":{\"from\":%s%s%s,"
-                          "\"to\":\"%s\"}}}",
-                          id, connection->row_id, connection->value[0] == '\0' ? "null" : "\"",
-                          connection->value, connection->value[0] == '\0' ? "" : "\"", value);
+static void value_of(const struct row *row, char out[64]) {
+    if (row->number == 0) {
+        snprintf(out, 64, "%s", row->initial == NULL ? "" : row->initial);
     } else {
-        length = snprintf(text, sizeof text,
-                          "{\"jsonrpc\":\"2.0\",\"id\":\"%s\",\"method\":\"row.edit\",\"params\":"
-                          "{\"row_id\":\"%s\",\"value\":{\"from\":\"%s\",\"to\":\"%s\"}}}",
-                          id, connection->row_id, connection->value, value);
+        snprintf(out, 64, "a value of thirty letters %04u", row->number % 10000);
     }
-    memcpy(connection->value, value, sizeof value);
-    frame_send(connection, text, (size_t)length);
+}
+
+static void command_send(struct connection *connection) {
+    char id[37], text[MESSAGE_BYTES], from[64], to[64];
+    if (settings.is_random) {
+        connection->row = &rows[(size_t)random() % row_count];
+    }
+    command_id(connection, id);
+    value_of(connection->row, from);
+    connection->row->number++;
+    value_of(connection->row, to);
+    size_t length = settings.dialect->command(connection, id, from, to, text);
+    message_send(connection, text, length);
     connection->sent++;
     connection->in_flight++;
 }
@@ -191,35 +186,70 @@ static void window_fill(struct connection *connection) {
     }
 }
 
-static const char *find(const unsigned char *head, size_t length, const char *what) {
-    return memmem(head, length, what, strlen(what));
+static void hello_say(struct connection *connection, const unsigned char *heard, size_t length) {
+    char text[MESSAGE_BYTES];
+    size_t written = settings.dialect->hello == NULL
+                         ? 0
+                         : settings.dialect->hello(connection, heard, length, text);
+    if (written > 0) {
+        message_send(connection, text, written);
+    }
 }
 
-/* A whole frame has come; only its head is looked at. */
-static void frame_take(struct connection *connection, const unsigned char *payload, size_t length) {
-    const char *at;
+static void ready_take(struct connection *connection) {
+    connection->is_ready = true;
+    ready_count++;
+}
+
+/* A whole message has come; only its head is looked at. */
+static void message_take(struct connection *connection, const unsigned char *message,
+                         size_t length) {
+    struct heard heard = {0};
     frames_received++;
-    if ((at = find(payload, length, "\"to\":")) != NULL &&
-        find(payload, length, "\"sync.changed\"") != NULL) {
-        uint64_t seq = strtoull(at + 5, NULL, 10);
-        connection->last_seq = seq > connection->last_seq ? seq : connection->last_seq;
-    } else if (find(payload, length, "\"mode\":") != NULL) {
-        connection->is_ready = find(payload, length, "\"mode\":\"snapshot\"") == NULL;
-    } else if (find(payload, length, "\"result\"") != NULL) {
+    settings.dialect->hear(connection, message, length, &heard);
+    if (heard.delivered > connection->last_seq) {
+        connection->last_seq = heard.delivered;
+        behind_count -= connection->is_behind ? 1 : 0;
+        connection->is_behind = false;
+    }
+    if (!connection->is_ready && heard.is_ready) {
+        ready_take(connection);
+    } else if (!connection->is_ready) {
+        hello_say(connection, message, length);
+    }
+    if (heard.is_answer && connection->in_flight > 0) {
         connection->in_flight--;
         connection->answered++;
         window_fill(connection);
-    } else if (find(payload, length, "\"error\"") != NULL) {
+    }
+    if (heard.is_refusal) {
         refused++;
         connection->in_flight -= connection->in_flight > 0 ? 1 : 0;
-        memcpy(refusal, payload, length < sizeof refusal - 1 ? length : sizeof refusal - 1);
-    } else if (find(payload, length, "sync.resume") != NULL) {
+        memcpy(refusal, message, length < sizeof refusal - 1 ? length : sizeof refusal - 1);
+    }
+    if (heard.fell_behind) {
         give_up("a connection was told to resume: it read too slowly for this machine");
     }
 }
 
-/* How long the header of a server's frame is, 0 while too little of it is there. */
+/* An MQTT packet is a byte of kind and a length of seven bits a byte. */
+static size_t mqtt_header_length(const unsigned char *head, size_t length, uint64_t *out_payload) {
+    uint64_t payload = 0;
+    for (size_t i = 1; i < length && i < 5; i++) {
+        payload |= (uint64_t)(head[i] & 0x7fu) << (7 * (i - 1));
+        if ((head[i] & 0x80u) == 0) {
+            *out_payload = payload;
+            return i + 1;
+        }
+    }
+    return 0;
+}
+
+/* How long the header of a server's message is, 0 while too little of it is there. */
 static size_t header_length(const unsigned char *head, size_t length, uint64_t *out_payload) {
+    if (settings.dialect->framing == FRAMING_MQTT) {
+        return mqtt_header_length(head, length, out_payload);
+    }
     if (length < 2) {
         return 0;
     }
@@ -238,6 +268,25 @@ static size_t header_length(const unsigned char *head, size_t length, uint64_t *
     return header;
 }
 
+static void message_end(struct connection *connection, size_t header) {
+    unsigned char copy[HEAD_BYTES + 16];
+    size_t length = connection->head_length;
+    memcpy(copy, connection->head, length);
+    connection->head_length = 0;
+    if (settings.dialect->framing == FRAMING_MQTT) {
+        message_take(connection, copy, length);
+        return;
+    }
+    unsigned opcode = copy[0] & 0x0fu;
+    if (opcode == 1 || opcode == 2) {
+        message_take(connection, copy + header, length - header);
+    } else if (opcode == 9) { /* a ping: who is silent is dropped */
+        frame_send(connection, 10, copy + header, length - header);
+    } else if (opcode == 8) {
+        give_up("the server closed a connection");
+    }
+}
+
 static void bytes_take(struct connection *connection, const unsigned char *bytes, size_t length) {
     bytes_received += length;
     while (length > 0) {
@@ -253,7 +302,7 @@ static void bytes_take(struct connection *connection, const unsigned char *bytes
             connection->frame_left = payload;
         }
         size_t take = length < connection->frame_left ? length : (size_t)connection->frame_left;
-        size_t room = HEAD_BYTES - connection->head_length;
+        size_t room = sizeof connection->head - connection->head_length;
         size_t keep = take < room ? take : room;
         memcpy(connection->head + connection->head_length, bytes, keep);
         connection->head_length += keep;
@@ -261,18 +310,17 @@ static void bytes_take(struct connection *connection, const unsigned char *bytes
         bytes += take;
         length -= take;
         if (connection->frame_left == 0) {
-            size_t kept = connection->head_length - header;
-            unsigned opcode = connection->head[0] & 0x0fu;
-            if (opcode == 1) {
-                unsigned char copy[HEAD_BYTES];
-                memcpy(copy, connection->head + header, kept);
-                connection->head_length = 0;
-                frame_take(connection, copy, kept);
-            } else if (opcode == 8) {
-                give_up("the server closed a connection");
-            }
-            connection->head_length = 0;
+            message_end(connection, header);
         }
+    }
+}
+
+static void open_take(struct connection *connection) {
+    connection->is_open = true;
+    if (settings.dialect->hello == NULL) {
+        ready_take(connection);
+    } else {
+        hello_say(connection, NULL, 0);
     }
 }
 
@@ -283,12 +331,7 @@ static void handshake_take(struct connection *connection, unsigned char *bytes, 
         give_up("the handshake was refused");
     }
     size_t used = (size_t)((const unsigned char *)end - bytes) + 4;
-    connection->is_open = true;
-    if (settings.hello != NULL) {
-        frame_send(connection, settings.hello, strlen(settings.hello));
-    } else {
-        connection->is_ready = true;
-    }
+    open_take(connection);
     bytes_take(connection, bytes + used, length - used);
 }
 
@@ -328,49 +371,75 @@ static void connection_open(struct connection *connection) {
         give_up("cannot connect");
     }
     setsockopt(connection->descriptor, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+    epoll_ctl(epoll_descriptor, EPOLL_CTL_ADD, connection->descriptor, &event);
+    if (settings.dialect->framing == FRAMING_MQTT) {
+        open_take(connection);
+        return;
+    }
     int length = snprintf(
         text, sizeof text,
         "GET %s HTTP/1.1\r\nHost: localhost:%d\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-        "Sec-WebSocket-Protocol: tributary.1\r\nOrigin: http://localhost:%d\r\n%s%s%s\r\n",
-        settings.path, settings.port, settings.port,
+        "%sOrigin: http://localhost:%d\r\n%s%s%s\r\n",
+        settings.path, settings.port,
+        settings.cookie == NULL ? "" : "Sec-WebSocket-Protocol: tributary.1\r\n", settings.port,
         settings.cookie == NULL ? "" : "Cookie: ", settings.cookie == NULL ? "" : settings.cookie,
         settings.cookie == NULL ? "" : "\r\n");
     write_all(connection, text, (size_t)length);
-    epoll_ctl(epoll_descriptor, EPOLL_CTL_ADD, connection->descriptor, &event);
 }
 
 static void connections_open(void) {
     double deadline = now_seconds() + PATIENCE_SECONDS;
-    for (unsigned i = 0; i < settings.connections; i++) {
-        connection_open(&connections[i]);
-        while (!connections[i].is_ready) { /* one after another: no full backlog */
-            turn(1000);
-            if (now_seconds() > deadline) {
-                give_up("not all connections became ready");
-            }
+    unsigned opened = 0;
+    while (ready_count < settings.connections) {
+        while (opened < settings.connections && opened - ready_count < OPENING_MAX) {
+            connection_open(&connections[opened++]);
+        }
+        turn(100);
+        if (now_seconds() > deadline) {
+            give_up("not all connections became ready");
         }
     }
 }
 
+/* Lines of an id, a tab and the value it has at first. */
 static void rows_read(void) {
     FILE *file = fopen(settings.rows_path, "r");
-    for (unsigned i = 0; file != NULL && i < settings.senders; i++) {
-        char line[256];
-        if (fgets(line, sizeof line, file) == NULL) {
-            give_up("fewer rows than senders");
-        }
-        line[strcspn(line, "\n")] = '\0';
-        char *tab = strchr(line, '\t');
-        snprintf(connections[i].value, sizeof connections[i].value, "%s",
-                 tab == NULL ? "" : tab + 1);
-        line[tab == NULL ? strlen(line) : (size_t)(tab - line)] = '\0';
-        snprintf(connections[i].row_id, sizeof connections[i].row_id, "%s", line);
-    }
-    if (file == NULL) {
+    char line[256];
+    rows = calloc(ROWS_MAX, sizeof *rows);
+    if (file == NULL || rows == NULL) {
         give_up("no rows");
     }
+    while (row_count < ROWS_MAX && fgets(line, sizeof line, file) != NULL) {
+        struct row *row = &rows[row_count++];
+        line[strcspn(line, "\n")] = '\0';
+        char *tab = strchr(line, '\t');
+        if (tab != NULL && tab[1] != '\0') {
+            row->initial = strdup(tab + 1);
+        }
+        line[tab == NULL ? strlen(line) : (size_t)(tab - line)] = '\0';
+        snprintf(row->id, sizeof row->id, "%.39s", line);
+    }
     fclose(file);
+    if (row_count < settings.senders) {
+        give_up("fewer rows than senders");
+    }
+    for (unsigned i = 0; i < settings.senders; i++) {
+        connections[i].row = &rows[i];
+    }
+}
+
+/* With the values they have now, for who goes on. */
+static void rows_write(void) {
+    FILE *file = fopen(settings.rows_path, "w");
+    for (size_t i = 0; file != NULL && i < row_count; i++) {
+        char value[64];
+        value_of(&rows[i], value);
+        fprintf(file, "%s\t%s\n", rows[i].id, value);
+    }
+    if (file == NULL || fclose(file) != 0) {
+        give_up("the rows could not be written");
+    }
 }
 
 static uint64_t answered_count(void) {
@@ -387,6 +456,10 @@ static uint64_t last_seq(void) {
         seq = connections[i].last_seq > seq ? connections[i].last_seq : seq;
     }
     return seq;
+}
+
+static bool all_sent(void) {
+    return settings.commands > 0 && answered_count() >= settings.commands;
 }
 
 static bool all_have(uint64_t seq) {
@@ -413,7 +486,7 @@ static void run_for(double seconds) {
     for (unsigned i = 0; i < settings.senders; i++) {
         window_fill(&connections[i]);
     }
-    while (now_seconds() < end && refused == 0) {
+    while ((settings.commands > 0 ? !all_sent() : now_seconds() < end) && refused == 0) {
         turn(10);
     }
     sending = false;
@@ -431,7 +504,9 @@ static void run_for(double seconds) {
 }
 
 static void measure(void) {
-    run_for(settings.seconds / 5); /* caches warm, files grown */
+    if (settings.commands == 0) {
+        run_for(settings.seconds / 5); /* caches warm, files grown */
+    }
     uint64_t commands = answered_count(), seq = last_seq(), bytes = bytes_received;
     double cpu = server_cpu_seconds(), begin = now_seconds();
     run_for(settings.seconds);
@@ -448,10 +523,55 @@ static void measure(void) {
            (unsigned long long)(bytes_received - bytes), server_rss_kib());
 }
 
-static void measure_idle(long before_kib) {
+static int compare(const void *left, const void *right) {
+    double difference = *(const double *)left - *(const double *)right;
+    return difference < 0 ? -1 : difference > 0;
+}
+
+/* One update on its way at a time: from its sending to the last who gets it. */
+static double lone_update(void) {
+    for (unsigned i = 0; i < settings.connections; i++) {
+        connections[i].is_behind = true;
+    }
+    behind_count = settings.connections;
+    double sent = now_seconds();
+    command_send(&connections[0]);
+    while (behind_count > 0 || connections[0].in_flight > 0) {
+        turn(100);
+        if (refused > 0 || now_seconds() > sent + PATIENCE_SECONDS) {
+            give_up("a lone update did not reach all");
+        }
+    }
+    return now_seconds() - sent;
+}
+
+static void measure_lone(void) {
+    static double took[LONE_MAX];
+    unsigned count = 0, wanted = (unsigned)(settings.seconds * settings.pace);
+    for (unsigned i = 0; i < 10; i++) { /* caches warm */
+        lone_update();
+    }
+    double cpu = server_cpu_seconds(), begin = now_seconds();
+    while (count < wanted && count < LONE_MAX) {
+        double until = begin + count / settings.pace;
+        while (now_seconds() < until) {
+            turn((int)((until - now_seconds()) * 1000));
+        }
+        took[count++] = lone_update() * 1e6;
+    }
+    cpu = server_cpu_seconds() - cpu;
+    qsort(took, count, sizeof *took, compare);
+    printf("{\"commands\":%u,\"p50_us\":%.1f,\"p99_us\":%.1f,\"cpu_us_per_delivery\":%.4f}\n",
+           count, took[count / 2], took[count * 99 / 100],
+           cpu * 1e6 / count / settings.connections);
+}
+
+static void measure_idle(long before_kib, double seconds) {
     long after = server_rss_kib();
-    printf("{\"connections\":%u,\"rss_kib\":%ld,\"kib_per_connection\":%.3f}\n",
-           settings.connections, after, (double)(after - before_kib) / settings.connections);
+    printf("{\"connections\":%u,\"rss_kib\":%ld,\"kib_per_connection\":%.3f,"
+           "\"connections_per_second\":%.1f}\n",
+           settings.connections, after, (double)(after - before_kib) / settings.connections,
+           settings.connections / seconds);
 }
 
 static void arguments_read(int count, char **arguments) {
@@ -459,7 +579,7 @@ static void arguments_read(int count, char **arguments) {
     for (int i = 1; i + 1 < count; i += 2) {
         const char *name = arguments[i], *value = arguments[i + 1];
         if (strcmp(name, "--dialect") == 0) {
-            settings.dialect = strcmp(value, "tributary") == 0 ? DIALECT_TRIBUTARY : DIALECT_PEER;
+            settings.dialect = dialect_find(value);
         } else if (strcmp(name, "--port") == 0) {
             settings.port = atoi(value);
         } else if (strcmp(name, "--path") == 0) {
@@ -467,9 +587,11 @@ static void arguments_read(int count, char **arguments) {
         } else if (strcmp(name, "--cookie") == 0) {
             settings.cookie = value;
         } else if (strcmp(name, "--hello") == 0) {
-            settings.hello = value;
+            dialect_hello_text = value;
         } else if (strcmp(name, "--rows") == 0) {
             settings.rows_path = value;
+        } else if (strcmp(name, "--random") == 0) {
+            settings.is_random = strcmp(value, "yes") == 0;
         } else if (strcmp(name, "--connections") == 0) {
             settings.connections = (unsigned)atoi(value);
         } else if (strcmp(name, "--senders") == 0) {
@@ -478,6 +600,10 @@ static void arguments_read(int count, char **arguments) {
             settings.window = (unsigned)atoi(value);
         } else if (strcmp(name, "--seconds") == 0) {
             settings.seconds = atof(value);
+        } else if (strcmp(name, "--commands") == 0) {
+            settings.commands = strtoull(value, NULL, 10);
+        } else if (strcmp(name, "--pace") == 0) {
+            settings.pace = atof(value);
         } else if (strcmp(name, "--pid") == 0) {
             settings.pid = atoi(value);
         } else if (strcmp(name, "--idle") == 0) {
@@ -486,10 +612,11 @@ static void arguments_read(int count, char **arguments) {
             give_up("an unknown argument");
         }
     }
-    if (settings.connections == 0 || settings.connections > CONNECTIONS_MAX ||
-        settings.window == 0 || settings.window > WINDOW_MAX ||
-        settings.senders > settings.connections) {
-        give_up("connections, senders or window out of bounds");
+    if (settings.dialect == NULL || settings.connections == 0 ||
+        settings.connections > CONNECTIONS_MAX || settings.window == 0 ||
+        settings.window > WINDOW_MAX || settings.senders > settings.connections ||
+        (settings.is_random && settings.senders != 1)) {
+        give_up("dialect, connections, senders or window out of bounds");
     }
 }
 
@@ -506,11 +633,17 @@ int main(int count, char **arguments) {
     if (!settings.idle) {
         rows_read();
     }
+    double begin = now_seconds();
     connections_open();
     if (settings.idle) {
-        measure_idle(before_kib);
+        measure_idle(before_kib, now_seconds() - begin);
+    } else if (settings.pace > 0) {
+        measure_lone();
     } else {
         measure();
+    }
+    if (settings.is_random) {
+        rows_write();
     }
     for (unsigned i = 0; i < settings.connections; i++) {
         close(connections[i].descriptor);

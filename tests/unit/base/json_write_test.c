@@ -70,6 +70,25 @@ static void sets_commas(void **state) {
         "\"rows\":[[],{},9223372036854775807,false,null,[1,2]],\"last\":\"\"}");
 }
 
+static void names_of_any_kind_stand_before_their_values(void **state) {
+    (void)state;
+    TRIB_AUTO(trib_buffer) out = {0};
+    struct trib_json_writer json = trib_json_writer(&out);
+    char longest[66] = "", longer[67] = "";
+    memset(longest, 'a', 64);
+    memset(longer, 'b', 65);
+    trib_json_object_open(&json);
+    trib_json_member_int64(&json, longest, 1);
+    trib_json_member_int64(&json, longer, 2);
+    trib_json_member_int64(&json, "with \"marks\"", 3);
+    trib_json_member_int64(&json, "", 4);
+    trib_json_object_close(&json);
+    TRIB_AUTO(trib_buffer) expected = {0};
+    trib_buffer_append_format(&expected, "{\"%s\":1,\"%s\":2,\"with \\\"marks\\\"\":3,\"\":4}",
+                              longest, longer);
+    assert_string_equal(trib_buffer_text(&out), trib_buffer_text(&expected));
+}
+
 static void nests_as_deep_as_it_says(void **state) {
     (void)state;
     TRIB_AUTO(trib_buffer) out = {0};
@@ -89,6 +108,8 @@ int main(void) {
     static struct unit_tests tests;
     unit_add_rows(&tests, writes_text, text_rows, sizeof text_rows[0], UNIT_COUNT(text_rows));
     unit_add(&tests, "commas stand between values and nowhere else", sets_commas);
+    unit_add(&tests, "a name is written as it is, however long and whatever is in it",
+             names_of_any_kind_stand_before_their_values);
     unit_add(&tests, "levels nest to the depth that is named", nests_as_deep_as_it_says);
     return unit_run("json_write", &tests);
 }

@@ -77,12 +77,12 @@ static char *lines(const char *table_name, const char *space_id, size_t expected
     "[\"shelf\",{\"shelf_id\":\"" id "\",\"space_id\":\"" space                                    \
     "\",\"title\":\"Shelf\",\"rank\":" rank ",\"width\":1,\"revision\":0,\"note\":null}]\n"
 
-static void rows_are_lines_in_the_order_of_their_ids(void **state) {
+static void rows_are_lines_in_the_order_they_came(void **state) {
     (void)state;
     assert_int_equal(begin(), 2);
     char *shelves = lines("shelf", SPACE_1, 2);
     assert_string_equal(shelves,
-                        SHELF_LINE(SHELF_1, SPACE_1, "1") SHELF_LINE(SHELF_2, SPACE_1, "null"));
+                        SHELF_LINE(SHELF_2, SPACE_1, "null") SHELF_LINE(SHELF_1, SPACE_1, "1"));
     free(shelves);
     char *books = lines("book", SPACE_1, 1);
     assert_string_equal(books, "[\"book\",{\"book_id\":\"" BOOK_1 "\",\"space_id\":\"" SPACE_1
@@ -186,8 +186,8 @@ static void a_thread_reads_while_the_loop_writes(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        ON(rows_are_lines_in_the_order_of_their_ids, 0, "memory"),
-        ON(rows_are_lines_in_the_order_of_their_ids, 1, "file"),
+        ON(rows_are_lines_in_the_order_they_came, 0, "memory"),
+        ON(rows_are_lines_in_the_order_they_came, 1, "file"),
         ON(a_space_knows_what_touched_it_last, 0, "memory"),
         ON(a_space_knows_what_touched_it_last, 1, "file"),
         ON(one_state_while_the_writer_goes_on, 1, "file"),
