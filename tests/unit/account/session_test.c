@@ -9,6 +9,7 @@
 #include "rows.h"
 #include "spine.h"
 #include "tributary/account/account.h"
+#include "tributary/account/credential.h"
 
 #define PERSON "c0000000-0000-4000-8000-000000000001"
 
@@ -183,6 +184,26 @@ static void ended_ones_go_when_another_begins(void **state) {
 
 /* ---- other tokens ---------------------------------------------------------------------------- */
 
+/* A lost telephone does not keep its owner out, and a thief has not any number of places. */
+static void so_many_may_last_at_once(void **state) {
+    struct signed_in *in = *state;
+    char token[TRIB_TOKEN_BYTES];
+    char first[TRIB_TOKEN_BYTES];
+    struct trib_session session;
+    in->spine.now_ms += 1000;
+    begin(&in->spine, first, &session);
+    for (unsigned count = 2; count < TRIB_SESSIONS_PER_PERSON_MAX; count++) {
+        in->spine.now_ms += 1000;
+        begin(&in->spine, token, &session);
+    }
+    assert_true(lasts(in, in->token));
+    in->spine.now_ms += 1000;
+    begin(&in->spine, token, &session);
+    assert_true(lasts(in, token));
+    assert_true(lasts(in, first));
+    assert_false(lasts(in, in->token)); /* unused for longest */
+}
+
 static void what_is_no_token_finds_nothing(void **state) {
     struct signed_in *in = *state;
     char shorter[TRIB_TOKEN_BYTES];
@@ -232,6 +253,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(lasts_where_nothing_can_be_noted, set_up, tear_down),
         cmocka_unit_test_setup_teardown(ending_one_ends_no_other, set_up, tear_down),
         cmocka_unit_test_setup_teardown(ended_ones_go_when_another_begins, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(so_many_may_last_at_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_no_token_finds_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_hash_is_no_token, set_up, tear_down),
     };

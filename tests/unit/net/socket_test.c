@@ -240,9 +240,12 @@ static void unfinished_bodies_have_a_bound_together(void **state) {
     int last = wire_connect(&small);
     char byte;
     wire_send(last, head.bytes, head.length);
-    while (send(last, "    ", 4, MSG_NOSIGNAL) == 4 && recv(last, &byte, 1, MSG_DONTWAIT) != 0) {
+    ssize_t taken = -1;
+    while (send(last, "    ", 4, MSG_NOSIGNAL) == 4 && taken < 0) {
+        taken = recv(last, &byte, 1, MSG_DONTWAIT);
     }
-    close(last); /* it was dropped: else it would have come to its end and be answered */
+    assert_true(taken <= 0); /* dropped, and not answered when what did not fit has passed by */
+    close(last);
     wire_send(bodies[0], " ", 1);
     char *answer = wire_read_all(bodies[0]);
     assert_non_null(strstr(answer, "E_PARSE"));
@@ -455,11 +458,15 @@ static void who_does_not_read_falls_behind(void **state) {
     long before = figure("sockets_fell_behind_total");
     int descriptor = wire_socket(&wire, NULL);
     listen_to(descriptor, "\"mode\":\"nothing\"");
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 200; i++) {
         wire_text_send(descriptor, DISCOVER);
     }
+    long most = 0;
     while (figure("sockets_fell_behind_total") == before) {
+        long waiting = figure("outboxes_bytes");
+        most = waiting > most ? waiting : most;
     }
+    assert_true(most <= (long)NET_OUTBOX_BYTES_MAX);
     assert_true(figure("outboxes_bytes") < (long)NET_OUTBOX_BYTES_READING);
     char *payload = NULL;
     size_t length = 0;
@@ -474,6 +481,35 @@ static void who_does_not_read_falls_behind(void **state) {
     assert_true(is_resumed); /* the last word before the goodbye */
     free(payload);
     close(descriptor);
+}
+
+/* Who asks much must also listen: past a quarter of a megabyte nothing more is read from them. */
+static void who_does_not_read_is_not_read_either(void **state) {
+    (void)state;
+    struct wire own;
+    wire_open(&own, 0);
+    int descriptor = wire_socket(&own, NULL);
+    size_t asked = 0;
+    do {
+        wire_text_send(descriptor, DISCOVER);
+        asked++;
+    } while (figure_of(&own, "outboxes_bytes") <= (long)NET_OUTBOX_BYTES_READING);
+    long calls = figure_of(&own, "calls_total");
+    for (size_t i = 0; i < 5; i++) {
+        wire_text_send(descriptor, DISCOVER);
+        asked++;
+        figure_of(&own, "calls_total"); /* a turn of the loop at least has passed */
+    }
+    assert_int_equal(figure_of(&own, "calls_total"), calls);
+    for (size_t i = 0; i < asked; i++) { /* and all of it when they listen */
+        char *payload = NULL;
+        size_t length = 0;
+        assert_int_equal(wire_frame_read(descriptor, &payload, &length), 0x81);
+        free(payload);
+    }
+    assert_int_equal(figure_of(&own, "calls_total"), calls + 5);
+    close(descriptor);
+    wire_close(&own);
 }
 
 static void command(const struct wire *to, const char *cookie, const char *id, const char *rest) {
@@ -533,6 +569,69 @@ static void what_waits_is_not_read_after_sight_is_lost(void **state) {
     assert_true(is_resumed && count < asked);
     close(slow);
     close(quick);
+    wire_close(&own);
+#undef MEMBER
+}
+
+/* A snapshot on its way to one who takes it slowly; how much of it there should be. */
+static int snapshot_begin(const struct wire *of, const char *cookie) {
+    TRIB_AUTO(trib_buffer) request = {0};
+    long before = figure_of(of, "snapshots_total");
+    int descriptor = wire_connect_narrow(of);
+    trib_buffer_append_format(
+        &request, SNAPSHOT("/api/v1/snapshot", "Accept-Encoding: gzip\r\nCookie: %s\r\n"), cookie);
+    wire_send(descriptor, request.bytes, request.length);
+    while (figure_of(of, "snapshots_total") == before) {
+    }
+    return descriptor;
+}
+
+/* Whether as much came as the head had said. */
+static bool snapshot_is_whole(int descriptor) {
+    TRIB_AUTO(trib_buffer) all = {0};
+    char bytes[16384];
+    ssize_t taken;
+    while ((taken = recv(descriptor, bytes, sizeof bytes, 0)) > 0) {
+        trib_buffer_append(&all, bytes, (size_t)taken);
+    }
+    close(descriptor);
+    assert_int_equal(wire_status(trib_buffer_text(&all)), 200);
+    const char *length = strstr(all.bytes, "Content-Length: ");
+    assert_non_null(length);
+    size_t body = all.length - (size_t)(wire_body(all.bytes) - all.bytes);
+    return body == strtoul(length + strlen("Content-Length: "), NULL, 10);
+}
+
+/* Who loses a space, or signs out, does not get the rest of what was asked for before. */
+static void a_snapshot_ends_with_the_right_to_it(void **state) {
+    (void)state;
+#define MEMBER "\"group_member_id\":\"e0000000-0000-4000-8000-000000000002\""
+    static const char create[] =
+        "\"method\":\"group.create\",\"params\":{" MEMBER
+        ",\"group_id\":\"e0000000-0000-4000-8000-000000000001\",\"name\":\"G\","
+        "\"kind\":\"caucus\",\"visibility\":\"group\"}";
+    static const char end[] = "\"method\":\"group_member.end\",\"params\":{" MEMBER "}";
+    struct wire own;
+    char cookie[80];
+    TRIB_AUTO(trib_buffer) sign_out = {0};
+    wire_open_with(&own, 0, 60000); /* six megabytes: more than the machine itself takes in */
+    wire_sign_in(&own, own.links[0], cookie);
+    command(&own, cookie, "01", create);
+    assert_true(snapshot_is_whole(snapshot_begin(&own, cookie)));
+    int descriptor = snapshot_begin(&own, cookie);
+    command(&own, cookie, "02", end);
+    assert_false(snapshot_is_whole(descriptor));
+    descriptor = snapshot_begin(&own, cookie);
+    trib_buffer_append_format(&sign_out,
+                              "POST /api/v1/sign-out HTTP/1.1\r\nHost: " WIRE_HOST
+                              "\r\nOrigin: " WIRE_ORIGIN
+                              "\r\nContent-Type: application/json\r\nContent-Length: 2\r\n"
+                              "Cookie: %s\r\n\r\n{}",
+                              cookie);
+    char *answer = wire_ask(&own, trib_buffer_text(&sign_out));
+    assert_int_equal(wire_status(answer), 200);
+    free(answer);
+    assert_false(snapshot_is_whole(descriptor));
     wire_close(&own);
 #undef MEMBER
 }
@@ -739,6 +838,8 @@ int main(void) {
     unit_add(&tests, "a late reader gets every frame, in order",
              a_late_reader_gets_every_frame_in_order);
     unit_add(&tests, "who does not read falls behind", who_does_not_read_falls_behind);
+    unit_add(&tests, "who does not read is not read either", who_does_not_read_is_not_read_either);
+    unit_add(&tests, "a snapshot ends with the right to it", a_snapshot_ends_with_the_right_to_it);
     unit_add(&tests, "what waits is not read after sight is lost",
              what_waits_is_not_read_after_sight_is_lost);
     unit_add(&tests, "a connection carries one request", a_connection_carries_one_request);

@@ -27,7 +27,14 @@ static void *run(void *context) {
     return NULL;
 }
 
-static void add_rows(struct wire *wire) {
+static const char ADD_ORGANIZATIONS[] =
+    "WITH RECURSIVE counted (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < CAST(?1 "
+    "AS INTEGER)) "
+    "INSERT INTO organization (organization_id, space_id, name, kind) "
+    "SELECT printf('b0000000-0000-4000-8000-%012x', n), '" TRIB_SPACE_COALITION_ID "', "
+    "hex(randomblob(100)), 'ngo' FROM counted";
+
+static void add_rows(struct wire *wire, unsigned organizations) {
     struct spine *spine = &wire->spine;
     TRIB_AUTO(trib_batch) batch = {0};
     TRIB_AUTO(trib_batch) links = {0};
@@ -38,6 +45,11 @@ static void add_rows(struct wire *wire) {
     spine_add_person(spine, WIRE_STRANGER);
     spine_add_coalition_role(spine, "d0000000-0000-4000-8000-000000000001", WIRE_SECRETARIAT,
                              "secretariat");
+    if (organizations > 0) {
+        char count[16];
+        snprintf(count, sizeof count, "%u", organizations);
+        SPINE_RUN(spine, ADD_ORGANIZATIONS, count);
+    }
     spine_end(spine);
     spine_commit(spine, &batch);
     assert_true(trib_sign_in_link_make(spine->store, WIRE_SECRETARIAT, wire->links[0], &error));
@@ -46,6 +58,10 @@ static void add_rows(struct wire *wire) {
 }
 
 void wire_open(struct wire *wire, uint32_t connections_max) {
+    wire_open_with(wire, connections_max, 0);
+}
+
+void wire_open_with(struct wire *wire, uint32_t connections_max, unsigned organizations) {
     static const char *const hosts[] = {"127.0.0.1"};
     static const char *const origins[] = {WIRE_ORIGIN};
     struct trib_net_settings settings = {.hosts = hosts,
@@ -59,7 +75,7 @@ void wire_open(struct wire *wire, uint32_t connections_max) {
     assert_non_null(mkdtemp(wire->folder));
     snprintf(path, sizeof path, "%s/coalition.db", wire->folder);
     spine_open_file(&wire->spine, 7, path);
-    add_rows(wire);
+    add_rows(wire, organizations);
     assert_true(trib_net_create(wire->spine.store, &settings, &wire->net, &error));
     assert_int_equal(pthread_create(&wire->thread, NULL, run, wire), 0);
 }
@@ -85,17 +101,28 @@ void wire_close(struct wire *wire) {
 
 /* ---- bytes ----------------------------------------------------------------------------------- */
 
-int wire_connect(const struct wire *wire) {
+static int connect_with(const struct wire *wire, int receive_bytes) {
     struct sockaddr_in address = {.sin_family = AF_INET,
                                   .sin_port = htons(trib_net_port(wire->net)),
                                   .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     struct timeval patience = {.tv_sec = PATIENCE_SECONDS};
     int descriptor = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     assert_true(descriptor >= 0);
+    if (receive_bytes > 0) {
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &receive_bytes, sizeof receive_bytes);
+    }
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
     assert_int_equal(connect(descriptor, (struct sockaddr *)&address, sizeof address), 0);
     return descriptor;
+}
+
+int wire_connect(const struct wire *wire) {
+    return connect_with(wire, 0);
+}
+
+int wire_connect_narrow(const struct wire *wire) {
+    return connect_with(wire, 16384);
 }
 
 /* The server may have closed already: what it said is then still to be read. */

@@ -38,12 +38,16 @@ struct wire {
 
 /** connections_max 0: the usual. */
 void wire_open(struct wire *wire, uint32_t connections_max);
+/** The same with so many more organizations, whose names cannot be packed: 100 bytes each. */
+void wire_open_with(struct wire *wire, uint32_t connections_max, unsigned organizations);
 /** Ends the loop and waits until it has. */
 void wire_stop(struct wire *wire);
 void wire_close(struct wire *wire);
 
 /** A new connection. */
 int wire_connect(const struct wire *wire);
+/** One that takes some kilobytes at a time, and the next when it has been read. */
+int wire_connect_narrow(const struct wire *wire);
 void wire_send(int descriptor, const void *bytes, size_t length);
 /** All that comes until the server closes, as text; freed with free(). */
 char *wire_read_all(int descriptor);
