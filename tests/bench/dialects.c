@@ -19,7 +19,8 @@ static bool begins(const unsigned char *text, size_t length, const char *what) {
     return length >= strlen(what) && memcmp(text, what, strlen(what)) == 0;
 }
 
-/* ---- JSON-RPC: Tributary, the peer of ws, the floor --------------------------------------------- */
+/* ---- JSON-RPC: Tributary, the peer of ws, the floor ---------------------------------------------
+ */
 
 static size_t tributary_hello(struct connection *connection, const unsigned char *heard,
                               size_t length, char out[MESSAGE_BYTES]) {
@@ -57,14 +58,14 @@ static void json_hear(struct connection *connection, const unsigned char *messag
 
 static size_t peer_command(struct connection *connection, const char *id, const char *from,
                            const char *to, char out[MESSAGE_BYTES]) {
-    return (size_t)snprintf(
-        out, MESSAGE_BYTES,
-        "{\"jsonrpc\":\"2.0\",\"id\":\"%s\",\"method\":\"row.edit\",\"params\":"
-        "{\"row_id\":\"%s\",\"value\":{\"from\":\"%s\",\"to\":\"%s\"}}}",
-        id, connection->row->id, from, to);
+    return (size_t)snprintf(out, MESSAGE_BYTES,
+                            "{\"jsonrpc\":\"2.0\",\"id\":\"%s\",\"method\":\"row.edit\",\"params\":"
+                            "{\"row_id\":\"%s\",\"value\":{\"from\":\"%s\",\"to\":\"%s\"}}}",
+                            id, connection->row->id, from, to);
 }
 
-/* ---- Socket.IO: Engine.IO 4 over a WebSocket, events with an acknowledgement --------------------- */
+/* ---- Socket.IO: Engine.IO 4 over a WebSocket, events with an acknowledgement
+ * --------------------- */
 
 static size_t socketio_hello(struct connection *connection, const unsigned char *heard,
                              size_t length, char out[MESSAGE_BYTES]) {
@@ -99,7 +100,8 @@ static void socketio_hear(struct connection *connection, const unsigned char *me
     }
 }
 
-/* ---- Hocuspocus: its messages around those of Yjs; one text that is written on ------------------- */
+/* ---- Hocuspocus: its messages around those of Yjs; one text that is written on
+ * ------------------- */
 
 enum { DOCUMENT_SYNC = 0, DOCUMENT_AUTH = 2, DOCUMENT_SYNC_REPLY = 4, DOCUMENT_SYNC_STATUS = 8 };
 enum { SYNC_STEP_1 = 0, SYNC_STEP_2 = 1, SYNC_UPDATE = 2 };
@@ -201,7 +203,8 @@ static void hocuspocus_hear(struct connection *connection, const unsigned char *
     }
 }
 
-/* ---- MQTT 3.1.1 (mosquitto): one topic; commands with QoS 1, deliveries with QoS 0 --------------- */
+/* ---- MQTT 3.1.1 (mosquitto): one topic; commands with QoS 1, deliveries with QoS 0
+ * --------------- */
 
 static size_t mqtt_put(char *out, unsigned char kind, const char *body, size_t length) {
     out[0] = (char)kind;

@@ -33,12 +33,16 @@
 /* Lone updates of one run. */
 #define LONE_MAX 10000u
 
+/* A value that an earlier run has given, of which this one goes on counting: to give a row what it
+   has already would change nothing. */
+#define VALUE_FORM "a value of thirty letters %4u"
+
 struct settings {
     const struct dialect *dialect;
     int port;
     const char *path, *cookie, *rows_path;
     unsigned connections, senders, window;
-    uint64_t commands; /* so many, however long they take; 0: as many as there is time for */
+    uint64_t commands;    /* so many, however long they take; 0: as many as there is time for */
     double seconds, pace; /* pace: lone updates a second */
     int pid;
     bool idle, is_random;
@@ -161,7 +165,7 @@ static void value_of(const struct row *row, char out[64]) {
     if (row->number == 0) {
         snprintf(out, 64, "%s", row->initial == NULL ? "" : row->initial);
     } else {
-        snprintf(out, 64, "a value of thirty letters %04u", row->number % 10000);
+        snprintf(out, 64, "a value of thirty letters %04u", 1 + (row->number - 1) % 9999);
     }
 }
 
@@ -414,7 +418,7 @@ static void rows_read(void) {
         struct row *row = &rows[row_count++];
         line[strcspn(line, "\n")] = '\0';
         char *tab = strchr(line, '\t');
-        if (tab != NULL && tab[1] != '\0') {
+        if (tab != NULL && sscanf(tab + 1, VALUE_FORM, &row->number) != 1 && tab[1] != '\0') {
             row->initial = strdup(tab + 1);
         }
         line[tab == NULL ? strlen(line) : (size_t)(tab - line)] = '\0';

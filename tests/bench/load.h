@@ -29,8 +29,8 @@ struct row {
 
 struct connection {
     int descriptor;
-    bool is_open;  /* handshake done */
-    bool is_ready; /* subscribed */
+    bool is_open;   /* handshake done */
+    bool is_ready;  /* subscribed */
     bool is_behind; /* has not yet got the lone update that is on its way */
     unsigned char head[HEAD_BYTES + 16];
     size_t head_length;  /* bytes of the message's beginning kept so far, header included */

@@ -36,33 +36,52 @@ const byArgs = Map.groupBy
   : quantities.filter((q) => q.args).reduce((groups, q) =>
     groups.set(q.args.join(" "), [...(groups.get(q.args.join(" ")) ?? []), q]), new Map());
 
-for (let repetition = 1; repetition <= repetitions; repetition++) {
-  for (const group of byArgs.values()) {
-    const names = new Set(["tributary", ...group.flatMap((quantity) => quantity.ratios.map(([name]) => name))]);
-    for (const name of names) {
-      progress(`${repetition}/${repetitions}  ${group[0].what}: ${name}`);
-      const server = await servers[name]();
-      try {
-        const figures = { ...(await load(made, server, group[0].args)), started_ms: server.started_ms };
-        for (const quantity of group) note(quantity, name, figures[quantity.figure]);
-      } catch (problem) {
-        throw new Error(`${group[0].what}: ${name}: ${problem.message}`);
-      } finally {
-        await server.stop();
-      }
+/** One run for every server that the group is compared with. */
+const runGroup = async (group, words) => {
+  for (const name of new Set(["tributary", ...group.flatMap((quantity) => quantity.ratios.map(([other]) => other))])) {
+    progress(`${words}  ${group[0].what}: ${name}`);
+    const server = await servers[name]();
+    try {
+      const figures = { ...(await load(made, server, group[0].args)), started_ms: server.started_ms };
+      for (const quantity of group) note(quantity, name, figures[quantity.figure]);
+    } catch (problem) {
+      throw new Error(`${group[0].what}: ${name}: ${problem.message}`);
+    } finally {
+      await server.stop();
     }
   }
-  let hashing;
-  for (const quantity of quantities.filter((q) => q.measure)) {
-    progress(`${repetition}/${repetitions}  ${quantity.what}`);
-    if (quantity.measure.startsWith("hashing")) hashing ??= await inside.hashing();
-    for (const [name, figure] of Object.entries(await inside[quantity.measure](hashing))) note(quantity, name, figure);
+};
+
+const runInside = async (group, words) => {
+  progress(`${words}  ${group[0].what}`);
+  const shared = group[0].measure.startsWith("hashing") ? await inside.hashing() : undefined;
+  for (const quantity of group) {
+    for (const [name, figure] of Object.entries(await inside[quantity.measure](shared))) note(quantity, name, figure);
   }
+};
+
+const together = [
+  ...[...byArgs.values()].map((group) => ({ group, run: runGroup })),
+  ...quantities.filter((q) => q.measure && !q.measure.startsWith("hashing")).map((q) => ({ group: [q], run: runInside })),
+  ...[quantities.filter((q) => q.measure?.startsWith("hashing"))].filter((group) => group.length > 0)
+    .map((group) => ({ group, run: runInside })),
+];
+for (let repetition = 1; repetition <= repetitions; repetition++) {
+  for (const { group, run } of together) await run(group, `${repetition}/${repetitions}`);
 }
-progress("");
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const spread = (values) => Math.max(...values) / Math.min(...values);
+
+/* What lies too far apart is repeated once, whole; what does so again is not judged. */
+const isApart = ({ ratios }, of) =>
+  ratios.some(([name, sense]) => sense !== undefined && Math.max(spread(of.get("tributary")), spread(of.get(name))) > SPREAD_MAX);
+for (const { group, run } of together) {
+  if (!group.some((quantity) => isApart(quantity, results.get(quantity)))) continue;
+  for (const quantity of group) results.delete(quantity);
+  for (let repetition = 1; repetition <= repetitions; repetition++) await run(group, `again ${repetition}/${repetitions}`);
+}
+progress("");
 const round = (value) => (value >= 1000 ? Math.round(value).toLocaleString("en") : Number(value.toPrecision(3)).toString());
 
 const lines = [`Medians of ${repetitions} interleaved repetitions; server and load generator on a core each. In brackets how far the`,
