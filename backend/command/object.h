@@ -8,6 +8,7 @@
 struct command_object {
     char space_id[TRIB_ID_BYTES];
     char organization_id[TRIB_ID_BYTES], group_id[TRIB_ID_BYTES], person_id[TRIB_ID_BYTES];
+    char board_id[TRIB_ID_BYTES]; /* the group on whose board it stands, whoever owns it */
 };
 
 /** Looks a row up that the actor may see; E_NOT_FOUND with that field otherwise. */

@@ -70,6 +70,15 @@ static const struct trib_permission_row rights[TRIB_MAY_COUNT] = {
     ROW(EDIT_PROFILE, "edit_profile", "One's own profile", P(OWN)),
     ROW(MANAGE_ACCOUNTS, "manage_accounts", "Accounts, backup, restore, languages", A(YES)),
     ROW(REDACT, "redact", "Redact words", P(OWN), S(YES)),
+    ROW(ADD_ACTION_ITEM, "add_action_item",
+        "Act on an assigned item: enter one on one's group's board", C(GROUP), F(GROUP)),
+    ROW(ADD_COALITION_ITEM, "add_coalition_item",
+        "Act on an assigned item: enter one for the coalition", S(YES)),
+    ROW(ACT_ON_ITEM, "act_on_item",
+        "Act on an assigned item: as its owner, as F of the board it stands on, or as S", P(OWN),
+        D(ORGANIZATION), C(GROUP), F(BOARD), O(ORGANIZATION), S(YES)),
+    ROW(TAKE_ITEM, "take_item", "Act on an assigned item: take one that nobody owns", D(YES),
+        C(BOARD), F(BOARD), O(YES), S(YES)),
 };
 
 #undef V
@@ -110,6 +119,7 @@ const char *trib_reach_name(enum trib_reach reach) {
         [TRIB_REACH_LEAD] = "lead",
         [TRIB_REACH_FIRST] = "first",
         [TRIB_REACH_GROUP] = "group",
+        [TRIB_REACH_BOARD] = "board",
         [TRIB_REACH_YES] = "yes",
     };
     return NAMES[reach];
@@ -190,6 +200,8 @@ static bool reaches(const struct trib_command *command, enum trib_persona person
                !trib_graph_has_lead(command->graph, object->organization_id);
     case TRIB_REACH_GROUP:
         return object->group_id[0] != '\0' && part_in(command, object->group_id) >= least;
+    case TRIB_REACH_BOARD:
+        return object->board_id[0] != '\0' && part_in(command, object->board_id) >= least;
     case TRIB_REACH_YES:
         return true;
     }

@@ -1,6 +1,7 @@
 /*
  * Whose a row is, for every table a right may be asked about: the row's space first, then the
- * organization, the group and the person it belongs to.
+ * organization, the group and the person it belongs to; of action items, which belong to who owns
+ * them, the group on whose board they stand as well.
  */
 #include <assert.h>
 #include <string.h>
@@ -41,6 +42,12 @@ static const struct {
     {"room_code", "SELECT space_id, '', group_id, '' FROM room_code WHERE room_code_id = ?1"},
     {"group_member", "SELECT space_id, organization_id, group_id, person_id FROM group_member "
                      "WHERE group_member_id = ?1"},
+    {"action_item", "SELECT space_id, owner_organization_id, owner_group_id, owner_person_id, "
+                    "group_id FROM action_item WHERE action_item_id = ?1"},
+    {"action_item_step",
+     "SELECT step.space_id, owner_organization_id, owner_group_id, owner_person_id, group_id "
+     "FROM action_item_step AS step JOIN action_item USING (action_item_id) "
+     "WHERE action_item_step_id = ?1"},
 };
 
 static const char *owner_sql(const char *table_name) {
@@ -57,10 +64,13 @@ static const char *owner_sql(const char *table_name) {
 bool command_object_find(const struct trib_command *command, const char *table_name,
                          const char *object_id, const char *field,
                          struct command_object *out_object, struct trib_error *error) {
-    struct command_object object;
+    struct command_object object = {0};
+    bool has_board = strncmp(table_name, "action_item", strlen("action_item")) == 0;
     const struct command_text columns[] = {COLUMN(object.space_id), COLUMN(object.organization_id),
-                                           COLUMN(object.group_id), COLUMN(object.person_id)};
-    const struct command_reading reading = {owner_sql(table_name), object_id, field, columns, 4};
+                                           COLUMN(object.group_id), COLUMN(object.person_id),
+                                           COLUMN(object.board_id)};
+    const struct command_reading reading = {owner_sql(table_name), object_id, field, columns,
+                                            has_board ? 5 : 4};
     if (!command_read(command->store, &reading, error)) {
         return false;
     }

@@ -34,6 +34,8 @@ static const char APPEARANCES[] =
     "SELECT space_id, display_name, ends_on IS NOT NULL AS is_ended FROM belonging "
     "WHERE person_id = ?1 "
     "UNION ALL SELECT space_id, display_name, ends_on IS NOT NULL FROM coalition_role "
+    "WHERE person_id = ?1 "
+    "UNION ALL SELECT space_id, display_name, ends_on IS NOT NULL FROM group_member "
     "WHERE person_id = ?1 ORDER BY is_ended LIMIT 10000";
 
 bool command_see_person(const struct trib_command *command, const char *person_id,

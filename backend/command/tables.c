@@ -271,6 +271,27 @@ static const struct trib_column REDACTION_COLUMNS[] = {
     TEXT("digest"),
 };
 
+static const struct trib_column ACTION_ITEM_COLUMNS[] = {
+    TEXT("action_item_id"),
+    TEXT("space_id"),
+    TEXT_OR_NULL("group_id"),
+    TEXT("title"),
+    TEXT_OR_NULL("note"),
+    TEXT_OR_NULL("owner_organization_id"),
+    TEXT_OR_NULL("owner_person_id"),
+    TEXT_OR_NULL("owner_group_id"),
+    TEXT_OR_NULL("due_on"),
+    TEXT("state"),
+    TEXT_OR_NULL("reason"),
+    INTEGER("progress"),
+    INTEGER("sample"),
+};
+
+static const struct trib_column ACTION_ITEM_STEP_COLUMNS[] = {
+    TEXT("action_item_step_id"), TEXT("space_id"), TEXT("action_item_id"), TEXT("text"),
+    INTEGER("is_done"),          INTEGER("rank"),  INTEGER("sample"),
+};
+
 static const struct trib_column SESSION_COLUMNS[] = {
     TEXT("token_hash"),       TEXT("session_id"),         TEXT("person_id"),
     INTEGER("created_at_ms"), INTEGER("last_used_at_ms"), TEXT_OR_NULL("device"),
@@ -336,5 +357,7 @@ const struct trib_table trib_tables[] = {
     PRIVATE("account_lock", ACCOUNT_LOCK_COLUMNS),
     RECORDED("setting", SETTING_COLUMNS, false),
     RECORDED("redaction", REDACTION_COLUMNS, false),
+    SYNCED("action_item", ACTION_ITEM_COLUMNS),
+    SYNCED("action_item_step", ACTION_ITEM_STEP_COLUMNS),
 };
 const size_t trib_table_count = sizeof trib_tables / sizeof trib_tables[0];

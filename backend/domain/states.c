@@ -99,6 +99,32 @@ static const struct machine convening = {
     COUNT(convening_transitions),
 };
 
+static const char *const action_item_names[TRIB_ACTION_ITEM_STATE_COUNT] = {
+    [TRIB_ACTION_ITEM_OPEN] = "open",       [TRIB_ACTION_ITEM_DOING] = "doing",
+    [TRIB_ACTION_ITEM_BLOCKED] = "blocked", [TRIB_ACTION_ITEM_DONE] = "done",
+    [TRIB_ACTION_ITEM_DROPPED] = "dropped",
+};
+
+#define WHO_HAS_IT (TRIB_MOVER_OWNER | TRIB_MOVER_FACILITATOR | TRIB_MOVER_SECRETARIAT)
+static const struct trib_transition action_item_transitions[] = {
+    {TRIB_ACTION_ITEM_OPEN, TRIB_ACTION_ITEM_DOING, WHO_HAS_IT, false},
+    {TRIB_ACTION_ITEM_DOING, TRIB_ACTION_ITEM_DONE, WHO_HAS_IT, false},
+    {TRIB_ACTION_ITEM_OPEN, TRIB_ACTION_ITEM_BLOCKED, WHO_HAS_IT, false},
+    {TRIB_ACTION_ITEM_DOING, TRIB_ACTION_ITEM_BLOCKED, WHO_HAS_IT, false},
+    {TRIB_ACTION_ITEM_BLOCKED, TRIB_ACTION_ITEM_DOING, WHO_HAS_IT, false},
+    {TRIB_ACTION_ITEM_OPEN, TRIB_ACTION_ITEM_DROPPED, WHO_HAS_IT, false},
+    {TRIB_ACTION_ITEM_DOING, TRIB_ACTION_ITEM_DROPPED, WHO_HAS_IT, false},
+    {TRIB_ACTION_ITEM_BLOCKED, TRIB_ACTION_ITEM_DROPPED, WHO_HAS_IT, false},
+    {TRIB_ACTION_ITEM_DONE, TRIB_ACTION_ITEM_DOING, WHO_HAS_IT, false},
+};
+
+static const struct machine action_item = {
+    action_item_names,
+    COUNT(action_item_names),
+    action_item_transitions,
+    COUNT(action_item_transitions),
+};
+
 static const struct trib_transition *find_transition(const struct machine *machine, int from,
                                                      int to) {
     for (size_t i = 0; i < machine->transition_count; i++) {
@@ -209,4 +235,27 @@ const struct trib_transition *trib_convening_transition(enum trib_convening_stat
 size_t trib_convening_next(enum trib_convening_state from,
                            const char *out_names[static TRIB_CONVENING_STATE_COUNT]) {
     return list_next(&convening, (int)from, out_names);
+}
+
+const char *trib_action_item_state_name(enum trib_action_item_state state) {
+    return action_item_names[state];
+}
+
+bool trib_action_item_state_find(const char *name, enum trib_action_item_state *out_state) {
+    int state;
+    if (!find_state(&action_item, name, &state)) {
+        return false;
+    }
+    *out_state = (enum trib_action_item_state)state;
+    return true;
+}
+
+const struct trib_transition *trib_action_item_transition(enum trib_action_item_state from,
+                                                          enum trib_action_item_state to) {
+    return find_transition(&action_item, (int)from, (int)to);
+}
+
+size_t trib_action_item_next(enum trib_action_item_state from,
+                             const char *out_names[static TRIB_ACTION_ITEM_STATE_COUNT]) {
+    return list_next(&action_item, (int)from, out_names);
 }

@@ -78,6 +78,8 @@ static const struct kind kinds[] = {
     HANGS("second_factor", "person_id"),
     HANGS("recovery_code", "code_hash"),
     HANGS("account_lock", "person_id"),
+    REAL("action_item", "action_item", "action_item_id"),
+    REAL("action_item_step", "action_item_step", "action_item_step_id"),
 };
 enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };
 

@@ -28,6 +28,7 @@ static const struct kind {
       {"organization_name", "$.organization_id"},
       {"organization_region", "$.organization_id"},
       {"affiliation", "$.organization_id"}}},
+    {"action_item", {{"action_item", NULL}, {"action_item_step", "$.action_item_id"}}},
     {"group", {{"group", NULL}, {"group_name", "$.group_id"}, {"group_member", "$.group_id"}}},
     {"series", {{"series", NULL}, {"series_name", "$.series_id"}}},
     {"convening", {{"convening", NULL}}},

@@ -46,8 +46,8 @@ static const struct trib_vocabulary vocabularies[TRIB_WORDS_COUNT] = {
         VOCABULARY("place_precision", "city", "country", "region", "continent", "unknown"),
     [TRIB_WORDS_LINEAGE_TABLE] =
         VOCABULARY("lineage_table", "group", "organization", "series", "convening"),
-    [TRIB_WORDS_HISTORY_TABLE] =
-        VOCABULARY("history_table", "organization", "group", "series", "convening", "coalition"),
+    [TRIB_WORDS_HISTORY_TABLE] = VOCABULARY("history_table", "organization", "group", "series",
+                                            "convening", "coalition", "action_item"),
     [TRIB_WORDS_LINEAGE_RELATION] =
         VOCABULARY("lineage_relation", "evolved_into", "became_alliance", "reconvened_as",
                    "spun_off", "sprouted", "merged_into", "split_into"),
@@ -57,6 +57,10 @@ static const struct trib_vocabulary vocabularies[TRIB_WORDS_COUNT] = {
     [TRIB_WORDS_INVITATION_ROLE] = VOCABULARY("invitation_role", "base_member", "alternate",
                                               "lead_delegate", "secretariat", "administrator"),
     [TRIB_WORDS_SAVED_VIEW_ROOM] = VOCABULARY("saved_view_room", "network", "groups", "convenings"),
+    [TRIB_WORDS_ACTION_ITEM_STATE] =
+        VOCABULARY("action_item_state", "open", "doing", "blocked", "done", "dropped"),
+    [TRIB_WORDS_ACTION_ITEM_VISIBILITY] =
+        VOCABULARY("action_item_visibility", "coalition", "group"),
     [TRIB_WORDS_ROOM_CODE_STATE] = VOCABULARY("room_code_state", "open", "closed"),
     [TRIB_WORDS_INVITATION_STATE] = VOCABULARY("invitation_state", "open", "accepted", "revoked"),
     [TRIB_WORDS_DEVICE_AFTER] = VOCABULARY("device_after", "keep", "clear"),
@@ -111,6 +115,7 @@ static const struct {
     {"invitation", "language", TRIB_WORDS_LANGUAGE},
     {"invitation", "state", TRIB_WORDS_INVITATION_STATE},
     {"room_code", "state", TRIB_WORDS_ROOM_CODE_STATE},
+    {"action_item", "state", TRIB_WORDS_ACTION_ITEM_STATE},
     {"saved_view", "room", TRIB_WORDS_SAVED_VIEW_ROOM},
 };
 

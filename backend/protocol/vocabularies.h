@@ -42,6 +42,8 @@ enum trib_vocabulary_name {
     TRIB_WORDS_INVITATION_STATE,
     TRIB_WORDS_ROOM_CODE_STATE,
     TRIB_WORDS_SAVED_VIEW_ROOM,
+    TRIB_WORDS_ACTION_ITEM_STATE,
+    TRIB_WORDS_ACTION_ITEM_VISIBILITY,
     TRIB_WORDS_SETTING,
     TRIB_WORDS_DEVICE_AFTER, /* what becomes of a browser's store at sign-out */
     TRIB_WORDS_RULE_KIND,    /* of the rules of counting */

@@ -56,9 +56,12 @@ const char *held_own_row(struct world *world, const struct client *client, const
     const char *key = NULL;
     json_t *row = NULL;
     json_object_foreach(client->replica.rows, key, row) {
-        bool is_own = is_same(cell(row, "organization_id"), acting_for == NULL ? "" : acting_for) ||
-                      is_same(cell(row, "group_id"), group_id == NULL ? "" : group_id) ||
-                      is_same(cell(row, "person_id"), client->person_id);
+        bool is_own =
+            is_same(cell(row, "organization_id"), acting_for == NULL ? "" : acting_for) ||
+            is_same(cell(row, "group_id"), group_id == NULL ? "" : group_id) ||
+            is_same(cell(row, "person_id"), client->person_id) ||
+            is_same(cell(row, "owner_organization_id"), acting_for == NULL ? "" : acting_for) ||
+            is_same(cell(row, "owner_person_id"), client->person_id);
         if (strncmp(key, table_name, length) == 0 && key[length] == ' ' && is_own && count < 64) {
             own[count++] = key + length + 1;
         }

@@ -36,6 +36,8 @@ static const struct {
     {"invitation", "SELECT * FROM invitation"},
     {"room_code", "SELECT * FROM room_code"},
     {"saved_view", "SELECT * FROM saved_view"},
+    {"action_item", "SELECT * FROM action_item"},
+    {"action_item_step", "SELECT * FROM action_item_step"},
     {"reading_note_about", "SELECT * FROM reading_note_about"},
 };
 

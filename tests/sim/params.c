@@ -56,6 +56,9 @@ static const struct {
     {"from_id", NULL},
     {"to_id", NULL},
     {"into_organization_id", "organization"},
+    {"owner_organization_id", "organization"},
+    {"owner_person_id", "person"},
+    {"owner_group_id", "group"},
 };
 enum { POINTER_COUNT = sizeof POINTERS / sizeof POINTERS[0] };
 
@@ -115,16 +118,19 @@ static void id_draw_once(struct draft *draft, const char *field,
     const char *own = NULL;
     if (!is_new && !world_happens(world, 4)) {
         own =
-            strcmp(field, "organization_id") == 0 ? draft->acting_for
-            : strcmp(field, "host_id") == 0       ? draft->acting_for
+            strcmp(field, "organization_id") == 0         ? draft->acting_for
+            : strcmp(field, "host_id") == 0               ? draft->acting_for
+            : strcmp(field, "owner_organization_id") == 0 ? draft->acting_for
             : strcmp(field, "group_id") == 0 || strcmp(field, "into_group_id") == 0 ||
-                    strcmp(field, "to_group_id") == 0 || strcmp(field, "from_group_id") == 0
+                    strcmp(field, "owner_group_id") == 0 || strcmp(field, "to_group_id") == 0 ||
+                    strcmp(field, "from_group_id") == 0
                 ? held_own_tie(world, draft->client, "group_member", "group_id", draft->acting_for)
                 : NULL;
     }
     if (is_new && !world_happens(world, 20)) {
         spine_id(&world->spine, out_id);
-    } else if (strcmp(field, "person_id") == 0 && !world_happens(world, 8)) {
+    } else if ((strcmp(field, "person_id") == 0 || strcmp(field, "owner_person_id") == 0) &&
+               !world_happens(world, 8)) {
         const struct client *whose = &world->clients[world_below(world, world->client_count)];
         bool is_own = strcmp(draft->method->name, "person.edit") == 0 ||
                       strcmp(draft->method->name, "saved_view.add") == 0;

@@ -27,6 +27,7 @@
     X(IN_USE)        /* something else rests on it */                                              \
     X(EXISTS)        /* the id, or the thing, is there already */                                  \
     X(NOT_FOUND)     /* absent or hidden: one answer */                                            \
+    X(OUTSIDE)       /* named, but who could not see it */                                         \
     X(FORBIDDEN)     /* seen, but not yours to do */                                               \
     X(SESSION)       /* sign in again */                                                           \
     X(LINK)          /* the link was used or is too old */                                         \

@@ -31,6 +31,7 @@ enum trib_reach {
     TRIB_REACH_LEAD,         /* the same, for its lead delegate only */
     TRIB_REACH_FIRST,        /* for an organization that has no lead delegate (any more) */
     TRIB_REACH_GROUP,        /* rows of groups one is that persona in */
+    TRIB_REACH_BOARD,        /* what stands on such a group's board, whoever owns it */
     TRIB_REACH_YES
 };
 
@@ -58,6 +59,10 @@ enum trib_permission {
     TRIB_MAY_EDIT_PROFILE,
     TRIB_MAY_MANAGE_ACCOUNTS,
     TRIB_MAY_REDACT,
+    TRIB_MAY_ADD_ACTION_ITEM, /* on a group's board */
+    TRIB_MAY_ADD_COALITION_ITEM,
+    TRIB_MAY_ACT_ON_ITEM,
+    TRIB_MAY_TAKE_ITEM, /* that nobody owns */
     TRIB_MAY_COUNT
 };
 

@@ -37,10 +37,20 @@ enum trib_convening_state {
     TRIB_CONVENING_STATE_COUNT
 };
 
+enum trib_action_item_state {
+    TRIB_ACTION_ITEM_OPEN,
+    TRIB_ACTION_ITEM_DOING,
+    TRIB_ACTION_ITEM_BLOCKED, /* with the reason */
+    TRIB_ACTION_ITEM_DONE,
+    TRIB_ACTION_ITEM_DROPPED, /* with the reason */
+    TRIB_ACTION_ITEM_STATE_COUNT
+};
+
 /* Who may bring a transition about; several may be joined. */
 #define TRIB_MOVER_SECRETARIAT 1u
 #define TRIB_MOVER_OWN_DELEGATE 2u /* a delegate of the organization the thing belongs to */
 #define TRIB_MOVER_FACILITATOR 4u  /* of that group; a chair too */
+#define TRIB_MOVER_OWNER 8u        /* who it is assigned to */
 
 struct trib_transition {
     int from, to; /* of the thing's own enum */
@@ -55,6 +65,8 @@ const char *trib_group_state_name(enum trib_group_state state);
 bool trib_group_state_find(const char *name, enum trib_group_state *out_state);
 const char *trib_convening_state_name(enum trib_convening_state state);
 bool trib_convening_state_find(const char *name, enum trib_convening_state *out_state);
+const char *trib_action_item_state_name(enum trib_action_item_state state);
+bool trib_action_item_state_find(const char *name, enum trib_action_item_state *out_state);
 
 /** The transition, or NULL when there is none. To stay as one is is no transition. */
 const struct trib_transition *trib_affiliation_transition(enum trib_affiliation_status from,
@@ -64,6 +76,9 @@ const struct trib_transition *trib_group_transition(enum trib_group_state from,
 
 const struct trib_transition *trib_convening_transition(enum trib_convening_state from,
                                                         enum trib_convening_state to);
+
+const struct trib_transition *trib_action_item_transition(enum trib_action_item_state from,
+                                                          enum trib_action_item_state to);
 
 bool trib_affiliation_may_become(enum trib_affiliation_status from,
                                  enum trib_affiliation_status to);
@@ -77,6 +92,9 @@ size_t trib_group_next(enum trib_group_state from,
 
 size_t trib_convening_next(enum trib_convening_state from,
                            const char *out_names[static TRIB_CONVENING_STATE_COUNT]);
+
+size_t trib_action_item_next(enum trib_action_item_state from,
+                             const char *out_names[static TRIB_ACTION_ITEM_STATE_COUNT]);
 
 /** Whether a group in this state is read-only for good: closed, or an alliance now. */
 bool trib_group_is_final(enum trib_group_state state);

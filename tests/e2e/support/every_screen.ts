@@ -36,6 +36,9 @@ const GROUP = "/groups/{Sample caucus on detention and deportation}";
 
 export const SCREENS: readonly Screen[] = [
   { name: "network", at: "/network" },
+  { name: "actions", at: "/actions" },
+  { name: "actions-all", at: "/actions?whose=all" },
+  { name: "actions-new", at: "/actions/new" },
   { name: "network-filtered", at: "/network?standing=coalition" },
   {
     name: "saved-views",

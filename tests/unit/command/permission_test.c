@@ -40,6 +40,13 @@ static struct picture {
     {"an invitation is taken back by whoever may invite, or has", TRIB_MAY_REVOKE_INVITATION,
      ".o.l..l11"},
     {"accounts are the administrators' to look after", TRIB_MAY_MANAGE_ACCOUNTS, "........Y"},
+    {"what is to be done is entered by whoever is in the group", TRIB_MAY_ADD_ACTION_ITEM,
+     "....GG..."},
+    {"what the coalition is to do, by the secretariat", TRIB_MAY_ADD_COALITION_ITEM, ".......Y."},
+    {"and acted on by its owner, the board's facilitator, the secretariat", TRIB_MAY_ACT_ON_ITEM,
+     ".o.gGBgY."},
+    {"what nobody has is taken by delegates and the board's group", TRIB_MAY_TAKE_ITEM,
+     "...YBBYY."},
     {"a name is one's own to take back, the secretariat does it on request", TRIB_MAY_REDACT,
      ".o.....Y."},
 };
@@ -49,7 +56,7 @@ static void the_table_is_the_coalitions(void **state) {
     static const char letters[] = {
         [TRIB_REACH_NO] = '.',   [TRIB_REACH_OWN] = 'o',   [TRIB_REACH_ORGANIZATION] = 'g',
         [TRIB_REACH_LEAD] = 'l', [TRIB_REACH_FIRST] = '1', [TRIB_REACH_GROUP] = 'G',
-        [TRIB_REACH_YES] = 'Y'};
+        [TRIB_REACH_YES] = 'Y',  [TRIB_REACH_BOARD] = 'B'};
     const struct trib_permission_row *row = trib_permission_row(picture->permission);
     char reach[TRIB_PERSONA_COUNT + 1] = "";
     for (int persona = 0; persona < TRIB_PERSONA_COUNT; persona++) {

@@ -47,6 +47,15 @@ static struct picture convening_rows[] = {
     {"what was called off is entered anew", "cancelled", "...."},
 };
 
+static struct picture action_item_rows[] = {
+    /* open, doing, blocked, done, dropped; "O" for its owner, a facilitator or the secretariat */
+    {"what is open is begun, blocked or dropped", "open", ".OO.O"},
+    {"what is under way is done, blocked or dropped", "doing", "..OOO"},
+    {"what is blocked goes on or is dropped", "blocked", ".O..O"},
+    {"what was done is taken up again", "done", ".O..."},
+    {"what was dropped stays so", "dropped", "....."},
+};
+
 static void assert_transition(const struct trib_transition *transition, char expected) {
     if (expected == '.') {
         assert_null(transition);
@@ -57,6 +66,7 @@ static void assert_transition(const struct trib_transition *transition, char exp
                       : strchr("Ff", expected) != NULL ? F
                       : expected == 'D'                ? D
                       : expected == 'H'                ? D | S
+                      : expected == 'O'                ? TRIB_MOVER_OWNER | F | S
                                                        : F | S;
     assert_int_equal(transition->movers, movers);
     assert_int_equal(transition->needs_decision, expected == 's' || expected == 'f');
@@ -119,6 +129,25 @@ static void convening(void **state) {
     assert_int_equal(next, count);
 }
 
+static void action_item(void **state) {
+    const struct picture *row = *state;
+    enum trib_action_item_state from;
+    const char *names[TRIB_ACTION_ITEM_STATE_COUNT];
+    size_t next = 0;
+    assert_true(trib_action_item_state_find(row->from, &from));
+    assert_string_equal(trib_action_item_state_name(from), row->from);
+    size_t count = trib_action_item_next(from, names);
+    for (int i = 0; i < TRIB_ACTION_ITEM_STATE_COUNT; i++) {
+        enum trib_action_item_state to = (enum trib_action_item_state)i;
+        assert_transition(trib_action_item_transition(from, to), row->to[i]);
+        if (row->to[i] != '.') {
+            assert_true(next < count);
+            assert_string_equal(names[next++], trib_action_item_state_name(to));
+        }
+    }
+    assert_int_equal(next, count);
+}
+
 static void words_and_states_agree(void **state) {
     (void)state;
     for (int i = 0; i < TRIB_AFFILIATION_STATUS_COUNT; i++) {
@@ -163,6 +192,8 @@ int main(void) {
     unit_add_rows(&tests, affiliation, affiliation_rows, sizeof affiliation_rows[0],
                   UNIT_COUNT(affiliation_rows));
     unit_add_rows(&tests, group, group_rows, sizeof group_rows[0], UNIT_COUNT(group_rows));
+    unit_add_rows(&tests, action_item, action_item_rows, sizeof action_item_rows[0],
+                  UNIT_COUNT(action_item_rows));
     unit_add_rows(&tests, convening, convening_rows, sizeof convening_rows[0],
                   UNIT_COUNT(convening_rows));
     unit_add(&tests, "words and states agree", words_and_states_agree);

@@ -19,6 +19,7 @@
 #define OWN "\"organization_id\":\"" TALK_OWN "\""
 #define OPEN_GROUP "\"group_id\":\"" TALK_OPEN_GROUP "\""
 
+#define ITEM "\"action_item_id\":\"" TALK_OWN_ITEM "\""
 #define THE_COALITION "\"coalition_id\":\"" TALK_COALITION "\""
 #define SERIES "\"series_id\":\"" TALK_SERIES "\""
 #define CONVENING "\"convening_id\":\"" TALK_CONVENING "\""
@@ -118,6 +119,31 @@ static struct row {
      "[\"saved_view\",\"insert\",\"" NEW_1 "\",{"},
     {"saved_view.remove", TALK_PERSON, "{\"saved_view_id\":\"" TALK_SAVED_VIEW "\"}",
      "[\"saved_view\",\"delete\",\"" TALK_SAVED_VIEW "\",null]"},
+    {"action_item.create", TALK_FACILITATOR,
+     "{\"action_item_id\":\"" NEW_1 "\",\"title\":\"Write\"," OPEN_GROUP
+     ",\"due_on\":\"2027-Q1\",\"owner_person_id\":\"" TALK_GROUP_MEMBER "\"}",
+     "[\"action_item\",\"insert\",\"" NEW_1 "\",{"},
+    {"action_item.create_for_coalition", TALK_SECRETARIAT,
+     "{\"action_item_id\":\"" NEW_1 "\",\"title\":\"Write\",\"owner_organization_id\":\"" TALK_OWN
+     "\"}",
+     "[\"action_item\",\"insert\",\"" NEW_1 "\",{"},
+    {"action_item.edit", TALK_LEAD, "{" FOR_OWN ITEM ",\"progress\":{\"from\":0,\"to\":40}}",
+     "[\"action_item\",\"update\",\"" TALK_OWN_ITEM "\",{\"progress\":40}]"},
+    {"action_item.take", TALK_GROUP_MEMBER, "{\"action_item_id\":\"" TALK_ITEM "\"}",
+     "[\"action_item\",\"update\",\"" TALK_ITEM "\",{\"owner_person_id\":\"" TALK_GROUP_MEMBER
+     "\"}]"},
+    {"action_item.set_state", TALK_LEAD,
+     "{" FOR_OWN ITEM ",\"state\":{\"from\":\"open\",\"to\":\"blocked\"},\"reason\":\"Rain.\"}",
+     "[\"action_item\",\"update\",\"" TALK_OWN_ITEM
+     "\",{\"state\":\"blocked\",\"reason\":\"Rain.\"}]"},
+    {"action_item_step.add", TALK_LEAD,
+     "{" FOR_OWN ITEM ",\"action_item_step_id\":\"" NEW_1 "\",\"text\":\"Second\"}",
+     "[\"action_item_step\",\"insert\",\"" NEW_1 "\",{"},
+    {"action_item_step.edit", TALK_LEAD,
+     "{" FOR_OWN "\"action_item_step_id\":\"" TALK_STEP "\",\"is_done\":{\"from\":0,\"to\":1}}",
+     "[\"action_item_step\",\"update\",\"" TALK_STEP "\",{\"is_done\":1}]"},
+    {"action_item_step.remove", TALK_LEAD, "{" FOR_OWN "\"action_item_step_id\":\"" TALK_STEP "\"}",
+     "[\"action_item_step\",\"delete\",\"" TALK_STEP "\",null]"},
     {"person.redact", TALK_PERSON, "{\"person_id\":\"" TALK_PERSON "\"}",
      "[\"person\",\"update\",\"" TALK_PERSON "\",{\"display_name\":\"[…]\"}]"},
     {"belonging.redact", TALK_SECRETARIAT,

@@ -43,6 +43,7 @@ static struct row {
 struct object {
     char row_id[TRIB_ID_BYTES], space_id[TRIB_ID_BYTES];
     char organization_id[TRIB_ID_BYTES], group_id[TRIB_ID_BYTES], person_id[TRIB_ID_BYTES];
+    char board_id[TRIB_ID_BYTES];
 };
 
 /* id, space, organization, group, person */
@@ -73,6 +74,14 @@ static const struct {
     {"room_code", "SELECT room_code_id, space_id, '', group_id, '' FROM room_code"},
     {"group_member", "SELECT group_member_id, space_id, coalesce(organization_id, ''), group_id, "
                      "coalesce(person_id, '') FROM group_member"},
+    {"action_item",
+     "SELECT action_item_id, space_id, coalesce(owner_organization_id, ''), "
+     "coalesce(owner_group_id, ''), coalesce(owner_person_id, ''), coalesce(group_id, '') "
+     "FROM action_item"},
+    {"action_item_step",
+     "SELECT action_item_step_id, s.space_id, coalesce(owner_organization_id, ''), "
+     "coalesce(owner_group_id, ''), coalesce(owner_person_id, ''), coalesce(group_id, '') "
+     "FROM action_item_step AS s JOIN action_item USING (action_item_id)"},
 };
 
 #define OBJECTS_MAX 64
@@ -91,9 +100,10 @@ static size_t objects_read(struct talk *talk, const char *table, struct object *
     while (trib_statement_next(&statement, &has_row, &error) && has_row) {
         assert_in_range(count, 0, OBJECTS_MAX - 1);
         struct object *object = &out[count++];
-        char *const fields[] = {object->row_id, object->space_id, object->organization_id,
-                                object->group_id, object->person_id};
-        for (int i = 0; i < (int)UNIT_COUNT(fields); i++) {
+        char *const fields[] = {object->row_id,   object->space_id,  object->organization_id,
+                                object->group_id, object->person_id, object->board_id};
+        int count_given = strncmp(table, "action_item", 11) == 0 ? 6 : 5;
+        for (int i = 0; i < count_given; i++) {
             snprintf(fields[i], TRIB_ID_BYTES, "%s", trib_column_text(&statement, i));
         }
     }
@@ -146,6 +156,8 @@ static bool reaches(struct talk *talk, const struct row *row, enum trib_reach re
         return object != NULL && !has_lead(talk, object->organization_id);
     case TRIB_REACH_GROUP:
         return object != NULL && is(object->group_id, row->group_id);
+    case TRIB_REACH_BOARD:
+        return object != NULL && is(object->board_id, row->group_id);
     }
     return false;
 }

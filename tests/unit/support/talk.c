@@ -48,6 +48,29 @@ static void add_rows(struct spine *spine) {
     SPINE_RUN(spine, ADD_GROUP_NAME, "e0000000-0000-4000-8000-0000000000f3", TALK_OTHER_GROUP);
 }
 
+static void add_action_items(struct spine *spine) {
+    static const char ADD_ITEM[] =
+        "INSERT INTO action_item (action_item_id, space_id, group_id, title) "
+        "VALUES (?1, ?2, ?2, 'Count the wells')";
+    static const char ADD_OWN_ITEM[] =
+        "INSERT INTO action_item (action_item_id, space_id, title, owner_organization_id) "
+        "VALUES (?1, '" TRIB_SPACE_COALITION_ID "', 'Write to the regions', ?2)";
+    static const char ADD_PERSONS_ITEM[] =
+        "INSERT INTO action_item (action_item_id, space_id, title, owner_person_id) "
+        "VALUES (?1, '" TRIB_SPACE_COALITION_ID "', 'Call them', ?2)";
+    static const char ADD_STEP[] =
+        "INSERT INTO action_item_step (action_item_step_id, space_id, action_item_id, text, rank) "
+        "SELECT ?1, space_id, action_item_id, 'First', 1 FROM action_item WHERE action_item_id = "
+        "?2";
+    SPINE_RUN(spine, ADD_ITEM, TALK_ITEM, TALK_OPEN_GROUP);
+    SPINE_RUN(spine, ADD_ITEM, "e0000000-0000-4000-8000-0000000000f8", TALK_CLOSED_GROUP);
+    SPINE_RUN(spine, ADD_OWN_ITEM, TALK_OWN_ITEM, TALK_OWN);
+    SPINE_RUN(spine, ADD_OWN_ITEM, "e0000000-0000-4000-8000-0000000000f9", TALK_FOREIGN);
+    SPINE_RUN(spine, ADD_PERSONS_ITEM, "e0000000-0000-4000-8000-0000000000fa", TALK_BASE);
+    SPINE_RUN(spine, ADD_STEP, TALK_STEP, TALK_OWN_ITEM);
+    SPINE_RUN(spine, ADD_STEP, "e0000000-0000-4000-8000-0000000000fb", TALK_ITEM);
+}
+
 static void add_history(struct spine *spine) {
     static const char ADD_SERIES[] =
         "INSERT INTO series (series_id, space_id, name, kind) VALUES (?1, ?2, ?1, 'conference')";
@@ -262,6 +285,7 @@ void talk_open_file(struct talk *talk, uint64_t seed, const char *path) {
     add_people(&talk->spine);
     add_rows(&talk->spine);
     add_history(&talk->spine);
+    add_action_items(&talk->spine);
     add_applications(&talk->spine);
     spine_end(&talk->spine);
     TRIB_AUTO(trib_batch) batch = {0};

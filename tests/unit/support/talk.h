@@ -96,6 +96,13 @@
 /* of PERSON */
 #define TALK_SAVED_VIEW "d0000000-0000-4000-8000-00000000000c"
 
+/* On the board of OPEN_GROUP, in its space; nobody owns it. */
+#define TALK_ITEM "d0000000-0000-4000-8000-00000000000d"
+/* Of the coalition; OWN owns it. */
+#define TALK_OWN_ITEM "d0000000-0000-4000-8000-00000000000e"
+/* A line of OWN_ITEM. */
+#define TALK_STEP "d0000000-0000-4000-8000-00000000000f"
+
 /* An id that is nobody's. */
 #define TALK_NOBODY "f0000000-0000-4000-8000-00000000000f"
 

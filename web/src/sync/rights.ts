@@ -34,6 +34,8 @@ interface Owners {
   readonly organization: unknown;
   readonly group: unknown;
   readonly person: unknown;
+  /** The group on whose board it stands, whoever owns it. */
+  readonly board: unknown;
 }
 
 type GroupPart = "member" | "facilitator";
@@ -126,8 +128,20 @@ export function createRights(
   /** Whose a thing is; undefined when it is not there. A group belongs to itself, not to its body. */
   function ownersOf({ table, id }: Thing): Owners | undefined {
     const found = row(table, id).value as Row | undefined;
+    if (found && table === "action_item_step") {
+      return ownersOf({ table: "action_item", id: String(found["action_item_id"]) });
+    }
+    if (found && table === "action_item") {
+      return {
+        organization: found["owner_organization_id"],
+        group: found["owner_group_id"],
+        person: found["owner_person_id"],
+        board: found["group_id"],
+      };
+    }
     return (
       found && {
+        board: undefined,
         organization: table === "group" ? undefined : found[ownerColumn(table)],
         group: found["group_id"],
         // an invitation into the staff lies in the space of whoever made it
@@ -152,6 +166,8 @@ export function createRights(
         const part = standing.parts.get(of?.group as string);
         return persona === "facilitator" ? part === "facilitator" : part !== undefined;
       }
+      case "board":
+        return reaches(persona, "group", standing, { ...of, group: of?.board } as Owners);
       default:
         return reach satisfies never;
     }
@@ -165,6 +181,7 @@ export function createRights(
     const isMember = standing.organizations.size > 0;
     if (reach === "lead") return standing.organizations.has(of?.organization as string);
     if (reach === "group") return standing.parts.has(of?.group as string);
+    if (reach === "board") return standing.parts.has(of?.board as string);
     return (persona === "person" || isMember) && reaches(persona, reach, standing, of);
   }
 

@@ -44,6 +44,10 @@ const NewConvening = lazy(
   "members",
 );
 const NewSeries = lazy(async () => (await import("./convenings/NewSeries")).NewSeries, "members");
+const ItemList = lazy(async () => (await import("./items/ItemList")).ItemList, "members");
+const ItemsHome = lazy(async () => (await import("./items/ItemList")).ItemsHome, "members");
+const ItemPage = lazy(async () => (await import("./items/ItemPage")).ItemPage, "members");
+const NewItem = lazy(async () => (await import("./items/NewItem")).NewItem, "members");
 const CoalitionPage = lazy(
   async () => (await import("./coalition/CoalitionPage")).CoalitionPage,
   "members",
@@ -96,6 +100,12 @@ function screen(): Screen {
       return { page: <NewSeries />, list: <ConveningList isPane /> };
     case "convenings_series":
       return { page: <SeriesPage id={id} />, list: <ConveningList isPane /> };
+    case "actions":
+      return { page: <ItemsHome /> };
+    case "actions_new":
+      return { page: <NewItem />, list: <ItemList isPane /> };
+    case "actions_item":
+      return { page: <ItemPage id={id} />, list: <ItemList isPane /> };
     case "coalition":
       return { page: <CoalitionPage /> };
     case "import":

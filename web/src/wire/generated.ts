@@ -24,7 +24,7 @@ export const VOCABULARIES = {
   convening_state_first: ["idea", "announced", "held"],
   place_precision: ["city", "country", "region", "continent", "unknown"],
   lineage_table: ["group", "organization", "series", "convening"],
-  history_table: ["organization", "group", "series", "convening", "coalition"],
+  history_table: ["organization", "group", "series", "convening", "coalition", "action_item"],
   lineage_relation: ["evolved_into", "became_alliance", "reconvened_as", "spun_off", "sprouted", "merged_into", "split_into"],
   belonging_role: ["base_member", "alternate", "lead_delegate"],
   coalition_role: ["secretariat", "administrator"],
@@ -32,6 +32,8 @@ export const VOCABULARIES = {
   invitation_state: ["open", "accepted", "revoked"],
   room_code_state: ["open", "closed"],
   saved_view_room: ["network", "groups", "convenings"],
+  action_item_state: ["open", "doing", "blocked", "done", "dropped"],
+  action_item_visibility: ["coalition", "group"],
   setting: ["sign_in_tries", "address_tries", "calls_per_second", "calls_at_once", "invitation_days", "second_factor_administrator", "second_factor_secretariat", "second_factor_lead_delegate", "second_factor_alternate", "second_factor_base_member"],
   device_after: ["keep", "clear"],
   rule_kind: ["at_least", "more_than"],
@@ -64,6 +66,8 @@ export type InvitationRole = (typeof VOCABULARIES.invitation_role)[number];
 export type InvitationState = (typeof VOCABULARIES.invitation_state)[number];
 export type RoomCodeState = (typeof VOCABULARIES.room_code_state)[number];
 export type SavedViewRoom = (typeof VOCABULARIES.saved_view_room)[number];
+export type ActionItemState = (typeof VOCABULARIES.action_item_state)[number];
+export type ActionItemVisibility = (typeof VOCABULARIES.action_item_visibility)[number];
 export type Setting = (typeof VOCABULARIES.setting)[number];
 export type DeviceAfter = (typeof VOCABULARIES.device_after)[number];
 export type RuleKind = (typeof VOCABULARIES.rule_kind)[number];
@@ -379,6 +383,30 @@ export interface SavedViewRow {
   readonly name: string;
   readonly query: string;
 }
+export interface ActionItemRow {
+  readonly action_item_id: string;
+  readonly space_id: string;
+  readonly group_id: string | null;
+  readonly title: string;
+  readonly note: string | null;
+  readonly owner_organization_id: string | null;
+  readonly owner_person_id: string | null;
+  readonly owner_group_id: string | null;
+  readonly due_on: string | null;
+  readonly state: ActionItemState;
+  readonly reason: string | null;
+  readonly progress: number;
+  readonly sample: number;
+}
+export interface ActionItemStepRow {
+  readonly action_item_step_id: string;
+  readonly space_id: string;
+  readonly action_item_id: string;
+  readonly text: string;
+  readonly is_done: number;
+  readonly rank: number;
+  readonly sample: number;
+}
 export interface Rows {
   readonly person: PersonRow;
   readonly organization: OrganizationRow;
@@ -406,6 +434,8 @@ export interface Rows {
   readonly invitation: InvitationRow;
   readonly room_code: RoomCodeRow;
   readonly saved_view: SavedViewRow;
+  readonly action_item: ActionItemRow;
+  readonly action_item_step: ActionItemStepRow;
 }
 /** Columns by table: # is a whole number, ? may be null. */
 export const COLUMNS = {
@@ -435,6 +465,8 @@ export const COLUMNS = {
   invitation: "invitation_id space_id organization_id? role name_for? language expires_at_ms# state sample#",
   room_code: "room_code_id space_id group_id expires_at_ms# joined_count# state",
   saved_view: "saved_view_id space_id room name query",
+  action_item: "action_item_id space_id group_id? title note? owner_organization_id? owner_person_id? owner_group_id? due_on? state reason? progress# sample#",
+  action_item_step: "action_item_step_id space_id action_item_id text is_done# rank# sample#",
 } as const satisfies Record<keyof Rows, string>;
 export interface Methods {
   /** Enters an organization, with a space of its own. */
@@ -1112,6 +1144,97 @@ export interface Methods {
       };
     readonly result: CommandResult;
   };
+  /** Enters what somebody is to do for the whole coalition. */
+  readonly "action_item.create_for_coalition": {
+    readonly params: {
+      readonly action_item_id: string;
+      readonly title: string;
+      readonly note?: string | null;
+      readonly due_on?: string | null;
+      readonly owner_organization_id?: string | null;
+      readonly owner_person_id?: string | null;
+      readonly owner_group_id?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Enters what somebody is to do, on a group's board. */
+  readonly "action_item.create": {
+    readonly params: {
+      readonly action_item_id: string;
+      readonly group_id: string;
+      readonly visibility?: ActionItemVisibility | null;
+      readonly title: string;
+      readonly note?: string | null;
+      readonly due_on?: string | null;
+      readonly owner_organization_id?: string | null;
+      readonly owner_person_id?: string | null;
+      readonly owner_group_id?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Changes fields of an action item, each from what one saw to what it shall be. A new owner comes with the old one taken away. */
+  readonly "action_item.edit": {
+    readonly params: {
+      readonly action_item_id: string;
+      readonly title?: Edit<string>;
+      readonly note?: Edit<string | null>;
+      readonly due_on?: Edit<string | null>;
+      readonly progress?: Edit<number>;
+      readonly owner_organization_id?: Edit<string | null>;
+      readonly owner_person_id?: Edit<string | null>;
+      readonly owner_group_id?: Edit<string | null>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Takes what nobody owns: a delegate for the organization, others for themselves. */
+  readonly "action_item.take": {
+    readonly params: {
+      readonly action_item_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Says how far it has come; blocked or dropped, and why. */
+  readonly "action_item.set_state": {
+    readonly params: {
+      readonly action_item_id: string;
+      readonly state: Edit<ActionItemState>;
+      readonly reason?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Adds a line to the checklist of an action item. */
+  readonly "action_item_step.add": {
+    readonly params: {
+      readonly action_item_id: string;
+      readonly action_item_step_id: string;
+      readonly text: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Changes a line, or ticks it. */
+  readonly "action_item_step.edit": {
+    readonly params: {
+      readonly action_item_step_id: string;
+      readonly text?: Edit<string>;
+      readonly is_done?: Edit<number>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Takes a line away. */
+  readonly "action_item_step.remove": {
+    readonly params: {
+      readonly action_item_step_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
   /** Invites somebody into an organization; the link is good once, for some days. */
   readonly "invitation.make": {
     readonly params: {
@@ -1364,6 +1487,14 @@ export const COMMANDS = {
   "belonging.redact": ["redact", "belonging", "belonging_id"],
   "saved_view.add": ["edit_profile", "person", "person_id"],
   "saved_view.remove": ["edit_profile", "saved_view", "saved_view_id"],
+  "action_item.create_for_coalition": ["add_coalition_item"],
+  "action_item.create": ["add_action_item", "group", "group_id"],
+  "action_item.edit": ["act_on_item", "action_item", "action_item_id"],
+  "action_item.take": ["take_item", "action_item", "action_item_id"],
+  "action_item.set_state": ["act_on_item", "action_item", "action_item_id"],
+  "action_item_step.add": ["act_on_item", "action_item", "action_item_id"],
+  "action_item_step.edit": ["act_on_item", "action_item_step", "action_item_step_id"],
+  "action_item_step.remove": ["act_on_item", "action_item_step", "action_item_step_id"],
   "invitation.make": ["invite", "organization", "organization_id"],
   "invitation.make_staff": ["manage_accounts"],
   "invitation.revoke": ["revoke_invitation", "invitation", "invitation_id"],
@@ -1371,8 +1502,8 @@ export const COMMANDS = {
 } as const;
 export type CommandName = keyof typeof COMMANDS;
 export type Persona = "visitor" | "person" | "base_member" | "delegate" | "group_member" | "facilitator" | "observer" | "secretariat" | "administrator";
-export type Reach = "own" | "organization" | "lead" | "first" | "group" | "yes";
-export type PermissionName = "read" | "edit_organization" | "set_affiliation" | "leave_affiliation" | "confirm_affiliation" | "apply" | "apply_anew" | "set_up_coalition" | "invite" | "revoke_invitation" | "end_belonging" | "set_up_convenings" | "host_convening" | "start_group" | "join_group" | "edit_group" | "change_group_state" | "leave_group" | "publish_organization" | "publish_group" | "edit_profile" | "manage_accounts" | "redact";
+export type Reach = "own" | "organization" | "lead" | "first" | "group" | "board" | "yes";
+export type PermissionName = "read" | "edit_organization" | "set_affiliation" | "leave_affiliation" | "confirm_affiliation" | "apply" | "apply_anew" | "set_up_coalition" | "invite" | "revoke_invitation" | "end_belonging" | "set_up_convenings" | "host_convening" | "start_group" | "join_group" | "edit_group" | "change_group_state" | "leave_group" | "publish_organization" | "publish_group" | "edit_profile" | "manage_accounts" | "redact" | "add_action_item" | "add_coalition_item" | "act_on_item" | "take_item";
 /** How far a right goes, by who asks; who is not named has it nowhere. */
 export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   read: {visitor: "yes", person: "yes", base_member: "yes", delegate: "yes", group_member: "yes", facilitator: "yes", observer: "yes", secretariat: "yes", administrator: "yes"},
@@ -1398,6 +1529,10 @@ export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>
   edit_profile: {person: "own"},
   manage_accounts: {administrator: "yes"},
   redact: {person: "own", secretariat: "yes"},
+  add_action_item: {group_member: "group", facilitator: "group"},
+  add_coalition_item: {secretariat: "yes"},
+  act_on_item: {person: "own", delegate: "organization", group_member: "group", facilitator: "board", observer: "organization", secretariat: "yes"},
+  take_item: {delegate: "yes", group_member: "board", facilitator: "board", observer: "yes", secretariat: "yes"},
 };
-export const ERROR_CODES = ["E_PARSE", "E_REQUEST", "E_METHOD", "E_TYPE", "E_REQUIRED", "E_UNKNOWN_FIELD", "E_TOO_LONG", "E_TOO_FEW", "E_TOO_MANY", "E_ORDER", "E_DATE", "E_CYCLE", "E_CLOSED", "E_CHARTER", "E_STALE", "E_STATE", "E_IN_USE", "E_EXISTS", "E_NOT_FOUND", "E_FORBIDDEN", "E_SESSION", "E_LINK", "E_SIGN_IN", "E_COMMON", "E_SECOND_FACTOR", "E_CONFLICT", "E_RATE", "E_BUSY", "E_STORAGE", "E_UNAVAILABLE"] as const;
+export const ERROR_CODES = ["E_PARSE", "E_REQUEST", "E_METHOD", "E_TYPE", "E_REQUIRED", "E_UNKNOWN_FIELD", "E_TOO_LONG", "E_TOO_FEW", "E_TOO_MANY", "E_ORDER", "E_DATE", "E_CYCLE", "E_CLOSED", "E_CHARTER", "E_STALE", "E_STATE", "E_IN_USE", "E_EXISTS", "E_NOT_FOUND", "E_OUTSIDE", "E_FORBIDDEN", "E_SESSION", "E_LINK", "E_SIGN_IN", "E_COMMON", "E_SECOND_FACTOR", "E_CONFLICT", "E_RATE", "E_BUSY", "E_STORAGE", "E_UNAVAILABLE"] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -38,6 +38,23 @@ const TABLE: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   manage_accounts: { administrator: "yes" },
   redact: { person: "own", secretariat: "yes" },
   revoke_invitation: { person: "own", delegate: "lead", secretariat: "first" },
+  add_action_item: { group_member: "group", facilitator: "group" },
+  add_coalition_item: { secretariat: "yes" },
+  act_on_item: {
+    person: "own",
+    delegate: "organization",
+    group_member: "group",
+    facilitator: "board",
+    observer: "organization",
+    secretariat: "yes",
+  },
+  take_item: {
+    delegate: "yes",
+    group_member: "board",
+    facilitator: "board",
+    observer: "yes",
+    secretariat: "yes",
+  },
 };
 
 const COMMON = [
@@ -52,6 +69,8 @@ const COMMON = [
 const belongs = (role: string, organization_id = MFA, id = OTHER) =>
   insert("belonging", id, { person_id: ME, organization_id, role });
 const staff = (role: string) => insert("coalition_role", OTHER, { person_id: ME, role });
+const ITEM = "99999999-9999-4999-8999-999999999999";
+const item = (more: object) => insert("action_item", ITEM, { group_id: GROUP, ...more });
 const inGroup = (more: object) => insert("group_member", OTHER, { group_id: GROUP, ...more });
 
 type Given = { rows: readonly RowChange[]; acting?: string | null; person?: string | null };
@@ -144,6 +163,40 @@ test.each<[string, Given, [PermissionName, string?, string?]]>([
     { rows: [insert("application", OTHER, { organization_id: PICUM })], acting: PICUM },
     ["edit_organization", "organization", PICUM],
   ],
+  [
+    "who owns an item acts on it",
+    { rows: [item({ owner_person_id: ME })] },
+    ["act_on_item", "action_item", ITEM],
+  ],
+  [
+    "so does the delegate of the organization that owns it, and on its lines",
+    {
+      rows: [
+        belongs("alternate"),
+        item({ owner_organization_id: MFA }),
+        insert("action_item_step", TIE, { action_item_id: ITEM }),
+      ],
+      acting: MFA,
+    },
+    ["act_on_item", "action_item_step", TIE],
+  ],
+  [
+    "whoever is in the group that owns it",
+    { rows: [inGroup({ person_id: ME, role: "member" }), item({ owner_group_id: GROUP })] },
+    ["act_on_item", "action_item", ITEM],
+  ],
+  [
+    "the facilitator of the board it stands on, whoever owns it",
+    {
+      rows: [inGroup({ person_id: ME, role: "facilitator" }), item({ owner_person_id: OTHER })],
+    },
+    ["act_on_item", "action_item", ITEM],
+  ],
+  [
+    "who is in the group takes what nobody has",
+    { rows: [inGroup({ person_id: ME, role: "member" }), item({})] },
+    ["take_item", "action_item", ITEM],
+  ],
   ["one's own profile", { rows: [insert("person", ME)] }, ["edit_profile", "person", ME]],
   [
     "one's own place in a group can be left",
@@ -177,6 +230,11 @@ test.each<[string, Given, [PermissionName, string?, string?]]>([
     "a member of the group who does not facilitate it",
     { rows: [inGroup({ person_id: ME, role: "member" })] },
     ["edit_group", "group", GROUP],
+  ],
+  [
+    "a member of the board's group, of what another owns",
+    { rows: [inGroup({ person_id: ME, role: "member" }), item({ owner_person_id: OTHER })] },
+    ["act_on_item", "action_item", ITEM],
   ],
   [
     "a base member of the organization, who could be its delegate",

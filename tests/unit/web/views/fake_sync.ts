@@ -36,6 +36,23 @@ const RIGHTS: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   manage_accounts: { administrator: "yes" },
   redact: { person: "own", secretariat: "yes" },
   revoke_invitation: { person: "own", delegate: "lead", secretariat: "first" },
+  add_action_item: { group_member: "group", facilitator: "group" },
+  add_coalition_item: { secretariat: "yes" },
+  act_on_item: {
+    person: "own",
+    delegate: "organization",
+    group_member: "group",
+    facilitator: "board",
+    observer: "organization",
+    secretariat: "yes",
+  },
+  take_item: {
+    delegate: "yes",
+    group_member: "board",
+    facilitator: "board",
+    observer: "yes",
+    secretariat: "yes",
+  },
 };
 
 export const PUBLIC_SPACE = "00000000-0000-4000-8000-000000000001";

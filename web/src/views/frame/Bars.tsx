@@ -11,7 +11,7 @@ import { actingFor, myName } from "../model/me";
 import { hideNow } from "./hide";
 import { LanguageSelect } from "./Languages";
 import { openPalette } from "./recent";
-import { ROOMS } from "./rooms";
+import { roomsHere } from "./rooms";
 
 const currentRoom = (): string => route.value.name.split("_")[0] ?? "";
 
@@ -89,7 +89,7 @@ export const Rail = () => (
       <kbd dir="ltr">{KEY_TABLE.palette.keys}</kbd>
     </button>
     <ul>
-      {ROOMS.map((room) => (
+      {roomsHere().map((room) => (
         <li key={room.id}>
           <Link href={room.href} current={currentRoom() === room.id ? "page" : undefined}>
             <Icon name={room.icon} />
@@ -135,7 +135,7 @@ export const TopBar = () => (
 
 export const BottomBar = () => (
   <nav class="tabbar" aria-label={t("rooms_main")}>
-    {ROOMS.map((room) => (
+    {roomsHere().map((room) => (
       <Link key={room.id} href={room.href} current={currentRoom() === room.id ? "page" : undefined}>
         <Icon name={room.icon} />
         <span>{t(room.short)}</span>

@@ -24,7 +24,7 @@ import { people } from "../model/people";
 import { groupKindWord, groupStateWord, listInLine } from "../model/vocabulary";
 import { noteOf } from "../network/NetworkList";
 import { recent } from "./recent";
-import { ROOMS } from "./rooms";
+import { roomsHere } from "./rooms";
 
 interface Goal extends Findable {
   readonly note: string;
@@ -63,7 +63,7 @@ function screens(): readonly Goal[] {
     [able("set_affiliation"), "/first-delegates", "first_title"],
   ];
   return [
-    ...ROOMS.map((room) => screenGoal(room.href, room.word, <Icon name={room.icon} />)),
+    ...roomsHere().map((room) => screenGoal(room.href, room.word, <Icon name={room.icon} />)),
     ...more.filter(([is]) => is).map(([, href, word]) => screenGoal(href, word, mark)),
   ];
 }

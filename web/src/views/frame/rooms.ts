@@ -4,17 +4,20 @@
  */
 import type { Act, IconName } from "../../components";
 import type { Key } from "../../i18n";
+import { viewer } from "../../sync";
 
 export interface Room {
-  readonly id: "network" | "groups" | "convenings";
+  readonly id: "network" | "groups" | "convenings" | "actions";
   readonly href: string;
   readonly icon: IconName;
   readonly word: Key;
   readonly short: Key;
   readonly key: Act;
+  /** A visitor finds nothing in it. */
+  readonly isMembers?: true;
 }
 
-export const ROOMS: readonly Room[] = [
+const ROOMS: readonly Room[] = [
   {
     id: "groups",
     href: "/groups",
@@ -39,4 +42,16 @@ export const ROOMS: readonly Room[] = [
     short: "room_convenings_short",
     key: "go_convenings",
   },
+  {
+    id: "actions",
+    href: "/actions",
+    icon: "actions",
+    word: "room_actions",
+    short: "room_actions_short",
+    key: "go_actions",
+    isMembers: true,
+  },
 ];
+
+export const roomsHere = (): readonly Room[] =>
+  ROOMS.filter((room) => !room.isMembers || viewer.value.person_id !== null);

@@ -21,7 +21,7 @@ import {
 } from "../../components";
 import { fuzzyDate, t } from "../../i18n";
 import { navigate, route } from "../../router";
-import { connection, newId, send } from "../../sync";
+import { connection, newId, send, viewer } from "../../sync";
 import { Changes } from "../history/Changes";
 import { History } from "../history/History";
 import { lazy } from "../lazy";
@@ -49,6 +49,7 @@ import { Notes, SourceOf } from "../Sourced";
 import { ChangeState } from "./ChangeState";
 import { Members } from "./Members";
 
+const GroupItems = lazy(async () => (await import("../items/GroupItems")).GroupItems, "members");
 const Become = lazy(async () => (await import("./Become")).Become, "members");
 
 function stationsOf(group: Group): readonly Station[] {
@@ -371,6 +372,7 @@ function Page({ group }: { readonly group: Group }) {
       <div class="two">
         <div>
           <Mandate {...part} />
+          {viewer.value.person_id === null ? null : <GroupItems group={group} />}
           <Members group={group} canEdit={part.canEdit} />
           <Facts {...part} />
           {isClosed ? null : <WhoCan right={right} />}

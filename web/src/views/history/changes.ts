@@ -7,6 +7,7 @@ import type { Methods } from "../../sync";
 import { convenings } from "../model/convenings";
 import { organizations } from "../model/directory";
 import { groups } from "../model/groups";
+import { people } from "../model/people";
 import { PUBLIC_SPACE } from "../model/spaces";
 import {
   admissionWord,
@@ -16,6 +17,7 @@ import {
   groupKindWord,
   groupRoleWord,
   groupStateWord,
+  itemStateWord,
   LANGUAGE_NAMES,
   organizationKindWord,
   voteUnitWord,
@@ -72,6 +74,16 @@ const LABELS: Readonly<Record<string, Key>> = {
   "convening.place": "field_place",
   "convening.host_id": "field_host",
   "convening.alongside_id": "field_beside",
+  "action_item.title": "field_item_title",
+  "action_item.note": "field_item_note",
+  "action_item.due_on": "field_due",
+  "action_item.state": "field_state",
+  "action_item.reason": "field_reason",
+  "action_item.progress": "field_progress",
+  "action_item.owner_organization_id": "field_owner",
+  "action_item.owner_person_id": "field_owner",
+  "action_item.owner_group_id": "field_owner",
+  "action_item_step.text": "checklist_title",
   "coalition.name": "field_name",
   "coalition.default_language": "field_language_default",
   "coalition_language.language": "coalition_languages",
@@ -89,6 +101,7 @@ const WORDS: Readonly<Record<string, (value: never) => string>> = {
   "group_member.role": groupRoleWord,
   "convening.kind": conveningKindWord,
   "convening.state": conveningStateWord,
+  "action_item.state": itemStateWord,
   "coalition.default_language": (language: keyof typeof LANGUAGE_NAMES) => LANGUAGE_NAMES[language],
   "coalition_language.language": (language: keyof typeof LANGUAGE_NAMES) =>
     LANGUAGE_NAMES[language],
@@ -105,6 +118,9 @@ function wordsOf(column: string, value: unknown): string | undefined {
   const text = String(value);
   if (column.endsWith(".space_id")) {
     return t(text === PUBLIC_SPACE ? "read_by_everyone" : "read_by_coalition");
+  }
+  if (column === "action_item.owner_person_id") {
+    return people.value.find((person) => person.id === text)?.name ?? t("change_somebody");
   }
   if (column.endsWith("_id")) return nameOf(text);
   const word = WORDS[column] as ((value: string) => string) | undefined;

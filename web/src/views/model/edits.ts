@@ -66,6 +66,17 @@ export async function editSeries(
   return toSaveResult(await send("series.edit", { series_id: id, [field]: { from, to } }));
 }
 
+export async function editItem(
+  id: string,
+  field: "title" | "note" | "due_on",
+  from: string | null,
+  to: string | null,
+): Promise<SaveResult> {
+  return toSaveResult(
+    await send("action_item.edit", { action_item_id: id, [field]: { from, to } }),
+  );
+}
+
 export async function editPerson(
   id: string,
   field: "display_name" | "language" | "time_zone",

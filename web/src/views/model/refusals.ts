@@ -36,6 +36,7 @@ const KNOWN = new Set<string>([
   "E_IN_USE",
   "E_EXISTS",
   "E_NOT_FOUND",
+  "E_OUTSIDE",
   "E_FORBIDDEN",
   "E_SESSION",
   "E_LINK",

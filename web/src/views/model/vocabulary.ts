@@ -16,6 +16,7 @@ export type VoteUnit = RowOf<"group">["vote_unit"];
 export type Admission = RowOf<"group">["admission"];
 export type ConveningKind = RowOf<"convening">["kind"];
 export type ConveningState = RowOf<"convening">["state"];
+export type ItemState = RowOf<"action_item">["state"];
 export type PlacePrecision = RowOf<"convening">["place_precision"];
 
 const ORGANIZATION_KIND = {
@@ -90,6 +91,14 @@ const CONVENING_STATE = {
   cancelled: "convening_cancelled",
 } as const satisfies Record<ConveningState, Key>;
 
+const ITEM_STATE = {
+  open: "item_open",
+  doing: "item_doing",
+  blocked: "item_blocked",
+  done: "item_done",
+  dropped: "item_dropped",
+} as const satisfies Record<ItemState, Key>;
+
 const PLACE_PRECISION = {
   city: "place_city",
   country: "place_country",
@@ -122,6 +131,9 @@ export const admissionWord = (admission: Admission): string => t(ADMISSION[admis
 export const conveningKindWord = (kind: ConveningKind): string => t(CONVENING_KIND[kind]);
 export const conveningStateWord = (state: ConveningState): string => t(CONVENING_STATE[state]);
 
+export const itemStateWord = (state: ItemState): string => t(ITEM_STATE[state]);
+
+export const itemStates = () => optionsOf(ITEM_STATE);
 export const admissions = () => optionsOf(ADMISSION);
 export const conveningKinds = () => optionsOf(CONVENING_KIND);
 export const placePrecisions = () => optionsOf(PLACE_PRECISION);
@@ -136,6 +148,7 @@ const WORDS: Readonly<Record<string, Key>> = {
   ...AFFILIATION_STATUS,
   ...GROUP_STATE,
   ...CONVENING_STATE,
+  ...ITEM_STATE,
 };
 
 /** A state named in a refusal. */

@@ -1,0 +1,260 @@
+/*
+ * Action items. Whoever owns one must see it: an owner is checked against the space the item stands
+ * in, at the beginning and at every change of owner. A group that is over keeps its items as they
+ * were.
+ */
+#include "tributary/command/action_item.h"
+
+#include <string.h>
+
+#include "action_item_rows.h"
+#include "edits.h"
+#include "group_rows.h"
+#include "object.h"
+#include "rows.h"
+#include "sight.h"
+
+/* ---- owners ---------------------------------------------------------------------------------- */
+
+struct owner {
+    const char *organization_id, *person_id, *group_id; /* NULL or "": not of this kind */
+};
+
+static bool is_given(const char *id) {
+    return id != NULL && id[0] != '\0';
+}
+
+/* Whether an item stands in its group's own space, and not in the coalition's. */
+static bool is_within(const char *space_id, const char *group_id) {
+    return is_given(group_id) && strcmp(space_id, group_id) == 0;
+}
+
+static bool organization_check(const struct trib_command *command, const char *organization_id,
+                               const char *space_id, const char *group_id,
+                               struct trib_error *error) {
+    static const char field[] = "owner_organization_id";
+    bool is_inside = false;
+    bool is_read =
+        is_within(space_id, group_id)
+            ? action_item_group_has(command->store, group_id, organization_id, &is_inside, error)
+            : action_item_coalition_has(command->store, organization_id, &is_inside, error);
+    return command_see(command, "organization", organization_id, field, NULL, error) && is_read &&
+           (is_inside || trib_fail(error, TRIB_E_OUTSIDE, field));
+}
+
+static bool person_check(const struct trib_command *command, const char *person_id,
+                         const char *space_id, struct trib_error *error) {
+    static const char field[] = "owner_person_id";
+    char name[COMMAND_NAME_BYTES];
+    bool is_oneself = command_same(person_id, command->actor.person_id);
+    return (is_oneself || command_see_person(command, person_id, field, name, error)) &&
+           (trib_may_see(command->graph, person_id, space_id) ||
+            trib_fail(error, TRIB_E_OUTSIDE, field));
+}
+
+static bool group_check(const struct trib_command *command, const char *owner_group_id,
+                        const char *space_id, const char *group_id, struct trib_error *error) {
+    static const char field[] = "owner_group_id";
+    bool is_inside = !is_within(space_id, group_id) || strcmp(owner_group_id, group_id) == 0;
+    return command_see(command, "group", owner_group_id, field, NULL, error) &&
+           (is_inside || trib_fail(error, TRIB_E_OUTSIDE, field));
+}
+
+static bool owner_check(const struct trib_command *command, const struct owner *owner,
+                        const char *space_id, const char *group_id, struct trib_error *error) {
+    int count =
+        is_given(owner->organization_id) + is_given(owner->person_id) + is_given(owner->group_id);
+    if (count > 1) {
+        trib_fail(error, TRIB_E_TOO_MANY, "owner");
+        trib_error_add_int64(error, "most", 1);
+        return false;
+    }
+    return (!is_given(owner->organization_id) ||
+            organization_check(command, owner->organization_id, space_id, group_id, error)) &&
+           (!is_given(owner->person_id) ||
+            person_check(command, owner->person_id, space_id, error)) &&
+           (!is_given(owner->group_id) ||
+            group_check(command, owner->group_id, space_id, group_id, error));
+}
+
+/* ---- items ----------------------------------------------------------------------------------- */
+
+/* The group it stands with goes on, if there is one. */
+static bool board_check(const struct trib_command *command, const char *group_id,
+                        struct group *out_group, struct trib_error *error) {
+    return !is_given(group_id) || (group_load(command->store, group_id, out_group, error) &&
+                                   group_open_check(out_group, error));
+}
+
+/* What is on a closed group's board is not for the coalition, which does not know of the group. */
+static bool space_choose(const struct trib_command *command,
+                         const struct trib_action_item_create *params, const struct group *group,
+                         const char **out_space_id, struct trib_error *error) {
+    static const char *const WHO[] = {"group_member"};
+    bool is_wide = params->visibility != NULL && strcmp(params->visibility, "coalition") == 0;
+    if (is_wide && strcmp(group->space_id, params->group_id) == 0) {
+        return trib_fail(error, TRIB_E_OUTSIDE, "visibility");
+    }
+    *out_space_id = is_wide ? TRIB_SPACE_COALITION_ID : params->group_id;
+    return command_sees_space(command, *out_space_id) ||
+           command_forbid(error, "visibility", WHO, sizeof WHO / sizeof WHO[0]);
+}
+
+static bool item_enter(const struct trib_command *command,
+                       const struct trib_action_item_create *params, const char *space_id,
+                       struct trib_error *error) {
+    const struct owner owner = {params->owner_organization_id, params->owner_person_id,
+                                params->owner_group_id};
+    return command_id_check(command->store, "action_item", params->action_item_id, "action_item_id",
+                            error) &&
+           owner_check(command, &owner, space_id, params->group_id, error) &&
+           action_item_insert(command->store, space_id, params, error);
+}
+
+bool trib_action_item_create(const struct trib_command *command,
+                             const struct trib_action_item_create *params,
+                             struct trib_error *error) {
+    struct group group = {0};
+    const char *space_id = NULL;
+    return command_see(command, "group", params->group_id, "group_id", NULL, error) &&
+           board_check(command, params->group_id, &group, error) &&
+           space_choose(command, params, &group, &space_id, error) &&
+           item_enter(command, params, space_id, error);
+}
+
+bool trib_action_item_create_for_coalition(const struct trib_command *command,
+                                           const struct trib_action_item_create *params,
+                                           struct trib_error *error) {
+    return item_enter(command, params, TRIB_SPACE_COALITION_ID, error);
+}
+
+/* An item that is seen, of a group that goes on. */
+static bool item_find(const struct trib_command *command, const char *action_item_id,
+                      struct action_item *out, struct trib_error *error) {
+    struct group group;
+    return command_see(command, "action_item", action_item_id, "action_item_id", NULL, error) &&
+           action_item_load(command->store, action_item_id, out, error) &&
+           board_check(command, out->group_id, &group, error);
+}
+
+bool trib_action_item_edit(const struct trib_command *command,
+                           const struct trib_action_item_edit *params, struct trib_error *error) {
+    struct action_item item;
+    if (!item_find(command, params->action_item_id, &item, error) ||
+        !action_item_update(command->store, params, error) ||
+        !action_item_load(command->store, params->action_item_id, &item, error)) {
+        return false;
+    }
+    bool is_passed_on = params->owner_organization_id.given || params->owner_person_id.given ||
+                        params->owner_group_id.given;
+    const struct owner owner = {item.owner_organization_id, item.owner_person_id,
+                                item.owner_group_id};
+    return !is_passed_on || owner_check(command, &owner, item.space_id, item.group_id, error);
+}
+
+bool trib_action_item_take(const struct trib_command *command,
+                           const struct trib_action_item_of *params, struct trib_error *error) {
+    struct action_item item;
+    if (!item_find(command, params->action_item_id, &item, error)) {
+        return false;
+    }
+    const char *acting_for = command->actor.acting_for;
+    bool is_delegate = acting_for != NULL &&
+                       trib_graph_belonging(command->graph, command->actor.person_id, acting_for) >=
+                           TRIB_BELONGING_ALTERNATE;
+    const struct trib_action_item_edit edit = {
+        .action_item_id = params->action_item_id,
+        .owner_organization_id = {is_delegate, NULL, acting_for},
+        .owner_person_id = {!is_delegate, NULL, command->actor.person_id},
+    };
+    const struct owner owner = {is_delegate ? acting_for : NULL,
+                                is_delegate ? NULL : command->actor.person_id, NULL};
+    bool is_owned = item.owner_organization_id[0] != '\0' || item.owner_person_id[0] != '\0' ||
+                    item.owner_group_id[0] != '\0';
+    if (is_owned) {
+        return command_stale(error, "owner", NULL);
+    }
+    return owner_check(command, &owner, item.space_id, item.group_id, error) &&
+           action_item_update(command->store, &edit, error);
+}
+
+/* ---- states ---------------------------------------------------------------------------------- */
+
+static bool needs_reason(enum trib_action_item_state state) {
+    return state == TRIB_ACTION_ITEM_BLOCKED || state == TRIB_ACTION_ITEM_DROPPED;
+}
+
+static bool state_refuse(enum trib_action_item_state from, struct trib_error *error) {
+    const char *possible[TRIB_ACTION_ITEM_STATE_COUNT];
+    size_t count = trib_action_item_next(from, possible);
+    trib_fail(error, TRIB_E_STATE, "state");
+    trib_error_add_text(error, "state", trib_action_item_state_name(from));
+    trib_error_add_list(error, "possible", possible, count);
+    return false;
+}
+
+bool trib_action_item_set_state(const struct trib_command *command,
+                                const struct trib_action_item_set_state *params,
+                                struct trib_error *error) {
+    struct action_item item;
+    enum trib_action_item_state to;
+    if (!item_find(command, params->action_item_id, &item, error)) {
+        return false;
+    }
+    const char *stored = trib_action_item_state_name(item.state);
+    if (command_same(stored, params->state.to)) {
+        return true;
+    }
+    if (!command_same(stored, params->state.from)) {
+        return command_stale(error, "state", stored);
+    }
+    if (!trib_action_item_state_find(params->state.to, &to)) {
+        return trib_fail(error, TRIB_E_TYPE, "state");
+    }
+    if (trib_action_item_transition(item.state, to) == NULL) {
+        return state_refuse(item.state, error);
+    }
+    if (needs_reason(to) && params->reason == NULL) {
+        return trib_fail(error, TRIB_E_REQUIRED, "reason");
+    }
+    return action_item_save_state(command->store, params->action_item_id, to,
+                                  needs_reason(to) ? params->reason : NULL, error);
+}
+
+/* ---- checklists ------------------------------------------------------------------------------ */
+
+bool trib_action_item_step_add(const struct trib_command *command,
+                               const struct trib_action_item_step_add *params,
+                               struct trib_error *error) {
+    struct action_item item;
+    return item_find(command, params->action_item_id, &item, error) &&
+           command_id_check(command->store, "action_item_step", params->action_item_step_id,
+                            "action_item_step_id", error) &&
+           action_item_steps_check(command->store, params->action_item_id, error) &&
+           action_item_step_insert(command->store, item.space_id, params, error);
+}
+
+/* A line of an item that may be changed. */
+static bool step_find(const struct trib_command *command, const char *action_item_step_id,
+                      struct trib_error *error) {
+    char action_item_id[TRIB_ID_BYTES];
+    struct action_item item;
+    return command_see(command, "action_item_step", action_item_step_id, "action_item_step_id",
+                       NULL, error) &&
+           action_item_step_owner(command->store, action_item_step_id, action_item_id, error) &&
+           item_find(command, action_item_id, &item, error);
+}
+
+bool trib_action_item_step_edit(const struct trib_command *command,
+                                const struct trib_action_item_step_edit *params,
+                                struct trib_error *error) {
+    return step_find(command, params->action_item_step_id, error) &&
+           action_item_step_update(command->store, params, error);
+}
+
+bool trib_action_item_step_remove(const struct trib_command *command,
+                                  const struct trib_action_item_step_remove *params,
+                                  struct trib_error *error) {
+    return step_find(command, params->action_item_step_id, error) &&
+           action_item_step_delete(command->store, params->action_item_step_id, error);
+}

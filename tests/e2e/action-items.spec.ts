@@ -1,0 +1,144 @@
+/* What is to be done: entered in a line, taken on, finished on a phone without a line; and whose eyes see it. */
+import {
+  admit,
+  choose,
+  goTo,
+  heading,
+  idHere,
+  rowOf,
+  section,
+  startGroup,
+} from "./support/screens.ts";
+import { expect, heardBy, type Page, test } from "./support/test.ts";
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
+const PICUM = "Platform for International Cooperation on Undocumented Migrants";
+
+const board = (page: Page) => section(page, "Action items");
+const state = (page: Page) => section(page, "State");
+
+async function addLine(page: Page, title: string): Promise<void> {
+  await board(page).getByLabel("What else is to be done").fill(title);
+  await board(page).getByRole("button", { name: "Add it", exact: true }).click();
+  await expect(rowOf(page, title)).toBeVisible();
+}
+
+test("an item is entered in one line, given to an organization, and finished on a phone without a line", async ({
+  enter,
+}) => {
+  const facilitator = await enter("MFA delegate 1");
+  await startGroup(facilitator, "Wells group", "the group");
+  const group = idHere(facilitator);
+  await admit(facilitator, "PICUM", PICUM);
+  await addLine(facilitator, "Ask the members for their figures");
+  await expect(rowOf(facilitator, "Ask the members")).toContainText("nobody has it yet");
+
+  await rowOf(facilitator, "Ask the members").click();
+  await expect(heading(facilitator, "Ask the members for their figures")).toBeVisible();
+  await expect(facilitator.getByText("Seen by the people of Wells group alone")).toBeVisible();
+  await facilitator.getByRole("button", { name: "Change the owner" }).click();
+  const dialog = facilitator.getByRole("dialog");
+  await dialog.getByRole("radio", { name: "An organization" }).check();
+  await expect(dialog.getByRole("button", { name: "Save the owner" })).toBeDisabled();
+  await choose(
+    facilitator,
+    dialog.getByRole("combobox", { name: "Which organization" }),
+    "PICUM",
+    PICUM,
+  );
+  await dialog.getByRole("button", { name: "Save the owner" }).click();
+  await expect(dialog).toBeHidden();
+  await facilitator.getByLabel("Another line").fill("Write to the regions");
+  await section(facilitator, "Checklist")
+    .getByRole("button", { name: "Add it", exact: true })
+    .click();
+  await expect(section(facilitator, "Checklist")).toContainText("0 of 1 done");
+
+  /* It waits for the delegate of that organization, in the room of what is to be done. */
+  const owner = await enter("PICUM delegate 1", PHONE);
+  await owner.goto("/actions");
+  await expect(rowOf(owner, "Ask the members")).toBeVisible();
+  await rowOf(owner, "Ask the members").click();
+  await expect(heading(owner, "Ask the members for their figures")).toBeVisible();
+  await owner.context().setOffline(true);
+  await owner.getByRole("checkbox", { name: "Write to the regions" }).check();
+  await state(owner).getByRole("button", { name: "Mark as done" }).click();
+  await expect(state(owner)).toContainText("done");
+  await expect(state(facilitator)).toContainText("open");
+  await owner.context().setOffline(false);
+  await expect(state(facilitator)).toContainText("done");
+  await expect(section(facilitator, "Checklist")).toContainText("1 of 1 done");
+
+  /* Nobody outside the group was told of it. */
+  const outside = await enter("PANiDMR delegate 1");
+  await outside.goto("/actions?whose=all");
+  await expect(outside.getByText("No action items yet.")).toBeVisible();
+  const heard = await heardBy(outside).everything();
+  expect(heard).not.toContain("Ask the members for their figures");
+  await outside.goto(`/actions/${idHere(facilitator)}`);
+  await expect(heading(outside, "There is nothing here for you")).toBeVisible();
+  expect(group).not.toBe("");
+});
+
+test("what is blocked says why, and asks first; what was typed stays when it is refused", async ({
+  enter,
+}) => {
+  const page = await enter("MFA delegate 1");
+  await startGroup(page, "Wells group", "the group");
+  await addLine(page, "Count the wells");
+  await rowOf(page, "Count the wells").click();
+  await expect(heading(page, "Count the wells")).toBeVisible();
+  await state(page).getByRole("button", { name: "It is blocked…" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("button", { name: "Mark as blocked" })).toBeDisabled();
+  await dialog.getByLabel("Reason").fill("The road is under water.");
+  await dialog.getByRole("button", { name: "Mark as blocked" }).click();
+  await expect(state(page)).toContainText("The road is under water.");
+  await state(page).getByRole("button", { name: "Take it up again" }).click();
+  await expect(state(page)).not.toContainText("The road is under water.");
+  await state(page).getByRole("button", { name: "Mark as done" }).click();
+  await expect(state(page)).toContainText("done");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(state(page)).toContainText("under way");
+
+  const progress = page.getByRole("button", { name: "Edit the progress" });
+  await progress.click();
+  await page.locator(".open").getByRole("combobox").selectOption({ label: "40%" });
+  await page.getByRole("button", { name: "Save the progress" }).click();
+  await expect(page.locator(".facts")).toContainText("40%");
+  await page.reload();
+  await expect(page.locator(".facts")).toContainText("40%");
+});
+
+test("the secretariat enters what is for the coalition; a delegate takes on what nobody has", async ({
+  enter,
+}) => {
+  const office = await enter("Secretariat 1");
+  await office.goto("/actions");
+  await office.getByRole("link", { name: "Add an action item" }).click();
+  await office.getByRole("button", { name: "Add the action item" }).click();
+  await expect(office.getByRole("alert")).toContainText("What is to be done");
+  await office.getByLabel("What is to be done").fill("Send the figures to all");
+  await office.getByRole("radio", { name: "By a date, as exact as it is known" }).check();
+  await office.getByRole("textbox", { name: "Year" }).fill("2011");
+  await office.getByRole("button", { name: "Add the action item" }).click();
+  await expect(heading(office, "Send the figures to all")).toBeVisible();
+  await expect(office.locator(".facts")).toContainText("late");
+
+  const delegate = await enter("PANiDMR delegate 1");
+  await goTo(delegate, "Action items");
+  await expect(delegate.getByText("Nothing waits for you.")).toBeVisible();
+  await delegate.getByRole("button", { name: "Nobody’s yet" }).click();
+  await expect(rowOf(delegate, "Send the figures")).toContainText("late, was due 2011");
+  await rowOf(delegate, "Send the figures").click();
+  await delegate.getByRole("button", { name: "Take it on" }).click();
+  await expect(delegate.locator(".facts")).toContainText("Pan African Network");
+  await expect(office.locator(".facts")).toContainText("Pan African Network");
+  await delegate.goto("/actions");
+  await expect(rowOf(delegate, "Send the figures")).toBeVisible();
+
+  /* Base members of nested organizations read the group's and their own, not the coalition's. */
+  const visitor = await enter("Base member of sample deportee support circle");
+  await visitor.goto("/actions?whose=all");
+  await expect(visitor.getByText("No action items yet.")).toBeVisible();
+});

@@ -1,0 +1,251 @@
+/*
+ * Action items by their commands: whose boards they stand on, who may own them, how their states
+ * go, how long a checklist may be.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "desk.h"
+#include "tributary/command/action_item.h"
+#include "tributary/command/group.h"
+
+static const char SPACE[] = "SELECT space_id FROM action_item WHERE action_item_id = ?1";
+static const char OWNER[] =
+    "SELECT coalesce(owner_organization_id, '-') || ' ' || coalesce(owner_person_id, '-') || ' ' "
+    "|| coalesce(owner_group_id, '-') FROM action_item WHERE action_item_id = ?1";
+static const char STATE[] = "SELECT state || ' ' || coalesce(reason, '-') FROM action_item "
+                            "WHERE action_item_id = ?1";
+static const char FACTS[] = "SELECT title || ' ' || coalesce(due_on, '-') || ' ' || progress "
+                            "FROM action_item WHERE action_item_id = ?1";
+static const char LINES[] = "SELECT group_concat(rank || ' ' || text || ' ' || is_done, ', ') FROM "
+                            "(SELECT * FROM action_item_step WHERE action_item_id = ?1 "
+                            "ORDER BY rank)";
+
+/* RIVER works in the open group. */
+static void river_joins(struct desk *desk) {
+    static const char JOIN[] =
+        "INSERT INTO group_member (group_member_id, space_id, group_id, "
+        "organization_id, role) VALUES (?1, '" COALITION "', ?2, ?3, 'member')";
+    DESK_WRITE(desk, JOIN, NEW_3, OPEN_GROUP, RIVER);
+}
+
+static enum trib_error_code add(struct desk *desk, const char *visibility,
+                                const char *owner_organization_id) {
+    return DESK(desk, FACILITATOR, NULL, trib_action_item_create, .action_item_id = NEW_1,
+                .title = "Count", .group_id = OPEN_GROUP, .visibility = visibility,
+                .owner_organization_id = owner_organization_id);
+}
+
+static enum trib_error_code add_for_all(struct desk *desk) {
+    const struct trib_action_item_create params = {.action_item_id = NEW_1, .title = "Count"};
+    return desk_end(desk, trib_action_item_create_for_coalition(desk_begin(desk, SECRETARIAT, NULL),
+                                                                &params, &desk->error));
+}
+
+static enum trib_error_code take(struct desk *desk, const char *person_id, const char *acting_for) {
+    const struct trib_action_item_of params = {NEW_1};
+    return desk_end(desk, trib_action_item_take(desk_begin(desk, person_id, acting_for), &params,
+                                                &desk->error));
+}
+
+static void it_stands_with_its_group_unless_it_is_told_wider(void **state) {
+    struct desk *desk = *state;
+    assert_int_equal(add(desk, NULL, NULL), TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, SPACE, NEW_1), OPEN_GROUP);
+    assert_string_equal(desk_read(desk, OWNER, NEW_1), "- - -");
+    assert_string_equal(desk_read(desk, STATE, NEW_1), "open -");
+    assert_int_equal(DESK(desk, FACILITATOR, NULL, trib_action_item_create, .action_item_id = NEW_2,
+                          .title = "Tell", .group_id = OPEN_GROUP, .visibility = "coalition"),
+                     TRIB_E_FORBIDDEN); /* whoever is in the group alone does not see so far */
+    assert_int_equal(add(desk, NULL, NULL), TRIB_E_EXISTS);
+}
+
+static void a_closed_group_tells_nobody(void **state) {
+    struct desk *desk = *state;
+    assert_int_equal(DESK(desk, CLOSED_FACILITATOR, NULL, trib_action_item_create,
+                          .action_item_id = NEW_1, .title = "Tell", .group_id = CLOSED_GROUP,
+                          .visibility = "coalition"),
+                     TRIB_E_OUTSIDE);
+    assert_string_equal(desk->error.field, "visibility");
+    assert_int_equal(DESK(desk, CLOSED_FACILITATOR, NULL, trib_action_item_create,
+                          .action_item_id = NEW_1, .title = "Tell", .group_id = CLOSED_GROUP),
+                     TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, SPACE, NEW_1), CLOSED_GROUP);
+}
+
+static void who_owns_it_must_see_it(void **state) {
+    struct desk *desk = *state;
+    river_joins(desk);
+    assert_int_equal(add(desk, NULL, LAKE), TRIB_E_OUTSIDE);
+    assert_string_equal(desk->error.field, "owner_organization_id");
+    assert_string_equal(desk_read(desk, SPACE, NEW_1), "no row");
+    assert_int_equal(add(desk, NULL, RIVER), TRIB_E_NOT_FOUND); /* the facilitator sees no RIVER */
+    assert_int_equal(DESK(desk, LEAD, RIVER, trib_action_item_create, .action_item_id = NEW_1,
+                          .title = "Count", .group_id = OPEN_GROUP, .owner_organization_id = RIVER),
+                     TRIB_E_NONE);
+    assert_int_equal(DESK(desk, LEAD, RIVER, trib_action_item_create, .action_item_id = NEW_2,
+                          .title = "Count", .group_id = OPEN_GROUP, .owner_person_id = LAKE_LEAD),
+                     TRIB_E_OUTSIDE);
+    assert_string_equal(desk->error.field, "owner_person_id");
+    assert_int_equal(DESK(desk, LEAD, RIVER, trib_action_item_create, .action_item_id = NEW_2,
+                          .title = "Count", .group_id = OPEN_GROUP,
+                          .owner_group_id = COALITION_GROUP),
+                     TRIB_E_OUTSIDE);
+    assert_string_equal(desk->error.field, "owner_group_id");
+    assert_int_equal(DESK(desk, LEAD, RIVER, trib_action_item_create, .action_item_id = NEW_2,
+                          .title = "Count", .group_id = OPEN_GROUP, .owner_person_id = NOBODY),
+                     TRIB_E_NOT_FOUND);
+}
+
+static void it_has_one_owner_at_the_most(void **state) {
+    struct desk *desk = *state;
+    river_joins(desk);
+    assert_int_equal(DESK(desk, LEAD, RIVER, trib_action_item_create, .action_item_id = NEW_1,
+                          .title = "Count", .group_id = OPEN_GROUP, .owner_organization_id = RIVER,
+                          .owner_person_id = LEAD),
+                     TRIB_E_TOO_MANY);
+    assert_int_equal(DESK(desk, LEAD, RIVER, trib_action_item_create, .action_item_id = NEW_1,
+                          .title = "Count", .group_id = OPEN_GROUP, .owner_organization_id = RIVER),
+                     TRIB_E_NONE);
+    assert_int_equal(DESK(desk, LEAD, RIVER, trib_action_item_edit, .action_item_id = NEW_1,
+                          .owner_person_id = EDIT(NULL, LEAD)),
+                     TRIB_E_TOO_MANY);
+    assert_string_equal(desk_read(desk, OWNER, NEW_1), RIVER " - -");
+    assert_int_equal(DESK(desk, LEAD, RIVER, trib_action_item_edit, .action_item_id = NEW_1,
+                          .owner_organization_id = EDIT(RIVER, NULL),
+                          .owner_person_id = EDIT(NULL, LEAD)),
+                     TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, OWNER, NEW_1), "- " LEAD " -");
+    assert_int_equal(DESK(desk, LEAD, RIVER, trib_action_item_edit, .action_item_id = NEW_1,
+                          .owner_person_id = EDIT(LEAD, LAKE_LEAD)),
+                     TRIB_E_OUTSIDE);
+    assert_string_equal(desk_read(desk, OWNER, NEW_1), "- " LEAD " -");
+    assert_int_equal(DESK(desk, LEAD, RIVER, trib_action_item_edit, .action_item_id = NEW_1,
+                          .owner_person_id = EDIT(ALTERNATE, NULL)),
+                     TRIB_E_STALE);
+}
+
+static void what_nobody_has_is_taken_once(void **state) {
+    struct desk *desk = *state;
+    assert_int_equal(add_for_all(desk), TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, SPACE, NEW_1), COALITION);
+    assert_int_equal(take(desk, LEAD, RIVER), TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, OWNER, NEW_1), RIVER " - -");
+    assert_int_equal(take(desk, LAKE_LEAD, LAKE), TRIB_E_STALE);
+    assert_string_equal(desk->error.field, "owner");
+    assert_string_equal(desk_read(desk, OWNER, NEW_1), RIVER " - -");
+}
+
+static void whoever_acts_for_nobody_takes_it_themselves(void **state) {
+    struct desk *desk = *state;
+    assert_int_equal(add(desk, NULL, NULL), TRIB_E_NONE);
+    assert_int_equal(take(desk, GROUP_MEMBER, NULL), TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, OWNER, NEW_1), "- " GROUP_MEMBER " -");
+}
+
+static enum trib_error_code go(struct desk *desk, const char *from, const char *to,
+                               const char *reason) {
+    return DESK(desk, FACILITATOR, NULL, trib_action_item_set_state, .action_item_id = NEW_1,
+                .state = EDIT(from, to), .reason = reason);
+}
+
+static void blocked_and_dropped_say_why(void **state) {
+    struct desk *desk = *state;
+    assert_int_equal(add(desk, NULL, NULL), TRIB_E_NONE);
+    assert_int_equal(go(desk, "open", "blocked", NULL), TRIB_E_REQUIRED);
+    assert_string_equal(desk->error.field, "reason");
+    assert_int_equal(go(desk, "open", "blocked", "Rain."), TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, STATE, NEW_1), "blocked Rain.");
+    assert_int_equal(go(desk, "blocked", "done", NULL), TRIB_E_STATE);
+    assert_true(desk_error_has(desk, "\"possible\":[\"doing\",\"dropped\"]"));
+    assert_int_equal(go(desk, "blocked", "doing", "not kept"), TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, STATE, NEW_1), "doing -");
+    assert_int_equal(go(desk, "open", "done", NULL), TRIB_E_STALE);
+    assert_int_equal(go(desk, "doing", "done", NULL), TRIB_E_NONE);
+    assert_int_equal(go(desk, "doing", "done", NULL), TRIB_E_NONE); /* it is already */
+    assert_int_equal(go(desk, "done", "doing", NULL), TRIB_E_NONE);
+    assert_int_equal(go(desk, "doing", "dropped", "Others do it."), TRIB_E_NONE);
+    assert_int_equal(go(desk, "dropped", "doing", NULL), TRIB_E_STATE);
+}
+
+static void fields_change_one_by_one(void **state) {
+    struct desk *desk = *state;
+    assert_int_equal(add(desk, NULL, NULL), TRIB_E_NONE);
+    assert_int_equal(DESK(desk, FACILITATOR, NULL, trib_action_item_edit, .action_item_id = NEW_1,
+                          .due_on = EDIT(NULL, "2027-Q1"), .progress = EDIT("0", "40")),
+                     TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, FACTS, NEW_1), "Count 2027-Q1 40");
+    assert_int_equal(DESK(desk, FACILITATOR, NULL, trib_action_item_edit, .action_item_id = NEW_1,
+                          .progress = EDIT("0", "50")),
+                     TRIB_E_STALE);
+    assert_true(desk_error_has(desk, "\"stored\":\"40\""));
+}
+
+static void a_checklist_has_a_bound(void **state) {
+    struct desk *desk = *state;
+    assert_int_equal(add(desk, NULL, NULL), TRIB_E_NONE);
+    char id[] = "e1000000-0000-4000-8000-000000000000";
+    for (unsigned i = 0; i < TRIB_ACTION_ITEM_STEPS_MAX; i++) {
+        snprintf(id + 24, 13, "%012u", i);
+        assert_int_equal(DESK(desk, FACILITATOR, NULL, trib_action_item_step_add,
+                              .action_item_id = NEW_1, .action_item_step_id = id, .text = "Line"),
+                         TRIB_E_NONE);
+    }
+    assert_int_equal(DESK(desk, FACILITATOR, NULL, trib_action_item_step_add,
+                          .action_item_id = NEW_1, .action_item_step_id = NEW_2, .text = "More"),
+                     TRIB_E_TOO_MANY);
+    assert_true(desk_error_has(desk, "\"most\":100"));
+}
+
+static void lines_keep_their_order(void **state) {
+    struct desk *desk = *state;
+    assert_int_equal(add(desk, NULL, NULL), TRIB_E_NONE);
+    assert_int_equal(DESK(desk, FACILITATOR, NULL, trib_action_item_step_add,
+                          .action_item_id = NEW_1, .action_item_step_id = NEW_3, .text = "First"),
+                     TRIB_E_NONE);
+    assert_int_equal(DESK(desk, FACILITATOR, NULL, trib_action_item_step_add,
+                          .action_item_id = NEW_1, .action_item_step_id = NEW_2, .text = "Second"),
+                     TRIB_E_NONE);
+    assert_int_equal(DESK(desk, FACILITATOR, NULL, trib_action_item_step_edit,
+                          .action_item_step_id = NEW_3, .is_done = EDIT("0", "1")),
+                     TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, LINES, NEW_1), "1 First 1, 2 Second 0");
+    assert_int_equal(
+        DESK(desk, FACILITATOR, NULL, trib_action_item_step_remove, .action_item_step_id = NEW_3),
+        TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, LINES, NEW_1), "2 Second 0");
+}
+
+static void a_group_that_is_over_keeps_them_as_they_were(void **state) {
+    struct desk *desk = *state;
+    assert_int_equal(add(desk, NULL, NULL), TRIB_E_NONE);
+    assert_int_equal(DESK_GROUP(desk, FACILITATOR, trib_group_close, OPEN_GROUP), TRIB_E_NONE);
+    assert_int_equal(go(desk, "open", "doing", NULL), TRIB_E_CLOSED);
+    assert_int_equal(DESK(desk, FACILITATOR, NULL, trib_action_item_edit, .action_item_id = NEW_1,
+                          .title = EDIT("Count", "Counted")),
+                     TRIB_E_CLOSED);
+    assert_int_equal(take(desk, GROUP_MEMBER, NULL), TRIB_E_CLOSED);
+    assert_int_equal(DESK(desk, FACILITATOR, NULL, trib_action_item_step_add,
+                          .action_item_id = NEW_1, .action_item_step_id = NEW_2, .text = "More"),
+                     TRIB_E_CLOSED);
+    assert_int_equal(DESK(desk, FACILITATOR, NULL, trib_action_item_create, .action_item_id = NEW_2,
+                          .title = "Tell", .group_id = OPEN_GROUP),
+                     TRIB_E_CLOSED);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        AT_A_DESK(it_stands_with_its_group_unless_it_is_told_wider),
+        AT_A_DESK(a_closed_group_tells_nobody),
+        AT_A_DESK(who_owns_it_must_see_it),
+        AT_A_DESK(it_has_one_owner_at_the_most),
+        AT_A_DESK(what_nobody_has_is_taken_once),
+        AT_A_DESK(whoever_acts_for_nobody_takes_it_themselves),
+        AT_A_DESK(blocked_and_dropped_say_why),
+        AT_A_DESK(fields_change_one_by_one),
+        AT_A_DESK(a_checklist_has_a_bound),
+        AT_A_DESK(lines_keep_their_order),
+        AT_A_DESK(a_group_that_is_over_keeps_them_as_they_were),
+    };
+    return cmocka_run_group_tests_name("command/action_item", tests, NULL, NULL);
+}

@@ -1,0 +1,164 @@
+/*
+ * The lines of an item, to be ticked one by one: each is a change of its own, so two people never
+ * overwrite each other.
+ */
+import { useId, useState } from "preact/hooks";
+import { Button, FieldError, Name, offerUndo, Refusal, Section, Words } from "../../components";
+import { t } from "../../i18n";
+import { dismiss, newId, send } from "../../sync";
+import { type Item, type Step, stepsOf } from "../model/items";
+import { NAME_MOST } from "../model/limits";
+import { refusalWords, takeRefusal } from "../model/refusals";
+
+const STEPS_MOST = 100;
+
+async function addStep(item: Item, text: string) {
+  const action_item_step_id = newId();
+  const rank = (stepsOf(item.id).at(-1)?.rank ?? 0) + 1;
+  const params = { action_item_id: item.id, action_item_step_id, text };
+  const fields = { ...params, rank, is_done: 0, sample: 0, space_id: item.row.space_id };
+  return await send("action_item_step.add", params, [
+    ["action_item_step", "insert", action_item_step_id, fields],
+  ]);
+}
+
+function Line(props: {
+  readonly item: Item;
+  readonly step: Step;
+  readonly canEdit: boolean;
+  readonly onRefusal: (words: string | undefined) => void;
+}) {
+  const { item, step, canEdit, onRefusal } = props;
+  const id = step.action_item_step_id;
+  const tick = async (is_done: 0 | 1) => {
+    const params = { action_item_step_id: id, is_done: { from: step.is_done, to: is_done } };
+    onRefusal(
+      takeRefusal(
+        await send("action_item_step.edit", params, [
+          ["action_item_step", "update", id, { is_done }],
+        ]),
+      ),
+    );
+  };
+  const remove = async () => {
+    const words = takeRefusal(
+      await send("action_item_step.remove", { action_item_step_id: id }, [
+        ["action_item_step", "delete", id, null],
+      ]),
+    );
+    onRefusal(words);
+    if (words !== undefined) return;
+    offerUndo(
+      <Words
+        k="undo_removed"
+        parts={{ field: t("checklist_title"), text: <Name>{step.text}</Name> }}
+      />,
+      () => void addStep(item, step.text),
+    );
+  };
+  return (
+    <li>
+      <label class="tick">
+        <input
+          type="checkbox"
+          checked={step.is_done === 1}
+          disabled={!canEdit}
+          onChange={(event) => void tick(event.currentTarget.checked ? 1 : 0)}
+        />
+        <Name>{step.text}</Name>
+      </label>
+      {canEdit ? (
+        <span class="end">
+          <button
+            type="button"
+            class="editbtn"
+            aria-label={t("remove_named", { name: step.text })}
+            onClick={() => void remove()}
+          >
+            {t("remove")}
+          </button>
+        </span>
+      ) : null}
+    </li>
+  );
+}
+
+function AddStep({ item }: { readonly item: Item }) {
+  const id = useId();
+  const [text, setText] = useState("");
+  const [error, setError] = useState<string | undefined>(undefined);
+  const add = async () => {
+    const wanted = text.trim();
+    if (wanted === "") return setError(t("E_REQUIRED"));
+    if ([...wanted].length > NAME_MOST) return setError(t("E_TOO_LONG", { most: NAME_MOST }));
+    if (stepsOf(item.id).length >= STEPS_MOST)
+      return setError(t("E_TOO_MANY", { most: STEPS_MOST }));
+    setError(undefined);
+    setText("");
+    const outcome = await addStep(item, wanted);
+    if (outcome.ok) return;
+    dismiss(outcome.command_id);
+    setText(wanted);
+    setError(refusalWords(outcome.error));
+  };
+  return (
+    <form
+      class="note"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void add();
+      }}
+    >
+      <div class="addline">
+        <div>
+          <label for={id}>{t("checklist_another")}</label>
+          <input
+            id={id}
+            type="text"
+            dir="auto"
+            autocomplete="off"
+            value={text}
+            aria-invalid={error !== undefined}
+            aria-describedby={error === undefined ? undefined : `${id}e`}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+        </div>
+        <Button kind="submit">{t("add_it")}</Button>
+      </div>
+      {error === undefined ? null : (
+        <FieldError id={`${id}e`} label={t("checklist_another")} message={error} />
+      )}
+    </form>
+  );
+}
+
+export function Checklist({ item, canEdit }: { readonly item: Item; readonly canEdit: boolean }) {
+  const [refusal, setRefusal] = useState<string | undefined>(undefined);
+  const steps = stepsOf(item.id);
+  const done = steps.filter((step) => step.is_done === 1).length;
+  if (steps.length === 0 && !canEdit) return null;
+  return (
+    <Section
+      title={t("checklist_title")}
+      end={
+        steps.length === 0 ? undefined : (
+          <span class="muted">{t("checklist_count", { done, count: steps.length })}</span>
+        )
+      }
+    >
+      <ul class="plainrows">
+        {steps.map((step) => (
+          <Line
+            key={step.action_item_step_id}
+            item={item}
+            step={step}
+            canEdit={canEdit}
+            onRefusal={setRefusal}
+          />
+        ))}
+      </ul>
+      <Refusal words={refusal} />
+      {canEdit ? <AddStep item={item} /> : null}
+    </Section>
+  );
+}

@@ -1,0 +1,197 @@
+/*
+ * What is to be done: late first, then by the day it is due; what is done or was dropped stays below.
+ * At first one sees what waits for oneself, since that is what one asks here.
+ */
+import {
+  Button,
+  Chip,
+  Empty,
+  Link,
+  ListHead,
+  LoadingRows,
+  Mark,
+  SearchBox,
+  Section,
+  useGathered,
+  useKey,
+  Words,
+} from "../../components";
+import { type Key, language, t } from "../../i18n";
+import { navigate, route } from "../../router";
+import { arrived, loading, may, slowLoading } from "../../sync";
+import { groups } from "../model/groups";
+import { byDue, type Item, isAlive, isMyItem, isOverdue, items, markOf } from "../model/items";
+import { rightTo } from "../model/rights";
+import { itemStates, itemStateWord } from "../model/vocabulary";
+import { ItemRows } from "./ItemRows";
+
+type Part = "overdue" | "todo" | "done" | "dropped";
+
+const PARTS = {
+  overdue: "items_overdue",
+  todo: "items_todo",
+  done: "items_done",
+  dropped: "items_dropped",
+} as const satisfies Record<Part, Key>;
+
+const partOf = ({ row }: Item): Part =>
+  row.state === "done" || row.state === "dropped"
+    ? row.state
+    : isOverdue(row, Date.now())
+      ? "overdue"
+      : "todo";
+
+interface Filters {
+  /** "": mine; "all"; "unowned". */
+  readonly whose: string;
+  readonly state: string;
+}
+
+const filtersOf = (query: URLSearchParams): Filters => ({
+  whose: query.get("whose") ?? "",
+  state: query.get("state") ?? "",
+});
+
+function queryOf(filters: Filters): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(filters)) if (value !== "") query.set(name, value);
+  return query.size > 0 ? `?${query}` : "";
+}
+
+function setFilter(filters: Filters): void {
+  const id = route.value.params["id"];
+  navigate(`/actions${id === undefined ? "" : `/${id}`}${queryOf(filters)}`, { replace: true });
+}
+
+const passes = (item: Item, { whose, state }: Filters): boolean =>
+  (whose === "all" ||
+    (whose === "unowned" ? item.owner === "" && isAlive(item.row) : isMyItem(item.row))) &&
+  (state === "" || item.row.state === state);
+
+/** Whether there is a board that one may enter something on. */
+export const mayAddSomewhere = (): boolean =>
+  may("add_coalition_item").value.ok ||
+  [...groups.value.keys()].some((id) => rightTo("add_action_item", "group", id).ok);
+
+function AddButton({ isFirst = false }: { readonly isFirst?: boolean }) {
+  const mayAdd = mayAddSomewhere();
+  useKey("create", () => {
+    if (mayAdd) navigate("/actions/new");
+  });
+  return mayAdd ? (
+    <Link href="/actions/new" class={isFirst ? "btn primary" : "btn"}>
+      {t("item_add")}
+    </Link>
+  ) : null;
+}
+
+const WHOSE = [
+  ["", "items_mine"],
+  ["all", "items_all"],
+  ["unowned", "items_unowned"],
+] as const satisfies readonly (readonly [string, Key])[];
+
+function FilterBar({ filters }: { readonly filters: Filters }) {
+  return (
+    <fieldset class="filters">
+      <legend class="vh">{t("filters")}</legend>
+      {WHOSE.map(([whose, word]) => (
+        <button
+          key={whose}
+          type="button"
+          class={filters.whose === whose ? "chip plainchip on" : "chip plainchip"}
+          aria-pressed={filters.whose === whose}
+          onClick={() => setFilter({ ...filters, whose })}
+        >
+          {t(word)}
+        </button>
+      ))}
+      <Chip
+        label={t("field_state")}
+        value={filters.state}
+        options={itemStates()}
+        onChange={(state) => setFilter({ ...filters, state })}
+      />
+    </fieldset>
+  );
+}
+
+function Nothing({ filters }: { readonly filters: Filters }) {
+  const isMine = filters.whose === "" && filters.state === "";
+  return (
+    <p class="more block-s">
+      {t(isMine ? "items_none_mine" : "items_no_match")}{" "}
+      {isMine ? (
+        <Link href="/actions?whose=all">{t("items_show_all")}</Link>
+      ) : (
+        <Link href="/actions">{t("filter_clear")}</Link>
+      )}
+    </p>
+  );
+}
+
+function Body({ filters }: { readonly filters: Filters }) {
+  const all = [...items.value.values()].toSorted(byDue);
+  const query = queryOf(filters);
+  const wanted = all.filter((item) => passes(item, filters)).map((item) => item.id);
+  const open = route.value.params["id"];
+  const gathered = useGathered(wanted, language.value + query, arrived.value, open);
+  const shown = gathered.ids.map((id) => items.value.get(id)).filter((item) => item !== undefined);
+  return (
+    <>
+      <FilterBar filters={filters} />
+      {gathered.freshCount > 0 ? (
+        <p class="fresh more">
+          <Button onClick={gathered.show}>{t("fresh_show", { count: gathered.freshCount })}</Button>
+        </p>
+      ) : null}
+      {shown.length === 0 && gathered.freshCount === 0 ? <Nothing filters={filters} /> : null}
+      {(Object.keys(PARTS) as Part[]).map((part) => {
+        const list = shown.filter((item) => partOf(item) === part);
+        return list.length === 0 ? null : (
+          <Section key={part} title={t(PARTS[part])} count={list.length} class="block-s">
+            <ItemRows list={list} query={query} withBoard />
+          </Section>
+        );
+      })}
+    </>
+  );
+}
+
+export function ItemList({ isPane }: { readonly isPane: boolean }) {
+  const filters = filtersOf(route.value.query);
+  const everything = [...items.value.values()];
+  if (!loading.value && everything.length === 0) {
+    return (
+      <>
+        <ListHead title={t("room_actions")} isPane={isPane}>
+          {null}
+        </ListHead>
+        <Empty icon="actions" act={<AddButton isFirst />}>
+          <Words k="items_empty" />
+        </Empty>
+      </>
+    );
+  }
+  return (
+    <>
+      <ListHead title={t("room_actions")} isPane={isPane}>
+        <AddButton />
+      </ListHead>
+      <SearchBox
+        label={t("items_search")}
+        things={everything}
+        mark={(item) => <Mark kind={markOf(item.row.state)} />}
+        note={(item) => itemStateWord(item.row.state)}
+        onChoose={(item) => navigate(`/actions/${item.id}${queryOf(filters)}`)}
+      />
+      {loading.value ? <LoadingRows slow={slowLoading.value} /> : <Body filters={filters} />}
+    </>
+  );
+}
+
+export const ItemsHome = () => (
+  <div class="only-upto listhome">
+    <ItemList isPane={false} />
+  </div>
+);

@@ -1,0 +1,306 @@
+/*
+ * The page of one action item: what is to be done, whose it is, by when, how far it has come, its
+ * checklist, and what was changed.
+ */
+import { useState } from "preact/hooks";
+import {
+  Dialog,
+  Dots,
+  EditableFact,
+  Link,
+  Name,
+  PageHead,
+  Refusal,
+  type SaveResult,
+  Section,
+  Tag,
+  useKey,
+  Words,
+} from "../../components";
+import { formatNumber, fuzzyDate, t } from "../../i18n";
+import { navigate, route } from "../../router";
+import { connection, send } from "../../sync";
+import { Changes } from "../history/Changes";
+import { editItem, savingOf } from "../model/edits";
+import { groups, isFinal } from "../model/groups";
+import { type Item, isAlive, isOverdue, items, ownerOf } from "../model/items";
+import { MANDATE_MOST, NAME_MOST } from "../model/limits";
+import { takeRefusal, toSaveResult } from "../model/refusals";
+import { ActButton, rightTo, WhoCan } from "../model/rights";
+import { readBy, spaceKind } from "../model/spaces";
+import { itemStateWord } from "../model/vocabulary";
+import { NotHere } from "../NotHere";
+import { Checklist } from "./Checklist";
+import { ItemStates } from "./ItemState";
+import { isOwnerMissing, type OwnerDraft, OwnerField, ownerColumns } from "./OwnerField";
+
+/** Who owned it is taken away in the same act as who owns it now is named. */
+function ownerEdits(item: Item, draft: OwnerDraft) {
+  const now = ownerColumns(draft.chosen);
+  const columns = ["owner_organization_id", "owner_person_id", "owner_group_id"] as const;
+  const changed = columns.filter((column) => item.row[column] !== now[column]);
+  return {
+    edits: Object.fromEntries(
+      changed.map((column) => [column, { from: item.row[column], to: now[column] }]),
+    ),
+    now,
+    isSame: changed.length === 0,
+  };
+}
+
+function ChangeOwner({ item, onClose }: { readonly item: Item; readonly onClose: () => void }) {
+  const [seen] = useState(item);
+  const [draft, setDraft] = useState<OwnerDraft>(() => {
+    const owner = ownerOf(item.row);
+    return owner === undefined
+      ? { kind: "nobody", chosen: undefined }
+      : { kind: owner.kind, chosen: { ...owner, name: item.owner } };
+  });
+  const [refusal, setRefusal] = useState<string | undefined>(undefined);
+  const { edits, now, isSame } = ownerEdits(seen, draft);
+  const save = async () => {
+    const outcome = await send("action_item.edit", { action_item_id: seen.id, ...edits }, [
+      ["action_item", "update", seen.id, now],
+    ]);
+    const words = takeRefusal(outcome);
+    if (words === undefined) onClose();
+    else setRefusal(words);
+  };
+  const { group_id, space_id } = seen.row;
+  return (
+    <Dialog
+      title={<Words k="owner_title" parts={{ name: <bdi>{seen.name}</bdi> }} />}
+      onClose={onClose}
+      act={{
+        word: t("owner_do"),
+        run: save,
+        reason: isOwnerMissing(draft)
+          ? t("owner_choose_first")
+          : isSame
+            ? t("nothing_changed")
+            : undefined,
+      }}
+    >
+      {draft.chosen === undefined ? null : (
+        <p class="lede">
+          <Words k="owner_chosen" parts={{ name: <bdi>{draft.chosen.name}</bdi> }} />
+        </p>
+      )}
+      <OwnerField
+        place={{ group_id, isWithin: space_id === group_id }}
+        draft={draft}
+        onChange={setDraft}
+      />
+      <Refusal words={refusal} />
+    </Dialog>
+  );
+}
+
+function OwnerRow({ item, canEdit }: { readonly item: Item; readonly canEdit: boolean }) {
+  const [open, setOpen] = useState(false);
+  const [refusal, setRefusal] = useState<string | undefined>(undefined);
+  const owner = ownerOf(item.row);
+  const take = async () =>
+    setRefusal(takeRefusal(await send("action_item.take", { action_item_id: item.id })));
+  const mayTake = owner === undefined && isAlive(item.row);
+  const href =
+    owner?.kind === "organization"
+      ? `/network/${owner.id}`
+      : owner?.kind === "group"
+        ? `/groups/${owner.id}`
+        : undefined;
+  return (
+    <div>
+      <dt>{t("field_owner")}</dt>
+      <dd class="val">
+        <span>
+          {owner === undefined ? (
+            <span class="muted">{t("item_unowned")}</span>
+          ) : href === undefined ? (
+            <Name>{item.owner}</Name>
+          ) : (
+            <Link href={href}>
+              <Name>{item.owner}</Name>
+            </Link>
+          )}
+          <Refusal words={refusal} />
+        </span>
+        {mayTake ? (
+          <ActButton
+            right={rightTo("take_item", "action_item", item.id)}
+            onClick={() => void take()}
+          >
+            {t("item_take_do")}
+          </ActButton>
+        ) : null}
+        {canEdit ? (
+          <button
+            type="button"
+            class="editbtn"
+            aria-label={t("owner_edit")}
+            onClick={() => setOpen(true)}
+          >
+            {t("change")}
+          </button>
+        ) : null}
+        {open ? <ChangeOwner item={item} onClose={() => setOpen(false)} /> : null}
+      </dd>
+    </div>
+  );
+}
+
+const shareOf = (progress: number): string =>
+  formatNumber(progress / 100, { style: "percent", maximumFractionDigits: 0 });
+
+const SHARES = [0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
+
+async function editProgress(
+  id: string,
+  from: string | null,
+  to: string | null,
+): Promise<SaveResult> {
+  const progress = { from: Number(from), to: Number(to) };
+  return toSaveResult(await send("action_item.edit", { action_item_id: id, progress }));
+}
+
+interface Part {
+  readonly item: Item;
+  readonly canEdit: boolean;
+  readonly open: string | undefined;
+  readonly setOpen: (field: string | undefined) => void;
+}
+
+function Facts({ item, canEdit, open, setOpen }: Part) {
+  const { id, row } = item;
+  const door = (field: string) => ({
+    open: open === field,
+    onOpen: () => setOpen(field),
+    onClose: () => setOpen(undefined),
+  });
+  const fact = (field: "title" | "note" | "due_on") => ({
+    value: row[field],
+    ...savingOf("action_item", id, field),
+    canEdit,
+    ...door(field),
+    onSave: (from: string | null, to: string | null) => editItem(id, field, from, to),
+  });
+  const shares = SHARES.includes(row.progress)
+    ? SHARES
+    : [...SHARES, row.progress].toSorted((a, b) => a - b);
+  const board = row.group_id === null ? undefined : groups.value.get(row.group_id);
+  return (
+    <Section title={t("item_facts")}>
+      <dl class="facts">
+        <OwnerRow item={item} canEdit={canEdit} />
+        <EditableFact
+          {...fact("due_on")}
+          words={{ label: t("field_due"), edit: t("edit_due"), save: t("save_date") }}
+          editor={{ kind: "date" }}
+          extra={
+            isOverdue(row, Date.now()) ? <span class="late"> {t("item_late")}</span> : undefined
+          }
+        />
+        <EditableFact
+          words={{
+            label: t("field_progress"),
+            edit: t("edit_progress"),
+            save: t("save_progress"),
+          }}
+          value={String(row.progress)}
+          shown={shareOf(row.progress)}
+          editor={{
+            kind: "choice",
+            options: shares.map((share) => ({ value: String(share), word: shareOf(share) })),
+          }}
+          {...savingOf("action_item", id, "progress")}
+          canEdit={canEdit}
+          {...door("progress")}
+          onSave={(from, to) => editProgress(id, from, to)}
+        />
+        <EditableFact
+          {...fact("title")}
+          words={{
+            label: t("field_item_title"),
+            edit: t("edit_item_title"),
+            save: t("save_item_title"),
+          }}
+          editor={{ kind: "line", most: NAME_MOST, required: true }}
+        />
+        <EditableFact
+          {...fact("note")}
+          words={{
+            label: t("field_item_note"),
+            edit: t("edit_item_note"),
+            save: t("save_item_note"),
+          }}
+          editor={{ kind: "text", most: MANDATE_MOST }}
+        />
+        {board === undefined ? null : (
+          <div>
+            <dt>{t("field_board")}</dt>
+            <dd class="val">
+              <Link href={`/groups/${board.id}`}>
+                <Name>{board.name}</Name>
+              </Link>
+            </dd>
+          </div>
+        )}
+      </dl>
+    </Section>
+  );
+}
+
+function Page({ item }: { readonly item: Item }) {
+  const { id, row, name } = item;
+  const [open, setOpen] = useState<string | undefined>(undefined);
+  const right = rightTo("act_on_item", "action_item", id);
+  const board = row.group_id === null ? undefined : groups.value.get(row.group_id);
+  const isReadOnly = board !== undefined && isFinal(board.row.state);
+  const canEdit = right.ok && !isReadOnly;
+  const back = `/actions${route.value.query.size > 0 ? `?${route.value.query}` : ""}`;
+  useKey("back", () => navigate(back));
+  useKey("edit", () => {
+    if (canEdit) setOpen("title");
+  });
+  return (
+    <>
+      <PageHead
+        title={name}
+        back={{ href: back, word: t("room_actions") }}
+        kicker={
+          <>
+            <Dots>
+              {[itemStateWord(row.state), row.due_on === null ? "" : fuzzyDate(row.due_on)]}
+            </Dots>{" "}
+            {row.sample === 1 ? <Tag>{t("sample")}</Tag> : null}
+          </>
+        }
+      >
+        <p class="small muted">
+          {spaceKind(row.space_id) === "group" && board !== undefined ? (
+            <Words k="item_seen_by_group" parts={{ name: <Name>{board.name}</Name> }} />
+          ) : (
+            t(readBy(row.space_id))
+          )}
+        </p>
+      </PageHead>
+      <div class="two">
+        <div>
+          {isReadOnly ? <p class="lede">{t("item_board_closed")}</p> : <ItemStates item={item} />}
+          <Checklist item={item} canEdit={canEdit} />
+          <Facts item={item} canEdit={canEdit} open={open} setOpen={setOpen} />
+          {isReadOnly ? null : <WhoCan right={right} />}
+        </div>
+        <div class="side">
+          <Changes table="action_item" id={id} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+export function ItemPage({ id }: { readonly id: string }) {
+  const item = items.value.get(id);
+  if (item) return <Page key={id} item={item} />;
+  return <NotHere waiting={connection.value === "connecting"} />;
+}

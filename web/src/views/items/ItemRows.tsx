@@ -1,0 +1,69 @@
+/*
+ * Action items as rows: what, whose, by when, how far. What is late says so in words.
+ */
+import type { ComponentChildren } from "preact";
+import { Dots, Link, Mark, Name } from "../../components";
+import { formatNumber, fuzzyDate, t } from "../../i18n";
+import { route } from "../../router";
+import { groups } from "../model/groups";
+import { type Item, isAlive, isOverdue, markOf } from "../model/items";
+import { itemStateWord } from "../model/vocabulary";
+
+function dueWords({ row }: Item): ComponentChildren {
+  if (row.due_on === null) return "";
+  const date = fuzzyDate(row.due_on);
+  if (!isAlive(row)) return date;
+  return isOverdue(row, Date.now()) ? (
+    <span class="late">{t("item_overdue", { date })}</span>
+  ) : (
+    t("item_due", { date })
+  );
+}
+
+/** One line about it, under its title. */
+function aboutItem(item: Item, withBoard: boolean): readonly ComponentChildren[] {
+  const { row, owner } = item;
+  const board = row.group_id === null ? undefined : groups.value.get(row.group_id)?.name;
+  const isPartly = isAlive(row) && row.progress > 0;
+  return [
+    owner === "" ? t("item_unowned") : owner,
+    dueWords(item),
+    row.state === "open" ? "" : itemStateWord(row.state),
+    isPartly
+      ? t("item_progress", { share: formatNumber(row.progress / 100, { style: "percent" }) })
+      : "",
+    withBoard ? (board ?? "") : "",
+    row.sample === 1 ? t("sample") : "",
+  ];
+}
+
+export function ItemRows(props: {
+  readonly list: readonly Item[];
+  readonly query?: string;
+  readonly withBoard: boolean;
+}) {
+  const current = route.value.params["id"];
+  return (
+    <ul class="rows">
+      {props.list.map((item) => (
+        <li key={item.id}>
+          <Link
+            href={`/actions/${item.id}${props.query ?? ""}`}
+            class="row"
+            current={current === item.id ? "true" : undefined}
+          >
+            <Mark kind={markOf(item.row.state)} />
+            <span>
+              <span class="t clamp2">
+                <Name>{item.name}</Name>
+              </span>
+              <span class="m">
+                <Dots>{aboutItem(item, props.withBoard)}</Dots>
+              </span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

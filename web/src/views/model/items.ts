@@ -1,0 +1,137 @@
+/*
+ * Action items as the views want them: who owns one, whether it waits for me, whether its time has
+ * passed everywhere on earth.
+ */
+import { computed } from "@preact/signals";
+import type { Findable, MarkKind } from "../../components";
+import { compareFuzzy, isOver, readFuzzy, t } from "../../i18n";
+import { by, type RowOf, rows, viewer } from "../../sync";
+import { nameOf } from "./directory";
+import { type Group, groups } from "./groups";
+import { me, myBelongings } from "./me";
+import { people } from "./people";
+
+export type ItemRow = RowOf<"action_item">;
+export type ItemState = ItemRow["state"];
+export type Step = RowOf<"action_item_step">;
+export type OwnerKind = "organization" | "person" | "group";
+
+export interface Item extends Findable {
+  readonly row: ItemRow;
+  /** "" where nobody owns it. */
+  readonly owner: string;
+}
+
+/** Who owns it, and as what; undefined: nobody does. */
+export function ownerOf(
+  row: ItemRow,
+): { readonly kind: OwnerKind; readonly id: string } | undefined {
+  if (row.owner_organization_id !== null) {
+    return { kind: "organization", id: row.owner_organization_id };
+  }
+  if (row.owner_person_id !== null) return { kind: "person", id: row.owner_person_id };
+  if (row.owner_group_id !== null) return { kind: "group", id: row.owner_group_id };
+  return undefined;
+}
+
+/** Whoever is in a group is known there, and elsewhere by a belonging; oneself by one's own row. */
+function personName(id: string): string {
+  const seen = people.value.find((person) => person.id === id)?.name;
+  const inGroup = by("group_member", "person_id", id).value[0]?.display_name;
+  const own = me.value?.person_id === id ? me.value.display_name : undefined;
+  return own ?? seen ?? inGroup ?? t("change_somebody");
+}
+
+export function ownerName(row: ItemRow): string {
+  const owner = ownerOf(row);
+  switch (owner?.kind) {
+    case "organization":
+      return nameOf(owner.id);
+    case "person":
+      return personName(owner.id);
+    case "group":
+      return groups.value.get(owner.id)?.name ?? "";
+    default:
+      return "";
+  }
+}
+
+export const items = computed<ReadonlyMap<string, Item>>(
+  () =>
+    new Map(
+      [...rows("action_item").value].map(([id, row]) => [
+        id,
+        { id, row, name: row.title, acronyms: [], spellings: [], owner: ownerName(row) },
+      ]),
+    ),
+);
+
+/** Whether something is still to be done. */
+export const isAlive = ({ state }: ItemRow): boolean => state !== "done" && state !== "dropped";
+
+/** Past its whole window everywhere on earth, and not done. */
+export function isOverdue(row: ItemRow, nowMs: number): boolean {
+  const due = row.due_on === null ? undefined : readFuzzy(row.due_on);
+  return due !== undefined && isAlive(row) && isOver(due, nowMs);
+}
+
+/** What is due first comes first; what has no date comes last. */
+export function byDue(a: Item, b: Item): number {
+  const left = a.row.due_on === null ? undefined : readFuzzy(a.row.due_on);
+  const right = b.row.due_on === null ? undefined : readFuzzy(b.row.due_on);
+  if (left && right) return compareFuzzy(left, right) || a.name.localeCompare(b.name);
+  return Number(right !== undefined) - Number(left !== undefined) || a.name.localeCompare(b.name);
+}
+
+const worksIn = (group: Group | undefined): boolean => {
+  const own = new Set(myBelongings.value.map((one) => one.organization_id));
+  return (group?.members ?? []).some(
+    (member) =>
+      (member.person_id !== null && member.person_id === viewer.value.person_id) ||
+      own.has(member.organization_id ?? ""),
+  );
+};
+
+/** Whether it waits for me: myself, an organization I belong to, or a group I work in. */
+export function isMyItem(row: ItemRow): boolean {
+  const owner = ownerOf(row);
+  switch (owner?.kind) {
+    case "person":
+      return owner.id === viewer.value.person_id;
+    case "organization":
+      return myBelongings.value.some((one) => one.organization_id === owner.id);
+    case "group":
+      return worksIn(groups.value.get(owner.id));
+    default:
+      return false;
+  }
+}
+
+export const stepsOf = (id: string): readonly Step[] =>
+  by("action_item_step", "action_item_id", id).value.toSorted((a, b) => a.rank - b.rank);
+
+export const markOf = (state: ItemState): MarkKind => {
+  switch (state) {
+    case "open":
+      return "open";
+    case "doing":
+      return "now";
+    case "blocked":
+      return "waiting";
+    case "done":
+      return "past";
+    case "dropped":
+      return "ended";
+    default:
+      return state satisfies never;
+  }
+};
+
+/* What may follow which; the server holds the same table and refuses anything else. */
+export const NEXT: Readonly<Record<ItemState, readonly ItemState[]>> = {
+  open: ["doing", "blocked", "dropped"],
+  doing: ["done", "blocked", "dropped"],
+  blocked: ["doing", "dropped"],
+  done: ["doing"],
+  dropped: [],
+};
