@@ -109,9 +109,21 @@ const text = `${lines.join("\n")}\n`;
 process.stdout.write(text);
 process.stdout.write(missed.length === 0 ? "\nAll bars are met.\n" : `\nNot met: rows ${[...new Set(missed)].join(", ")}.\n`);
 
-// The README's table stands between two marks, and is written by this script alone.
+// The README's table stands between two marks, and is written by this script alone. Where only some rows were
+// measured, the lines of these are put in place of those that stand there.
 if (process.argv.includes("--readme")) {
   const readme = join(here, "../../README.md");
-  writeFileSync(readme, readFileSync(readme, "utf8").replace(/(<!-- bench -->\n)[\s\S]*?(<!-- \/bench -->)/, `$1${text}$2`));
+  const old = readFileSync(readme, "utf8");
+  const rowOf = (line) => /^\| (\S+) \|/.exec(line)?.[1];
+  const measured = (line) => wanted?.includes(rowOf(line));
+  const kept = (/<!-- bench -->\n([\s\S]*?)<!-- \/bench -->/.exec(old)?.[1] ?? "").split("\n");
+  const first = kept.findIndex(measured);
+  const some = [
+    ...kept.slice(0, first).filter((line) => !measured(line)),
+    ...lines.filter(measured),
+    ...kept.slice(first).filter((line) => !measured(line)),
+  ].join("\n");
+  const table = wanted === undefined ? text : some;
+  writeFileSync(readme, old.replace(/(<!-- bench -->\n)[\s\S]*?(<!-- \/bench -->)/, (_, begin, end) => begin + table + end));
 }
 rmSync(folder, { recursive: true, force: true });

@@ -171,7 +171,7 @@ const WALKS: Readonly<Record<string, Walk>> = {
 for (const [title, { options, checks }] of Object.entries(WALKS)) {
   for (const [whose, people] of Object.entries(PARTS)) {
     test(`every screen ${whose} ${title}`, async ({ enter, visitor }) => {
-      test.setTimeout(420_000);
+      test.setTimeout(900_000);
       for (const [name, screens] of people) {
         const page = name === "" ? await visitor(options) : await enter(name, options);
         for (const screen of screens) {
