@@ -47,9 +47,13 @@ static bool person_check(const struct trib_command *command, const char *person_
     static const char field[] = "owner_person_id";
     char name[COMMAND_NAME_BYTES];
     bool is_oneself = command_same(person_id, command->actor.person_id);
-    return (is_oneself || command_see_person(command, person_id, field, name, error)) &&
-           (trib_may_see(command->graph, person_id, space_id) ||
-            trib_fail(error, TRIB_E_OUTSIDE, field));
+    bool is_known = false;
+    if ((!is_oneself && !command_see_person(command, person_id, field, name, error)) ||
+        !action_item_knows(command->store, person_id, space_id, &is_known, error)) {
+        return false;
+    }
+    return (is_known && trib_may_see(command->graph, person_id, space_id)) ||
+           trib_fail(error, TRIB_E_OUTSIDE, field);
 }
 
 static bool group_check(const struct trib_command *command, const char *owner_group_id,
@@ -60,8 +64,7 @@ static bool group_check(const struct trib_command *command, const char *owner_gr
            (is_inside || trib_fail(error, TRIB_E_OUTSIDE, field));
 }
 
-static bool owner_check(const struct trib_command *command, const struct owner *owner,
-                        const char *space_id, const char *group_id, struct trib_error *error) {
+static bool one_at_the_most(const struct owner *owner, struct trib_error *error) {
     int count =
         is_given(owner->organization_id) + is_given(owner->person_id) + is_given(owner->group_id);
     if (count > 1) {
@@ -69,6 +72,12 @@ static bool owner_check(const struct trib_command *command, const struct owner *
         trib_error_add_int64(error, "most", 1);
         return false;
     }
+    return true;
+}
+
+/* Who is named is there for the actor, and sees where the item stands. */
+static bool owner_check(const struct trib_command *command, const struct owner *owner,
+                        const char *space_id, const char *group_id, struct trib_error *error) {
     return (!is_given(owner->organization_id) ||
             organization_check(command, owner->organization_id, space_id, group_id, error)) &&
            (!is_given(owner->person_id) ||
@@ -107,6 +116,7 @@ static bool item_enter(const struct trib_command *command,
                                 params->owner_group_id};
     return command_id_check(command->store, "action_item", params->action_item_id, "action_item_id",
                             error) &&
+           one_at_the_most(&owner, error) &&
            owner_check(command, &owner, space_id, params->group_id, error) &&
            action_item_insert(command->store, space_id, params, error);
 }
@@ -140,16 +150,17 @@ static bool item_find(const struct trib_command *command, const char *action_ite
 bool trib_action_item_edit(const struct trib_command *command,
                            const struct trib_action_item_edit *params, struct trib_error *error) {
     struct action_item item;
+    const struct owner named = {params->owner_organization_id.to, params->owner_person_id.to,
+                                params->owner_group_id.to};
     if (!item_find(command, params->action_item_id, &item, error) ||
+        !owner_check(command, &named, item.space_id, item.group_id, error) ||
         !action_item_update(command->store, params, error) ||
         !action_item_load(command->store, params->action_item_id, &item, error)) {
         return false;
     }
-    bool is_passed_on = params->owner_organization_id.given || params->owner_person_id.given ||
-                        params->owner_group_id.given;
     const struct owner owner = {item.owner_organization_id, item.owner_person_id,
                                 item.owner_group_id};
-    return !is_passed_on || owner_check(command, &owner, item.space_id, item.group_id, error);
+    return one_at_the_most(&owner, error);
 }
 
 bool trib_action_item_take(const struct trib_command *command,

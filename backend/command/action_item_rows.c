@@ -96,6 +96,16 @@ bool action_item_coalition_has(struct trib_store *store, const char *organizatio
     return command_has(store, BELONGS, TEXTS(organization_id), out_has, error);
 }
 
+static const char KNOWN[] =
+    "SELECT 1 FROM (SELECT space_id FROM belonging WHERE person_id = ?1 AND ends_on IS NULL "
+    "UNION ALL SELECT space_id FROM coalition_role WHERE person_id = ?1 AND ends_on IS NULL "
+    "UNION ALL SELECT space_id FROM group_member WHERE person_id = ?1 AND ends_on IS NULL) "
+    "WHERE space_id IN (?2, '" TRIB_SPACE_COALITION_ID "', '" TRIB_SPACE_PUBLIC_ID "')";
+bool action_item_knows(struct trib_store *store, const char *person_id, const char *space_id,
+                       bool *out_knows, struct trib_error *error) {
+    return command_has(store, KNOWN, TEXTS(person_id, space_id), out_knows, error);
+}
+
 /* ---- checklists ------------------------------------------------------------------------------ */
 
 static const char HUNDREDTH[] =

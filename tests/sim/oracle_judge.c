@@ -9,6 +9,7 @@
 
 #include "oracle.h"
 #include "tributary/command/tables.h"
+#include "tributary/store/statement.h"
 
 static const char *text_of(const json_t *object, const char *name) {
     const char *text = json_string_value(json_object_get(object, name));
@@ -217,6 +218,27 @@ bool oracle_judge_hello(const struct oracle *oracle, const char *person_id, cons
            rows_lie_in(&view, rows, 0, sight, &row_count);
 }
 
+/* Whether somebody was ever named as an owner where the person sees: an edit that came too late is
+   told who it is now, as the row tells everybody there. */
+static bool is_named(const struct oracle *oracle, const json_t *sight, const char *id) {
+    static const char OWNED[] =
+        "SELECT DISTINCT space_after FROM change WHERE table_name = 'action_item' "
+        "AND json_extract(patch, '$.owner_person_id') = ?1 AND space_after IS NOT NULL";
+    struct trib_error error = {0};
+    TRIB_AUTO(trib_statement) statement = {0};
+    bool has_row = false;
+    if (!trib_statement_prepare(oracle->spine->store, OWNED, &statement, &error) ||
+        !trib_bind_text(&statement, 1, id, &error)) {
+        return false;
+    }
+    while (trib_statement_next(&statement, &has_row, &error) && has_row) {
+        if (json_object_get(sight, trib_column_text(&statement, 0)) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether a row of any table has that id and lies where the person sees. */
 static bool is_seen(const struct oracle *oracle, const json_t *sight, const char *id) {
     bool is_found = json_object_get(sight, id) != NULL;
@@ -239,7 +261,8 @@ bool oracle_judge_refusal(const struct oracle *oracle, const char *person_id, co
         char id[TRIB_ID_BYTES] = "";
         if (length == TRIB_ID_BYTES - 1) {
             snprintf(id, sizeof id, "%s", at);
-            if (strstr(request, id) == NULL && !is_seen(oracle, sight, id)) {
+            if (strstr(request, id) == NULL && !is_seen(oracle, sight, id) &&
+                !is_named(oracle, sight, id)) {
                 return trace_fault(oracle->trace, "%s is refused with an id that is not theirs: %s",
                                    person_id, refusal);
             }

@@ -97,6 +97,23 @@ static void who_owns_it_must_see_it(void **state) {
                      TRIB_E_NOT_FOUND);
 }
 
+/* A base member is known in their organization; nobody else is to learn that there is one. */
+static void who_owns_it_is_known_where_it_stands(void **state) {
+    struct desk *desk = *state;
+    assert_int_equal(add_for_all(desk), TRIB_E_NONE);
+    assert_int_equal(take(desk, LEAD, RIVER), TRIB_E_NONE);
+    assert_int_equal(DESK(desk, LEAD, RIVER, trib_action_item_edit, .action_item_id = NEW_1,
+                          .owner_organization_id = EDIT(RIVER, NULL),
+                          .owner_person_id = EDIT(NULL, BASE)),
+                     TRIB_E_OUTSIDE);
+    assert_string_equal(desk->error.field, "owner_person_id");
+    assert_string_equal(desk_read(desk, OWNER, NEW_1), RIVER " - -");
+    assert_int_equal(DESK(desk, LEAD, RIVER, trib_action_item_edit, .action_item_id = NEW_1,
+                          .owner_organization_id = EDIT(RIVER, NULL),
+                          .owner_person_id = EDIT(NULL, ALTERNATE)),
+                     TRIB_E_NONE);
+}
+
 static void it_has_one_owner_at_the_most(void **state) {
     struct desk *desk = *state;
     river_joins(desk);
@@ -123,6 +140,16 @@ static void it_has_one_owner_at_the_most(void **state) {
     assert_int_equal(DESK(desk, LEAD, RIVER, trib_action_item_edit, .action_item_id = NEW_1,
                           .owner_person_id = EDIT(ALTERNATE, NULL)),
                      TRIB_E_STALE);
+    assert_int_equal(DESK(desk, LEAD, RIVER, trib_action_item_edit, .action_item_id = NEW_1,
+                          .owner_person_id = EDIT(LEAD, NOBODY)),
+                     TRIB_E_NOT_FOUND);
+    assert_string_equal(desk->error.field, "owner_person_id");
+    assert_int_equal(DESK(desk, LEAD, RIVER, trib_action_item_edit, .action_item_id = NEW_1,
+                          .owner_organization_id = EDIT(NULL, NOBODY)),
+                     TRIB_E_NOT_FOUND);
+    assert_int_equal(DESK(desk, LEAD, RIVER, trib_action_item_edit, .action_item_id = NEW_1,
+                          .owner_group_id = EDIT(NULL, NOBODY)),
+                     TRIB_E_NOT_FOUND);
 }
 
 static void what_nobody_has_is_taken_once(void **state) {
@@ -238,6 +265,7 @@ int main(void) {
         AT_A_DESK(it_stands_with_its_group_unless_it_is_told_wider),
         AT_A_DESK(a_closed_group_tells_nobody),
         AT_A_DESK(who_owns_it_must_see_it),
+        AT_A_DESK(who_owns_it_is_known_where_it_stands),
         AT_A_DESK(it_has_one_owner_at_the_most),
         AT_A_DESK(what_nobody_has_is_taken_once),
         AT_A_DESK(whoever_acts_for_nobody_takes_it_themselves),
