@@ -10,6 +10,14 @@ import { wordsInParts } from "./scripts/words.ts";
 /* Where `backend/run` serves; `npx vite` passes the wire on to it. */
 const SERVER = "http://127.0.0.1:8080";
 
+/* What the first screen shows; what fields and forms need; what pages but the lists know of rows. */
+const FRAME =
+  /src\/(router|i18n\/fold|views\/(lazy|model\/vocabulary)|components\/(Dialog|Empty|Link|SearchBox|controls|find|gathering|icons|keys|live|marks|page|undo|words))\.tsx?$/;
+const EDITING =
+  /src\/components\/(CircleRefused|EditableFact|EditableList|FuzzyDate|Refusal|Source|Ties|Versus|form|saving)\.tsx$/;
+const MODEL =
+  /src\/views\/(model\/(edits|items|limits|people|provenance|relations|rights|rules|spaces)|Sourced|PublishDialog)\.tsx?$/;
+
 export default defineConfig({
   plugins: [wordsInParts(), serviceWorker()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
@@ -18,6 +26,19 @@ export default defineConfig({
     manifest: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0, // the content policy lets no data: address through
+    /* Without these, what several pages share would come in crumbs, each a request of its own. */
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: "editing", test: EDITING },
+            { name: "model", test: MODEL },
+            { name: "frame", test: FRAME },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: { "/api": { target: SERVER, ws: true } },
