@@ -26,7 +26,15 @@ import { navigate, route } from "../../router";
 import { arrived, loading, may, slowLoading, viewer } from "../../sync";
 import { SavedButton } from "../frame/SavedButton";
 import { briefName } from "../model/directory";
-import { courseOf, type Group, type GroupStage, groups, STAGES, stageOf } from "../model/groups";
+import {
+  courseOf,
+  type Group,
+  type GroupStage,
+  groups,
+  isMine,
+  STAGES,
+  stageOf,
+} from "../model/groups";
 import { myBelongings } from "../model/me";
 import { whoCan } from "../model/refusals";
 import { groupKinds, groupKindWord, groupStateWord, listInLine } from "../model/vocabulary";
@@ -68,17 +76,6 @@ function queryOf(filters: Filters): string {
 function setFilter(filters: Filters): void {
   const id = route.value.params["id"];
   navigate(`/groups${id === undefined ? "" : `/${id}`}${queryOf(filters)}`, { replace: true });
-}
-
-/** Whether I work in it: myself, or by an organization I belong to. */
-export function isMine(group: Group): boolean {
-  const own = new Set(myBelongings.value.map((one) => one.organization_id));
-  const me = viewer.value.person_id;
-  return group.members.some(
-    (member) =>
-      (member.person_id !== null && member.person_id === me) ||
-      (member.organization_id !== null && own.has(member.organization_id)),
-  );
 }
 
 const passes = (group: Group, filters: Filters): boolean =>

@@ -15,7 +15,7 @@ import { ItemRows } from "./ItemRows";
 /* More of them are in the room of action items. */
 const SHOWN_MOST = 20;
 
-export function newItem(group: Group, title: string) {
+function newItem(group: Group, title: string) {
   const action_item_id = newId();
   return {
     action_item_id,

@@ -3,7 +3,8 @@
  */
 import { computed } from "@preact/signals";
 import type { Findable, MarkKind } from "../../components";
-import { type RowOf, rows } from "../../sync";
+import { type RowOf, rows, viewer } from "../../sync";
+import { myBelongings } from "./me";
 import type { GroupState } from "./vocabulary";
 
 export type GroupMember = RowOf<"group_member">;
@@ -83,4 +84,15 @@ export function courseOf(state: GroupState): readonly MarkKind[] {
     default:
       return ["open"];
   }
+}
+
+/** Whether I work in it: myself, or by an organization I belong to. */
+export function isMine(group: Group): boolean {
+  const own = new Set(myBelongings.value.map((one) => one.organization_id));
+  const me = viewer.value.person_id;
+  return group.members.some(
+    (member) =>
+      (member.person_id !== null && member.person_id === me) ||
+      (member.organization_id !== null && own.has(member.organization_id)),
+  );
 }

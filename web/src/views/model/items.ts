@@ -7,7 +7,7 @@ import type { Findable, MarkKind } from "../../components";
 import { compareFuzzy, isOver, readFuzzy, t } from "../../i18n";
 import { by, type RowOf, rows, viewer } from "../../sync";
 import { nameOf } from "./directory";
-import { type Group, groups } from "./groups";
+import { groups, isMine } from "./groups";
 import { me, myBelongings } from "./me";
 import { people } from "./people";
 
@@ -83,15 +83,6 @@ export function byDue(a: Item, b: Item): number {
   return Number(right !== undefined) - Number(left !== undefined) || a.name.localeCompare(b.name);
 }
 
-const worksIn = (group: Group | undefined): boolean => {
-  const own = new Set(myBelongings.value.map((one) => one.organization_id));
-  return (group?.members ?? []).some(
-    (member) =>
-      (member.person_id !== null && member.person_id === viewer.value.person_id) ||
-      own.has(member.organization_id ?? ""),
-  );
-};
-
 /** Whether it waits for me: myself, an organization I belong to, or a group I work in. */
 export function isMyItem(row: ItemRow): boolean {
   const owner = ownerOf(row);
@@ -100,8 +91,10 @@ export function isMyItem(row: ItemRow): boolean {
       return owner.id === viewer.value.person_id;
     case "organization":
       return myBelongings.value.some((one) => one.organization_id === owner.id);
-    case "group":
-      return worksIn(groups.value.get(owner.id));
+    case "group": {
+      const group = groups.value.get(owner.id);
+      return group !== undefined && isMine(group);
+    }
     default:
       return false;
   }
