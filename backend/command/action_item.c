@@ -8,9 +8,8 @@
 #include <string.h>
 
 #include "action_item_rows.h"
+#include "board.h"
 #include "edits.h"
-#include "group_rows.h"
-#include "object.h"
 #include "rows.h"
 #include "sight.h"
 
@@ -20,53 +19,17 @@ struct owner {
     const char *organization_id, *person_id, *group_id; /* NULL or "": not of this kind */
 };
 
-static bool is_given(const char *id) {
-    return id != NULL && id[0] != '\0';
-}
-
-/* Whether an item stands in its group's own space, and not in the coalition's. */
-static bool is_within(const char *space_id, const char *group_id) {
-    return is_given(group_id) && strcmp(space_id, group_id) == 0;
-}
-
-static bool organization_check(const struct trib_command *command, const char *organization_id,
-                               const char *space_id, const char *group_id,
-                               struct trib_error *error) {
-    static const char field[] = "owner_organization_id";
-    bool is_inside = false;
-    bool is_read =
-        is_within(space_id, group_id)
-            ? action_item_group_has(command->store, group_id, organization_id, &is_inside, error)
-            : action_item_coalition_has(command->store, organization_id, &is_inside, error);
-    return command_see(command, "organization", organization_id, field, NULL, error) && is_read &&
-           (is_inside || trib_fail(error, TRIB_E_OUTSIDE, field));
-}
-
-static bool person_check(const struct trib_command *command, const char *person_id,
-                         const char *space_id, struct trib_error *error) {
-    static const char field[] = "owner_person_id";
-    char name[COMMAND_NAME_BYTES];
-    bool is_oneself = command_same(person_id, command->actor.person_id);
-    bool is_known = false;
-    if ((!is_oneself && !command_see_person(command, person_id, field, name, error)) ||
-        !action_item_knows(command->store, person_id, space_id, &is_known, error)) {
-        return false;
-    }
-    return (is_known && trib_may_see(command->graph, person_id, space_id)) ||
-           trib_fail(error, TRIB_E_OUTSIDE, field);
-}
-
 static bool group_check(const struct trib_command *command, const char *owner_group_id,
                         const char *space_id, const char *group_id, struct trib_error *error) {
     static const char field[] = "owner_group_id";
-    bool is_inside = !is_within(space_id, group_id) || strcmp(owner_group_id, group_id) == 0;
+    bool is_inside = !board_is_within(space_id, group_id) || strcmp(owner_group_id, group_id) == 0;
     return command_see(command, "group", owner_group_id, field, NULL, error) &&
            (is_inside || trib_fail(error, TRIB_E_OUTSIDE, field));
 }
 
 static bool one_at_the_most(const struct owner *owner, struct trib_error *error) {
-    int count =
-        is_given(owner->organization_id) + is_given(owner->person_id) + is_given(owner->group_id);
+    int count = board_is_given(owner->organization_id) + board_is_given(owner->person_id) +
+                board_is_given(owner->group_id);
     if (count > 1) {
         trib_fail(error, TRIB_E_TOO_MANY, "owner");
         trib_error_add_int64(error, "most", 1);
@@ -78,35 +41,41 @@ static bool one_at_the_most(const struct owner *owner, struct trib_error *error)
 /* Who is named is there for the actor, and sees where the item stands. */
 static bool owner_check(const struct trib_command *command, const struct owner *owner,
                         const char *space_id, const char *group_id, struct trib_error *error) {
-    return (!is_given(owner->organization_id) ||
-            organization_check(command, owner->organization_id, space_id, group_id, error)) &&
-           (!is_given(owner->person_id) ||
-            person_check(command, owner->person_id, space_id, error)) &&
-           (!is_given(owner->group_id) ||
+    return (!board_is_given(owner->organization_id) ||
+            board_organization_check(command, owner->organization_id, space_id, group_id,
+                                     "owner_organization_id", error)) &&
+           (!board_is_given(owner->person_id) ||
+            board_person_check(command, owner->person_id, space_id, "owner_person_id", error)) &&
+           (!board_is_given(owner->group_id) ||
             group_check(command, owner->group_id, space_id, group_id, error));
 }
 
 /* ---- items ----------------------------------------------------------------------------------- */
 
-/* The group it stands with goes on, if there is one. */
-static bool board_check(const struct trib_command *command, const char *group_id,
-                        struct group *out_group, struct trib_error *error) {
-    return !is_given(group_id) || (group_load(command->store, group_id, out_group, error) &&
-                                   group_open_check(out_group, error));
-}
-
-/* What is on a closed group's board is not for the coalition, which does not know of the group. */
-static bool space_choose(const struct trib_command *command,
-                         const struct trib_action_item_create *params, const struct group *group,
-                         const char **out_space_id, struct trib_error *error) {
-    static const char *const WHO[] = {"group_member"};
-    bool is_wide = params->visibility != NULL && strcmp(params->visibility, "coalition") == 0;
-    if (is_wide && strcmp(group->space_id, params->group_id) == 0) {
-        return trib_fail(error, TRIB_E_OUTSIDE, "visibility");
+/* Whoever sees the action item sees what it was drawn from. */
+static const char DRAW[] =
+    "INSERT INTO trace_link (trace_link_id, space_id, from_table, from_id, to_table, to_id, "
+    "relation) VALUES (?1, ?2, 'action_item', ?3, 'agenda_item', ?4, 'drawn_from')";
+static bool item_draw(const struct trib_command *command,
+                      const struct trib_action_item_create *params, const char *space_id,
+                      struct trib_error *error) {
+    char agenda_space_id[TRIB_ID_BYTES];
+    char trace_link_id[TRIB_ID_BYTES];
+    if (params->agenda_item_id == NULL) {
+        return true;
     }
-    *out_space_id = is_wide ? TRIB_SPACE_COALITION_ID : params->group_id;
-    return command_sees_space(command, *out_space_id) ||
-           command_forbid(error, "visibility", WHO, sizeof WHO / sizeof WHO[0]);
+    if (!command_see(command, "agenda_item", params->agenda_item_id, "agenda_item_id",
+                     agenda_space_id, error)) {
+        return false;
+    }
+    if (strcmp(agenda_space_id, space_id) != 0 &&
+        strcmp(agenda_space_id, TRIB_SPACE_COALITION_ID) != 0) {
+        return trib_fail(error, TRIB_E_OUTSIDE, "agenda_item_id");
+    }
+    trib_id_make_random(trib_store_random(command->store), trace_link_id);
+    return command_write(
+        command->store, DRAW,
+        TEXTS(trace_link_id, space_id, params->action_item_id, params->agenda_item_id), error);
 }
 
 static bool item_enter(const struct trib_command *command,
@@ -118,7 +87,8 @@ static bool item_enter(const struct trib_command *command,
                             error) &&
            one_at_the_most(&owner, error) &&
            owner_check(command, &owner, space_id, params->group_id, error) &&
-           action_item_insert(command->store, space_id, params, error);
+           action_item_insert(command->store, space_id, params, error) &&
+           item_draw(command, params, space_id, error);
 }
 
 bool trib_action_item_create(const struct trib_command *command,
@@ -127,8 +97,9 @@ bool trib_action_item_create(const struct trib_command *command,
     struct group group = {0};
     const char *space_id = NULL;
     return command_see(command, "group", params->group_id, "group_id", NULL, error) &&
-           board_check(command, params->group_id, &group, error) &&
-           space_choose(command, params, &group, &space_id, error) &&
+           board_open_check(command, params->group_id, &group, error) &&
+           board_space_choose(command, params->group_id, params->visibility, &group, &space_id,
+                              error) &&
            item_enter(command, params, space_id, error);
 }
 
@@ -141,10 +112,9 @@ bool trib_action_item_create_for_coalition(const struct trib_command *command,
 /* An item that is seen, of a group that goes on. */
 static bool item_find(const struct trib_command *command, const char *action_item_id,
                       struct action_item *out, struct trib_error *error) {
-    struct group group;
     return command_see(command, "action_item", action_item_id, "action_item_id", NULL, error) &&
            action_item_load(command->store, action_item_id, out, error) &&
-           board_check(command, out->group_id, &group, error);
+           board_open_check(command, out->group_id, NULL, error);
 }
 
 bool trib_action_item_edit(const struct trib_command *command,
@@ -169,17 +139,13 @@ bool trib_action_item_take(const struct trib_command *command,
     if (!item_find(command, params->action_item_id, &item, error)) {
         return false;
     }
-    const char *acting_for = command->actor.acting_for;
-    bool is_delegate = acting_for != NULL &&
-                       trib_graph_belonging(command->graph, command->actor.person_id, acting_for) >=
-                           TRIB_BELONGING_ALTERNATE;
+    const struct board_speaker speaker = board_speaker(command);
     const struct trib_action_item_edit edit = {
         .action_item_id = params->action_item_id,
-        .owner_organization_id = {is_delegate, NULL, acting_for},
-        .owner_person_id = {!is_delegate, NULL, command->actor.person_id},
+        .owner_organization_id = {speaker.organization_id != NULL, NULL, speaker.organization_id},
+        .owner_person_id = {speaker.person_id != NULL, NULL, speaker.person_id},
     };
-    const struct owner owner = {is_delegate ? acting_for : NULL,
-                                is_delegate ? NULL : command->actor.person_id, NULL};
+    const struct owner owner = {speaker.organization_id, speaker.person_id, NULL};
     bool is_owned = item.owner_organization_id[0] != '\0' || item.owner_person_id[0] != '\0' ||
                     item.owner_group_id[0] != '\0';
     if (is_owned) {

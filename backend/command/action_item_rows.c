@@ -82,30 +82,6 @@ bool action_item_save_state(struct trib_store *store, const char *action_item_id
                          TEXTS(action_item_id, trib_action_item_state_name(state), reason), error);
 }
 
-static const char WORKS_IN[] = "SELECT 1 FROM group_member WHERE group_id = ?1 AND "
-                               "organization_id = ?2 AND ends_on IS NULL";
-bool action_item_group_has(struct trib_store *store, const char *group_id,
-                           const char *organization_id, bool *out_has, struct trib_error *error) {
-    return command_has(store, WORKS_IN, TEXTS(group_id, organization_id), out_has, error);
-}
-
-static const char BELONGS[] = "SELECT 1 FROM affiliation WHERE organization_id = ?1 AND "
-                              "status IN ('member', 'observer', 'tentative')";
-bool action_item_coalition_has(struct trib_store *store, const char *organization_id, bool *out_has,
-                               struct trib_error *error) {
-    return command_has(store, BELONGS, TEXTS(organization_id), out_has, error);
-}
-
-static const char KNOWN[] =
-    "SELECT 1 FROM (SELECT space_id FROM belonging WHERE person_id = ?1 AND ends_on IS NULL "
-    "UNION ALL SELECT space_id FROM coalition_role WHERE person_id = ?1 AND ends_on IS NULL "
-    "UNION ALL SELECT space_id FROM group_member WHERE person_id = ?1 AND ends_on IS NULL) "
-    "WHERE space_id IN (?2, '" TRIB_SPACE_COALITION_ID "', '" TRIB_SPACE_PUBLIC_ID "')";
-bool action_item_knows(struct trib_store *store, const char *person_id, const char *space_id,
-                       bool *out_knows, struct trib_error *error) {
-    return command_has(store, KNOWN, TEXTS(person_id, space_id), out_knows, error);
-}
-
 /* ---- checklists ------------------------------------------------------------------------------ */
 
 static const char HUNDREDTH[] =

@@ -23,17 +23,6 @@ bool action_item_save_state(struct trib_store *store, const char *action_item_id
                             enum trib_action_item_state state, const char *reason,
                             struct trib_error *error);
 
-/** Whether the organization works in the group, or belongs to the coalition somehow. */
-bool action_item_group_has(struct trib_store *store, const char *group_id,
-                           const char *organization_id, bool *out_has, struct trib_error *error);
-bool action_item_coalition_has(struct trib_store *store, const char *organization_id, bool *out_has,
-                               struct trib_error *error);
-
-/** Whether a person is known by a name where an item stands, or in the coalition: whoever is known
-   to their own organization alone is not to be pointed at before others. */
-bool action_item_knows(struct trib_store *store, const char *person_id, const char *space_id,
-                       bool *out_knows, struct trib_error *error);
-
 /** E_TOO_MANY when the checklist is full. */
 bool action_item_steps_check(struct trib_store *store, const char *action_item_id,
                              struct trib_error *error);

@@ -79,6 +79,17 @@ static const struct trib_permission_row rights[TRIB_MAY_COUNT] = {
         D(ORGANIZATION), C(GROUP), F(BOARD), O(ORGANIZATION), S(YES)),
     ROW(TAKE_ITEM, "take_item", "Act on an assigned item: take one that nobody owns", D(YES),
         C(BOARD), F(BOARD), O(YES), S(YES)),
+    ROW(PLAN_MEETING, "plan_meeting", "Run meeting: plan it, move it, open and close it", F(GROUP),
+        S(YES)),
+    ROW(PLAN_COALITION_MEETING, "plan_coalition_meeting", "Run meeting: plan one of the coalition",
+        S(YES)),
+    ROW(RUN_MEETING, "run_meeting", "Run meeting (agenda, stack, minutes)", C(NOTES), F(GROUP),
+        S(YES)),
+    ROW(ANSWER_MEETING, "answer_meeting", "Run meeting: say whether one comes", P(YES)),
+    ROW(FEED_BACKLOG, "feed_backlog", "Run meeting: bring something up in one's group", C(GROUP),
+        F(GROUP)),
+    ROW(FEED_COALITION_BACKLOG, "feed_coalition_backlog",
+        "Run meeting: bring something up in the coalition", D(YES), O(YES), S(YES)),
 };
 
 #undef V
@@ -118,6 +129,7 @@ const char *trib_reach_name(enum trib_reach reach) {
         [TRIB_REACH_ORGANIZATION] = "organization",
         [TRIB_REACH_LEAD] = "lead",
         [TRIB_REACH_FIRST] = "first",
+        [TRIB_REACH_NOTES] = "notes",
         [TRIB_REACH_GROUP] = "group",
         [TRIB_REACH_BOARD] = "board",
         [TRIB_REACH_YES] = "yes",
@@ -198,6 +210,9 @@ static bool reaches(const struct trib_command *command, enum trib_persona person
     case TRIB_REACH_FIRST:
         return object->organization_id[0] != '\0' &&
                !trib_graph_has_lead(command->graph, object->organization_id);
+    case TRIB_REACH_NOTES:
+        return object->group_id[0] != '\0' &&
+               part_in(command, object->group_id) >= TRIB_GROUP_NOTE_TAKER;
     case TRIB_REACH_GROUP:
         return object->group_id[0] != '\0' && part_in(command, object->group_id) >= least;
     case TRIB_REACH_BOARD:
@@ -224,6 +239,9 @@ static const char *who_word(enum trib_persona persona, enum trib_reach reach) {
     }
     if (reach == TRIB_REACH_LEAD) {
         return "lead_delegate";
+    }
+    if (reach == TRIB_REACH_NOTES) {
+        return "note_taker";
     }
     return trib_persona_name(persona == TRIB_PERSONA_OBSERVER ? TRIB_PERSONA_DELEGATE : persona);
 }

@@ -48,6 +48,12 @@ static const struct {
      "SELECT step.space_id, owner_organization_id, owner_group_id, owner_person_id, group_id "
      "FROM action_item_step AS step JOIN action_item USING (action_item_id) "
      "WHERE action_item_step_id = ?1"},
+    {"meeting", "SELECT space_id, '', group_id, '' FROM meeting WHERE meeting_id = ?1"},
+    {"meeting_series",
+     "SELECT space_id, '', group_id, '' FROM meeting_series WHERE meeting_series_id = ?1"},
+    {"agenda_item", "SELECT space_id, '', group_id, '' FROM agenda_item WHERE agenda_item_id = ?1"},
+    {"minutes", "SELECT minutes.space_id, '', group_id, '' FROM minutes JOIN meeting USING "
+                "(meeting_id) WHERE minutes_id = ?1"},
 };
 
 static const char *owner_sql(const char *table_name) {

@@ -292,6 +292,75 @@ static const struct trib_column ACTION_ITEM_STEP_COLUMNS[] = {
     INTEGER("is_done"),          INTEGER("rank"),  INTEGER("sample"),
 };
 
+static const struct trib_column MEETING_SERIES_COLUMNS[] = {
+    TEXT("meeting_series_id"),
+    TEXT("space_id"),
+    TEXT_OR_NULL("group_id"),
+    TEXT("title"),
+    TEXT("frequency"),
+    INTEGER("every"),
+    TEXT("first_on"),
+    TEXT_OR_NULL("until_on"),
+    TEXT("state"),
+    INTEGER("sample"),
+};
+
+static const struct trib_column MEETING_COLUMNS[] = {
+    TEXT("meeting_id"),
+    TEXT("space_id"),
+    TEXT_OR_NULL("group_id"),
+    TEXT_OR_NULL("meeting_series_id"),
+    TEXT_OR_NULL("occurs_on"),
+    TEXT("title"),
+    TEXT_OR_NULL("starts_local"),
+    TEXT_OR_NULL("ends_local"),
+    TEXT_OR_NULL("zone"),
+    INTEGER_OR_NULL("starts_at_ms"),
+    INTEGER_OR_NULL("ends_at_ms"),
+    TEXT_OR_NULL("place"),
+    TEXT("place_precision"),
+    TEXT_OR_NULL("link"),
+    TEXT("state"),
+    TEXT_OR_NULL("adopted_by"),
+    INTEGER("revision"),
+    INTEGER("sample"),
+};
+
+static const struct trib_column MEETING_PARTICIPANT_COLUMNS[] = {
+    TEXT("meeting_participant_id"),  TEXT("space_id"),          TEXT("meeting_id"),
+    TEXT_OR_NULL("organization_id"), TEXT_OR_NULL("person_id"), TEXT_OR_NULL("answer"),
+    TEXT_OR_NULL("attendance"),      INTEGER("sample"),
+};
+
+static const struct trib_column AGENDA_ITEM_COLUMNS[] = {
+    TEXT("agenda_item_id"),
+    TEXT("space_id"),
+    TEXT_OR_NULL("group_id"),
+    TEXT_OR_NULL("meeting_id"),
+    TEXT_OR_NULL("parent_id"),
+    INTEGER("rank"),
+    TEXT("title"),
+    TEXT_OR_NULL("note"),
+    INTEGER_OR_NULL("minutes_planned"),
+    TEXT_OR_NULL("presenter_organization_id"),
+    INTEGER("sample"),
+};
+
+static const struct trib_column MINUTES_COLUMNS[] = {
+    TEXT("minutes_id"), TEXT("space_id"),  TEXT("meeting_id"), TEXT_OR_NULL("agenda_item_id"),
+    TEXT("text"),       INTEGER("sample"),
+};
+
+static const struct trib_column MINUTES_NOTE_COLUMNS[] = {
+    TEXT("minutes_note_id"), TEXT("space_id"),  TEXT("meeting_id"), TEXT("text"),
+    INTEGER("noted_at_ms"),  INTEGER("sample"),
+};
+
+static const struct trib_column TRACE_LINK_COLUMNS[] = {
+    TEXT("trace_link_id"), TEXT("space_id"), TEXT("from_table"), TEXT("from_id"),
+    TEXT("to_table"),      TEXT("to_id"),    TEXT("relation"),   INTEGER("sample"),
+};
+
 static const struct trib_column SESSION_COLUMNS[] = {
     TEXT("token_hash"),       TEXT("session_id"),         TEXT("person_id"),
     INTEGER("created_at_ms"), INTEGER("last_used_at_ms"), TEXT_OR_NULL("device"),
@@ -359,5 +428,12 @@ const struct trib_table trib_tables[] = {
     RECORDED("redaction", REDACTION_COLUMNS, false),
     SYNCED("action_item", ACTION_ITEM_COLUMNS),
     SYNCED("action_item_step", ACTION_ITEM_STEP_COLUMNS),
+    SYNCED("meeting_series", MEETING_SERIES_COLUMNS),
+    SYNCED("meeting", MEETING_COLUMNS),
+    SYNCED("meeting_participant", MEETING_PARTICIPANT_COLUMNS),
+    SYNCED("agenda_item", AGENDA_ITEM_COLUMNS),
+    SYNCED("minutes", MINUTES_COLUMNS),
+    SYNCED("minutes_note", MINUTES_NOTE_COLUMNS),
+    SYNCED("trace_link", TRACE_LINK_COLUMNS),
 };
 const size_t trib_table_count = sizeof trib_tables / sizeof trib_tables[0];

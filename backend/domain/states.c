@@ -125,6 +125,39 @@ static const struct machine action_item = {
     COUNT(action_item_transitions),
 };
 
+static const char *const meeting_names[TRIB_MEETING_STATE_COUNT] = {
+    [TRIB_MEETING_DRAFT] = "draft",
+    [TRIB_MEETING_PLANNED] = "planned",
+    [TRIB_MEETING_OPEN] = "open",
+    [TRIB_MEETING_PAUSED] = "paused",
+    [TRIB_MEETING_ENDED] = "ended",
+    [TRIB_MEETING_MINUTES_DRAFT] = "minutes_draft",
+    [TRIB_MEETING_MINUTES_CIRCULATED] = "minutes_circulated",
+    [TRIB_MEETING_MINUTES_ADOPTED] = "minutes_adopted",
+    [TRIB_MEETING_CANCELLED] = "cancelled",
+};
+
+#define WHO_RUNS_IT (TRIB_MOVER_FACILITATOR | TRIB_MOVER_SECRETARIAT)
+static const struct trib_transition meeting_transitions[] = {
+    {TRIB_MEETING_DRAFT, TRIB_MEETING_PLANNED, WHO_RUNS_IT, false},
+    {TRIB_MEETING_PLANNED, TRIB_MEETING_OPEN, WHO_RUNS_IT, false},
+    {TRIB_MEETING_OPEN, TRIB_MEETING_PAUSED, WHO_RUNS_IT, false},
+    {TRIB_MEETING_PAUSED, TRIB_MEETING_OPEN, WHO_RUNS_IT, false},
+    {TRIB_MEETING_OPEN, TRIB_MEETING_ENDED, WHO_RUNS_IT, false},
+    {TRIB_MEETING_ENDED, TRIB_MEETING_MINUTES_DRAFT, WHO_RUNS_IT, false},
+    {TRIB_MEETING_MINUTES_DRAFT, TRIB_MEETING_MINUTES_CIRCULATED, WHO_RUNS_IT, false},
+    {TRIB_MEETING_MINUTES_CIRCULATED, TRIB_MEETING_MINUTES_ADOPTED, WHO_RUNS_IT, true},
+    {TRIB_MEETING_DRAFT, TRIB_MEETING_CANCELLED, WHO_RUNS_IT, false},
+    {TRIB_MEETING_PLANNED, TRIB_MEETING_CANCELLED, WHO_RUNS_IT, false},
+};
+
+static const struct machine meeting = {
+    meeting_names,
+    COUNT(meeting_names),
+    meeting_transitions,
+    COUNT(meeting_transitions),
+};
+
 static const struct trib_transition *find_transition(const struct machine *machine, int from,
                                                      int to) {
     for (size_t i = 0; i < machine->transition_count; i++) {
@@ -258,4 +291,27 @@ const struct trib_transition *trib_action_item_transition(enum trib_action_item_
 size_t trib_action_item_next(enum trib_action_item_state from,
                              const char *out_names[static TRIB_ACTION_ITEM_STATE_COUNT]) {
     return list_next(&action_item, (int)from, out_names);
+}
+
+const char *trib_meeting_state_name(enum trib_meeting_state state) {
+    return meeting_names[state];
+}
+
+bool trib_meeting_state_find(const char *name, enum trib_meeting_state *out_state) {
+    int state;
+    if (!find_state(&meeting, name, &state)) {
+        return false;
+    }
+    *out_state = (enum trib_meeting_state)state;
+    return true;
+}
+
+const struct trib_transition *trib_meeting_transition(enum trib_meeting_state from,
+                                                      enum trib_meeting_state to) {
+    return find_transition(&meeting, (int)from, (int)to);
+}
+
+size_t trib_meeting_next(enum trib_meeting_state from,
+                         const char *out_names[static TRIB_MEETING_STATE_COUNT]) {
+    return list_next(&meeting, (int)from, out_names);
 }

@@ -80,6 +80,13 @@ static const struct kind kinds[] = {
     HANGS("account_lock", "person_id"),
     REAL("action_item", "action_item", "action_item_id"),
     REAL("action_item_step", "action_item_step", "action_item_step_id"),
+    REAL("meeting_series", "meeting_series", "meeting_series_id"),
+    REAL("meeting", "meeting", "meeting_id"),
+    REAL("meeting_participant", "meeting_participant", "meeting_participant_id"),
+    REAL("agenda_item", "agenda_item", "agenda_item_id"),
+    REAL("minutes", "minutes", "minutes_id"),
+    REAL("minutes_note", "minutes_note", "minutes_note_id"),
+    REAL("trace_link", "trace_link", "trace_link_id"),
 };
 enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };
 

@@ -22,9 +22,12 @@ TRIB_RUN(action_item_step_remove)
         {DATE(action_item_create, due_on), .summary = "By when, as exact as it is known."},        \
         {ID(action_item_create, owner_organization_id),                                            \
          .summary = "The organization that owns it."},                                             \
-        {ID(action_item_create, owner_person_id), .summary = "Or the person."}, {                  \
-        ID(action_item_create, owner_group_id),                                                    \
-            .summary = "Or the group. Nobody yet: none of the three."                              \
+        {ID(action_item_create, owner_person_id), .summary = "Or the person."},                    \
+        {ID(action_item_create, owner_group_id),                                                   \
+         .summary = "Or the group. Nobody yet: none of the three."},                               \
+    {                                                                                              \
+        ID(action_item_create, agenda_item_id),                                                    \
+            .summary = "The item of an agenda it was drawn from."                                  \
     }
 
 static const struct trib_field ACTION_ITEM_CREATE[] = {

@@ -145,13 +145,18 @@ static void write_method_errors(struct trib_json_writer *json, const struct trib
     trib_json_key(json, "errors");
     trib_json_array_open(json);
     write_errors(json, method->refusals, TRIB_REFUSALS_MAX);
-    if (method->kind == TRIB_METHOD_COMMAND) {
-        write_errors(json, OF_COMMANDS, sizeof OF_COMMANDS / sizeof OF_COMMANDS[0]);
-    }
     if (method->kind == TRIB_METHOD_SESSION) {
         trib_openrpc_reference(json, "errors", trib_error_code_name(TRIB_E_SESSION));
     }
-    write_errors(json, OF_ALL, sizeof OF_ALL / sizeof OF_ALL[0]);
+    trib_json_array_close(json);
+}
+
+/* What every method, or every command, may be refused with besides its own stands once. */
+static void write_common_errors(struct trib_json_writer *json, const char *name,
+                                const enum trib_error_code *codes, size_t count) {
+    trib_json_key(json, name);
+    trib_json_array_open(json);
+    write_errors(json, codes, count);
     trib_json_array_close(json);
 }
 
@@ -283,6 +288,9 @@ bool trib_openrpc_write(struct trib_buffer *out) {
     }
     trib_json_array_close(&json);
     trib_openrpc_components(&json);
+    write_common_errors(&json, "x-errors-of-all", OF_ALL, sizeof OF_ALL / sizeof OF_ALL[0]);
+    write_common_errors(&json, "x-errors-of-commands", OF_COMMANDS,
+                        sizeof OF_COMMANDS / sizeof OF_COMMANDS[0]);
     trib_openrpc_extras(&json);
     write_doors(&json);
     trib_json_object_close(&json);

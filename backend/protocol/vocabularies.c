@@ -47,7 +47,7 @@ static const struct trib_vocabulary vocabularies[TRIB_WORDS_COUNT] = {
     [TRIB_WORDS_LINEAGE_TABLE] =
         VOCABULARY("lineage_table", "group", "organization", "series", "convening"),
     [TRIB_WORDS_HISTORY_TABLE] = VOCABULARY("history_table", "organization", "group", "series",
-                                            "convening", "coalition", "action_item"),
+                                            "convening", "coalition", "action_item", "meeting"),
     [TRIB_WORDS_LINEAGE_RELATION] =
         VOCABULARY("lineage_relation", "evolved_into", "became_alliance", "reconvened_as",
                    "spun_off", "sprouted", "merged_into", "split_into"),
@@ -61,6 +61,24 @@ static const struct trib_vocabulary vocabularies[TRIB_WORDS_COUNT] = {
         VOCABULARY("action_item_state", "open", "doing", "blocked", "done", "dropped"),
     [TRIB_WORDS_ACTION_ITEM_VISIBILITY] =
         VOCABULARY("action_item_visibility", "coalition", "group"),
+    [TRIB_WORDS_MEETING_STATE] =
+        VOCABULARY("meeting_state", "draft", "planned", "open", "paused", "ended", "minutes_draft",
+                   "minutes_circulated", "minutes_adopted", "cancelled"),
+    [TRIB_WORDS_MEETING_STATE_FIRST] = VOCABULARY("meeting_state_first", "draft", "planned"),
+    [TRIB_WORDS_MEETING_VISIBILITY] = VOCABULARY("meeting_visibility", "coalition", "group"),
+    [TRIB_WORDS_MEETING_PLACE] =
+        VOCABULARY("meeting_place", "venue", "city", "country", "region", "continent", "unknown"),
+    [TRIB_WORDS_MEETING_READING] = VOCABULARY("meeting_reading", "earlier", "later"),
+    [TRIB_WORDS_MEETING_ANSWER] = VOCABULARY("meeting_answer", "yes", "maybe", "no"),
+    [TRIB_WORDS_MEETING_ATTENDANCE] =
+        VOCABULARY("meeting_attendance", "present", "apologies", "absent"),
+    [TRIB_WORDS_MEETING_FREQUENCY] =
+        VOCABULARY("meeting_frequency", "weekly", "monthly_by_day", "monthly_by_weekday"),
+    [TRIB_WORDS_MEETING_SERIES_STATE] = VOCABULARY("meeting_series_state", "active", "ended"),
+    [TRIB_WORDS_TRACE_FROM] = VOCABULARY("trace_from", "action_item", "agenda_item"),
+    [TRIB_WORDS_TRACE_TO] = VOCABULARY("trace_to", "agenda_item", "action_item", "group",
+                                       "organization", "convening", "meeting"),
+    [TRIB_WORDS_TRACE_RELATION] = VOCABULARY("trace_relation", "drawn_from", "about"),
     [TRIB_WORDS_ROOM_CODE_STATE] = VOCABULARY("room_code_state", "open", "closed"),
     [TRIB_WORDS_INVITATION_STATE] = VOCABULARY("invitation_state", "open", "accepted", "revoked"),
     [TRIB_WORDS_DEVICE_AFTER] = VOCABULARY("device_after", "keep", "clear"),
@@ -116,6 +134,15 @@ static const struct {
     {"invitation", "state", TRIB_WORDS_INVITATION_STATE},
     {"room_code", "state", TRIB_WORDS_ROOM_CODE_STATE},
     {"action_item", "state", TRIB_WORDS_ACTION_ITEM_STATE},
+    {"meeting", "state", TRIB_WORDS_MEETING_STATE},
+    {"meeting", "place_precision", TRIB_WORDS_MEETING_PLACE},
+    {"meeting_participant", "answer", TRIB_WORDS_MEETING_ANSWER},
+    {"meeting_participant", "attendance", TRIB_WORDS_MEETING_ATTENDANCE},
+    {"meeting_series", "frequency", TRIB_WORDS_MEETING_FREQUENCY},
+    {"meeting_series", "state", TRIB_WORDS_MEETING_SERIES_STATE},
+    {"trace_link", "from_table", TRIB_WORDS_TRACE_FROM},
+    {"trace_link", "to_table", TRIB_WORDS_TRACE_TO},
+    {"trace_link", "relation", TRIB_WORDS_TRACE_RELATION},
     {"saved_view", "room", TRIB_WORDS_SAVED_VIEW_ROOM},
 };
 

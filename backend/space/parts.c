@@ -73,6 +73,9 @@ static enum trib_group_part group_part_of(enum tie_part part) {
     if (part == PART_GROUP_FACILITATOR) {
         return TRIB_GROUP_FACILITATOR;
     }
+    if (part == PART_GROUP_NOTE_TAKER) {
+        return TRIB_GROUP_NOTE_TAKER;
+    }
     return part == PART_NONE ? TRIB_GROUP_NONE : TRIB_GROUP_MEMBER;
 }
 

@@ -100,6 +100,7 @@ static const char GROUP_MEMBERS[] =
 static bool group_member_take(struct trib_graph *graph, const struct trib_statement *row) {
     static const struct word ROLES[] = {{"facilitator", PART_GROUP_FACILITATOR},
                                         {"chair", PART_GROUP_FACILITATOR},
+                                        {"note_taker", PART_GROUP_NOTE_TAKER},
                                         {NULL, PART_GROUP_MEMBER}};
     enum tie_part part = (enum tie_part)word_value(ROLES, trib_column_text(row, 1));
     return tie_add(graph, TIE_GROUP_MEMBER, trib_column_text(row, 0), part,

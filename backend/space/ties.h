@@ -32,6 +32,7 @@ enum tie_part {
     PART_SAMPLE_LEAD, /* reads as a lead does, and is nobody whom a first one would displace */
     PART_LEAD_DELEGATE,
     PART_GROUP_MEMBER, /* a group member's role, */
+    PART_GROUP_NOTE_TAKER,
     PART_GROUP_FACILITATOR,
     PART_SECRETARIAT, /* a coalition role */
     PART_ADMINISTRATOR

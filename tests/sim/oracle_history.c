@@ -18,6 +18,8 @@ static const char CHANGES_OF[] =
     "    ('organization', 'affiliation'), ('group', 'group'), ('group', 'group_name'), "
     "    ('group', 'group_member'), ('action_item', 'action_item'), "
     "    ('action_item', 'action_item_step'), ('series', 'series'), ('series', 'series_name'), "
+    "    ('meeting', 'meeting'), ('meeting', 'agenda_item'), ('meeting', 'minutes'), "
+    "    ('meeting', 'minutes_note'), "
     "    ('convening', 'convening'), ('coalition', 'coalition'), "
     "    ('coalition', 'coalition_language'), ('coalition', 'charter')), "
     "own AS MATERIALIZED (SELECT table_name, row_id, min(seq) AS since FROM change JOIN part USING "

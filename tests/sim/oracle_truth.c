@@ -38,6 +38,13 @@ static const struct {
     {"saved_view", "SELECT * FROM saved_view"},
     {"action_item", "SELECT * FROM action_item"},
     {"action_item_step", "SELECT * FROM action_item_step"},
+    {"meeting_series", "SELECT * FROM meeting_series"},
+    {"meeting", "SELECT * FROM meeting"},
+    {"meeting_participant", "SELECT * FROM meeting_participant"},
+    {"agenda_item", "SELECT * FROM agenda_item"},
+    {"minutes", "SELECT * FROM minutes"},
+    {"minutes_note", "SELECT * FROM minutes_note"},
+    {"trace_link", "SELECT * FROM trace_link"},
     {"reading_note_about", "SELECT * FROM reading_note_about"},
 };
 

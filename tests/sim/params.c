@@ -59,6 +59,8 @@ static const struct {
     {"owner_organization_id", "organization"},
     {"owner_person_id", "person"},
     {"owner_group_id", "group"},
+    {"presenter_organization_id", "organization"},
+    {"before_id", "agenda_item"},
 };
 enum { POINTER_COUNT = sizeof POINTERS / sizeof POINTERS[0] };
 
@@ -72,11 +74,19 @@ static size_t pointer_find(const char *field) {
 
 /* Whether an id names a row that is there already, not the one that is made. */
 static bool is_of_old(const struct trib_method *method, const char *field) {
-    static const char *const MAKERS[][2] = {
-        {"organization.create", "organization_id"}, {"group.become_alliance", "organization_id"},
-        {"application.make", "organization_id"},    {"convening.create", "convening_id"},
-        {"convening.host", "convening_id"},         {"series.create", "series_id"}};
-    static const char *const OLD[] = {"organization_id", "person_id", "convening_id", "series_id"};
+    static const char *const MAKERS[][2] = {{"organization.create", "organization_id"},
+                                            {"group.become_alliance", "organization_id"},
+                                            {"application.make", "organization_id"},
+                                            {"convening.create", "convening_id"},
+                                            {"convening.host", "convening_id"},
+                                            {"series.create", "series_id"},
+                                            {"meeting.plan", "meeting_id"},
+                                            {"meeting.plan_for_coalition", "meeting_id"},
+                                            {"agenda_item.add", "agenda_item_id"},
+                                            {"agenda_item.propose", "agenda_item_id"},
+                                            {"agenda_item.propose_to_coalition", "agenda_item_id"}};
+    static const char *const OLD[] = {"organization_id", "person_id",  "convening_id",
+                                      "series_id",       "meeting_id", "agenda_item_id"};
     if (method->object_field != NULL && strcmp(method->object_field, field) == 0) {
         return true;
     }
@@ -101,6 +111,10 @@ static void table_of(const struct draft *draft, const char *field, char out_tabl
     snprintf(out_table, 64, "%.*s", (int)(strlen(field) - strlen("_id")), field);
     if (pointer < POINTER_COUNT && POINTERS[pointer].table != NULL) {
         snprintf(out_table, 64, "%s", POINTERS[pointer].table);
+        if (strcmp(field, "parent_id") == 0 &&
+            strncmp(draft->method->name, "agenda_item", 11) == 0) {
+            snprintf(out_table, 64, "agenda_item");
+        }
     } else if (pointer < POINTER_COUNT) { /* from_id is of from_table */
         char other[64];
         snprintf(other, sizeof other, "%.*s_table", (int)(strlen(field) - strlen("_id")), field);
@@ -193,14 +207,45 @@ static json_t *samples_count(const struct draft *draft) {
     return json_integer((json_int_t)report.count);
 }
 
+/* A text with a form of its own: times near the changes of clocks, zones, an address, a day. NULL
+   for what has none. */
+static json_t *form_draw(struct world *world, const char *field) {
+    static const struct {
+        const char *field;
+        const char *values[6];
+    } FORMS[] = {
+        {"starts_local",
+         {"2026-12-01T10:00", "2027-03-28T02:30", "2027-10-31T02:30", "2027-06-15T09:00",
+          "2027-02-29T09:00", "2031-01-31T18:45"}},
+        {"ends_local",
+         {"2026-12-01T12:00", "2027-03-28T04:00", "2027-10-31T05:00", "2027-06-15T11:30",
+          "2027-06-15T08:00", "2031-01-31T20:00"}},
+        {"zone",
+         {"Africa/Accra", "Europe/Brussels", "America/New_York", "Asia/Manila", "UTC",
+          "Africa/Nowhere"}},
+        {"link",
+         {"https://calls.example/a", "http://calls.example/b", "https://calls.example/c",
+          "https://calls.example/d", "https://calls.example/e", "ftp://calls.example/f"}},
+        {"until_on",
+         {"2027-12-31", "2027-07-01", "2028-01-31", "2027-02-30", "2026-01-01", "2031-03-01"}},
+    };
+    for (size_t index = 0; index < sizeof FORMS / sizeof FORMS[0]; index++) {
+        if (strcmp(FORMS[index].field, field) == 0) {
+            return json_string(FORMS[index].values[world_below(world, 6)]);
+        }
+    }
+    return NULL;
+}
+
 static json_t *value_draw(struct draft *draft, const struct trib_field *field) {
     static const char *const DATES[] = {"1999",       "2004-H1", "2011-Q3",   "2019-07",
                                         "2026-02-28", "2031",    "2026-02-30"};
     /* what settings usually have, and what they may become */
-    static const json_int_t NUMBERS[] = {0, 1, 10, 14, 30, 100, 200, 1000, 1000000};
+    static const json_int_t NUMBERS[] = {0, 1, 2, 3, 10, 14, 30, 100, 200, 1000, 1000000};
     struct world *world = draft->world;
     char id[TRIB_ID_BYTES];
     const struct trib_vocabulary *words = NULL;
+    json_t *form = NULL;
     switch (field->type) {
     case TRIB_FIELD_ID:
         id_draw(draft, field->name, id);
@@ -219,7 +264,8 @@ static json_t *value_draw(struct draft *draft, const struct trib_field *field) {
         if (strcmp(field->name, "file") == 0 && !world_happens(world, 4)) {
             return file_draw(world);
         }
-        return text_draw(world, field->most);
+        form = world_happens(world, 20) ? NULL : form_draw(world, field->name);
+        return form == NULL ? text_draw(world, field->most) : form;
     case TRIB_FIELD_WORD:
         words = trib_vocabulary(field->vocabulary);
         return json_string(words->words[world_below(world, words->word_count)]);

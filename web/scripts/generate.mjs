@@ -132,7 +132,7 @@ function permissionLines(permissions) {
   const personas = Object.keys(Object.values(permissions)[0]);
   return [
     `export type Persona = ${personas.map((name) => `"${name}"`).join(" | ")};`,
-    'export type Reach = "own" | "organization" | "lead" | "first" | "group" | "board" | "yes";',
+    'export type Reach = "own" | "organization" | "lead" | "first" | "notes" | "group" | "board" | "yes";',
     `export type PermissionName = ${Object.keys(permissions)
       .map((name) => `"${name}"`)
       .join(" | ")};`,

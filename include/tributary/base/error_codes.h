@@ -19,6 +19,8 @@
     X(TOO_MANY)      /* more than one command may take */                                          \
     X(ORDER)         /* the end lies before the beginning */                                       \
     X(DATE)          /* not a date as the coalition writes dates */                                \
+    X(ZONE)          /* no such time zone */                                                       \
+    X(LOCAL_TIME)    /* the clocks change over it: which reading is meant */                       \
     X(CYCLE)         /* a link that would close a circle */                                        \
     X(CLOSED)        /* closed: read only from now on */                                           \
     X(CHARTER)       /* the charter was not accepted */                                            \

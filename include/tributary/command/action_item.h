@@ -17,9 +17,11 @@ struct trib_action_item_create {
     const char
         *visibility; /* "group" or "coalition"; NULL: the group's. Of the coalition's: NULL */
     const char *owner_organization_id, *owner_person_id, *owner_group_id; /* one at the most */
+    const char *agenda_item_id; /* that it was drawn from; else NULL */
 };
-/** An owner who could not see it, or who is not known there: E_OUTSIDE with the owner's field. More
-   than one: E_TOO_MANY. On the board of a group that is over: E_CLOSED. */
+/** An agenda item that others see than the action item's readers: E_OUTSIDE. An owner who could not
+   see it, or who is not known there: E_OUTSIDE with the owner's field. More than one: E_TOO_MANY.
+   On the board of a group that is over: E_CLOSED. */
 bool trib_action_item_create(const struct trib_command *command,
                              const struct trib_action_item_create *params,
                              struct trib_error *error);

@@ -30,6 +30,7 @@ enum trib_reach {
     TRIB_REACH_ORGANIZATION, /* rows of the organization acted for */
     TRIB_REACH_LEAD,         /* the same, for its lead delegate only */
     TRIB_REACH_FIRST,        /* for an organization that has no lead delegate (any more) */
+    TRIB_REACH_NOTES,        /* rows of groups one takes the notes of, or facilitates */
     TRIB_REACH_GROUP,        /* rows of groups one is that persona in */
     TRIB_REACH_BOARD,        /* what stands on such a group's board, whoever owns it */
     TRIB_REACH_YES
@@ -62,7 +63,13 @@ enum trib_permission {
     TRIB_MAY_ADD_ACTION_ITEM, /* on a group's board */
     TRIB_MAY_ADD_COALITION_ITEM,
     TRIB_MAY_ACT_ON_ITEM,
-    TRIB_MAY_TAKE_ITEM, /* that nobody owns */
+    TRIB_MAY_TAKE_ITEM,    /* that nobody owns */
+    TRIB_MAY_PLAN_MEETING, /* of a group: its time, its states */
+    TRIB_MAY_PLAN_COALITION_MEETING,
+    TRIB_MAY_RUN_MEETING, /* agenda, attendance, minutes */
+    TRIB_MAY_ANSWER_MEETING,
+    TRIB_MAY_FEED_BACKLOG,
+    TRIB_MAY_FEED_COALITION_BACKLOG,
     TRIB_MAY_COUNT
 };
 

@@ -99,4 +99,24 @@ size_t trib_action_item_next(enum trib_action_item_state from,
 /** Whether a group in this state is read-only for good: closed, or an alliance now. */
 bool trib_group_is_final(enum trib_group_state state);
 
+enum trib_meeting_state {
+    TRIB_MEETING_DRAFT, /* nobody is asked or told */
+    TRIB_MEETING_PLANNED,
+    TRIB_MEETING_OPEN,
+    TRIB_MEETING_PAUSED,
+    TRIB_MEETING_ENDED,
+    TRIB_MEETING_MINUTES_DRAFT,
+    TRIB_MEETING_MINUTES_CIRCULATED,
+    TRIB_MEETING_MINUTES_ADOPTED, /* read only: what was wrong is a note */
+    TRIB_MEETING_CANCELLED,       /* read only */
+    TRIB_MEETING_STATE_COUNT
+};
+
+const char *trib_meeting_state_name(enum trib_meeting_state state); /* "minutes_draft" */
+bool trib_meeting_state_find(const char *name, enum trib_meeting_state *out_state);
+const struct trib_transition *trib_meeting_transition(enum trib_meeting_state from,
+                                                      enum trib_meeting_state to);
+size_t trib_meeting_next(enum trib_meeting_state from,
+                         const char *out_names[static TRIB_MEETING_STATE_COUNT]);
+
 #endif

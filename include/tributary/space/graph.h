@@ -82,7 +82,8 @@ bool trib_graph_is_observer(const struct trib_graph *graph, const char *organiza
 
 enum trib_group_part {
     TRIB_GROUP_NONE,
-    TRIB_GROUP_MEMBER,     /* member or note-taker */
+    TRIB_GROUP_MEMBER,
+    TRIB_GROUP_NOTE_TAKER,
     TRIB_GROUP_FACILITATOR /* facilitator or chair */
 };
 

@@ -162,8 +162,8 @@ static void roles_are_edits(void **state) {
         const char *stored;
         enum trib_group_part part;
     } steps[] = {
-        {"member", "note_taker", TRIB_E_NONE, "note_taker", TRIB_GROUP_MEMBER},
-        {"member", "chair", TRIB_E_STALE, "note_taker", TRIB_GROUP_MEMBER},
+        {"member", "note_taker", TRIB_E_NONE, "note_taker", TRIB_GROUP_NOTE_TAKER},
+        {"member", "chair", TRIB_E_STALE, "note_taker", TRIB_GROUP_NOTE_TAKER},
         {"note_taker", "chair", TRIB_E_NONE, "chair", TRIB_GROUP_FACILITATOR},
         {"member", "chair", TRIB_E_NONE, "chair", TRIB_GROUP_FACILITATOR},
         {"chair", "facilitator", TRIB_E_NONE, "facilitator", TRIB_GROUP_FACILITATOR},

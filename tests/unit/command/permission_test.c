@@ -45,6 +45,13 @@ static struct picture {
     {"what the coalition is to do, by the secretariat", TRIB_MAY_ADD_COALITION_ITEM, ".......Y."},
     {"and acted on by its owner, the board's facilitator, the secretariat", TRIB_MAY_ACT_ON_ITEM,
      ".o.gGBgY."},
+    {"a meeting is its group's facilitators' and the secretariat's to plan", TRIB_MAY_PLAN_MEETING,
+     ".....G.Y."},
+    {"one of the coalition is the secretariat's", TRIB_MAY_PLAN_COALITION_MEETING, ".......Y."},
+    {"whoever takes the notes runs it too", TRIB_MAY_RUN_MEETING, "....NG.Y."},
+    {"whoever sees it answers", TRIB_MAY_ANSWER_MEETING, ".Y......."},
+    {"a backlog is fed by whoever is in the group", TRIB_MAY_FEED_BACKLOG, "....GG..."},
+    {"and the coalition's by delegates", TRIB_MAY_FEED_COALITION_BACKLOG, "...Y..YY."},
     {"what nobody has is taken by delegates and the board's group", TRIB_MAY_TAKE_ITEM,
      "...YBBYY."},
     {"a name is one's own to take back, the secretariat does it on request", TRIB_MAY_REDACT,
@@ -56,7 +63,7 @@ static void the_table_is_the_coalitions(void **state) {
     static const char letters[] = {
         [TRIB_REACH_NO] = '.',   [TRIB_REACH_OWN] = 'o',   [TRIB_REACH_ORGANIZATION] = 'g',
         [TRIB_REACH_LEAD] = 'l', [TRIB_REACH_FIRST] = '1', [TRIB_REACH_GROUP] = 'G',
-        [TRIB_REACH_YES] = 'Y',  [TRIB_REACH_BOARD] = 'B'};
+        [TRIB_REACH_YES] = 'Y',  [TRIB_REACH_BOARD] = 'B', [TRIB_REACH_NOTES] = 'N'};
     const struct trib_permission_row *row = trib_permission_row(picture->permission);
     char reach[TRIB_PERSONA_COUNT + 1] = "";
     for (int persona = 0; persona < TRIB_PERSONA_COUNT; persona++) {

@@ -56,6 +56,20 @@ static struct picture action_item_rows[] = {
     {"what was dropped stays so", "dropped", "....."},
 };
 
+static struct picture meeting_rows[] = {
+    /* draft planned open paused ended minutes_draft minutes_circulated minutes_adopted cancelled;
+       "R" for a facilitator or the secretariat, "r" for them with a decision */
+    {"a draft is planned or given up", "draft", ".R......R"},
+    {"what is planned is opened or called off", "planned", "..R.....R"},
+    {"what is open is paused or ended", "open", "...RR...."},
+    {"what is paused goes on", "paused", "..R......"},
+    {"what has ended is written up", "ended", ".....R..."},
+    {"a draft of minutes is circulated", "minutes_draft", "......R.."},
+    {"minutes are adopted by a decision", "minutes_circulated", ".......r."},
+    {"adopted minutes stay so", "minutes_adopted", "........."},
+    {"what was called off stays so", "cancelled", "........."},
+};
+
 static void assert_transition(const struct trib_transition *transition, char expected) {
     if (expected == '.') {
         assert_null(transition);
@@ -69,7 +83,7 @@ static void assert_transition(const struct trib_transition *transition, char exp
                       : expected == 'O'                ? TRIB_MOVER_OWNER | F | S
                                                        : F | S;
     assert_int_equal(transition->movers, movers);
-    assert_int_equal(transition->needs_decision, expected == 's' || expected == 'f');
+    assert_int_equal(transition->needs_decision, strchr("sfr", expected) != NULL);
 }
 
 static void affiliation(void **state) {
@@ -187,6 +201,25 @@ static void closed_groups_and_alliances_are_final(void **state) {
     }
 }
 
+static void meeting(void **state) {
+    const struct picture *row = *state;
+    enum trib_meeting_state from;
+    const char *names[TRIB_MEETING_STATE_COUNT];
+    size_t next = 0;
+    assert_true(trib_meeting_state_find(row->from, &from));
+    assert_string_equal(trib_meeting_state_name(from), row->from);
+    size_t count = trib_meeting_next(from, names);
+    for (int i = 0; i < TRIB_MEETING_STATE_COUNT; i++) {
+        enum trib_meeting_state to = (enum trib_meeting_state)i;
+        assert_transition(trib_meeting_transition(from, to), row->to[i]);
+        if (row->to[i] != '.') {
+            assert_true(next < count);
+            assert_string_equal(names[next++], trib_meeting_state_name(to));
+        }
+    }
+    assert_int_equal(next, count);
+}
+
 int main(void) {
     static struct unit_tests tests;
     unit_add_rows(&tests, affiliation, affiliation_rows, sizeof affiliation_rows[0],
@@ -194,6 +227,7 @@ int main(void) {
     unit_add_rows(&tests, group, group_rows, sizeof group_rows[0], UNIT_COUNT(group_rows));
     unit_add_rows(&tests, action_item, action_item_rows, sizeof action_item_rows[0],
                   UNIT_COUNT(action_item_rows));
+    unit_add_rows(&tests, meeting, meeting_rows, sizeof meeting_rows[0], UNIT_COUNT(meeting_rows));
     unit_add_rows(&tests, convening, convening_rows, sizeof convening_rows[0],
                   UNIT_COUNT(convening_rows));
     unit_add(&tests, "words and states agree", words_and_states_agree);

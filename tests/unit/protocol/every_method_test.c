@@ -19,6 +19,11 @@
 #define OWN "\"organization_id\":\"" TALK_OWN "\""
 #define OPEN_GROUP "\"group_id\":\"" TALK_OPEN_GROUP "\""
 
+#define MEETING "\"meeting_id\":\"" TALK_MEETING "\""
+#define AGENDA_ITEM "\"agenda_item_id\":\"" TALK_AGENDA_ITEM "\""
+#define AT_TEN                                                                                     \
+    "\"starts_local\":\"2031-03-18T10:00\",\"ends_local\":\"2031-03-18T12:00\","                   \
+    "\"zone\":\"Africa/Accra\""
 #define ITEM "\"action_item_id\":\"" TALK_OWN_ITEM "\""
 #define THE_COALITION "\"coalition_id\":\"" TALK_COALITION "\""
 #define SERIES "\"series_id\":\"" TALK_SERIES "\""
@@ -119,6 +124,69 @@ static struct row {
      "[\"saved_view\",\"insert\",\"" NEW_1 "\",{"},
     {"saved_view.remove", TALK_PERSON, "{\"saved_view_id\":\"" TALK_SAVED_VIEW "\"}",
      "[\"saved_view\",\"delete\",\"" TALK_SAVED_VIEW "\",null]"},
+    {"meeting.plan_for_coalition", TALK_SECRETARIAT,
+     "{\"meeting_id\":\"" NEW_1 "\",\"title\":\"Assembly\"," AT_TEN "}",
+     "[\"meeting\",\"insert\",\"" NEW_1 "\",{"},
+    {"meeting.plan", TALK_FACILITATOR,
+     "{\"meeting_id\":\"" NEW_1 "\",\"title\":\"Monthly\"," OPEN_GROUP "," AT_TEN
+     ",\"link\":\"https://calls.example/wells\"}",
+     "[\"meeting\",\"insert\",\"" NEW_1 "\",{"},
+    {"meeting.edit", TALK_FACILITATOR, "{" MEETING ",\"place\":{\"from\":null,\"to\":\"Accra\"}}",
+     "[\"meeting\",\"update\",\"" TALK_MEETING "\",{\"place\":\"Accra\",\"revision\":1}]"},
+    {"meeting.move", TALK_FACILITATOR,
+     "{" MEETING ",\"starts_local\":{\"from\":\"2031-03-18T10:00\",\"to\":\"2031-03-19T10:00\"},"
+     "\"ends_local\":\"2031-03-19T11:00\",\"zone\":\"Africa/Accra\"}",
+     "[\"meeting\",\"update\",\"" TALK_MEETING "\",{\"starts_local\":\"2031-03-19T10:00\","},
+    {"meeting.set_state", TALK_FACILITATOR,
+     "{" MEETING ",\"state\":{\"from\":\"planned\",\"to\":\"open\"}}",
+     "[\"meeting\",\"update\",\"" TALK_MEETING "\",{\"state\":\"open\"}]"},
+    {"meeting.answer", TALK_GROUP_MEMBER,
+     "{" MEETING ",\"meeting_participant_id\":\"" NEW_1 "\",\"answer\":\"yes\"}",
+     "[\"meeting_participant\",\"insert\",\"" NEW_1 "\",{"},
+    {"meeting.attend", TALK_NOTE_TAKER,
+     "{\"meeting_id\":\"" TALK_OPEN_MEETING "\",\"meeting_participant_id\":\"" NEW_1
+     "\",\"person_id\":\"" TALK_NOTE_TAKER "\",\"attendance\":\"present\"}",
+     "[\"meeting_participant\",\"insert\",\"" NEW_1 "\",{"},
+    {"meeting_series.plan_for_coalition", TALK_SECRETARIAT,
+     "{\"meeting_series_id\":\"" NEW_1 "\",\"title\":\"Assembly\"," AT_TEN
+     ",\"frequency\":\"monthly_by_day\",\"every\":3}",
+     "[\"meeting_series\",\"insert\",\"" NEW_1 "\",{"},
+    {"meeting_series.plan", TALK_FACILITATOR,
+     "{\"meeting_series_id\":\"" NEW_1 "\",\"title\":\"Weekly\"," OPEN_GROUP "," AT_TEN
+     ",\"frequency\":\"weekly\",\"every\":2}",
+     "[\"meeting_series\",\"insert\",\"" NEW_1 "\",{"},
+    {"meeting_series.extend", TALK_FACILITATOR,
+     "{\"meeting_series_id\":\"" TALK_MEETING_SERIES "\"}", "[\"meeting\",\"insert\",\""},
+    {"meeting_series.end", TALK_FACILITATOR, "{\"meeting_series_id\":\"" TALK_MEETING_SERIES "\"}",
+     "[\"meeting_series\",\"update\",\"" TALK_MEETING_SERIES "\",{\"state\":\"ended\"}]"},
+    {"agenda_item.add", TALK_NOTE_TAKER,
+     "{" MEETING ",\"agenda_item_id\":\"" NEW_1 "\",\"title\":\"Figures\",\"minutes_planned\":20}",
+     "[\"agenda_item\",\"insert\",\"" NEW_1 "\",{"},
+    {"agenda_item.propose", TALK_GROUP_MEMBER,
+     "{\"agenda_item_id\":\"" NEW_1 "\",\"title\":\"Figures\"," OPEN_GROUP "}",
+     "[\"agenda_item\",\"insert\",\"" NEW_1 "\",{"},
+    {"agenda_item.propose_to_coalition", TALK_LEAD,
+     "{" FOR_OWN "\"agenda_item_id\":\"" NEW_1 "\",\"title\":\"Figures\"}",
+     "[\"agenda_item\",\"insert\",\"" NEW_1 "\",{"},
+    {"agenda_item.edit", TALK_NOTE_TAKER,
+     "{" AGENDA_ITEM ",\"minutes_planned\":{\"from\":null,\"to\":30}}",
+     "[\"agenda_item\",\"update\",\"" TALK_AGENDA_ITEM "\",{\"minutes_planned\":30}]"},
+    {"agenda_item.move", TALK_NOTE_TAKER, "{" AGENDA_ITEM "}",
+     "[\"agenda_item\",\"update\",\"" TALK_AGENDA_ITEM "\",{\"meeting_id\":null}]"},
+    {"agenda_item.remove", TALK_NOTE_TAKER, "{" AGENDA_ITEM "}",
+     "[\"agenda_item\",\"delete\",\"" TALK_AGENDA_ITEM "\",null]"},
+    {"minutes.write", TALK_NOTE_TAKER,
+     "{\"minutes_id\":\"" NEW_1 "\",\"meeting_id\":\"" TALK_OPEN_MEETING
+     "\",\"agenda_item_id\":\"" TALK_OPEN_AGENDA_ITEM "\",\"text\":\"All sent them.\"}",
+     "[\"minutes\",\"insert\",\"" NEW_1 "\",{"},
+    {"minutes.edit", TALK_NOTE_TAKER,
+     "{\"minutes_id\":\"" TALK_MINUTES
+     "\",\"text\":{\"from\":\"All were there.\",\"to\":\"Most were there.\"}}",
+     "[\"minutes\",\"update\",\"" TALK_MINUTES "\",{\"text\":\"Most were there.\"}]"},
+    {"minutes_note.add", TALK_NOTE_TAKER,
+     "{\"minutes_note_id\":\"" NEW_1 "\",\"meeting_id\":\"" TALK_ADOPTED_MEETING
+     "\",\"text\":\"Two were missing.\"}",
+     "[\"minutes_note\",\"insert\",\"" NEW_1 "\",{"},
     {"action_item.create", TALK_FACILITATOR,
      "{\"action_item_id\":\"" NEW_1 "\",\"title\":\"Write\"," OPEN_GROUP
      ",\"due_on\":\"2027-Q1\",\"owner_person_id\":\"" TALK_GROUP_MEMBER "\"}",

@@ -20,6 +20,10 @@ static const struct {
     {"action_item.create_for_coalition", TALK_SECRETARIAT, NULL},
     {"action_item.create", TALK_FACILITATOR, NULL},
     {"action_item", TALK_LEAD, TALK_OWN},
+    {"meeting.plan_for_coalition", TALK_SECRETARIAT, NULL},
+    {"meeting", TALK_FACILITATOR, NULL},
+    {"minutes", TALK_FACILITATOR, NULL},
+    {"agenda_item", TALK_FACILITATOR, NULL},
     {"group.create", TALK_LEAD, TALK_OWN},
     {"group.", TALK_FACILITATOR, NULL},
     {"affiliation.", TALK_SECRETARIAT, NULL},
@@ -42,6 +46,8 @@ static const struct {
     {"convening_id", TALK_CONVENING},   {"host_id", TALK_OWN},
     {"coalition_id", TALK_COALITION},   {"person_id", TALK_PERSON},
     {"action_item_id", TALK_OWN_ITEM},  {"action_item_step_id", TALK_STEP},
+    {"meeting_id", TALK_MEETING},       {"agenda_item_id", TALK_AGENDA_ITEM},
+    {"minutes_id", TALK_MINUTES},
 };
 
 static struct talk talk;
@@ -54,9 +60,10 @@ static void set_id(json_t *params, const struct trib_method *method,
     spine_id(&talk.spine, id);
     bool is_item = strncmp(method->name, "action_item.create", 18) == 0;
     bool creates = strstr(method->name, ".create") != NULL && !is_item;
-    bool is_own_new = (strcmp(method->name, "convening.host") == 0 && field == method->fields) ||
-                      (is_item && field == method->fields) ||
-                      (strcmp(method->name, "group.split") == 0 && field == method->fields + 1);
+    bool is_own_new =
+        (strcmp(method->name, "convening.host") == 0 && field == method->fields) ||
+        ((is_item || strncmp(method->name, "meeting.plan", 12) == 0) && field == method->fields) ||
+        (strcmp(method->name, "group.split") == 0 && field == method->fields + 1);
     for (size_t i = 0; i < UNIT_COUNT(existing) && !creates && !is_own_new; i++) {
         if (strcmp(existing[i].field, field->name) == 0) {
             snprintf(id, sizeof id, "%s", existing[i].id);
@@ -136,6 +143,9 @@ static char *stored_text(const struct trib_field *field, const struct trib_metho
     static const char CONVENING[] = "SELECT name FROM convening WHERE convening_id = ?1";
     static const char ITEM[] = "SELECT title FROM action_item WHERE action_item_id = ?1";
     static const char STEP[] = "SELECT text FROM action_item_step WHERE action_item_step_id = ?1";
+    static const char MEETING[] = "SELECT title FROM meeting WHERE meeting_id = ?1";
+    static const char AGENDA_ITEM[] = "SELECT title FROM agenda_item WHERE agenda_item_id = ?1";
+    static const char MINUTES[] = "SELECT text FROM minutes WHERE minutes_id = ?1";
     static const char PERSON[] = "SELECT display_name FROM person WHERE person_id = ?1";
     if (!field->is_edit || field->may_be_null) {
         return NULL;
@@ -148,8 +158,12 @@ static char *stored_text(const struct trib_field *field, const struct trib_metho
                ? talk_read(&talk, CONVENING, TALK_CONVENING)
            : strncmp(method->name, "action_item.", 12) == 0 ? talk_read(&talk, ITEM, TALK_OWN_ITEM)
            : strncmp(method->name, "action_item_step.", 17) == 0 ? talk_read(&talk, STEP, TALK_STEP)
-           : strncmp(method->name, "group.", 6) == 0 ? talk_read(&talk, GROUP, TALK_OPEN_GROUP)
-                                                     : talk_read(&talk, PERSON, TALK_PERSON);
+           : strncmp(method->name, "meeting.", 8) == 0 ? talk_read(&talk, MEETING, TALK_MEETING)
+           : strncmp(method->name, "agenda_item.", 12) == 0
+               ? talk_read(&talk, AGENDA_ITEM, TALK_AGENDA_ITEM)
+           : strncmp(method->name, "minutes.", 8) == 0 ? talk_read(&talk, MINUTES, TALK_MINUTES)
+           : strncmp(method->name, "group.", 6) == 0   ? talk_read(&talk, GROUP, TALK_OPEN_GROUP)
+                                                       : talk_read(&talk, PERSON, TALK_PERSON);
 }
 
 /* Whether the list has this string before; some stand in it twice. */
@@ -203,9 +217,9 @@ static void check_field(const struct trib_method *method, const struct trib_fiel
    parsed. */
 static bool is_done_once(const struct trib_method *method) {
     static const char *const NAMES[] = {
-        "group.become_alliance", "group.reconvene", "group.merge",
-        "organization.merge",    "lineage.add",     "affiliation.set_status",
-        "application.make",      "import.run",      "action_item.set_state"};
+        "group.become_alliance", "group.reconvene",        "group.merge",      "organization.merge",
+        "lineage.add",           "affiliation.set_status", "application.make", "import.run",
+        "action_item.set_state", "meeting.set_state",      "minutes.write"};
     bool is_once = false;
     for (size_t i = 0; i < UNIT_COUNT(NAMES); i++) {
         is_once = is_once || strcmp(NAMES[i], method->name) == 0;
@@ -213,15 +227,29 @@ static bool is_done_once(const struct trib_method *method) {
     return is_once;
 }
 
+/* A text with a form of its own. */
+static bool is_of_a_form(const struct trib_field *field) {
+    static const char *const NAMES[] = {"starts_local", "ends_local", "zone", "link"};
+    bool is_one = false;
+    for (size_t i = 0; i < UNIT_COUNT(NAMES); i++) {
+        is_one = is_one || strcmp(NAMES[i], field->name) == 0;
+    }
+    return is_one;
+}
+
 /* No free text; what writes no row; and of an organization's open invitations and a person's saved
-   views, and of a checklist's lines, there may be only so many: the texts of the first are those of
-   the staff's, too. */
+   views, of a checklist's lines and of an agenda's items there may be only so many: the texts of
+   the first are those of the staff's, too. */
 static bool is_left_out(const struct trib_method *method, const struct trib_field *field) {
     return is_done_once(method) || field->type != TRIB_FIELD_TEXT ||
            method->kind != TRIB_METHOD_COMMAND || strcmp(field->name, "token_hash") == 0 ||
            strcmp(field->name, "code_hash") == 0 || strcmp(method->name, "invitation.make") == 0 ||
            strcmp(method->name, "saved_view.add") == 0 ||
-           strcmp(method->name, "action_item_step.add") == 0;
+           strcmp(method->name, "action_item_step.add") == 0 ||
+           strcmp(method->name, "agenda_item.add") == 0 ||
+           strncmp(method->name, "agenda_item.propose", 19) == 0 ||
+           strcmp(method->name, "minutes_note.add") == 0 ||
+           strncmp(method->name, "meeting_series.", 15) == 0 || is_of_a_form(field);
 }
 
 static void every_field(void **state) {

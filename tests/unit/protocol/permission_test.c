@@ -33,6 +33,8 @@ static struct row {
      TALK_OPEN_GROUP},
     {"a facilitator of a group", TALK_FACILITATOR, NULL,
      IS(PERSON) | IS(GROUP_MEMBER) | IS(FACILITATOR), false, TALK_OPEN_GROUP},
+    {"a note-taker of a group", TALK_NOTE_TAKER, NULL, IS(PERSON) | IS(GROUP_MEMBER), false,
+     TALK_OPEN_GROUP},
     {"an observer's lead delegate", TALK_OBSERVERS_LEAD, TALK_OBSERVER, IS(PERSON) | IS(OBSERVER),
      true, NULL},
     {"the secretariat", TALK_SECRETARIAT, NULL, IS(PERSON) | IS(SECRETARIAT), false, NULL},
@@ -82,6 +84,13 @@ static const struct {
      "SELECT action_item_step_id, s.space_id, coalesce(owner_organization_id, ''), "
      "coalesce(owner_group_id, ''), coalesce(owner_person_id, ''), coalesce(group_id, '') "
      "FROM action_item_step AS s JOIN action_item USING (action_item_id)"},
+    {"meeting", "SELECT meeting_id, space_id, '', coalesce(group_id, ''), '' FROM meeting"},
+    {"meeting_series",
+     "SELECT meeting_series_id, space_id, '', coalesce(group_id, ''), '' FROM meeting_series"},
+    {"agenda_item",
+     "SELECT agenda_item_id, space_id, '', coalesce(group_id, ''), '' FROM agenda_item"},
+    {"minutes", "SELECT minutes_id, m.space_id, '', coalesce(group_id, ''), '' FROM minutes AS m "
+                "JOIN meeting USING (meeting_id)"},
 };
 
 #define OBJECTS_MAX 64
@@ -156,6 +165,11 @@ static bool reaches(struct talk *talk, const struct row *row, enum trib_reach re
         return object != NULL && !has_lead(talk, object->organization_id);
     case TRIB_REACH_GROUP:
         return object != NULL && is(object->group_id, row->group_id);
+    case TRIB_REACH_NOTES: {
+        bool takes_notes =
+            is(row->person_id, TALK_NOTE_TAKER) || (row->personas & IS(FACILITATOR)) != 0;
+        return object != NULL && takes_notes && is(object->group_id, row->group_id);
+    }
     case TRIB_REACH_BOARD:
         return object != NULL && is(object->board_id, row->group_id);
     }

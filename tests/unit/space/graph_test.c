@@ -226,7 +226,7 @@ static void tells_group_parts(void **state) {
     (void)state;
     const struct trib_graph *graph = filled.graph;
     const char *caucus = id_of('C');
-    assert_int_equal(trib_graph_group_part(graph, id_of('c'), NULL, caucus), TRIB_GROUP_MEMBER);
+    assert_int_equal(trib_graph_group_part(graph, id_of('c'), NULL, caucus), TRIB_GROUP_NOTE_TAKER);
     assert_int_equal(trib_graph_group_part(graph, id_of('m'), id_of('M'), caucus),
                      TRIB_GROUP_FACILITATOR);
     assert_int_equal(trib_graph_group_part(graph, id_of('m'), NULL, caucus), TRIB_GROUP_NONE);
@@ -238,7 +238,8 @@ static void tells_group_parts(void **state) {
 static void tells_the_greatest_group_part(void **state) {
     (void)state;
     const struct trib_graph *graph = filled.graph;
-    assert_int_equal(trib_graph_greatest_group_part(graph, id_of('c'), NULL), TRIB_GROUP_MEMBER);
+    assert_int_equal(trib_graph_greatest_group_part(graph, id_of('c'), NULL),
+                     TRIB_GROUP_NOTE_TAKER);
     assert_int_equal(trib_graph_greatest_group_part(graph, id_of('m'), id_of('M')),
                      TRIB_GROUP_FACILITATOR);
     assert_int_equal(trib_graph_greatest_group_part(graph, id_of('m'), NULL), TRIB_GROUP_NONE);

@@ -71,6 +71,37 @@ static void add_action_items(struct spine *spine) {
     SPINE_RUN(spine, ADD_STEP, "e0000000-0000-4000-8000-0000000000fb", TALK_ITEM);
 }
 
+static void add_meetings(struct spine *spine) {
+    static const char ADD_SERIES[] =
+        "INSERT INTO meeting_series (meeting_series_id, space_id, group_id, title, frequency, "
+        "every, first_on) VALUES (?1, ?2, ?2, 'Monthly', 'monthly_by_weekday', 1, '2031-03-18')";
+    static const char ADD_MEETING[] =
+        "INSERT INTO meeting (meeting_id, space_id, group_id, meeting_series_id, occurs_on, title, "
+        "starts_local, ends_local, zone, starts_at_ms, ends_at_ms, state, adopted_by) VALUES "
+        "(?1, ?2, ?2, ?4, iif(?4 IS NULL, NULL, '2031-03-18'), 'Monthly', '2031-03-18T10:00', "
+        "'2031-03-18T11:00', 'Africa/Accra', 1931594400000, 1931598000000, ?3, "
+        "iif(?3 = 'minutes_adopted', 'By consensus', NULL))";
+    static const char ADD_AGENDA_ITEM[] =
+        "INSERT INTO agenda_item (agenda_item_id, space_id, group_id, meeting_id, rank, title) "
+        "SELECT ?1, space_id, group_id, meeting_id, 1, 'Wells' FROM meeting WHERE meeting_id = ?2";
+    static const char ADD_MINUTES[] =
+        "INSERT INTO minutes (minutes_id, space_id, meeting_id, text) "
+        "SELECT ?1, space_id, meeting_id, 'All were there.' FROM meeting WHERE meeting_id = ?2";
+    static const char OTHER_SERIES[] = "e0000000-0000-4000-8000-0000000000e1";
+    static const char OTHER_MEETING[] = "e0000000-0000-4000-8000-0000000000e2";
+    SPINE_RUN(spine, ADD_SERIES, TALK_MEETING_SERIES, TALK_OPEN_GROUP);
+    SPINE_RUN(spine, ADD_SERIES, OTHER_SERIES, TALK_CLOSED_GROUP);
+    SPINE_RUN(spine, ADD_MEETING, TALK_MEETING, TALK_OPEN_GROUP, "planned", TALK_MEETING_SERIES);
+    SPINE_RUN(spine, ADD_MEETING, TALK_OPEN_MEETING, TALK_OPEN_GROUP, "open", NULL);
+    SPINE_RUN(spine, ADD_MEETING, TALK_ADOPTED_MEETING, TALK_OPEN_GROUP, "minutes_adopted", NULL);
+    SPINE_RUN(spine, ADD_MEETING, OTHER_MEETING, TALK_CLOSED_GROUP, "open", OTHER_SERIES);
+    SPINE_RUN(spine, ADD_AGENDA_ITEM, TALK_AGENDA_ITEM, TALK_MEETING);
+    SPINE_RUN(spine, ADD_AGENDA_ITEM, TALK_OPEN_AGENDA_ITEM, TALK_OPEN_MEETING);
+    SPINE_RUN(spine, ADD_AGENDA_ITEM, "e0000000-0000-4000-8000-0000000000e3", OTHER_MEETING);
+    SPINE_RUN(spine, ADD_MINUTES, TALK_MINUTES, TALK_OPEN_MEETING);
+    SPINE_RUN(spine, ADD_MINUTES, "e0000000-0000-4000-8000-0000000000e4", OTHER_MEETING);
+}
+
 static void add_history(struct spine *spine) {
     static const char ADD_SERIES[] =
         "INSERT INTO series (series_id, space_id, name, kind) VALUES (?1, ?2, ?1, 'conference')";
@@ -156,7 +187,7 @@ static void add_people(struct spine *spine) {
     static const char *const people[] = {
         TALK_PERSON,        TALK_BASE,         TALK_LEAD,           TALK_ALTERNATE,
         TALK_GROUP_MEMBER,  TALK_FACILITATOR,  TALK_OBSERVERS_LEAD, TALK_SECRETARIAT,
-        TALK_ADMINISTRATOR, TALK_FOREIGN_LEAD, TALK_CLOSED_ONE,
+        TALK_ADMINISTRATOR, TALK_FOREIGN_LEAD, TALK_CLOSED_ONE,     TALK_NOTE_TAKER,
     };
     static const struct {
         const char *id, *person_id, *organization_id, *role;
@@ -183,6 +214,8 @@ static void add_people(struct spine *spine) {
                            "member");
     spine_add_group_member(spine, "d0000000-0000-4000-8000-0000000000d1", TALK_OPEN_GROUP, NULL,
                            TALK_FACILITATOR, "facilitator");
+    spine_add_group_member(spine, "d0000000-0000-4000-8000-0000000000d3", TALK_OPEN_GROUP, NULL,
+                           TALK_NOTE_TAKER, "note_taker");
     spine_add_group_member(spine, "d0000000-0000-4000-8000-0000000000d2", TALK_CLOSED_GROUP, NULL,
                            TALK_CLOSED_ONE, "facilitator");
 }
@@ -286,6 +319,7 @@ void talk_open_file(struct talk *talk, uint64_t seed, const char *path) {
     add_rows(&talk->spine);
     add_history(&talk->spine);
     add_action_items(&talk->spine);
+    add_meetings(&talk->spine);
     add_applications(&talk->spine);
     spine_end(&talk->spine);
     TRIB_AUTO(trib_batch) batch = {0};

@@ -38,7 +38,8 @@ interface Owners {
   readonly board: unknown;
 }
 
-type GroupPart = "member" | "facilitator";
+type GroupPart = "member" | "note_taker" | "facilitator";
+const PARTS: readonly GroupPart[] = ["member", "note_taker", "facilitator"];
 
 /* What a person is, acting for some organizations: the one acted for, or all they belong to. */
 interface Standing {
@@ -54,6 +55,7 @@ function whoMay(reaches: Partial<Record<Persona, Reach>>): readonly string[] {
   const words = Object.entries(reaches).map(([persona, reach]) => {
     if (reach === "own") return "own";
     if (reach === "lead") return "lead_delegate";
+    if (reach === "notes") return "note_taker";
     return persona === "observer" ? "delegate" : persona;
   });
   return [...new Set(words)];
@@ -82,9 +84,9 @@ export function createRights(
     for (const member of rows("group_member").value.values()) {
       const isOwn = member.person_id === person || delegateOf.has(member.organization_id ?? "");
       if (!isOwn || !isOpen(member)) continue;
-      const leads = member.role === "facilitator" || member.role === "chair";
-      if (leads) parts.set(member.group_id, "facilitator");
-      else if (!parts.has(member.group_id)) parts.set(member.group_id, "member");
+      const part = member.role === "chair" ? "facilitator" : member.role;
+      const held = parts.get(member.group_id);
+      if (!held || PARTS.indexOf(part) > PARTS.indexOf(held)) parts.set(member.group_id, part);
     }
     return parts;
   }
@@ -128,6 +130,9 @@ export function createRights(
   /** Whose a thing is; undefined when it is not there. A group belongs to itself, not to its body. */
   function ownersOf({ table, id }: Thing): Owners | undefined {
     const found = row(table, id).value as Row | undefined;
+    if (found && table === "minutes") {
+      return ownersOf({ table: "meeting", id: String(found["meeting_id"]) });
+    }
     if (found && table === "action_item_step") {
       return ownersOf({ table: "action_item", id: String(found["action_item_id"]) });
     }
@@ -162,6 +167,8 @@ export function createRights(
         return standing.isLead && standing.organizations.has(of?.organization as string);
       case "first":
         return typeof of?.organization === "string" && !hasLead(of.organization);
+      case "notes":
+        return (standing.parts.get(of?.group as string) ?? "member") !== "member";
       case "group": {
         const part = standing.parts.get(of?.group as string);
         return persona === "facilitator" ? part === "facilitator" : part !== undefined;
@@ -180,7 +187,7 @@ export function createRights(
     }
     const isMember = standing.organizations.size > 0;
     if (reach === "lead") return standing.organizations.has(of?.organization as string);
-    if (reach === "group") return standing.parts.has(of?.group as string);
+    if (reach === "group" || reach === "notes") return standing.parts.has(of?.group as string);
     if (reach === "board") return standing.parts.has(of?.board as string);
     return (persona === "person" || isMember) && reaches(persona, reach, standing, of);
   }

@@ -24,7 +24,7 @@ export const VOCABULARIES = {
   convening_state_first: ["idea", "announced", "held"],
   place_precision: ["city", "country", "region", "continent", "unknown"],
   lineage_table: ["group", "organization", "series", "convening"],
-  history_table: ["organization", "group", "series", "convening", "coalition", "action_item"],
+  history_table: ["organization", "group", "series", "convening", "coalition", "action_item", "meeting"],
   lineage_relation: ["evolved_into", "became_alliance", "reconvened_as", "spun_off", "sprouted", "merged_into", "split_into"],
   belonging_role: ["base_member", "alternate", "lead_delegate"],
   coalition_role: ["secretariat", "administrator"],
@@ -34,6 +34,18 @@ export const VOCABULARIES = {
   saved_view_room: ["network", "groups", "convenings"],
   action_item_state: ["open", "doing", "blocked", "done", "dropped"],
   action_item_visibility: ["coalition", "group"],
+  meeting_state: ["draft", "planned", "open", "paused", "ended", "minutes_draft", "minutes_circulated", "minutes_adopted", "cancelled"],
+  meeting_state_first: ["draft", "planned"],
+  meeting_visibility: ["coalition", "group"],
+  meeting_place: ["venue", "city", "country", "region", "continent", "unknown"],
+  meeting_reading: ["earlier", "later"],
+  meeting_answer: ["yes", "maybe", "no"],
+  meeting_attendance: ["present", "apologies", "absent"],
+  meeting_frequency: ["weekly", "monthly_by_day", "monthly_by_weekday"],
+  meeting_series_state: ["active", "ended"],
+  trace_from: ["action_item", "agenda_item"],
+  trace_to: ["agenda_item", "action_item", "group", "organization", "convening", "meeting"],
+  trace_relation: ["drawn_from", "about"],
   setting: ["sign_in_tries", "address_tries", "calls_per_second", "calls_at_once", "invitation_days", "second_factor_administrator", "second_factor_secretariat", "second_factor_lead_delegate", "second_factor_alternate", "second_factor_base_member"],
   device_after: ["keep", "clear"],
   rule_kind: ["at_least", "more_than"],
@@ -68,6 +80,18 @@ export type RoomCodeState = (typeof VOCABULARIES.room_code_state)[number];
 export type SavedViewRoom = (typeof VOCABULARIES.saved_view_room)[number];
 export type ActionItemState = (typeof VOCABULARIES.action_item_state)[number];
 export type ActionItemVisibility = (typeof VOCABULARIES.action_item_visibility)[number];
+export type MeetingState = (typeof VOCABULARIES.meeting_state)[number];
+export type MeetingStateFirst = (typeof VOCABULARIES.meeting_state_first)[number];
+export type MeetingVisibility = (typeof VOCABULARIES.meeting_visibility)[number];
+export type MeetingPlace = (typeof VOCABULARIES.meeting_place)[number];
+export type MeetingReading = (typeof VOCABULARIES.meeting_reading)[number];
+export type MeetingAnswer = (typeof VOCABULARIES.meeting_answer)[number];
+export type MeetingAttendance = (typeof VOCABULARIES.meeting_attendance)[number];
+export type MeetingFrequency = (typeof VOCABULARIES.meeting_frequency)[number];
+export type MeetingSeriesState = (typeof VOCABULARIES.meeting_series_state)[number];
+export type TraceFrom = (typeof VOCABULARIES.trace_from)[number];
+export type TraceTo = (typeof VOCABULARIES.trace_to)[number];
+export type TraceRelation = (typeof VOCABULARIES.trace_relation)[number];
 export type Setting = (typeof VOCABULARIES.setting)[number];
 export type DeviceAfter = (typeof VOCABULARIES.device_after)[number];
 export type RuleKind = (typeof VOCABULARIES.rule_kind)[number];
@@ -407,6 +431,87 @@ export interface ActionItemStepRow {
   readonly rank: number;
   readonly sample: number;
 }
+export interface MeetingSeriesRow {
+  readonly meeting_series_id: string;
+  readonly space_id: string;
+  readonly group_id: string | null;
+  readonly title: string;
+  readonly frequency: MeetingFrequency;
+  readonly every: number;
+  readonly first_on: string;
+  readonly until_on: string | null;
+  readonly state: MeetingSeriesState;
+  readonly sample: number;
+}
+export interface MeetingRow {
+  readonly meeting_id: string;
+  readonly space_id: string;
+  readonly group_id: string | null;
+  readonly meeting_series_id: string | null;
+  readonly occurs_on: string | null;
+  readonly title: string;
+  readonly starts_local: string | null;
+  readonly ends_local: string | null;
+  readonly zone: string | null;
+  readonly starts_at_ms: number | null;
+  readonly ends_at_ms: number | null;
+  readonly place: string | null;
+  readonly place_precision: MeetingPlace;
+  readonly link: string | null;
+  readonly state: MeetingState;
+  readonly adopted_by: string | null;
+  readonly revision: number;
+  readonly sample: number;
+}
+export interface MeetingParticipantRow {
+  readonly meeting_participant_id: string;
+  readonly space_id: string;
+  readonly meeting_id: string;
+  readonly organization_id: string | null;
+  readonly person_id: string | null;
+  readonly answer: MeetingAnswer | null;
+  readonly attendance: MeetingAttendance | null;
+  readonly sample: number;
+}
+export interface AgendaItemRow {
+  readonly agenda_item_id: string;
+  readonly space_id: string;
+  readonly group_id: string | null;
+  readonly meeting_id: string | null;
+  readonly parent_id: string | null;
+  readonly rank: number;
+  readonly title: string;
+  readonly note: string | null;
+  readonly minutes_planned: number | null;
+  readonly presenter_organization_id: string | null;
+  readonly sample: number;
+}
+export interface MinutesRow {
+  readonly minutes_id: string;
+  readonly space_id: string;
+  readonly meeting_id: string;
+  readonly agenda_item_id: string | null;
+  readonly text: string;
+  readonly sample: number;
+}
+export interface MinutesNoteRow {
+  readonly minutes_note_id: string;
+  readonly space_id: string;
+  readonly meeting_id: string;
+  readonly text: string;
+  readonly noted_at_ms: number;
+  readonly sample: number;
+}
+export interface TraceLinkRow {
+  readonly trace_link_id: string;
+  readonly space_id: string;
+  readonly from_table: TraceFrom;
+  readonly from_id: string;
+  readonly to_table: TraceTo;
+  readonly to_id: string;
+  readonly relation: TraceRelation;
+  readonly sample: number;
+}
 export interface Rows {
   readonly person: PersonRow;
   readonly organization: OrganizationRow;
@@ -436,6 +541,13 @@ export interface Rows {
   readonly saved_view: SavedViewRow;
   readonly action_item: ActionItemRow;
   readonly action_item_step: ActionItemStepRow;
+  readonly meeting_series: MeetingSeriesRow;
+  readonly meeting: MeetingRow;
+  readonly meeting_participant: MeetingParticipantRow;
+  readonly agenda_item: AgendaItemRow;
+  readonly minutes: MinutesRow;
+  readonly minutes_note: MinutesNoteRow;
+  readonly trace_link: TraceLinkRow;
 }
 /** Columns by table: # is a whole number, ? may be null. */
 export const COLUMNS = {
@@ -467,6 +579,13 @@ export const COLUMNS = {
   saved_view: "saved_view_id space_id room name query",
   action_item: "action_item_id space_id group_id? title note? owner_organization_id? owner_person_id? owner_group_id? due_on? state reason? progress# sample#",
   action_item_step: "action_item_step_id space_id action_item_id text is_done# rank# sample#",
+  meeting_series: "meeting_series_id space_id group_id? title frequency every# first_on until_on? state sample#",
+  meeting: "meeting_id space_id group_id? meeting_series_id? occurs_on? title starts_local? ends_local? zone? starts_at_ms#? ends_at_ms#? place? place_precision link? state adopted_by? revision# sample#",
+  meeting_participant: "meeting_participant_id space_id meeting_id organization_id? person_id? answer? attendance? sample#",
+  agenda_item: "agenda_item_id space_id group_id? meeting_id? parent_id? rank# title note? minutes_planned#? presenter_organization_id? sample#",
+  minutes: "minutes_id space_id meeting_id agenda_item_id? text sample#",
+  minutes_note: "minutes_note_id space_id meeting_id text noted_at_ms# sample#",
+  trace_link: "trace_link_id space_id from_table from_id to_table to_id relation sample#",
 } as const satisfies Record<keyof Rows, string>;
 export interface Methods {
   /** Enters an organization, with a space of its own. */
@@ -1154,6 +1273,7 @@ export interface Methods {
       readonly owner_organization_id?: string | null;
       readonly owner_person_id?: string | null;
       readonly owner_group_id?: string | null;
+      readonly agenda_item_id?: string | null;
       readonly acting_for?: string | null;
       };
     readonly result: CommandResult;
@@ -1170,6 +1290,7 @@ export interface Methods {
       readonly owner_organization_id?: string | null;
       readonly owner_person_id?: string | null;
       readonly owner_group_id?: string | null;
+      readonly agenda_item_id?: string | null;
       readonly acting_for?: string | null;
       };
     readonly result: CommandResult;
@@ -1231,6 +1352,255 @@ export interface Methods {
   readonly "action_item_step.remove": {
     readonly params: {
       readonly action_item_step_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Plans a meeting of the whole coalition. */
+  readonly "meeting.plan_for_coalition": {
+    readonly params: {
+      readonly meeting_id: string;
+      readonly title: string;
+      readonly starts_local?: string | null;
+      readonly ends_local?: string | null;
+      readonly zone?: string | null;
+      readonly reading?: MeetingReading | null;
+      readonly place?: string | null;
+      readonly place_precision?: MeetingPlace | null;
+      readonly link?: string | null;
+      readonly state?: MeetingStateFirst | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Plans a meeting of a group. */
+  readonly "meeting.plan": {
+    readonly params: {
+      readonly meeting_id: string;
+      readonly group_id: string;
+      readonly visibility?: MeetingVisibility | null;
+      readonly title: string;
+      readonly starts_local?: string | null;
+      readonly ends_local?: string | null;
+      readonly zone?: string | null;
+      readonly reading?: MeetingReading | null;
+      readonly place?: string | null;
+      readonly place_precision?: MeetingPlace | null;
+      readonly link?: string | null;
+      readonly state?: MeetingStateFirst | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Changes fields of a meeting, each from what one saw to what it shall be. */
+  readonly "meeting.edit": {
+    readonly params: {
+      readonly meeting_id: string;
+      readonly title?: Edit<string>;
+      readonly place?: Edit<string | null>;
+      readonly place_precision?: Edit<MeetingPlace>;
+      readonly link?: Edit<string | null>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Gives a meeting another time, or its first one. */
+  readonly "meeting.move": {
+    readonly params: {
+      readonly meeting_id: string;
+      readonly starts_local: Edit<string | null>;
+      readonly ends_local: string;
+      readonly zone: string;
+      readonly reading?: MeetingReading | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Says how far it has come: from a draft to adopted minutes, or cancelled. */
+  readonly "meeting.set_state": {
+    readonly params: {
+      readonly meeting_id: string;
+      readonly state: Edit<MeetingState>;
+      readonly adopted_by?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Says whether one comes: a delegate for the organization, others for themselves. */
+  readonly "meeting.answer": {
+    readonly params: {
+      readonly meeting_id: string;
+      readonly meeting_participant_id: string;
+      readonly answer: MeetingAnswer;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Notes who was there. */
+  readonly "meeting.attend": {
+    readonly params: {
+      readonly meeting_id: string;
+      readonly meeting_participant_id: string;
+      readonly organization_id?: string | null;
+      readonly person_id?: string | null;
+      readonly attendance: MeetingAttendance;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Plans meetings of the whole coalition that come round. */
+  readonly "meeting_series.plan_for_coalition": {
+    readonly params: {
+      readonly meeting_series_id: string;
+      readonly title: string;
+      readonly starts_local: string;
+      readonly ends_local: string;
+      readonly zone: string;
+      readonly reading?: MeetingReading | null;
+      readonly place?: string | null;
+      readonly place_precision?: MeetingPlace | null;
+      readonly link?: string | null;
+      readonly frequency: MeetingFrequency;
+      readonly every: number;
+      readonly until_on?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Plans meetings of a group that come round: a row for each, at the same hour on the wall whatever the clocks do. */
+  readonly "meeting_series.plan": {
+    readonly params: {
+      readonly meeting_series_id: string;
+      readonly group_id: string;
+      readonly visibility?: MeetingVisibility | null;
+      readonly title: string;
+      readonly starts_local: string;
+      readonly ends_local: string;
+      readonly zone: string;
+      readonly reading?: MeetingReading | null;
+      readonly place?: string | null;
+      readonly place_precision?: MeetingPlace | null;
+      readonly link?: string | null;
+      readonly frequency: MeetingFrequency;
+      readonly every: number;
+      readonly until_on?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Makes the meetings of another year, as the last one is. */
+  readonly "meeting_series.extend": {
+    readonly params: {
+      readonly meeting_series_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Ends a series: what is planned and has not begun is cancelled. */
+  readonly "meeting_series.end": {
+    readonly params: {
+      readonly meeting_series_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Adds an item to the agenda of a meeting, behind those there are. */
+  readonly "agenda_item.add": {
+    readonly params: {
+      readonly agenda_item_id: string;
+      readonly meeting_id: string;
+      readonly parent_id?: string | null;
+      readonly title: string;
+      readonly note?: string | null;
+      readonly minutes_planned?: number | null;
+      readonly presenter_organization_id?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Brings something up in one's group: it waits in the backlog for a meeting. */
+  readonly "agenda_item.propose": {
+    readonly params: {
+      readonly agenda_item_id: string;
+      readonly group_id: string;
+      readonly visibility?: MeetingVisibility | null;
+      readonly title: string;
+      readonly note?: string | null;
+      readonly minutes_planned?: number | null;
+      readonly presenter_organization_id?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Brings something up in the coalition: it waits in the backlog for a meeting. */
+  readonly "agenda_item.propose_to_coalition": {
+    readonly params: {
+      readonly agenda_item_id: string;
+      readonly title: string;
+      readonly note?: string | null;
+      readonly minutes_planned?: number | null;
+      readonly presenter_organization_id?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Changes fields of an item, each from what one saw to what it shall be. */
+  readonly "agenda_item.edit": {
+    readonly params: {
+      readonly agenda_item_id: string;
+      readonly title?: Edit<string>;
+      readonly note?: Edit<string | null>;
+      readonly minutes_planned?: Edit<number | null>;
+      readonly presenter_organization_id?: Edit<string | null>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Moves an item: elsewhere in its agenda, from the backlog into a meeting, or back. */
+  readonly "agenda_item.move": {
+    readonly params: {
+      readonly agenda_item_id: string;
+      readonly meeting_id?: string | null;
+      readonly parent_id?: string | null;
+      readonly before_id?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Takes an item away that nothing rests on. */
+  readonly "agenda_item.remove": {
+    readonly params: {
+      readonly agenda_item_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Writes the first words of the minutes of an item, or of the meeting. */
+  readonly "minutes.write": {
+    readonly params: {
+      readonly minutes_id: string;
+      readonly meeting_id: string;
+      readonly agenda_item_id?: string | null;
+      readonly text: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Changes the minutes of an item, from what one saw to what they shall be. */
+  readonly "minutes.edit": {
+    readonly params: {
+      readonly minutes_id: string;
+      readonly text: Edit<string>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Notes what is wrong in minutes that are adopted; they themselves stay. */
+  readonly "minutes_note.add": {
+    readonly params: {
+      readonly minutes_note_id: string;
+      readonly meeting_id: string;
+      readonly text: string;
       readonly acting_for?: string | null;
       };
     readonly result: CommandResult;
@@ -1495,6 +1865,26 @@ export const COMMANDS = {
   "action_item_step.add": ["act_on_item", "action_item", "action_item_id"],
   "action_item_step.edit": ["act_on_item", "action_item_step", "action_item_step_id"],
   "action_item_step.remove": ["act_on_item", "action_item_step", "action_item_step_id"],
+  "meeting.plan_for_coalition": ["plan_coalition_meeting"],
+  "meeting.plan": ["plan_meeting", "group", "group_id"],
+  "meeting.edit": ["plan_meeting", "meeting", "meeting_id"],
+  "meeting.move": ["plan_meeting", "meeting", "meeting_id"],
+  "meeting.set_state": ["plan_meeting", "meeting", "meeting_id"],
+  "meeting.answer": ["answer_meeting", "meeting", "meeting_id"],
+  "meeting.attend": ["run_meeting", "meeting", "meeting_id"],
+  "meeting_series.plan_for_coalition": ["plan_coalition_meeting"],
+  "meeting_series.plan": ["plan_meeting", "group", "group_id"],
+  "meeting_series.extend": ["plan_meeting", "meeting_series", "meeting_series_id"],
+  "meeting_series.end": ["plan_meeting", "meeting_series", "meeting_series_id"],
+  "agenda_item.add": ["run_meeting", "meeting", "meeting_id"],
+  "agenda_item.propose": ["feed_backlog", "group", "group_id"],
+  "agenda_item.propose_to_coalition": ["feed_coalition_backlog"],
+  "agenda_item.edit": ["run_meeting", "agenda_item", "agenda_item_id"],
+  "agenda_item.move": ["run_meeting", "agenda_item", "agenda_item_id"],
+  "agenda_item.remove": ["run_meeting", "agenda_item", "agenda_item_id"],
+  "minutes.write": ["run_meeting", "meeting", "meeting_id"],
+  "minutes.edit": ["run_meeting", "minutes", "minutes_id"],
+  "minutes_note.add": ["run_meeting", "meeting", "meeting_id"],
   "invitation.make": ["invite", "organization", "organization_id"],
   "invitation.make_staff": ["manage_accounts"],
   "invitation.revoke": ["revoke_invitation", "invitation", "invitation_id"],
@@ -1502,8 +1892,8 @@ export const COMMANDS = {
 } as const;
 export type CommandName = keyof typeof COMMANDS;
 export type Persona = "visitor" | "person" | "base_member" | "delegate" | "group_member" | "facilitator" | "observer" | "secretariat" | "administrator";
-export type Reach = "own" | "organization" | "lead" | "first" | "group" | "board" | "yes";
-export type PermissionName = "read" | "edit_organization" | "set_affiliation" | "leave_affiliation" | "confirm_affiliation" | "apply" | "apply_anew" | "set_up_coalition" | "invite" | "revoke_invitation" | "end_belonging" | "set_up_convenings" | "host_convening" | "start_group" | "join_group" | "edit_group" | "change_group_state" | "leave_group" | "publish_organization" | "publish_group" | "edit_profile" | "manage_accounts" | "redact" | "add_action_item" | "add_coalition_item" | "act_on_item" | "take_item";
+export type Reach = "own" | "organization" | "lead" | "first" | "notes" | "group" | "board" | "yes";
+export type PermissionName = "read" | "edit_organization" | "set_affiliation" | "leave_affiliation" | "confirm_affiliation" | "apply" | "apply_anew" | "set_up_coalition" | "invite" | "revoke_invitation" | "end_belonging" | "set_up_convenings" | "host_convening" | "start_group" | "join_group" | "edit_group" | "change_group_state" | "leave_group" | "publish_organization" | "publish_group" | "edit_profile" | "manage_accounts" | "redact" | "add_action_item" | "add_coalition_item" | "act_on_item" | "take_item" | "plan_meeting" | "plan_coalition_meeting" | "run_meeting" | "answer_meeting" | "feed_backlog" | "feed_coalition_backlog";
 /** How far a right goes, by who asks; who is not named has it nowhere. */
 export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   read: {visitor: "yes", person: "yes", base_member: "yes", delegate: "yes", group_member: "yes", facilitator: "yes", observer: "yes", secretariat: "yes", administrator: "yes"},
@@ -1533,6 +1923,12 @@ export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>
   add_coalition_item: {secretariat: "yes"},
   act_on_item: {person: "own", delegate: "organization", group_member: "group", facilitator: "board", observer: "organization", secretariat: "yes"},
   take_item: {delegate: "yes", group_member: "board", facilitator: "board", observer: "yes", secretariat: "yes"},
+  plan_meeting: {facilitator: "group", secretariat: "yes"},
+  plan_coalition_meeting: {secretariat: "yes"},
+  run_meeting: {group_member: "notes", facilitator: "group", secretariat: "yes"},
+  answer_meeting: {person: "yes"},
+  feed_backlog: {group_member: "group", facilitator: "group"},
+  feed_coalition_backlog: {delegate: "yes", observer: "yes", secretariat: "yes"},
 };
-export const ERROR_CODES = ["E_PARSE", "E_REQUEST", "E_METHOD", "E_TYPE", "E_REQUIRED", "E_UNKNOWN_FIELD", "E_TOO_LONG", "E_TOO_FEW", "E_TOO_MANY", "E_ORDER", "E_DATE", "E_CYCLE", "E_CLOSED", "E_CHARTER", "E_STALE", "E_STATE", "E_IN_USE", "E_EXISTS", "E_NOT_FOUND", "E_OUTSIDE", "E_FORBIDDEN", "E_SESSION", "E_LINK", "E_SIGN_IN", "E_COMMON", "E_SECOND_FACTOR", "E_CONFLICT", "E_RATE", "E_BUSY", "E_STORAGE", "E_UNAVAILABLE"] as const;
+export const ERROR_CODES = ["E_PARSE", "E_REQUEST", "E_METHOD", "E_TYPE", "E_REQUIRED", "E_UNKNOWN_FIELD", "E_TOO_LONG", "E_TOO_FEW", "E_TOO_MANY", "E_ORDER", "E_DATE", "E_ZONE", "E_LOCAL_TIME", "E_CYCLE", "E_CLOSED", "E_CHARTER", "E_STALE", "E_STATE", "E_IN_USE", "E_EXISTS", "E_NOT_FOUND", "E_OUTSIDE", "E_FORBIDDEN", "E_SESSION", "E_LINK", "E_SIGN_IN", "E_COMMON", "E_SECOND_FACTOR", "E_CONFLICT", "E_RATE", "E_BUSY", "E_STORAGE", "E_UNAVAILABLE"] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

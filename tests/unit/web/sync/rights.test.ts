@@ -55,6 +55,12 @@ const TABLE: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
     observer: "yes",
     secretariat: "yes",
   },
+  plan_meeting: { facilitator: "group", secretariat: "yes" },
+  plan_coalition_meeting: { secretariat: "yes" },
+  run_meeting: { group_member: "notes", facilitator: "group", secretariat: "yes" },
+  answer_meeting: { person: "yes" },
+  feed_backlog: { group_member: "group", facilitator: "group" },
+  feed_coalition_backlog: { delegate: "yes", observer: "yes", secretariat: "yes" },
 };
 
 const COMMON = [
@@ -71,6 +77,8 @@ const belongs = (role: string, organization_id = MFA, id = OTHER) =>
 const staff = (role: string) => insert("coalition_role", OTHER, { person_id: ME, role });
 const ITEM = "99999999-9999-4999-8999-999999999999";
 const item = (more: object) => insert("action_item", ITEM, { group_id: GROUP, ...more });
+const MEETING = "88888888-8888-4888-8888-888888888888";
+const meeting = () => insert("meeting", MEETING, { group_id: GROUP });
 const inGroup = (more: object) => insert("group_member", OTHER, { group_id: GROUP, ...more });
 
 type Given = { rows: readonly RowChange[]; acting?: string | null; person?: string | null };
@@ -197,6 +205,27 @@ test.each<[string, Given, [PermissionName, string?, string?]]>([
     { rows: [inGroup({ person_id: ME, role: "member" }), item({})] },
     ["take_item", "action_item", ITEM],
   ],
+  [
+    "who takes the notes of a group runs its meetings",
+    { rows: [inGroup({ person_id: ME, role: "note_taker" }), meeting()] },
+    ["run_meeting", "meeting", MEETING],
+  ],
+  [
+    "and writes what was said of them",
+    {
+      rows: [
+        inGroup({ person_id: ME, role: "note_taker" }),
+        meeting(),
+        insert("minutes", TIE, { meeting_id: MEETING }),
+      ],
+    },
+    ["run_meeting", "minutes", TIE],
+  ],
+  [
+    "the facilitator of a group plans them",
+    { rows: [inGroup({ person_id: ME, role: "chair" }), meeting()] },
+    ["plan_meeting", "meeting", MEETING],
+  ],
   ["one's own profile", { rows: [insert("person", ME)] }, ["edit_profile", "person", ME]],
   [
     "one's own place in a group can be left",
@@ -230,6 +259,16 @@ test.each<[string, Given, [PermissionName, string?, string?]]>([
     "a member of the group who does not facilitate it",
     { rows: [inGroup({ person_id: ME, role: "member" })] },
     ["edit_group", "group", GROUP],
+  ],
+  [
+    "a member of the group, of its meeting",
+    { rows: [inGroup({ person_id: ME, role: "member" }), meeting()] },
+    ["run_meeting", "meeting", MEETING],
+  ],
+  [
+    "a note-taker, of when it is",
+    { rows: [inGroup({ person_id: ME, role: "note_taker" }), meeting()] },
+    ["plan_meeting", "meeting", MEETING],
   ],
   [
     "a member of the board's group, of what another owns",

@@ -53,6 +53,12 @@ const RIGHTS: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
     observer: "yes",
     secretariat: "yes",
   },
+  plan_meeting: { facilitator: "group", secretariat: "yes" },
+  plan_coalition_meeting: { secretariat: "yes" },
+  run_meeting: { group_member: "notes", facilitator: "group", secretariat: "yes" },
+  answer_meeting: { person: "yes" },
+  feed_backlog: { group_member: "group", facilitator: "group" },
+  feed_coalition_backlog: { delegate: "yes", observer: "yes", secretariat: "yes" },
 };
 
 export const PUBLIC_SPACE = "00000000-0000-4000-8000-000000000001";

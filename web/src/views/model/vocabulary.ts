@@ -164,6 +164,7 @@ const PERSONA = {
   delegate: "who_delegate",
   lead_delegate: "who_lead_delegate",
   group_member: "who_group_member",
+  note_taker: "who_note_taker",
   facilitator: "who_facilitator",
   observer: "who_delegate",
   secretariat: "who_secretariat",

@@ -1,0 +1,408 @@
+/* Methods of meetings: planning, agendas, who comes, minutes. */
+#include <assert.h>
+
+#include "methods.h"
+#include "tributary/base/limits.h"
+#include "tributary/command/agenda_item.h"
+#include "tributary/command/meeting.h"
+
+TRIB_RUN(meeting_plan)
+TRIB_RUN_WITH(meeting_plan_for_coalition, meeting_plan)
+TRIB_RUN(meeting_edit)
+TRIB_RUN(meeting_move)
+TRIB_RUN(meeting_set_state)
+TRIB_RUN(meeting_answer)
+TRIB_RUN(meeting_attend)
+TRIB_RUN(meeting_series_plan)
+TRIB_RUN_WITH(meeting_series_plan_for_coalition, meeting_series_plan)
+TRIB_RUN_WITH(meeting_series_extend, meeting_series_of)
+TRIB_RUN_WITH(meeting_series_end, meeting_series_of)
+TRIB_RUN(agenda_item_add)
+TRIB_RUN_WITH(agenda_item_propose, agenda_item_add)
+TRIB_RUN_WITH(agenda_item_propose_to_coalition, agenda_item_add)
+TRIB_RUN(agenda_item_edit)
+TRIB_RUN(agenda_item_move)
+TRIB_RUN_WITH(agenda_item_remove, agenda_item_of)
+TRIB_RUN(minutes_write)
+TRIB_RUN(minutes_edit)
+TRIB_RUN(minutes_note_add)
+
+/* A wall time, "2027-03-28T10:00". */
+#define LOCAL_TIME_LETTERS 16
+#define DAY_LETTERS 10
+
+/* A field of the times in a struct. */
+#define WHEN(of, member, longest)                                                                  \
+    .name = #member, .offset = offsetof(struct trib_##of, when.member), .type = TRIB_FIELD_TEXT,   \
+    .most = (longest)
+#define READING(of, place)                                                                         \
+    {                                                                                              \
+        .name = "reading", .offset = offsetof(struct trib_##of, place), .type = TRIB_FIELD_WORD,   \
+        .vocabulary = TRIB_WORDS_MEETING_READING,                                                  \
+        .summary = "Which one is meant of a beginning that the clocks bring twice, or never."      \
+    }
+
+#define MEETING_FACTS(of, is_needed)                                                               \
+    {TEXT(of, title, TRIB_TITLE_MAX), REQUIRED, .summary = "What it is called."},                  \
+        {WHEN(of, starts_local, LOCAL_TIME_LETTERS), .is_required = (is_needed),                   \
+         .summary = "When it begins, as the clocks of its zone show it "                           \
+                    "(\"2027-03-28T10:00\")."},                                                    \
+        {WHEN(of, ends_local, LOCAL_TIME_LETTERS), .is_required = (is_needed),                     \
+         .summary = "When it ends, by the same clocks."},                                          \
+        {WHEN(of, zone, TRIB_TIME_ZONE_MAX), .is_required = (is_needed),                           \
+         .summary = "A zone of the IANA database (\"Africa/Accra\")."},                            \
+        READING(of, when.reading),                                                                 \
+        {TEXT(of, place, TRIB_TITLE_MAX), .summary = "Where; not stated when absent."},            \
+        {WORD(of, place_precision, MEETING_PLACE), .summary = "How exactly that is known."}, {     \
+        TEXT(of, link, TRIB_LINK_MAX), .summary = "The address of a call, http or https."          \
+    }
+
+static const struct trib_field MEETING_PLAN[] = {
+    {ID(meeting_plan, meeting_id), REQUIRED, .summary = "Id of the new row."},
+    {ID(meeting_plan, group_id), REQUIRED, .summary = "The group that meets."},
+    {WORD(meeting_plan, visibility, MEETING_VISIBILITY),
+     .summary = "Who sees it; the group alone when not given."},
+    MEETING_FACTS(meeting_plan, false),
+    {WORD(meeting_plan, state, MEETING_STATE_FIRST),
+     .summary = "A draft asks nobody and may leave its time open; planned when not given."},
+};
+
+static const struct trib_field MEETING_PLAN_FOR_COALITION[] = {
+    {ID(meeting_plan, meeting_id), REQUIRED, .summary = "Id of the new row."},
+    MEETING_FACTS(meeting_plan, false),
+    {WORD(meeting_plan, state, MEETING_STATE_FIRST),
+     .summary = "A draft asks nobody and may leave its time open; planned when not given."},
+};
+
+static const struct trib_field MEETING_EDIT[] = {
+    {ID(meeting_edit, meeting_id), REQUIRED, .summary = "The meeting."},
+    {TEXT(meeting_edit, title, TRIB_TITLE_MAX), EDIT, .summary = "What it is called."},
+    {TEXT(meeting_edit, place, TRIB_TITLE_MAX), EDIT_OR_NULL, .summary = "Where."},
+    {WORD(meeting_edit, place_precision, MEETING_PLACE), EDIT,
+     .summary = "How exactly that is known."},
+    {TEXT(meeting_edit, link, TRIB_LINK_MAX), EDIT_OR_NULL, .summary = "The address of a call."},
+};
+
+static const struct trib_field MEETING_MOVE[] = {
+    {ID(meeting_move, meeting_id), REQUIRED, .summary = "The meeting."},
+    {TEXT(meeting_move, starts_local, LOCAL_TIME_LETTERS), EDIT_OR_NULL, REQUIRED,
+     .summary = "When it begins, from what one saw; from null where no time was chosen."},
+    {TEXT(meeting_move, ends_local, LOCAL_TIME_LETTERS), REQUIRED, .summary = "When it ends."},
+    {TEXT(meeting_move, zone, TRIB_TIME_ZONE_MAX), REQUIRED,
+     .summary = "The zone whose clocks show both."},
+    READING(meeting_move, reading),
+};
+
+static const struct trib_field MEETING_SET_STATE[] = {
+    {ID(meeting_set_state, meeting_id), REQUIRED, .summary = "The meeting."},
+    {WORD(meeting_set_state, state, MEETING_STATE), EDIT, REQUIRED,
+     .summary = "How far it has come."},
+    {TEXT(meeting_set_state, adopted_by, TRIB_SUMMARY_MAX),
+     .summary = "The decision that adopted its minutes; for this state only."},
+};
+
+static const struct trib_field MEETING_ANSWER[] = {
+    {ID(meeting_answer, meeting_id), REQUIRED, .summary = "The meeting."},
+    {ID(meeting_answer, meeting_participant_id), REQUIRED,
+     .summary = "Id of the row, if there is none yet."},
+    {WORD(meeting_answer, answer, MEETING_ANSWER), REQUIRED, .summary = "Whether one comes."},
+};
+
+static const struct trib_field MEETING_ATTEND[] = {
+    {ID(meeting_attend, meeting_id), REQUIRED, .summary = "The meeting."},
+    {ID(meeting_attend, meeting_participant_id), REQUIRED,
+     .summary = "Id of the row, if there is none yet."},
+    {ID(meeting_attend, organization_id), .or_else = "person_id",
+     .summary = "The organization whose delegates were there or not."},
+    {ID(meeting_attend, person_id), .or_else = "organization_id",
+     .summary = "Or a person who speaks for none."},
+    {WORD(meeting_attend, attendance, MEETING_ATTENDANCE), REQUIRED,
+     .summary = "Whether they were there."},
+};
+
+#define SERIES_RULE                                                                                \
+    {WORD(meeting_series_plan, frequency, MEETING_FREQUENCY), REQUIRED,                            \
+     .summary = "By the week, by the day of the month, or by the weekday of the month."},          \
+        {NUMBER(meeting_series_plan, every, 12), REQUIRED,                                         \
+         .summary = "Every so many weeks or months, from 1."},                                     \
+    {                                                                                              \
+        TEXT(meeting_series_plan, until_on, DAY_LETTERS),                                          \
+            .summary = "The last day there may be one (\"2027-12-31\"). Without it the series "    \
+                       "goes on: a "                                                               \
+                       "year of it is made, and another when it is asked for."                     \
+    }
+
+static const struct trib_field MEETING_SERIES_PLAN[] = {
+    {ID(meeting_series_plan, meeting_series_id), REQUIRED, .summary = "Id of the new row."},
+    {ID(meeting_series_plan, group_id), REQUIRED, .summary = "The group that meets."},
+    {WORD(meeting_series_plan, visibility, MEETING_VISIBILITY),
+     .summary = "Who sees it; the group alone when not given."},
+    MEETING_FACTS(meeting_series_plan, true),
+    SERIES_RULE,
+};
+
+static const struct trib_field MEETING_SERIES_PLAN_FOR_COALITION[] = {
+    {ID(meeting_series_plan, meeting_series_id), REQUIRED, .summary = "Id of the new row."},
+    MEETING_FACTS(meeting_series_plan, true),
+    SERIES_RULE,
+};
+
+static const struct trib_field MEETING_SERIES_OF[] = {
+    {ID(meeting_series_of, meeting_series_id), REQUIRED, .summary = "The series."},
+};
+
+#define AGENDA_FACTS                                                                               \
+    {TEXT(agenda_item_add, title, TRIB_TITLE_MAX), REQUIRED, .summary = "What it is about."},      \
+        {TEXT(agenda_item_add, note, TRIB_SUMMARY_MAX), .summary = "What else is to be known."},   \
+        {NUMBER(agenda_item_add, minutes_planned, TRIB_AGENDA_MINUTES_MAX),                        \
+         .summary = "How many minutes are planned for it, from 1."},                               \
+    {                                                                                              \
+        ID(agenda_item_add, presenter_organization_id),                                            \
+            .summary = "The organization that presents it."                                        \
+    }
+
+static const struct trib_field AGENDA_ITEM_ADD[] = {
+    {ID(agenda_item_add, agenda_item_id), REQUIRED, .summary = "Id of the new row."},
+    {ID(agenda_item_add, meeting_id), REQUIRED, .summary = "The meeting."},
+    {ID(agenda_item_add, parent_id), .summary = "The item it stands under; at the top without."},
+    AGENDA_FACTS,
+};
+
+static const struct trib_field AGENDA_ITEM_PROPOSE[] = {
+    {ID(agenda_item_add, agenda_item_id), REQUIRED, .summary = "Id of the new row."},
+    {ID(agenda_item_add, group_id), REQUIRED, .summary = "The group that shall take it up."},
+    {WORD(agenda_item_add, visibility, MEETING_VISIBILITY),
+     .summary = "Who sees it; the group alone when not given."},
+    AGENDA_FACTS,
+};
+
+static const struct trib_field AGENDA_ITEM_PROPOSE_TO_COALITION[] = {
+    {ID(agenda_item_add, agenda_item_id), REQUIRED, .summary = "Id of the new row."},
+    AGENDA_FACTS,
+};
+
+static const struct trib_field AGENDA_ITEM_EDIT[] = {
+    {ID(agenda_item_edit, agenda_item_id), REQUIRED, .summary = "The item."},
+    {TEXT(agenda_item_edit, title, TRIB_TITLE_MAX), EDIT, .summary = "What it is about."},
+    {TEXT(agenda_item_edit, note, TRIB_SUMMARY_MAX), EDIT_OR_NULL,
+     .summary = "What else is to be known."},
+    {NUMBER(agenda_item_edit, minutes_planned, TRIB_AGENDA_MINUTES_MAX), EDIT_OR_NULL,
+     .summary = "How many minutes are planned for it, from 1."},
+    {ID(agenda_item_edit, presenter_organization_id), EDIT_OR_NULL,
+     .summary = "The organization that presents it."},
+};
+
+static const struct trib_field AGENDA_ITEM_MOVE[] = {
+    {ID(agenda_item_move, agenda_item_id), REQUIRED, .summary = "The item, with all under it."},
+    {ID(agenda_item_move, meeting_id),
+     .summary = "The meeting it goes to or stays in; into the backlog without."},
+    {ID(agenda_item_move, parent_id), .summary = "The item it comes under; to the top without."},
+    {ID(agenda_item_move, before_id),
+     .summary = "The item it comes before; behind the others without."},
+};
+
+static const struct trib_field AGENDA_ITEM_OF[] = {
+    {ID(agenda_item_of, agenda_item_id), REQUIRED, .summary = "The item."},
+};
+
+static const struct trib_field MINUTES_WRITE[] = {
+    {ID(minutes_write, minutes_id), REQUIRED, .summary = "Id of the new row."},
+    {ID(minutes_write, meeting_id), REQUIRED, .summary = "The meeting."},
+    {ID(minutes_write, agenda_item_id),
+     .summary = "The item of its agenda; of the meeting as a whole without."},
+    {TEXT(minutes_write, text, TRIB_MINUTES_MAX), REQUIRED, .summary = "What was said."},
+};
+
+static const struct trib_field MINUTES_EDIT[] = {
+    {ID(minutes_edit, minutes_id), REQUIRED, .summary = "The minutes of one item."},
+    {TEXT(minutes_edit, text, TRIB_MINUTES_MAX), EDIT, REQUIRED, .summary = "What was said."},
+};
+
+static const struct trib_field MINUTES_NOTE_ADD[] = {
+    {ID(minutes_note_add, minutes_note_id), REQUIRED, .summary = "Id of the new row."},
+    {ID(minutes_note_add, meeting_id), REQUIRED, .summary = "The meeting."},
+    {TEXT(minutes_note_add, text, TRIB_SUMMARY_MAX), REQUIRED,
+     .summary = "What is wrong in minutes that are adopted."},
+};
+
+#define MEETING_ID "\"meeting_id\":\"6f5e4d3c-2b1a-4f0e-9d8c-8b7a6f5e4d3c\""
+#define SERIES_ID "\"meeting_series_id\":\"7a6f5e4d-3c2b-4a1f-8e9d-9c8b7a6f5e4d\""
+#define AGENDA_ITEM_ID "\"agenda_item_id\":\"8b7a6f5e-4d3c-4b2a-9f8e-0d9c8b7a6f5e\""
+#define MINUTES_ID "\"minutes_id\":\"9c8b7a6f-5e4d-4c3b-8a9f-1e0d9c8b7a6f\""
+#define PARTICIPANT_ID "\"meeting_participant_id\":\"0d9c8b7a-6f5e-4d4c-9b8a-2f1e0d9c8b7a\""
+#define OF_GROUP "\"group_id\":\"3f2e1d0c-9b8a-4765-8432-10fedcba9876\""
+#define AT_TEN                                                                                     \
+    "\"starts_local\":\"2027-03-16T10:00\",\"ends_local\":\"2027-03-16T12:00\","                   \
+    "\"zone\":\"Africa/Accra\""
+#define PLANS_MEETING .permission = TRIB_MAY_PLAN_MEETING, OBJECT("meeting", "meeting_id")
+#define PLANS_SERIES                                                                               \
+    .permission = TRIB_MAY_PLAN_MEETING, OBJECT("meeting_series", "meeting_series_id")
+#define RUNS_MEETING .permission = TRIB_MAY_RUN_MEETING, OBJECT("meeting", "meeting_id")
+#define RUNS_AGENDA .permission = TRIB_MAY_RUN_MEETING, OBJECT("agenda_item", "agenda_item_id")
+#define TIME_REFUSALS TRIB_E_ZONE, TRIB_E_LOCAL_TIME, TRIB_E_ORDER
+
+static const struct trib_method methods[] = {
+    {.name = "meeting.plan_for_coalition",
+     .summary = "Plans a meeting of the whole coalition.",
+     FIELDS(MEETING_PLAN_FOR_COALITION),
+     .permission = TRIB_MAY_PLAN_COALITION_MEETING,
+     .refusals = {TRIB_E_EXISTS, TIME_REFUSALS},
+     .example = "{" MEETING_ID ",\"title\":\"Assembly\"," AT_TEN "}",
+     RUNS(meeting_plan_for_coalition, meeting_plan)},
+    {.name = "meeting.plan",
+     .summary = "Plans a meeting of a group.",
+     FIELDS(MEETING_PLAN),
+     .permission = TRIB_MAY_PLAN_MEETING,
+     OBJECT("group", "group_id"),
+     .refusals = {TRIB_E_EXISTS, TRIB_E_CLOSED, TRIB_E_OUTSIDE, TIME_REFUSALS},
+     .example = "{" MEETING_ID "," OF_GROUP ",\"title\":\"Monthly call\"," AT_TEN "}",
+     RUNS(meeting_plan, meeting_plan)},
+    {.name = "meeting.edit",
+     .summary = "Changes fields of a meeting, each from what one saw to what it shall be.",
+     FIELDS(MEETING_EDIT),
+     .needs_an_edit = true,
+     PLANS_MEETING,
+     .refusals = {TRIB_E_STALE, TRIB_E_STATE, TRIB_E_CLOSED},
+     .example = "{" MEETING_ID ",\"place\":{\"from\":null,\"to\":\"Accra\"}}",
+     RUNS(meeting_edit, meeting_edit)},
+    {.name = "meeting.move",
+     .summary = "Gives a meeting another time, or its first one.",
+     FIELDS(MEETING_MOVE),
+     PLANS_MEETING,
+     .refusals = {TRIB_E_STALE, TRIB_E_STATE, TRIB_E_CLOSED, TIME_REFUSALS},
+     .example = "{" MEETING_ID ",\"starts_local\":{\"from\":\"2027-03-16T10:00\",\"to\":"
+                "\"2027-03-17T15:00\"},\"ends_local\":\"2027-03-17T16:30\",\"zone\":"
+                "\"Africa/Accra\"}",
+     RUNS(meeting_move, meeting_move)},
+    {.name = "meeting.set_state",
+     .summary = "Says how far it has come: from a draft to adopted minutes, or cancelled.",
+     FIELDS(MEETING_SET_STATE),
+     PLANS_MEETING,
+     .refusals = {TRIB_E_STALE, TRIB_E_STATE, TRIB_E_CLOSED},
+     .example = "{" MEETING_ID ",\"state\":{\"from\":\"planned\",\"to\":\"open\"}}",
+     RUNS(meeting_set_state, meeting_set_state)},
+    {.name = "meeting.answer",
+     .summary = "Says whether one comes: a delegate for the organization, others for themselves.",
+     FIELDS(MEETING_ANSWER),
+     .permission = TRIB_MAY_ANSWER_MEETING,
+     OBJECT("meeting", "meeting_id"),
+     .refusals = {TRIB_E_EXISTS, TRIB_E_STATE, TRIB_E_CLOSED, TRIB_E_OUTSIDE, TRIB_E_TOO_MANY},
+     .example = "{" MEETING_ID "," PARTICIPANT_ID ",\"answer\":\"yes\"}",
+     RUNS(meeting_answer, meeting_answer)},
+    {.name = "meeting.attend",
+     .summary = "Notes who was there.",
+     FIELDS(MEETING_ATTEND),
+     RUNS_MEETING,
+     .refusals = {TRIB_E_EXISTS, TRIB_E_STATE, TRIB_E_CLOSED, TRIB_E_OUTSIDE, TRIB_E_TOO_MANY},
+     .example = "{" MEETING_ID "," PARTICIPANT_ID
+                ",\"organization_id\":\"1c3d5e7f-8a9b-4c2d-8e4f-6a7b8c9d0e1f\","
+                "\"attendance\":\"present\"}",
+     RUNS(meeting_attend, meeting_attend)},
+    {.name = "meeting_series.plan_for_coalition",
+     .summary = "Plans meetings of the whole coalition that come round.",
+     FIELDS(MEETING_SERIES_PLAN_FOR_COALITION),
+     .permission = TRIB_MAY_PLAN_COALITION_MEETING,
+     .refusals = {TRIB_E_EXISTS, TRIB_E_DATE, TIME_REFUSALS},
+     .example = "{" SERIES_ID ",\"title\":\"Quarterly assembly\"," AT_TEN
+                ",\"frequency\":\"monthly_by_weekday\",\"every\":3}",
+     RUNS(meeting_series_plan_for_coalition, meeting_series_plan)},
+    {.name = "meeting_series.plan",
+     .summary =
+         "Plans meetings of a group that come round: a row for each, at the same hour on the "
+         "wall whatever the clocks do.",
+     FIELDS(MEETING_SERIES_PLAN),
+     .permission = TRIB_MAY_PLAN_MEETING,
+     OBJECT("group", "group_id"),
+     .refusals = {TRIB_E_EXISTS, TRIB_E_DATE, TRIB_E_CLOSED, TRIB_E_OUTSIDE, TIME_REFUSALS},
+     .example = "{" SERIES_ID "," OF_GROUP ",\"title\":\"Monthly call\"," AT_TEN
+                ",\"frequency\":\"monthly_by_weekday\",\"every\":1,\"until_on\":\"2027-12-31\"}",
+     RUNS(meeting_series_plan, meeting_series_plan)},
+    {.name = "meeting_series.extend",
+     .summary = "Makes the meetings of another year, as the last one is.",
+     FIELDS(MEETING_SERIES_OF),
+     PLANS_SERIES,
+     .refusals = {TRIB_E_STATE, TRIB_E_CLOSED, TRIB_E_TOO_FEW, TIME_REFUSALS},
+     .example = "{" SERIES_ID "}",
+     RUNS(meeting_series_extend, meeting_series_of)},
+    {.name = "meeting_series.end",
+     .summary = "Ends a series: what is planned and has not begun is cancelled.",
+     FIELDS(MEETING_SERIES_OF),
+     PLANS_SERIES,
+     .refusals = {TRIB_E_STATE, TRIB_E_CLOSED},
+     .example = "{" SERIES_ID "}",
+     RUNS(meeting_series_end, meeting_series_of)},
+    {.name = "agenda_item.add",
+     .summary = "Adds an item to the agenda of a meeting, behind those there are.",
+     FIELDS(AGENDA_ITEM_ADD),
+     RUNS_MEETING,
+     .refusals = {TRIB_E_EXISTS, TRIB_E_STATE, TRIB_E_CLOSED, TRIB_E_OUTSIDE, TRIB_E_CYCLE,
+                  TRIB_E_TOO_MANY},
+     .example = "{" AGENDA_ITEM_ID "," MEETING_ID
+                ",\"title\":\"The figures of the members\",\"minutes_planned\":20}",
+     RUNS(agenda_item_add, agenda_item_add)},
+    {.name = "agenda_item.propose",
+     .summary = "Brings something up in one's group: it waits in the backlog for a meeting.",
+     FIELDS(AGENDA_ITEM_PROPOSE),
+     .permission = TRIB_MAY_FEED_BACKLOG,
+     OBJECT("group", "group_id"),
+     .refusals = {TRIB_E_EXISTS, TRIB_E_CLOSED, TRIB_E_OUTSIDE, TRIB_E_CYCLE, TRIB_E_TOO_MANY},
+     .example = "{" AGENDA_ITEM_ID "," OF_GROUP ",\"title\":\"The figures of the members\"}",
+     RUNS(agenda_item_propose, agenda_item_add)},
+    {.name = "agenda_item.propose_to_coalition",
+     .summary = "Brings something up in the coalition: it waits in the backlog for a meeting.",
+     FIELDS(AGENDA_ITEM_PROPOSE_TO_COALITION),
+     .permission = TRIB_MAY_FEED_COALITION_BACKLOG,
+     .refusals = {TRIB_E_EXISTS, TRIB_E_OUTSIDE, TRIB_E_CYCLE, TRIB_E_TOO_MANY},
+     .example = "{" AGENDA_ITEM_ID ",\"title\":\"The figures of the members\"}",
+     RUNS(agenda_item_propose_to_coalition, agenda_item_add)},
+    {.name = "agenda_item.edit",
+     .summary = "Changes fields of an item, each from what one saw to what it shall be.",
+     FIELDS(AGENDA_ITEM_EDIT),
+     .needs_an_edit = true,
+     RUNS_AGENDA,
+     .refusals = {TRIB_E_STALE, TRIB_E_STATE, TRIB_E_CLOSED, TRIB_E_OUTSIDE},
+     .example = "{" AGENDA_ITEM_ID ",\"minutes_planned\":{\"from\":20,\"to\":30}}",
+     RUNS(agenda_item_edit, agenda_item_edit)},
+    {.name = "agenda_item.move",
+     .summary = "Moves an item: elsewhere in its agenda, from the backlog into a meeting, or back.",
+     FIELDS(AGENDA_ITEM_MOVE),
+     RUNS_AGENDA,
+     .refusals = {TRIB_E_STALE, TRIB_E_STATE, TRIB_E_CLOSED, TRIB_E_OUTSIDE, TRIB_E_CYCLE,
+                  TRIB_E_TOO_MANY, TRIB_E_IN_USE},
+     .example = "{" AGENDA_ITEM_ID "," MEETING_ID "}",
+     RUNS(agenda_item_move, agenda_item_move)},
+    {.name = "agenda_item.remove",
+     .summary = "Takes an item away that nothing rests on.",
+     FIELDS(AGENDA_ITEM_OF),
+     RUNS_AGENDA,
+     .refusals = {TRIB_E_IN_USE, TRIB_E_STATE, TRIB_E_CLOSED},
+     .example = "{" AGENDA_ITEM_ID "}",
+     RUNS(agenda_item_remove, agenda_item_of)},
+    {.name = "minutes.write",
+     .summary = "Writes the first words of the minutes of an item, or of the meeting.",
+     FIELDS(MINUTES_WRITE),
+     RUNS_MEETING,
+     .refusals = {TRIB_E_EXISTS, TRIB_E_STATE, TRIB_E_CLOSED},
+     .example = "{" MINUTES_ID "," MEETING_ID ",\"text\":\"All members sent their figures.\"}",
+     RUNS(minutes_write, minutes_write)},
+    {.name = "minutes.edit",
+     .summary = "Changes the minutes of an item, from what one saw to what they shall be.",
+     FIELDS(MINUTES_EDIT),
+     .permission = TRIB_MAY_RUN_MEETING,
+     OBJECT("minutes", "minutes_id"),
+     .refusals = {TRIB_E_STALE, TRIB_E_STATE, TRIB_E_CLOSED},
+     .example = "{" MINUTES_ID ",\"text\":{\"from\":\"All members sent their figures.\","
+                "\"to\":\"All members but two sent their figures.\"}}",
+     RUNS(minutes_edit, minutes_edit)},
+    {.name = "minutes_note.add",
+     .summary = "Notes what is wrong in minutes that are adopted; they themselves stay.",
+     FIELDS(MINUTES_NOTE_ADD),
+     RUNS_MEETING,
+     .refusals = {TRIB_E_EXISTS, TRIB_E_STATE, TRIB_E_CLOSED, TRIB_E_TOO_MANY},
+     .example = "{\"minutes_note_id\":\"1e0d9c8b-7a6f-4e5d-8c9b-3a2f1e0d9c8b\"," MEETING_ID
+                ",\"text\":\"It was three members, not two.\"}",
+     RUNS(minutes_note_add, minutes_note_add)},
+};
+
+const struct trib_method_family trib_methods_meeting = {methods,
+                                                        sizeof methods / sizeof methods[0]};
