@@ -5,10 +5,11 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { formatList, t } from "../i18n";
+import { AddLine } from "./AddLine";
 import { Button, type FilterOption } from "./controls";
 import type { FactWords } from "./EditableFact";
 import { Refusal } from "./Refusal";
-import { FieldError, type SaveResult } from "./saving";
+import type { SaveResult } from "./saving";
 import { offerUndo } from "./undo";
 import { Name, Words } from "./words";
 
@@ -38,57 +39,31 @@ interface Props {
   readonly onRemove: (id: string) => Promise<SaveResult>;
 }
 
-function useAdding({ onAdd, most, entries }: Props) {
-  const [text, setText] = useState("");
-  const [language, setLanguage] = useState("");
-  const [error, setError] = useState<string | undefined>(undefined);
-  const add = async () => {
-    const wanted = text.trim();
-    if (wanted === "") return setError(t("E_REQUIRED"));
-    if ([...wanted].length > most) return setError(t("E_TOO_LONG", { most }));
-    if (entries.some((entry) => entry.text === wanted)) return setError(t("error_listed"));
-    setError(undefined);
-    setText("");
-    const result = await onAdd(wanted, language === "" ? null : language);
-    if (result.ok) return;
-    result.took?.();
-    setText(wanted);
-    setError(result.message);
-  };
-  return { text, setText, language, setLanguage, error, setError, add };
-}
-
-function AddLine({ props }: { readonly props: Props }) {
+function AddEntry({ props }: { readonly props: Props }) {
   const id = useId();
-  const adding = useAdding(props);
+  const [language, setLanguage] = useState("");
+  const add = async (text: string) => {
+    const result = await props.onAdd(text, language === "" ? null : language);
+    if (result.ok) return undefined;
+    result.took?.();
+    return result.message;
+  };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void adding.add();
-      }}
-    >
-      <div class="addline">
-        <div>
-          <label for={id}>{props.another}</label>
-          <input
-            id={id}
-            type="text"
-            dir="auto"
-            autocomplete="off"
-            value={adding.text}
-            aria-invalid={adding.error !== undefined}
-            aria-describedby={adding.error === undefined ? undefined : `${id}e`}
-            onInput={(event) => adding.setText(event.currentTarget.value)}
-          />
-        </div>
-        {props.languages ? (
+    <AddLine
+      label={props.another}
+      most={props.most}
+      check={(text) =>
+        props.entries.some((entry) => entry.text === text) ? t("error_listed") : undefined
+      }
+      onAdd={add}
+      beside={
+        props.languages ? (
           <div class="narrow">
-            <label for={`${id}l`}>{t("language")}</label>
+            <label for={id}>{t("language")}</label>
             <select
-              id={`${id}l`}
-              value={adding.language}
-              onChange={(event) => adding.setLanguage(event.currentTarget.value)}
+              id={id}
+              value={language}
+              onChange={(event) => setLanguage(event.currentTarget.value)}
             >
               <option value="">{t("not_stated")}</option>
               {props.languages.map((option) => (
@@ -98,13 +73,9 @@ function AddLine({ props }: { readonly props: Props }) {
               ))}
             </select>
           </div>
-        ) : null}
-        <Button kind="submit">{t("add_it")}</Button>
-      </div>
-      {adding.error === undefined ? null : (
-        <FieldError id={`${id}e`} label={props.another} message={adding.error} />
-      )}
-    </form>
+        ) : null
+      }
+    />
   );
 }
 
@@ -173,7 +144,7 @@ export function EditableList(props: Props) {
             <b>{words.label}</b>
           </p>
           <Entries props={props} />
-          <AddLine props={props} />
+          <AddEntry props={props} />
           <div class="btns">
             <Button look="plain" onClick={onClose}>
               {t("done_editing")}

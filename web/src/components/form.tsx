@@ -102,6 +102,34 @@ export const TextField = (props: FieldProps) => (
   </Labelled>
 );
 
+/** A day and an hour, by the browser's own picker. */
+export const TimeField = (props: FieldProps) => (
+  <Labelled label={props.label} hint={props.hint} problem={props.problem}>
+    {(wiring) => (
+      <input
+        {...wiring}
+        type="datetime-local"
+        value={props.value}
+        onInput={(event) => props.onInput(event.currentTarget.value)}
+      />
+    )}
+  </Labelled>
+);
+
+/** A day of the calendar, by the browser's own picker. */
+export const DayField = (props: FieldProps) => (
+  <Labelled label={props.label} hint={props.hint} problem={props.problem}>
+    {(wiring) => (
+      <input
+        {...wiring}
+        type="date"
+        value={props.value}
+        onInput={(event) => props.onInput(event.currentTarget.value)}
+      />
+    )}
+  </Labelled>
+);
+
 /** A password: it can be shown, pasted and filled in by whatever keeps it. */
 export function PasswordField(props: FieldProps) {
   const [shown, setShown] = useState(false);

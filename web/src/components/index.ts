@@ -2,6 +2,7 @@
  * What the views build with. Nothing here knows rows, sockets or addresses of pages: values in,
  * events out.
  */
+export { AddLine } from "./AddLine";
 export { CircleRefused, type CircleStep } from "./CircleRefused";
 export { Button, Chip, Choice, type FilterOption, Section, Tag } from "./controls";
 export { Dialog } from "./Dialog";
@@ -11,12 +12,14 @@ export { Empty, LoadingRows } from "./Empty";
 export { FuzzyDate, type FuzzyDraft, fromDraft, toDraft } from "./FuzzyDate";
 export { type Findable, find } from "./find";
 export {
+  DayField,
   ErrorSummary,
   type FormProblem,
   PasswordField,
   SelectField,
   TextArea,
   TextField,
+  TimeField,
 } from "./form";
 export { useGathered } from "./gathering";
 export { Icon, type IconName } from "./icons";

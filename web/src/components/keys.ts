@@ -16,6 +16,7 @@ export const KEY_TABLE = {
   go_network: { keys: ["g", "n"], word: "key_go_network" },
   go_groups: { keys: ["g", "c"], word: "key_go_groups" },
   go_convenings: { keys: ["g", "v"], word: "key_go_convenings" },
+  go_meetings: { keys: ["g", "m"], word: "key_go_meetings" },
   go_actions: { keys: ["g", "a"], word: "key_go_actions" },
   next: { keys: ["j"], word: "key_next" },
   previous: { keys: ["k"], word: "key_previous" },

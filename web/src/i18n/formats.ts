@@ -35,6 +35,16 @@ export function formatDate(date: Date, options?: Intl.DateTimeFormatOptions): st
   );
 }
 
+/** From one instant to another. */
+export const formatTimes = (
+  span: { readonly startMs: number; readonly endMs: number },
+  options: Intl.DateTimeFormatOptions,
+): string =>
+  keep(`date ${JSON.stringify(options)}`, (of) => new Intl.DateTimeFormat(of, options)).formatRange(
+    span.startMs,
+    span.endMs,
+  );
+
 export const formatList = (
   parts: readonly string[],
   type: "conjunction" | "disjunction" = "conjunction",

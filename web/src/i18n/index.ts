@@ -20,3 +20,4 @@ export {
 export { fold } from "./fold";
 export { collator, formatDate, formatList, formatNumber, fuzzyDate } from "./formats";
 export * from "./fuzzy";
+export * from "./zones";

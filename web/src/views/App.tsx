@@ -48,6 +48,19 @@ const ItemList = lazy(async () => (await import("./items/ItemList")).ItemList, "
 const ItemsHome = lazy(async () => (await import("./items/ItemList")).ItemsHome, "members");
 const ItemPage = lazy(async () => (await import("./items/ItemPage")).ItemPage, "members");
 const NewItem = lazy(async () => (await import("./items/NewItem")).NewItem, "members");
+const MeetingList = lazy(
+  async () => (await import("./meetings/MeetingList")).MeetingList,
+  "members",
+);
+const MeetingsHome = lazy(
+  async () => (await import("./meetings/MeetingList")).MeetingsHome,
+  "members",
+);
+const MeetingPage = lazy(
+  async () => (await import("./meetings/MeetingPage")).MeetingPage,
+  "members",
+);
+const NewMeeting = lazy(async () => (await import("./meetings/NewMeeting")).NewMeeting, "members");
 const CoalitionPage = lazy(
   async () => (await import("./coalition/CoalitionPage")).CoalitionPage,
   "members",
@@ -106,6 +119,12 @@ function screen(): Screen {
       return { page: <NewItem />, list: <ItemList isPane /> };
     case "actions_item":
       return { page: <ItemPage id={id} />, list: <ItemList isPane /> };
+    case "meetings":
+      return { page: <MeetingsHome /> };
+    case "meetings_new":
+      return { page: <NewMeeting />, list: <MeetingList isPane /> };
+    case "meetings_meeting":
+      return { page: <MeetingPage id={id} />, list: <MeetingList isPane /> };
     case "coalition":
       return { page: <CoalitionPage /> };
     case "import":

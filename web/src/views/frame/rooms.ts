@@ -7,7 +7,7 @@ import type { Key } from "../../i18n";
 import { viewer } from "../../sync";
 
 export interface Room {
-  readonly id: "network" | "groups" | "convenings" | "actions";
+  readonly id: "network" | "groups" | "convenings" | "meetings" | "actions";
   readonly href: string;
   readonly icon: IconName;
   readonly word: Key;
@@ -41,6 +41,15 @@ const ROOMS: readonly Room[] = [
     word: "room_convenings",
     short: "room_convenings_short",
     key: "go_convenings",
+  },
+  {
+    id: "meetings",
+    href: "/meetings",
+    icon: "meetings",
+    word: "room_meetings",
+    short: "room_meetings",
+    key: "go_meetings",
+    isMembers: true,
   },
   {
     id: "actions",

@@ -50,6 +50,10 @@ import { ChangeState } from "./ChangeState";
 import { Members } from "./Members";
 
 const GroupItems = lazy(async () => (await import("../items/GroupItems")).GroupItems, "members");
+const GroupMeetings = lazy(
+  async () => (await import("../meetings/GroupMeetings")).GroupMeetings,
+  "members",
+);
 const Become = lazy(async () => (await import("./Become")).Become, "members");
 
 function stationsOf(group: Group): readonly Station[] {
@@ -372,7 +376,12 @@ function Page({ group }: { readonly group: Group }) {
       <div class="two">
         <div>
           <Mandate {...part} />
-          {viewer.value.person_id === null ? null : <GroupItems group={group} />}
+          {viewer.value.person_id === null ? null : (
+            <>
+              <GroupMeetings group={group} />
+              <GroupItems group={group} />
+            </>
+          )}
           <Members group={group} canEdit={part.canEdit} />
           <Facts {...part} />
           {isClosed ? null : <WhoCan right={right} />}

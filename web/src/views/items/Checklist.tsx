@@ -2,13 +2,13 @@
  * The lines of an item, to be ticked one by one: each is a change of its own, so two people never
  * overwrite each other.
  */
-import { useId, useState } from "preact/hooks";
-import { Button, FieldError, Name, offerUndo, Refusal, Section, Words } from "../../components";
+import { useState } from "preact/hooks";
+import { AddLine, Name, offerUndo, Refusal, Section, Words } from "../../components";
 import { t } from "../../i18n";
-import { dismiss, newId, send } from "../../sync";
+import { newId, send } from "../../sync";
 import { type Item, type Step, stepsOf } from "../model/items";
 import { NAME_MOST } from "../model/limits";
-import { refusalWords, takeRefusal } from "../model/refusals";
+import { takeRefusal } from "../model/refusals";
 
 const STEPS_MOST = 100;
 
@@ -83,54 +83,16 @@ function Line(props: {
   );
 }
 
-function AddStep({ item }: { readonly item: Item }) {
-  const id = useId();
-  const [text, setText] = useState("");
-  const [error, setError] = useState<string | undefined>(undefined);
-  const add = async () => {
-    const wanted = text.trim();
-    if (wanted === "") return setError(t("E_REQUIRED"));
-    if ([...wanted].length > NAME_MOST) return setError(t("E_TOO_LONG", { most: NAME_MOST }));
-    if (stepsOf(item.id).length >= STEPS_MOST)
-      return setError(t("E_TOO_MANY", { most: STEPS_MOST }));
-    setError(undefined);
-    setText("");
-    const outcome = await addStep(item, wanted);
-    if (outcome.ok) return;
-    dismiss(outcome.command_id);
-    setText(wanted);
-    setError(refusalWords(outcome.error));
-  };
-  return (
-    <form
-      class="note"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void add();
-      }}
-    >
-      <div class="addline">
-        <div>
-          <label for={id}>{t("checklist_another")}</label>
-          <input
-            id={id}
-            type="text"
-            dir="auto"
-            autocomplete="off"
-            value={text}
-            aria-invalid={error !== undefined}
-            aria-describedby={error === undefined ? undefined : `${id}e`}
-            onInput={(event) => setText(event.currentTarget.value)}
-          />
-        </div>
-        <Button kind="submit">{t("add_it")}</Button>
-      </div>
-      {error === undefined ? null : (
-        <FieldError id={`${id}e`} label={t("checklist_another")} message={error} />
-      )}
-    </form>
-  );
-}
+const AddStep = ({ item }: { readonly item: Item }) => (
+  <AddLine
+    label={t("checklist_another")}
+    most={NAME_MOST}
+    check={() =>
+      stepsOf(item.id).length >= STEPS_MOST ? t("E_TOO_MANY", { most: STEPS_MOST }) : undefined
+    }
+    onAdd={async (text) => takeRefusal(await addStep(item, text))}
+  />
+);
 
 export function Checklist({ item, canEdit }: { readonly item: Item; readonly canEdit: boolean }) {
   const [refusal, setRefusal] = useState<string | undefined>(undefined);

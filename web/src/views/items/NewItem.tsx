@@ -21,12 +21,13 @@ import {
 } from "../../components";
 import { collator, type Key, t } from "../../i18n";
 import { navigate, route } from "../../router";
-import { dismiss, may, newId, send } from "../../sync";
+import { dismiss, may, newId } from "../../sync";
 import { groups, isFinal } from "../model/groups";
+import { createItem } from "../model/items";
 import { MANDATE_MOST, NAME_MOST } from "../model/limits";
 import { refusalWords } from "../model/refusals";
 import { needsConnection, rightTo } from "../model/rights";
-import { COALITION_SPACE, spaceKind } from "../model/spaces";
+import { spaceKind } from "../model/spaces";
 import { NotHere } from "../NotHere";
 import { isOwnerMissing, type OwnerDraft, OwnerField, ownerColumns } from "./OwnerField";
 
@@ -82,46 +83,16 @@ function problemsOf(draft: Draft): readonly FormProblem[] {
 }
 
 async function create(draft: Draft, action_item_id: string) {
-  const isOnBoard = draft.board !== "";
-  const owner = ownerColumns(draft.owner.chosen);
   const note = draft.note.trim();
-  const due_on = draft.hasDate ? (fromDraft(draft.due) ?? null) : null;
-  const title = draft.title.trim();
-  const isWithin = isOnBoard && draft.visibility === "group";
-  const changes = [
-    [
-      "action_item",
-      "insert",
-      action_item_id,
-      {
-        ...owner,
-        action_item_id,
-        space_id: isWithin ? draft.board : COALITION_SPACE,
-        group_id: isOnBoard ? draft.board : null,
-        title,
-        note: note === "" ? null : note,
-        due_on,
-        state: "open",
-        reason: null,
-        progress: 0,
-        sample: 0,
-      },
-    ],
-  ] as const;
-  const facts = {
+  return await createItem({
     action_item_id,
-    title,
-    ...(note === "" ? {} : { note }),
-    ...(due_on === null ? {} : { due_on }),
-    ...Object.fromEntries(Object.entries(owner).filter(([, id]) => id !== null)),
-  };
-  return isOnBoard
-    ? await send(
-        "action_item.create",
-        { ...facts, group_id: draft.board, visibility: draft.visibility },
-        changes,
-      )
-    : await send("action_item.create_for_coalition", facts, changes);
+    title: draft.title.trim(),
+    board: draft.board,
+    isWithin: draft.board !== "" && draft.visibility === "group",
+    note: note === "" ? null : note,
+    due_on: draft.hasDate ? (fromDraft(draft.due) ?? null) : null,
+    owner: ownerColumns(draft.owner.chosen),
+  });
 }
 
 /** Closed groups keep what is theirs to themselves. */

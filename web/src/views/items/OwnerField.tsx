@@ -6,7 +6,7 @@ import { Choice, Mark, SearchBox, StandingMark } from "../../components";
 import { formatList, type Key, t } from "../../i18n";
 import { organizations } from "../model/directory";
 import { groups } from "../model/groups";
-import type { OwnerKind } from "../model/items";
+import type { OwnerColumns, OwnerKind } from "../model/items";
 import { people, type SeenPerson } from "../model/people";
 import { noteOf } from "../network/NetworkList";
 
@@ -139,7 +139,7 @@ export const isOwnerMissing = (draft: OwnerDraft): boolean =>
   draft.kind !== "nobody" && draft.chosen === undefined;
 
 /** The three columns that name an owner. */
-export const ownerColumns = (owner: Owner | undefined) => ({
+export const ownerColumns = (owner: Owner | undefined): OwnerColumns => ({
   owner_organization_id: owner?.kind === "organization" ? owner.id : null,
   owner_person_id: owner?.kind === "person" ? owner.id : null,
   owner_group_id: owner?.kind === "group" ? owner.id : null,

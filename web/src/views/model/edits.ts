@@ -77,6 +77,15 @@ export async function editItem(
   );
 }
 
+export async function editMeeting(
+  id: string,
+  field: "title" | "place" | "place_precision" | "link",
+  from: string | null,
+  to: string | null,
+): Promise<SaveResult> {
+  return toSaveResult(await send("meeting.edit", { meeting_id: id, [field]: { from, to } }));
+}
+
 export async function editPerson(
   id: string,
   field: "display_name" | "language" | "time_zone",

@@ -4,12 +4,12 @@
  */
 import { computed } from "@preact/signals";
 import type { Findable, MarkKind } from "../../components";
-import { compareFuzzy, isOver, readFuzzy, t } from "../../i18n";
-import { by, type RowOf, rows, viewer } from "../../sync";
+import { collator, compareFuzzy, isOver, readFuzzy, t } from "../../i18n";
+import { by, newId, type Outcome, type RowOf, rows, send, viewer } from "../../sync";
 import { nameOf } from "./directory";
 import { groups, isMine } from "./groups";
 import { me, myBelongings } from "./me";
-import { people } from "./people";
+import { COALITION_SPACE } from "./spaces";
 
 export type ItemRow = RowOf<"action_item">;
 export type ItemState = ItemRow["state"];
@@ -35,8 +35,8 @@ export function ownerOf(
 }
 
 /** Whoever is in a group is known there, and elsewhere by a belonging; oneself by one's own row. */
-function personName(id: string): string {
-  const seen = people.value.find((person) => person.id === id)?.name;
+export function personName(id: string): string {
+  const seen = by("belonging", "person_id", id).value[0]?.display_name;
   const inGroup = by("group_member", "person_id", id).value[0]?.display_name;
   const own = me.value?.person_id === id ? me.value.display_name : undefined;
   return own ?? seen ?? inGroup ?? t("change_somebody");
@@ -79,8 +79,10 @@ export function isOverdue(row: ItemRow, nowMs: number): boolean {
 export function byDue(a: Item, b: Item): number {
   const left = a.row.due_on === null ? undefined : readFuzzy(a.row.due_on);
   const right = b.row.due_on === null ? undefined : readFuzzy(b.row.due_on);
-  if (left && right) return compareFuzzy(left, right) || a.name.localeCompare(b.name);
-  return Number(right !== undefined) - Number(left !== undefined) || a.name.localeCompare(b.name);
+  if (left && right) return compareFuzzy(left, right) || collator().compare(a.name, b.name);
+  return (
+    Number(right !== undefined) - Number(left !== undefined) || collator().compare(a.name, b.name)
+  );
 }
 
 /** Whether it waits for me: myself, an organization I belong to, or a group I work in. */
@@ -128,3 +130,61 @@ export const NEXT: Readonly<Record<ItemState, readonly ItemState[]>> = {
   done: ["doing"],
   dropped: [],
 };
+
+export type OwnerColumns = Pick<
+  ItemRow,
+  "owner_organization_id" | "owner_person_id" | "owner_group_id"
+>;
+
+const NOBODY: OwnerColumns = {
+  owner_organization_id: null,
+  owner_person_id: null,
+  owner_group_id: null,
+};
+
+interface NewItem {
+  readonly action_item_id?: string;
+  readonly title: string;
+  /** The group on whose board it stands; "": the coalition's. */
+  readonly board: string;
+  /** In the group's own space. */
+  readonly isWithin: boolean;
+  readonly note?: string | null;
+  readonly due_on?: string | null;
+  readonly owner?: OwnerColumns;
+  /** The item of an agenda it was drawn from. */
+  readonly agenda_item_id?: string;
+}
+
+/** Enters an item; it is seen at once. */
+export function createItem(wanted: NewItem): Promise<Outcome> {
+  const { title, board, isWithin, note = null, due_on = null, owner = NOBODY } = wanted;
+  const action_item_id = wanted.action_item_id ?? newId();
+  const row = {
+    action_item_id,
+    space_id: isWithin ? board : COALITION_SPACE,
+    group_id: board === "" ? null : board,
+    title,
+    note,
+    ...owner,
+    due_on,
+    state: "open",
+    reason: null,
+    progress: 0,
+    sample: 0,
+  } as const;
+  const given = { note, due_on, ...owner, agenda_item_id: wanted.agenda_item_id ?? null };
+  const facts = {
+    action_item_id,
+    title,
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)),
+  };
+  const changes = [["action_item", "insert", action_item_id, row]] as const;
+  return board === ""
+    ? send("action_item.create_for_coalition", facts, changes)
+    : send(
+        "action_item.create",
+        { ...facts, group_id: board, visibility: isWithin ? "group" : "coalition" },
+        changes,
+      );
+}

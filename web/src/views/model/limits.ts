@@ -2,6 +2,8 @@
  * The lengths the server takes, so that a text too long is told before it is sent. The server's word
  * holds; these only spare a round trip.
  */
+export const LINK_MOST = 500;
+export const MINUTES_MOST = 5000;
 export const NAME_MOST = 200;
 export const REGION_MOST = 100;
 export const MANDATE_MOST = 2000;

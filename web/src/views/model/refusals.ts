@@ -29,6 +29,8 @@ const KNOWN = new Set<string>([
   "E_ORDER",
   "E_DATE",
   "E_CYCLE",
+  "E_ZONE",
+  "E_LOCAL_TIME",
   "E_CLOSED",
   "E_CHARTER",
   "E_STALE",

@@ -17,6 +17,11 @@ export type Admission = RowOf<"group">["admission"];
 export type ConveningKind = RowOf<"convening">["kind"];
 export type ConveningState = RowOf<"convening">["state"];
 export type ItemState = RowOf<"action_item">["state"];
+export type MeetingState = RowOf<"meeting">["state"];
+export type MeetingPlace = RowOf<"meeting">["place_precision"];
+export type MeetingAnswer = NonNullable<RowOf<"meeting_participant">["answer"]>;
+export type MeetingAttendance = NonNullable<RowOf<"meeting_participant">["attendance"]>;
+export type MeetingFrequency = RowOf<"meeting_series">["frequency"];
 export type PlacePrecision = RowOf<"convening">["place_precision"];
 
 const ORGANIZATION_KIND = {
@@ -99,6 +104,39 @@ const ITEM_STATE = {
   dropped: "item_dropped",
 } as const satisfies Record<ItemState, Key>;
 
+const MEETING_STATE = {
+  draft: "meeting_draft",
+  planned: "meeting_planned",
+  open: "meeting_open",
+  paused: "meeting_paused",
+  ended: "meeting_ended",
+  minutes_draft: "meeting_minutes_draft",
+  minutes_circulated: "meeting_minutes_circulated",
+  minutes_adopted: "meeting_minutes_adopted",
+  cancelled: "meeting_cancelled",
+} as const satisfies Record<MeetingState, Key>;
+
+const MEETING_PLACE = {
+  venue: "place_venue",
+  city: "place_city",
+  country: "place_country",
+  region: "place_region",
+  continent: "place_continent",
+  unknown: "place_unknown",
+} as const satisfies Record<MeetingPlace, Key>;
+
+const MEETING_ANSWER = {
+  yes: "answer_yes",
+  maybe: "answer_maybe",
+  no: "answer_no",
+} as const satisfies Record<MeetingAnswer, Key>;
+
+const MEETING_ATTENDANCE = {
+  present: "attendance_present",
+  apologies: "attendance_apologies",
+  absent: "attendance_absent",
+} as const satisfies Record<MeetingAttendance, Key>;
+
 const PLACE_PRECISION = {
   city: "place_city",
   country: "place_country",
@@ -133,6 +171,14 @@ export const conveningStateWord = (state: ConveningState): string => t(CONVENING
 
 export const itemStateWord = (state: ItemState): string => t(ITEM_STATE[state]);
 
+export const meetingStateWord = (state: MeetingState): string => t(MEETING_STATE[state]);
+export const answerWord = (answer: MeetingAnswer): string => t(MEETING_ANSWER[answer]);
+export const attendanceWord = (attendance: MeetingAttendance): string =>
+  t(MEETING_ATTENDANCE[attendance]);
+
+export const meetingPlaces = () => optionsOf(MEETING_PLACE);
+export const meetingAnswers = () => optionsOf(MEETING_ANSWER);
+export const meetingAttendances = () => optionsOf(MEETING_ATTENDANCE);
 export const itemStates = () => optionsOf(ITEM_STATE);
 export const admissions = () => optionsOf(ADMISSION);
 export const conveningKinds = () => optionsOf(CONVENING_KIND);
@@ -149,6 +195,7 @@ const WORDS: Readonly<Record<string, Key>> = {
   ...GROUP_STATE,
   ...CONVENING_STATE,
   ...ITEM_STATE,
+  ...MEETING_STATE,
 };
 
 /** A state named in a refusal. */

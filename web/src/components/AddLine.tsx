@@ -1,0 +1,70 @@
+/*
+ * One line to enter the next of a list. What was typed comes back when it is refused, with the
+ * reason under it.
+ */
+import type { ComponentChildren } from "preact";
+import { useId, useState } from "preact/hooks";
+import { t } from "../i18n";
+import { Button } from "./controls";
+import { FieldError } from "./saving";
+
+interface Props {
+  readonly label: string;
+  /** How many characters there may be. */
+  readonly most: number;
+  /** What else stands in the line, before the button. */
+  readonly beside?: ComponentChildren;
+  /** A complaint about what is typed, before it is sent. */
+  readonly check?: (text: string) => string | undefined;
+  /** Enters it; what was refused, in words. */
+  readonly onAdd: (text: string) => Promise<string | undefined>;
+}
+
+export function AddLine({ label, most, beside, check, onAdd }: Props) {
+  const id = useId();
+  const [text, setText] = useState("");
+  const [error, setError] = useState<string | undefined>(undefined);
+  const complaint = (wanted: string): string | undefined => {
+    if (wanted === "") return t("E_REQUIRED");
+    return [...wanted].length > most ? t("E_TOO_LONG", { most }) : check?.(wanted);
+  };
+  const add = async () => {
+    const wanted = text.trim();
+    const found = complaint(wanted);
+    setError(found);
+    if (found !== undefined) return;
+    setText("");
+    const refused = await onAdd(wanted);
+    if (refused === undefined) return;
+    setText(wanted);
+    setError(refused);
+  };
+  return (
+    <form
+      class="note"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void add();
+      }}
+    >
+      <div class="addline">
+        <div>
+          <label for={id}>{label}</label>
+          <input
+            id={id}
+            type="text"
+            dir="auto"
+            autocomplete="off"
+            value={text}
+            aria-invalid={error !== undefined}
+            aria-describedby={error === undefined ? undefined : `${id}e`}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+        </div>
+        {beside}
+        <Button kind="submit">{t("add_it")}</Button>
+      </div>
+      {error === undefined ? null : <FieldError id={`${id}e`} label={label} message={error} />}
+    </form>
+  );
+}
