@@ -210,18 +210,18 @@ function ItemFacts({ node }: { readonly node: AgendaNode }) {
 }
 
 /* What was agreed under an item, and one line to agree on more. */
-function Drawn({ meeting, node }: { readonly meeting: Meeting; readonly node: AgendaNode }) {
-  const { group_id, space_id, state } = meeting.row;
+function Drawn(props: {
+  readonly meeting: Meeting;
+  readonly node: AgendaNode;
+  readonly isAdding: boolean;
+}) {
+  const { meeting, node, isAdding } = props;
+  const { group_id, space_id } = meeting.row;
   const id = node.row.agenda_item_id;
   const drawn = drawnFrom(id)
     .map((one) => items.value.get(one))
     .filter((one) => one !== undefined);
-  const mayAdd =
-    isRecorded(state) &&
-    (group_id === null
-      ? rightTo("run_meeting", "meeting", meeting.id).ok && may("add_coalition_item").value.ok
-      : rightTo("add_action_item", "group", group_id).ok);
-  if (drawn.length === 0 && !mayAdd) return null;
+  if (drawn.length === 0 && !isAdding) return null;
   return (
     <>
       {drawn.length === 0 ? null : (
@@ -241,7 +241,7 @@ function Drawn({ meeting, node }: { readonly meeting: Meeting; readonly node: Ag
           ))}
         </ul>
       )}
-      {mayAdd ? (
+      {isAdding ? (
         <AddLine
           label={t("agenda_draw", { number: node.number })}
           most={NAME_MOST}
@@ -261,6 +261,13 @@ function Drawn({ meeting, node }: { readonly meeting: Meeting; readonly node: Ag
   );
 }
 
+/** Whether I may enter an action item for whoever meets. */
+const mayDraw = ({ id, row }: Meeting): boolean =>
+  isRecorded(row.state) &&
+  (row.group_id === null
+    ? rightTo("run_meeting", "meeting", id).ok && may("add_coalition_item").value.ok
+    : rightTo("add_action_item", "group", row.group_id).ok);
+
 interface ItemProps {
   readonly meeting: Meeting;
   readonly nodes: readonly AgendaNode[];
@@ -272,6 +279,7 @@ interface ItemProps {
 
 function AgendaItem({ meeting, nodes, node, canRun, isOpen, onOpen }: ItemProps) {
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
+  const [isAdding, setAdding] = useState(false);
   const { row, number, depth } = node;
   const id = row.agenda_item_id;
   const planned = minutesPlanned([node]);
@@ -289,7 +297,18 @@ function AgendaItem({ meeting, nodes, node, canRun, isOpen, onOpen }: ItemProps)
         <span class="end">
           {planned === 0 ? null : (
             <span class="muted">{t("agenda_minutes", { count: planned })}</span>
-          )}{" "}
+          )}
+          {mayDraw(meeting) ? (
+            <button
+              type="button"
+              class="editbtn"
+              aria-expanded={isAdding}
+              aria-label={t("agenda_draw_named", { number })}
+              onClick={() => setAdding(!isAdding)}
+            >
+              {t("agenda_draw_do")}
+            </button>
+          ) : null}
           {canEdit ? (
             <button
               type="button"
@@ -320,7 +339,7 @@ function AgendaItem({ meeting, nodes, node, canRun, isOpen, onOpen }: ItemProps)
         label={t("minutes_of", { number })}
         canRun={canRun}
       />
-      <Drawn meeting={meeting} node={node} />
+      <Drawn meeting={meeting} node={node} isAdding={isAdding} />
     </li>
   );
 }

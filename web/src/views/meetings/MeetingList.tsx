@@ -25,6 +25,7 @@ import {
   type MeetingPart,
   markOfMeeting,
   meetings,
+  nearOnes,
   PARTS,
   partOf,
   whenWords,
@@ -131,7 +132,12 @@ function Body({ whose }: { readonly whose: string }) {
       ) : null}
       {PARTS.map((part) => {
         const all = shown.filter((meeting) => partOf(meeting) === part);
-        const list = part === "past" ? all.toReversed().slice(0, SHOWN_MOST) : all;
+        const list =
+          part === "past"
+            ? all.toReversed().slice(0, SHOWN_MOST)
+            : part === "coming"
+              ? nearOnes(all)
+              : all;
         return list.length === 0 ? null : (
           <Section key={part} title={t(TITLES[part])} count={all.length} class="block-s">
             <MeetingRows list={list} query={queryOf(whose)} withBody />

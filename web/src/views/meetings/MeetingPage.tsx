@@ -32,7 +32,7 @@ import { meetingPlaces, meetingStateWord } from "../model/vocabulary";
 import { NotHere } from "../NotHere";
 import { Agenda } from "./Agenda";
 import { MeetingRows } from "./MeetingRows";
-import { People } from "./People";
+import { MyAnswer, People } from "./People";
 import { States } from "./States";
 import {
   askedBy,
@@ -377,10 +377,11 @@ function Page({ meeting }: { readonly meeting: Meeting }) {
       <div class="two">
         <div>
           {isOpen ? <States meeting={meeting} /> : <p class="lede">{t("meeting_body_closed")}</p>}
-          <People meeting={meeting} canRun={canRun} />
+          {isOpen ? <MyAnswer meeting={meeting} /> : null}
+          <Facts {...part} />
           <Agenda meeting={meeting} canRun={canRun} />
           <Notes meeting={meeting} canRun={canRun} />
-          <Facts {...part} />
+          <People meeting={meeting} canRun={canRun} />
           {isOpen ? <WhoCan right={right} /> : null}
         </div>
         <div class="side">

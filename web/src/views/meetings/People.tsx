@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { Dots, Name, Refusal, Section } from "../../components";
 import { t } from "../../i18n";
-import { nameOf } from "../model/directory";
+import { briefName } from "../model/directory";
 import {
   type Answer,
   type Attendance,
@@ -24,18 +24,19 @@ import {
 } from "../model/vocabulary";
 
 /** Three buttons that are one choice. */
-function MyAnswer({ meeting }: { readonly meeting: Meeting }) {
+export function MyAnswer({ meeting }: { readonly meeting: Meeting }) {
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
   const speaker = mySpeaker();
   const now = participantOf(meeting.id, speaker)?.answer ?? null;
   const answer = async (to: Answer) => setRefusal(takeRefusal(await answerMeeting(meeting, to)));
   const { organization_id } = speaker;
+  if (!isAnswerOpen(meeting.row.state)) return null;
   return (
     <fieldset class="filters answers">
       <legend>
         {organization_id === null
           ? t("answer_mine")
-          : t("answer_for", { organization: nameOf(organization_id) })}
+          : t("answer_for", { organization: briefName(organization_id) })}
       </legend>
       {meetingAnswers().map(({ value, word }) => (
         <button
@@ -81,7 +82,6 @@ export function People({
         </span>
       }
     >
-      {isAnswerOpen(state) ? <MyAnswer meeting={meeting} /> : null}
       {everybody.length === 0 ? (
         <p class="small muted note">{t("meeting_nobody_answered")}</p>
       ) : null}

@@ -122,6 +122,21 @@ export const markOfMeeting = (state: MeetingState): MarkKind => {
   }
 };
 
+/* Of a series so many that come show in a list; its other meetings are on the page of each. */
+const OF_A_SERIES_MOST = 4;
+
+/** A list in its order without the many of a series that lie far ahead. */
+export function nearOnes(list: readonly Meeting[]): readonly Meeting[] {
+  const counts = new Map<string, number>();
+  return list.filter(({ row }) => {
+    const series = row.meeting_series_id;
+    if (series === null) return true;
+    const count = (counts.get(series) ?? 0) + 1;
+    counts.set(series, count);
+    return count <= OF_A_SERIES_MOST;
+  });
+}
+
 /** Whether it is one of mine: of the coalition, or of a group I work in. */
 export function isMyMeeting({ row }: Meeting): boolean {
   if (row.group_id === null) return true;

@@ -1,0 +1,224 @@
+/*
+ * Meetings by those who hold them: a series planned in one zone and read in two others, an agenda
+ * filled from the backlog, what was agreed drawn from it, minutes to their adoption.
+ */
+import { admit, goTo, heading, idHere, rowOf, section, startGroup } from "./support/screens.ts";
+import { expect, heardBy, type Page, test } from "./support/test.ts";
+
+const PICUM = "Platform for International Cooperation on Undocumented Migrants";
+
+const agenda = (page: Page) => section(page, "Agenda");
+const state = (page: Page) => section(page, "State");
+const backlog = (page: Page) => section(page, "Waits to be taken up");
+
+async function planOne(page: Page, title: string, starts: string, ends: string): Promise<void> {
+  await page.getByRole("link", { name: "Plan a meeting" }).click();
+  await page.getByLabel("What it is called").fill(title);
+  await page.getByLabel("From", { exact: true }).fill(starts);
+  await page.getByLabel("Until", { exact: true }).fill(ends);
+  await page.getByLabel("Time zone").selectOption("Africa/Accra");
+}
+
+test("a series planned in Accra is read in Manila and New York, keeps its hour, and one of it is moved", async ({
+  enter,
+}) => {
+  const facilitator = await enter("MFA delegate 1", { timezoneId: "Asia/Manila" });
+  await startGroup(facilitator, "Wells group", "the group");
+  await admit(facilitator, "PICUM", PICUM);
+  await facilitator.getByRole("link", { name: "Plan a meeting" }).click();
+  await facilitator.getByRole("button", { name: "Plan it" }).click();
+  await expect(facilitator.getByRole("alert")).toContainText("What it is called");
+  await facilitator.getByLabel("What it is called").fill("Wells call");
+  await facilitator.getByLabel("From", { exact: true }).fill("2031-03-04T20:00");
+  await expect(facilitator.getByLabel("Until", { exact: true })).toHaveValue("2031-03-04T21:00");
+  await facilitator.getByLabel("Time zone").selectOption("America/New_York");
+  await facilitator.getByLabel("How often").selectOption({ label: "Every week" });
+  await facilitator.getByLabel("Goes on until").fill("2031-03-31");
+  await facilitator.getByRole("button", { name: "Plan it" }).click();
+
+  /* Across the change of clocks in New York the hour there stays; Manila's is another. */
+  const rows = facilitator.locator("ul.rows a").filter({ hasText: "Wells call" });
+  await expect(rows).toHaveCount(4);
+  await expect(rows.first()).toContainText("Tue, March 4, 2031, 20:00 – 21:00 (New York)");
+  await expect(rows.first()).toContainText("Wed, Mar 5, 09:00 – 10:00 your time");
+  await expect(rows.nth(1)).toContainText("20:00 – 21:00 (New York)");
+  await expect(rows.nth(1)).toContainText("Wed, Mar 12, 08:00 – 09:00 your time");
+
+  const other = await enter("PICUM delegate 1", { timezoneId: "America/New_York" });
+  await goTo(other, "Meetings");
+  const theirs = other.locator("ul.rows a").filter({ hasText: "Wells call" });
+  await expect(theirs).toHaveCount(4);
+  await expect(theirs.first()).not.toContainText("your time");
+  await theirs.first().click();
+  await expect(other.getByRole("group", { name: "Does PICUM come?" })).toBeVisible();
+  await other.getByRole("button", { name: "Yes", exact: true }).click();
+  await expect(section(other, "Who comes")).toContainText("1 comes");
+
+  await rows.first().click();
+  await expect(section(facilitator, "Who comes")).toContainText("1 comes");
+  await facilitator.getByRole("button", { name: "Change when it is" }).click();
+  const dialog = facilitator.getByRole("dialog");
+  await dialog.getByLabel("From", { exact: true }).fill("2031-03-06T19:00");
+  await dialog.getByLabel("Until", { exact: true }).fill("2031-03-06T18:00");
+  await dialog.getByRole("button", { name: "Save the time" }).click();
+  await expect(dialog).toContainText("The end lies before the beginning");
+  await dialog.getByLabel("Until", { exact: true }).fill("2031-03-06T20:00");
+  await dialog.getByRole("button", { name: "Save the time" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(other.locator("main")).toContainText("Thu, March 6, 2031, 19:00 – 20:00");
+  await expect(section(facilitator, "More of this series")).toContainText(
+    "Tue, March 11, 2031, 20:00",
+  );
+
+  /* Nobody outside the group was told of it. */
+  const outside = await enter("PANiDMR delegate 1");
+  await outside.goto("/meetings?whose=all");
+  await expect(outside.getByText("No meeting yet.")).toBeVisible();
+  expect(await heardBy(outside).everything()).not.toContain("Wells call");
+});
+
+test("a time that the clocks jump over is asked back with both readings, and what was typed stays", async ({
+  enter,
+}) => {
+  const page = await enter("Secretariat 1");
+  await page.goto("/meetings/new");
+  await page.getByLabel("What it is called").fill("Night call");
+  await page.getByLabel("From", { exact: true }).fill("2031-03-30T02:30");
+  await page.getByLabel("Until", { exact: true }).fill("2031-03-30T05:00");
+  await page.getByLabel("Time zone").selectOption("Europe/Brussels");
+  await page.getByRole("button", { name: "Plan it" }).click();
+  await expect(page.getByRole("alert")).toContainText("The clocks change over this time");
+  await expect(page.getByLabel("What it is called")).toHaveValue("Night call");
+  await page.getByRole("radio", { name: /March 30.*03:30/ }).check();
+  await page.getByRole("button", { name: "Plan it" }).click();
+  await expect(heading(page, "Night call")).toBeVisible();
+  await expect(page.locator(".facts")).toContainText("03:30 – 05:00 (Brussels)");
+});
+
+test("an agenda is filled from the backlog and put in order; what is agreed is drawn from it; its minutes are adopted", async ({
+  enter,
+}) => {
+  const facilitator = await enter("MFA delegate 1");
+  await startGroup(facilitator, "Wells group", "the group");
+  await admit(facilitator, "PICUM", PICUM);
+  const group = idHere(facilitator);
+
+  const member = await enter("PICUM delegate 1");
+  await member.goto(`/groups/${group}`);
+  await backlog(member).getByLabel("Bring something up").fill("The road to the wells");
+  await backlog(member).getByRole("button", { name: "Add it", exact: true }).click();
+  await expect(backlog(facilitator)).toContainText("The road to the wells");
+
+  await planOne(facilitator, "Wells call", "2031-03-04T10:00", "2031-03-04T11:00");
+  await facilitator.getByRole("button", { name: "Plan it" }).click();
+  await expect(heading(facilitator, "Wells call")).toBeVisible();
+  for (const title of ["Opening", "Figures", "Any other business"]) {
+    await agenda(facilitator).getByLabel("Next item").fill(title);
+    await agenda(facilitator).getByRole("button", { name: "Add it", exact: true }).click();
+    await expect(agenda(facilitator)).toContainText(title);
+  }
+  await backlog(facilitator)
+    .getByRole("button", { name: "Put “The road to the wells” on this agenda" })
+    .click();
+  const items = agenda(facilitator).locator(".agendaline");
+  await expect(items).toHaveText([/1\s*Opening/, /2\s*Figures/, /3\s*Any other/, /4\s*The road/]);
+
+  /* By buttons: before the last, then under the figures. */
+  await agenda(facilitator).getByRole("button", { name: "Change “The road to the wells”" }).click();
+  await agenda(facilitator).getByRole("button", { name: "Up", exact: true }).click();
+  await expect(items).toHaveText([/1\s*Opening/, /2\s*Figures/, /3\s*The road/, /4\s*Any other/]);
+  await agenda(facilitator).getByRole("button", { name: "Under the one above" }).click();
+  await expect(items).toHaveText([/1\s*Opening/, /2\s*Figures/, /2.1\s*The road/, /3\s*Any other/]);
+  await agenda(facilitator)
+    .getByRole("button", { name: "Edit the minutes planned" })
+    .or(agenda(facilitator).getByRole("button", { name: "Add: Minutes planned" }))
+    .click();
+  await agenda(facilitator).locator(".open").getByRole("combobox").selectOption({ label: "20" });
+  await agenda(facilitator).getByRole("button", { name: "Save the minutes planned" }).click();
+  await expect(agenda(facilitator)).toContainText("20 of 60 minutes planned");
+
+  /* The other sees it as it becomes, and may not change it. */
+  await member.goto(`/meetings/${idHere(facilitator)}`);
+  await expect(agenda(member).locator(".agendaline")).toHaveText([
+    /Opening/,
+    /Figures/,
+    /2.1\s*The road/,
+    /Any other/,
+  ]);
+  await expect(agenda(member).getByRole("button", { name: /^Change/ })).toHaveCount(0);
+
+  await state(facilitator).getByRole("button", { name: "Open the meeting" }).click();
+  await expect(state(member)).toContainText("in session");
+  await agenda(facilitator).getByRole("button", { name: "Agree on an action under 2.1" }).click();
+  await agenda(facilitator).getByLabel("Action agreed under 2.1").fill("Mend the bridge");
+  await agenda(facilitator)
+    .locator(".agendaitem")
+    .nth(2)
+    .getByRole("button", { name: "Add it", exact: true })
+    .click();
+  await expect(agenda(member)).toContainText("Mend the bridge");
+  await agenda(facilitator)
+    .getByRole("button", { name: /Said under 1$/ })
+    .click();
+  await agenda(facilitator).locator("textarea").fill("All were greeted.");
+  await agenda(facilitator).getByRole("button", { name: "Save what was said" }).click();
+  await expect(agenda(member)).toContainText("All were greeted.");
+  await section(facilitator, "Who comes")
+    .getByRole("combobox", { name: /Whether Platform/ })
+    .selectOption("present");
+  await expect(section(member, "Who was there")).toContainText("1 present");
+
+  for (const step of ["End the meeting", "Write up the minutes", "Circulate the minutes"]) {
+    await state(facilitator).getByRole("button", { name: step }).click();
+  }
+  await state(facilitator).getByRole("button", { name: "Minutes adopted…" }).click();
+  const dialog = facilitator.getByRole("dialog");
+  await dialog.getByLabel("By which decision").fill("By consensus, 1 April");
+  await dialog.getByRole("button", { name: "Record that they are adopted" }).click();
+  await expect(state(member)).toContainText("By consensus, 1 April");
+  await expect(agenda(facilitator).getByRole("button", { name: /Write:/ })).toHaveCount(0);
+  await facilitator.getByLabel("What is wrong in the minutes").fill("Two were late.");
+  await section(facilitator, "Corrections")
+    .getByRole("button", { name: "Add it", exact: true })
+    .click();
+  await expect(section(member, "Corrections")).toContainText("Two were late.");
+
+  /* The action is on the board, and leads back to nobody outside. */
+  await goTo(facilitator, "Action items");
+  await facilitator.getByRole("button", { name: "All", exact: true }).click();
+  await expect(rowOf(facilitator, "Mend the bridge")).toBeVisible();
+});
+
+test("a draft asks nobody and may leave its time open; what is cancelled stays to be seen", async ({
+  enter,
+}) => {
+  const office = await enter("Secretariat 1");
+  await goTo(office, "Meetings");
+  await office.getByRole("link", { name: "Plan a meeting" }).click();
+  await office.getByLabel("What it is called").fill("Assembly");
+  await office.getByRole("radio", { name: /^draft/ }).check();
+  await office.getByRole("radio", { name: "time still open" }).check();
+  await office.getByRole("button", { name: "Keep the draft" }).click();
+  await expect(heading(office, "Assembly")).toBeVisible();
+  await expect(section(office, "Who comes")).toHaveCount(0);
+  await state(office).getByRole("button", { name: "Plan it" }).click();
+  await expect(state(office)).toContainText("Something is missing here");
+  await office.getByRole("button", { name: "Change when it is" }).click();
+  const dialog = office.getByRole("dialog");
+  await dialog.getByLabel("From", { exact: true }).fill("2031-05-04T10:00");
+  await dialog.getByRole("button", { name: "Save the time" }).click();
+  await expect(dialog).toBeHidden();
+  await state(office).getByRole("button", { name: "Plan it" }).click();
+  await expect(section(office, "Who comes")).toBeVisible();
+
+  const delegate = await enter("PANiDMR delegate 1");
+  await goTo(delegate, "Meetings");
+  await rowOf(delegate, "Assembly").click();
+  await delegate.getByRole("button", { name: "Perhaps" }).click();
+  await expect(section(office, "Who comes")).toContainText("Perhaps");
+  await state(office).getByRole("button", { name: "Cancel the meeting…" }).click();
+  await office.getByRole("dialog").getByRole("button", { name: "Cancel it" }).click();
+  await expect(state(delegate)).toContainText("cancelled");
+  await delegate.goto("/meetings");
+  await expect(section(delegate, "Past and cancelled")).toContainText("Assembly");
+});
