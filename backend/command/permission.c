@@ -86,6 +86,8 @@ static const struct trib_permission_row rights[TRIB_MAY_COUNT] = {
     ROW(RUN_MEETING, "run_meeting", "Run meeting (agenda, stack, minutes)", C(NOTES), F(GROUP),
         S(YES)),
     ROW(ANSWER_MEETING, "answer_meeting", "Run meeting: say whether one comes", P(YES)),
+    ROW(SUBSCRIBE_CALENDAR, "subscribe_calendar", "Read rows: in one's own calendar", P(YES)),
+    ROW(REVOKE_CALENDAR, "revoke_calendar", "Read rows: in a calendar no longer", P(OWN), F(GROUP)),
     ROW(FEED_BACKLOG, "feed_backlog", "Run meeting: bring something up in one's group", C(GROUP),
         F(GROUP)),
     ROW(FEED_COALITION_BACKLOG, "feed_coalition_backlog",

@@ -52,6 +52,9 @@ static const struct {
     {"meeting_series",
      "SELECT space_id, '', group_id, '' FROM meeting_series WHERE meeting_series_id = ?1"},
     {"agenda_item", "SELECT space_id, '', group_id, '' FROM agenda_item WHERE agenda_item_id = ?1"},
+    {"calendar_address",
+     "SELECT space_id, '', group_id, iif(group_id IS NULL, space_id, '') FROM calendar_address "
+     "WHERE calendar_address_id = ?1"},
     {"minutes", "SELECT minutes.space_id, '', group_id, '' FROM minutes JOIN meeting USING "
                 "(meeting_id) WHERE minutes_id = ?1"},
 };

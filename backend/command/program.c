@@ -87,6 +87,8 @@ static const char *const END_INVITATIONS[] = {
     "DELETE FROM invitation_key",
     "UPDATE room_code SET state = 'closed' WHERE state = 'open'",
     "DELETE FROM room_code_key",
+    "UPDATE calendar_address SET state = 'revoked' WHERE state = 'open'",
+    "DELETE FROM calendar_address_key",
 };
 bool trib_invitations_end_all(struct trib_store *store, struct trib_error *error) {
     bool is_done = true;

@@ -361,6 +361,16 @@ static const struct trib_column TRACE_LINK_COLUMNS[] = {
     TEXT("to_table"),      TEXT("to_id"),    TEXT("relation"),   INTEGER("sample"),
 };
 
+static const struct trib_column CALENDAR_ADDRESS_COLUMNS[] = {
+    TEXT("calendar_address_id"), TEXT("space_id"), TEXT_OR_NULL("group_id"), TEXT("state"),
+    INTEGER("sample"),
+};
+
+static const struct trib_column CALENDAR_ADDRESS_KEY_COLUMNS[] = {
+    TEXT("address_hash"),
+    TEXT("calendar_address_id"),
+};
+
 static const struct trib_column SESSION_COLUMNS[] = {
     TEXT("token_hash"),       TEXT("session_id"),         TEXT("person_id"),
     INTEGER("created_at_ms"), INTEGER("last_used_at_ms"), TEXT_OR_NULL("device"),
@@ -435,5 +445,7 @@ const struct trib_table trib_tables[] = {
     SYNCED("minutes", MINUTES_COLUMNS),
     SYNCED("minutes_note", MINUTES_NOTE_COLUMNS),
     SYNCED("trace_link", TRACE_LINK_COLUMNS),
+    SYNCED("calendar_address", CALENDAR_ADDRESS_COLUMNS),
+    PRIVATE("calendar_address_key", CALENDAR_ADDRESS_KEY_COLUMNS),
 };
 const size_t trib_table_count = sizeof trib_tables / sizeof trib_tables[0];

@@ -87,6 +87,8 @@ static const struct kind kinds[] = {
     REAL("minutes", "minutes", "minutes_id"),
     REAL("minutes_note", "minutes_note", "minutes_note_id"),
     REAL("trace_link", "trace_link", "trace_link_id"),
+    REAL("calendar_address", "calendar_address", "calendar_address_id"),
+    HANGS("calendar_address_key", "address_hash"),
 };
 enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };
 

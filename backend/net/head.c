@@ -48,12 +48,14 @@ static const struct routed routes[] = {
     {"/api/v1/room", ROUTE_DOOR, HEAD_POST, NET_DOOR_BYTES_MAX, TRIB_DOOR_ROOM},
     {"/api/v1/room/join", ROUTE_DOOR, HEAD_POST, NET_DOOR_BYTES_MAX, TRIB_DOOR_JOIN},
     {"/api/v1/snapshot", ROUTE_SNAPSHOT, HEAD_GET, 0, TRIB_DOOR_COUNT},
+    {"/api/v1/meeting.ics", ROUTE_MEETING, HEAD_GET, 0, TRIB_DOOR_COUNT},
     {"/api/v1/socket", ROUTE_SOCKET, HEAD_GET, 0, TRIB_DOOR_COUNT},
     {"/healthz", ROUTE_HEALTH, HEAD_GET, 0, TRIB_DOOR_COUNT},
     {"/readyz", ROUTE_READY, HEAD_GET, 0, TRIB_DOOR_COUNT},
     {"/metrics", ROUTE_METRICS, HEAD_GET, 0, TRIB_DOOR_COUNT},
 };
 
+static const struct routed calendar = {NULL, ROUTE_CALENDAR, HEAD_GET, 0, TRIB_DOOR_COUNT};
 static const struct routed page = {NULL, ROUTE_PAGE, HEAD_GET, 0, TRIB_DOOR_COUNT};
 
 /* NULL: nothing is there. */
@@ -62,6 +64,9 @@ static const struct routed *route_find(const char *path) {
         if (strcmp(routes[i].path, path) == 0) {
             return &routes[i];
         }
+    }
+    if (strncmp(path, HEAD_CALENDAR_PATH, sizeof HEAD_CALENDAR_PATH - 1) == 0) {
+        return &calendar;
     }
     return strncmp(path, "/api/", 5) == 0 ? NULL : &page;
 }

@@ -17,6 +17,9 @@
 /* An address as text, of the newer kind, and a NUL. */
 #define HEAD_ADDRESS_BYTES 64u
 
+/* Behind it come the secret and ".ics". */
+#define HEAD_CALENDAR_PATH "/calendar/"
+
 enum head_method { HEAD_GET, HEAD_HEAD, HEAD_POST, HEAD_OTHER };
 
 /* Texts are NULL where there is no such header. Borrowed. */
@@ -38,6 +41,8 @@ enum route {
     ROUTE_RPC,
     ROUTE_DOOR,
     ROUTE_SNAPSHOT,
+    ROUTE_CALENDAR, /* a secret address: /calendar/<address>.ics */
+    ROUTE_MEETING,  /* one meeting as a file */
     ROUTE_SOCKET,
     ROUTE_HEALTH,
     ROUTE_READY,

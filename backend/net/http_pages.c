@@ -1,4 +1,5 @@
 /* What is answered at once: files of the client, and how the server is. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -72,6 +73,49 @@ static void file_make(struct trib_net *net, struct http *http, const struct head
     file_body_make(http, &reply, file, head_takes_gzip(texts->accept_encoding));
 }
 
+static void calendar_send(struct trib_net *net, struct http *http, bool is_made,
+                          const struct trib_buffer *text, const char *headers,
+                          const struct trib_error *error) {
+    if (!is_made) {
+        http_problem_make(net, http, 0, NULL, error);
+        return;
+    }
+    struct reply reply = http_reply(net, 200);
+    reply.type = "text/calendar; charset=utf-8";
+    reply.headers = headers;
+    reply.length = text->length;
+    body_write(http, &reply, trib_buffer_text(text));
+}
+
+/* The secret is the path's last part; it stands in no log. */
+static void calendar_make(struct trib_net *net, struct http *http, const struct head_texts *texts) {
+    struct trib_error error;
+    TRIB_AUTO(trib_buffer) text = {0};
+    char address[64];
+    const char *secret = texts->head.path + sizeof HEAD_CALENDAR_PATH - 1;
+    const char *end = strrchr(secret, '.');
+    bool fits = end != NULL && strcmp(end, ".ics") == 0 && (size_t)(end - secret) < sizeof address;
+    snprintf(address, sizeof address, "%.*s", fits ? (int)(end - secret) : 0, secret);
+    bool is_made =
+        fits ? trib_server_calendar(net->server, address, trib_net_origin(net), &text, &error)
+             : trib_fail(&error, TRIB_E_NOT_FOUND, "");
+    calendar_send(net, http, is_made, &text, NULL, &error);
+}
+
+static void meeting_make(struct trib_net *net, struct http *http) {
+    struct trib_error error;
+    TRIB_AUTO(trib_buffer) text = {0};
+    char meeting_id[TRIB_ID_BYTES];
+    bool is_named = head_read_argument(http->connection.wsi, "id", meeting_id, sizeof meeting_id);
+    bool is_made =
+        is_named
+            ? trib_server_meeting_file(net->server, http->token[0] == '\0' ? NULL : http->token,
+                                       meeting_id, trib_net_origin(net), &text, &error)
+            : trib_fail(&error, TRIB_E_NOT_FOUND, "meeting");
+    calendar_send(net, http, is_made, &text,
+                  "Content-Disposition: attachment; filename=\"meeting.ics\"\r\n", &error);
+}
+
 void http_page_begin(struct trib_net *net, struct http *http, const struct head_texts *texts) {
     bool is_ready = trib_store_is_writable(net->store);
     switch (http->route) {
@@ -86,6 +130,12 @@ void http_page_begin(struct trib_net *net, struct http *http, const struct head_
         break;
     case ROUTE_METRICS:
         metrics_make(net, http);
+        break;
+    case ROUTE_CALENDAR:
+        calendar_make(net, http, texts);
+        break;
+    case ROUTE_MEETING:
+        meeting_make(net, http);
         break;
     case ROUTE_SNAPSHOT:
         http_snapshot_begin(net, http, texts);

@@ -4,6 +4,7 @@
 #include "methods.h"
 #include "tributary/base/limits.h"
 #include "tributary/command/agenda_item.h"
+#include "tributary/command/calendar_address.h"
 #include "tributary/command/meeting.h"
 
 TRIB_RUN(meeting_plan)
@@ -26,6 +27,12 @@ TRIB_RUN_WITH(agenda_item_remove, agenda_item_of)
 TRIB_RUN(minutes_write)
 TRIB_RUN(minutes_edit)
 TRIB_RUN(minutes_note_add)
+TRIB_RUN(calendar_address_make)
+TRIB_RUN_WITH(calendar_address_make_for_group, calendar_address_make)
+TRIB_RUN_WITH(calendar_address_revoke, calendar_address_of)
+
+/* A SHA-256 in hex. */
+#define HASH_LETTERS 64
 
 /* A wall time, "2027-03-28T10:00". */
 #define LOCAL_TIME_LETTERS 16
@@ -225,11 +232,29 @@ static const struct trib_field MINUTES_NOTE_ADD[] = {
      .summary = "What is wrong in minutes that are adopted."},
 };
 
+static const struct trib_field CALENDAR_ADDRESS_MAKE[] = {
+    {ID(calendar_address_make, calendar_address_id), REQUIRED, .summary = "Id of the new row."},
+    {TEXT(calendar_address_make, address_hash, HASH_LETTERS), REQUIRED,
+     .summary = "SHA-256 in hex of the address, which the browser makes and keeps to itself."},
+};
+
+static const struct trib_field CALENDAR_ADDRESS_MAKE_FOR_GROUP[] = {
+    {ID(calendar_address_make, calendar_address_id), REQUIRED, .summary = "Id of the new row."},
+    {ID(calendar_address_make, group_id), REQUIRED, .summary = "The group."},
+    {TEXT(calendar_address_make, address_hash, HASH_LETTERS), REQUIRED,
+     .summary = "SHA-256 in hex of the address, which the browser makes and keeps to itself."},
+};
+
+static const struct trib_field CALENDAR_ADDRESS_OF[] = {
+    {ID(calendar_address_of, calendar_address_id), REQUIRED, .summary = "The address."},
+};
+
 #define MEETING_ID "\"meeting_id\":\"6f5e4d3c-2b1a-4f0e-9d8c-8b7a6f5e4d3c\""
 #define SERIES_ID "\"meeting_series_id\":\"7a6f5e4d-3c2b-4a1f-8e9d-9c8b7a6f5e4d\""
 #define AGENDA_ITEM_ID "\"agenda_item_id\":\"8b7a6f5e-4d3c-4b2a-9f8e-0d9c8b7a6f5e\""
 #define MINUTES_ID "\"minutes_id\":\"9c8b7a6f-5e4d-4c3b-8a9f-1e0d9c8b7a6f\""
 #define PARTICIPANT_ID "\"meeting_participant_id\":\"0d9c8b7a-6f5e-4d4c-9b8a-2f1e0d9c8b7a\""
+#define CALENDAR_ADDRESS_ID "\"calendar_address_id\":\"2f1e0d9c-8b7a-4f6e-9d8c-4b3a2f1e0d9c\""
 #define OF_GROUP "\"group_id\":\"3f2e1d0c-9b8a-4765-8432-10fedcba9876\""
 #define AT_TEN                                                                                     \
     "\"starts_local\":\"2027-03-16T10:00\",\"ends_local\":\"2027-03-16T12:00\","                   \
@@ -402,6 +427,30 @@ static const struct trib_method methods[] = {
      .example = "{\"minutes_note_id\":\"1e0d9c8b-7a6f-4e5d-8c9b-3a2f1e0d9c8b\"," MEETING_ID
                 ",\"text\":\"It was three members, not two.\"}",
      RUNS(minutes_note_add, minutes_note_add)},
+    {.name = "calendar_address.make",
+     .summary = "Opens a secret address by which one's calendar program fetches one's meetings.",
+     FIELDS(CALENDAR_ADDRESS_MAKE),
+     .permission = TRIB_MAY_SUBSCRIBE_CALENDAR,
+     .refusals = {TRIB_E_EXISTS, TRIB_E_TOO_MANY},
+     .example = "{" CALENDAR_ADDRESS_ID ",\"address_hash\":"
+                "\"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"}",
+     RUNS(calendar_address_make, calendar_address_make)},
+    {.name = "calendar_address.make_for_group",
+     .summary = "Opens a secret address by which calendar programs fetch a group's meetings.",
+     FIELDS(CALENDAR_ADDRESS_MAKE_FOR_GROUP),
+     .permission = TRIB_MAY_EDIT_GROUP,
+     OBJECT("group", "group_id"),
+     .refusals = {TRIB_E_EXISTS, TRIB_E_CLOSED, TRIB_E_TOO_MANY},
+     .example = "{" CALENDAR_ADDRESS_ID "," OF_GROUP ",\"address_hash\":"
+                "\"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"}",
+     RUNS(calendar_address_make_for_group, calendar_address_make)},
+    {.name = "calendar_address.revoke",
+     .summary = "Ends an address: whoever fetches it from now on finds nothing.",
+     FIELDS(CALENDAR_ADDRESS_OF),
+     .permission = TRIB_MAY_REVOKE_CALENDAR,
+     OBJECT("calendar_address", "calendar_address_id"),
+     .example = "{" CALENDAR_ADDRESS_ID "}",
+     RUNS(calendar_address_revoke, calendar_address_of)},
 };
 
 const struct trib_method_family trib_methods_meeting = {methods,

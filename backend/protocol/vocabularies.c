@@ -75,6 +75,7 @@ static const struct trib_vocabulary vocabularies[TRIB_WORDS_COUNT] = {
     [TRIB_WORDS_MEETING_FREQUENCY] =
         VOCABULARY("meeting_frequency", "weekly", "monthly_by_day", "monthly_by_weekday"),
     [TRIB_WORDS_MEETING_SERIES_STATE] = VOCABULARY("meeting_series_state", "active", "ended"),
+    [TRIB_WORDS_CALENDAR_ADDRESS_STATE] = VOCABULARY("calendar_address_state", "open", "revoked"),
     [TRIB_WORDS_TRACE_FROM] = VOCABULARY("trace_from", "action_item", "agenda_item"),
     [TRIB_WORDS_TRACE_TO] = VOCABULARY("trace_to", "agenda_item", "action_item", "group",
                                        "organization", "convening", "meeting"),
@@ -140,6 +141,7 @@ static const struct {
     {"meeting_participant", "attendance", TRIB_WORDS_MEETING_ATTENDANCE},
     {"meeting_series", "frequency", TRIB_WORDS_MEETING_FREQUENCY},
     {"meeting_series", "state", TRIB_WORDS_MEETING_SERIES_STATE},
+    {"calendar_address", "state", TRIB_WORDS_CALENDAR_ADDRESS_STATE},
     {"trace_link", "from_table", TRIB_WORDS_TRACE_FROM},
     {"trace_link", "to_table", TRIB_WORDS_TRACE_TO},
     {"trace_link", "relation", TRIB_WORDS_TRACE_RELATION},

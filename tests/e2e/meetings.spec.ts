@@ -222,3 +222,33 @@ test("a draft asks nobody and may leave its time open; what is cancelled stays t
   await delegate.goto("/meetings");
   await expect(section(delegate, "Past and cancelled")).toContainText("Assembly");
 });
+
+test("a calendar program fetches one's meetings by a secret address, until it is revoked", async ({
+  enter,
+  request,
+}) => {
+  const facilitator = await enter("MFA delegate 1");
+  await startGroup(facilitator, "Wells group", "the group");
+  await planOne(facilitator, "Wells call", "2031-03-04T10:00", "2031-03-04T11:00");
+  await facilitator.getByRole("button", { name: "Plan it" }).click();
+  await expect(heading(facilitator, "Wells call")).toBeVisible();
+  const file = await facilitator.request.get(`/api/v1/meeting.ics?id=${idHere(facilitator)}`);
+  expect(file.headers()["content-type"]).toBe("text/calendar; charset=utf-8");
+  expect(await file.text()).toContain("SUMMARY:Wells call");
+  expect((await request.get(file.url())).status()).toBe(404); // nobody is signed in there
+
+  await facilitator.goto("/me");
+  const calendar = section(facilitator, "In your calendar");
+  await calendar.getByRole("button", { name: "Make an address" }).click();
+  const dialog = facilitator.getByRole("dialog");
+  const address = await dialog.getByLabel("Secret address").inputValue();
+  const fetched = await request.get(address);
+  expect(fetched.status()).toBe(200);
+  expect(await fetched.text()).toContain("DTSTART;TZID=Africa/Accra:20310304T100000");
+  expect(await fetched.text()).not.toContain("Wells");
+
+  await facilitator.keyboard.press("Escape");
+  await calendar.getByRole("button", { name: "Revoke" }).click();
+  await expect(calendar.getByRole("button", { name: "Revoke" })).toHaveCount(0);
+  await expect.poll(async () => (await request.get(address)).status()).toBe(404);
+});

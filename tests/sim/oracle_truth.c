@@ -44,6 +44,7 @@ static const struct {
     {"agenda_item", "SELECT * FROM agenda_item"},
     {"minutes", "SELECT * FROM minutes"},
     {"minutes_note", "SELECT * FROM minutes_note"},
+    {"calendar_address", "SELECT * FROM calendar_address"},
     {"trace_link", "SELECT * FROM trace_link"},
     {"reading_note_about", "SELECT * FROM reading_note_about"},
 };

@@ -256,6 +256,13 @@ static json_t *value_draw(struct draft *draft, const struct trib_field *field) {
             guests_hash(world, hex);
             return json_string(hex);
         }
+        if (strcmp(field->name, "address_hash") == 0 && !world_happens(world, 10)) {
+            char hex[65];
+            for (size_t i = 0; i < 64; i++) {
+                hex[i] = "0123456789abcdef"[world_below(world, 16)];
+            }
+            return json_stringn(hex, 64);
+        }
         if (strcmp(field->name, "code_hash") == 0 && !world_happens(world, 10)) {
             char hex[65];
             guests_code_hash(world, hex);

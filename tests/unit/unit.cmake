@@ -31,7 +31,7 @@ foreach(room IN LISTS TRIB_ROOMS)
     target_compile_options(${unit} PRIVATE -Wno-null-dereference)
     target_compile_definitions(${unit} PRIVATE TRIB_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     target_link_libraries(${unit} PRIVATE ${support} ${rooms_below} PkgConfig::CMOCKA PkgConfig::JANSSON
-      PkgConfig::SQLITE PkgConfig::SODIUM PkgConfig::ZLIB Threads::Threads)
+      PkgConfig::SQLITE PkgConfig::SODIUM PkgConfig::ZLIB PkgConfig::ICAL Threads::Threads)
     if(file STREQUAL "memory")
       target_link_options(${unit} PRIVATE
         -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup)

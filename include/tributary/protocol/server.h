@@ -157,6 +157,15 @@ bool trib_server_snapshot_ask_as(struct trib_server *server, const char *person_
                                  const char *space_id, struct trib_snapshot **out_snapshot,
                                  struct trib_error *error);
 
+/** The meetings of a secret address as an iCalendar file; origin: "https://example.org". Unknown or
+    revoked: E_NOT_FOUND. */
+bool trib_server_calendar(struct trib_server *server, const char *address, const char *origin,
+                          struct trib_buffer *out, struct trib_error *error);
+/** One meeting that the reader with this session token sees (NULL: a visitor); else E_NOT_FOUND. */
+bool trib_server_meeting_file(struct trib_server *server, const char *token, const char *meeting_id,
+                              const char *origin, struct trib_buffer *out,
+                              struct trib_error *error);
+
 /** Whether the session of a token still lasts, so that a download of its goes on; not a use of it.
     NULL: a visitor's, which lasts. What cannot be asked does not last. */
 bool trib_server_session_lasts(struct trib_server *server, const char *token);

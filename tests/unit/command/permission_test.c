@@ -50,6 +50,8 @@ static struct picture {
     {"one of the coalition is the secretariat's", TRIB_MAY_PLAN_COALITION_MEETING, ".......Y."},
     {"whoever takes the notes runs it too", TRIB_MAY_RUN_MEETING, "....NG.Y."},
     {"whoever sees it answers", TRIB_MAY_ANSWER_MEETING, ".Y......."},
+    {"whoever is signed in has a calendar", TRIB_MAY_SUBSCRIBE_CALENDAR, ".Y......."},
+    {"and ends it, or their group's", TRIB_MAY_REVOKE_CALENDAR, ".o...G..."},
     {"a backlog is fed by whoever is in the group", TRIB_MAY_FEED_BACKLOG, "....GG..."},
     {"and the coalition's by delegates", TRIB_MAY_FEED_COALITION_BACKLOG, "...Y..YY."},
     {"what nobody has is taken by delegates and the board's group", TRIB_MAY_TAKE_ITEM,

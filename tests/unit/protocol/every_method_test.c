@@ -21,6 +21,7 @@
 
 #define MEETING "\"meeting_id\":\"" TALK_MEETING "\""
 #define AGENDA_ITEM "\"agenda_item_id\":\"" TALK_AGENDA_ITEM "\""
+#define HASH "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 #define AT_TEN                                                                                     \
     "\"starts_local\":\"2031-03-18T10:00\",\"ends_local\":\"2031-03-18T12:00\","                   \
     "\"zone\":\"Africa/Accra\""
@@ -159,6 +160,15 @@ static struct row {
      "{\"meeting_series_id\":\"" TALK_MEETING_SERIES "\"}", "[\"meeting\",\"insert\",\""},
     {"meeting_series.end", TALK_FACILITATOR, "{\"meeting_series_id\":\"" TALK_MEETING_SERIES "\"}",
      "[\"meeting_series\",\"update\",\"" TALK_MEETING_SERIES "\",{\"state\":\"ended\"}]"},
+    {"calendar_address.make", TALK_PERSON,
+     "{\"calendar_address_id\":\"" NEW_1 "\",\"address_hash\":\"" HASH "\"}",
+     "[\"calendar_address\",\"insert\",\"" NEW_1 "\",{"},
+    {"calendar_address.make_for_group", TALK_FACILITATOR,
+     "{\"calendar_address_id\":\"" NEW_1 "\"," OPEN_GROUP ",\"address_hash\":\"" HASH "\"}",
+     "[\"calendar_address\",\"insert\",\"" NEW_1 "\",{"},
+    {"calendar_address.revoke", TALK_PERSON,
+     "{\"calendar_address_id\":\"" TALK_CALENDAR_ADDRESS "\"}",
+     "[\"calendar_address\",\"update\",\"" TALK_CALENDAR_ADDRESS "\",{\"state\":\"revoked\"}]"},
     {"agenda_item.add", TALK_NOTE_TAKER,
      "{" MEETING ",\"agenda_item_id\":\"" NEW_1 "\",\"title\":\"Figures\",\"minutes_planned\":20}",
      "[\"agenda_item\",\"insert\",\"" NEW_1 "\",{"},

@@ -243,7 +243,8 @@ static bool is_of_a_form(const struct trib_field *field) {
 static bool is_left_out(const struct trib_method *method, const struct trib_field *field) {
     return is_done_once(method) || field->type != TRIB_FIELD_TEXT ||
            method->kind != TRIB_METHOD_COMMAND || strcmp(field->name, "token_hash") == 0 ||
-           strcmp(field->name, "code_hash") == 0 || strcmp(method->name, "invitation.make") == 0 ||
+           strcmp(field->name, "code_hash") == 0 || strcmp(field->name, "address_hash") == 0 ||
+           strcmp(method->name, "invitation.make") == 0 ||
            strcmp(method->name, "saved_view.add") == 0 ||
            strcmp(method->name, "action_item_step.add") == 0 ||
            strcmp(method->name, "agenda_item.add") == 0 ||

@@ -89,6 +89,8 @@ static const struct {
      "SELECT meeting_series_id, space_id, '', coalesce(group_id, ''), '' FROM meeting_series"},
     {"agenda_item",
      "SELECT agenda_item_id, space_id, '', coalesce(group_id, ''), '' FROM agenda_item"},
+    {"calendar_address", "SELECT calendar_address_id, space_id, '', coalesce(group_id, ''), "
+                         "iif(group_id IS NULL, space_id, '') FROM calendar_address"},
     {"minutes", "SELECT minutes_id, m.space_id, '', coalesce(group_id, ''), '' FROM minutes AS m "
                 "JOIN meeting USING (meeting_id)"},
 };

@@ -87,6 +87,9 @@ static void add_meetings(struct spine *spine) {
     static const char ADD_MINUTES[] =
         "INSERT INTO minutes (minutes_id, space_id, meeting_id, text) "
         "SELECT ?1, space_id, meeting_id, 'All were there.' FROM meeting WHERE meeting_id = ?2";
+    static const char ADD_ADDRESS[] =
+        "INSERT INTO calendar_address (calendar_address_id, space_id, "
+        "group_id) VALUES (?1, ?2, ?3)";
     static const char OTHER_SERIES[] = "e0000000-0000-4000-8000-0000000000e1";
     static const char OTHER_MEETING[] = "e0000000-0000-4000-8000-0000000000e2";
     SPINE_RUN(spine, ADD_SERIES, TALK_MEETING_SERIES, TALK_OPEN_GROUP);
@@ -98,6 +101,10 @@ static void add_meetings(struct spine *spine) {
     SPINE_RUN(spine, ADD_AGENDA_ITEM, TALK_AGENDA_ITEM, TALK_MEETING);
     SPINE_RUN(spine, ADD_AGENDA_ITEM, TALK_OPEN_AGENDA_ITEM, TALK_OPEN_MEETING);
     SPINE_RUN(spine, ADD_AGENDA_ITEM, "e0000000-0000-4000-8000-0000000000e3", OTHER_MEETING);
+    SPINE_RUN(spine, ADD_ADDRESS, TALK_CALENDAR_ADDRESS, TALK_PERSON, NULL);
+    SPINE_RUN(spine, ADD_ADDRESS, "e0000000-0000-4000-8000-0000000000e5", TALK_LEAD, NULL);
+    SPINE_RUN(spine, ADD_ADDRESS, "e0000000-0000-4000-8000-0000000000e6", TALK_OPEN_GROUP,
+              TALK_OPEN_GROUP);
     SPINE_RUN(spine, ADD_MINUTES, TALK_MINUTES, TALK_OPEN_MEETING);
     SPINE_RUN(spine, ADD_MINUTES, "e0000000-0000-4000-8000-0000000000e4", OTHER_MEETING);
 }

@@ -127,6 +127,9 @@ export function createRights(
   const ownerColumn = (table: Thing["table"]): string =>
     table === "convening" ? "host_id" : "organization_id";
 
+  const isInOwnSpace = (table: Thing["table"]): boolean =>
+    table === "invitation" || table === "calendar_address";
+
   /** Whose a thing is; undefined when it is not there. A group belongs to itself, not to its body. */
   function ownersOf({ table, id }: Thing): Owners | undefined {
     const found = row(table, id).value as Row | undefined;
@@ -149,8 +152,8 @@ export function createRights(
         board: undefined,
         organization: table === "group" ? undefined : found[ownerColumn(table)],
         group: found["group_id"],
-        // an invitation into the staff lies in the space of whoever made it
-        person: table === "invitation" ? found["space_id"] : found["person_id"],
+        // an invitation into the staff lies in the space of whoever made it, a calendar's address too
+        person: isInOwnSpace(table) ? found["space_id"] : found["person_id"],
       }
     );
   }

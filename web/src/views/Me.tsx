@@ -43,6 +43,11 @@ import { me, myBelongings, myName, myRoles } from "./model/me";
 import { refusalWords } from "./model/refusals";
 import { belongingRoleWord } from "./model/vocabulary";
 
+const CalendarAddresses = lazy(
+  async () => (await import("./meetings/CalendarAddresses")).CalendarAddresses,
+  "members",
+);
+
 /** The words a person wrote in a command: what must not be lost when it is refused. */
 function wordsIn(params: Readonly<Record<string, unknown>>): readonly string[] {
   const found: string[] = [];
@@ -353,6 +358,7 @@ export function Me() {
         <Waiting />
         <ActingFor />
         <Profile />
+        {isVisitor ? null : <CalendarAddresses />}
         {isVisitor ? null : <OwnAccount />}
         <OwnApplications />
         <Office />

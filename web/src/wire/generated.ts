@@ -43,6 +43,7 @@ export const VOCABULARIES = {
   meeting_attendance: ["present", "apologies", "absent"],
   meeting_frequency: ["weekly", "monthly_by_day", "monthly_by_weekday"],
   meeting_series_state: ["active", "ended"],
+  calendar_address_state: ["open", "revoked"],
   trace_from: ["action_item", "agenda_item"],
   trace_to: ["agenda_item", "action_item", "group", "organization", "convening", "meeting"],
   trace_relation: ["drawn_from", "about"],
@@ -89,6 +90,7 @@ export type MeetingAnswer = (typeof VOCABULARIES.meeting_answer)[number];
 export type MeetingAttendance = (typeof VOCABULARIES.meeting_attendance)[number];
 export type MeetingFrequency = (typeof VOCABULARIES.meeting_frequency)[number];
 export type MeetingSeriesState = (typeof VOCABULARIES.meeting_series_state)[number];
+export type CalendarAddressState = (typeof VOCABULARIES.calendar_address_state)[number];
 export type TraceFrom = (typeof VOCABULARIES.trace_from)[number];
 export type TraceTo = (typeof VOCABULARIES.trace_to)[number];
 export type TraceRelation = (typeof VOCABULARIES.trace_relation)[number];
@@ -512,6 +514,13 @@ export interface TraceLinkRow {
   readonly relation: TraceRelation;
   readonly sample: number;
 }
+export interface CalendarAddressRow {
+  readonly calendar_address_id: string;
+  readonly space_id: string;
+  readonly group_id: string | null;
+  readonly state: CalendarAddressState;
+  readonly sample: number;
+}
 export interface Rows {
   readonly person: PersonRow;
   readonly organization: OrganizationRow;
@@ -548,6 +557,7 @@ export interface Rows {
   readonly minutes: MinutesRow;
   readonly minutes_note: MinutesNoteRow;
   readonly trace_link: TraceLinkRow;
+  readonly calendar_address: CalendarAddressRow;
 }
 /** Columns by table: # is a whole number, ? may be null. */
 export const COLUMNS = {
@@ -586,6 +596,7 @@ export const COLUMNS = {
   minutes: "minutes_id space_id meeting_id agenda_item_id? text sample#",
   minutes_note: "minutes_note_id space_id meeting_id text noted_at_ms# sample#",
   trace_link: "trace_link_id space_id from_table from_id to_table to_id relation sample#",
+  calendar_address: "calendar_address_id space_id group_id? state sample#",
 } as const satisfies Record<keyof Rows, string>;
 export interface Methods {
   /** Enters an organization, with a space of its own. */
@@ -1605,6 +1616,33 @@ export interface Methods {
       };
     readonly result: CommandResult;
   };
+  /** Opens a secret address by which one's calendar program fetches one's meetings. */
+  readonly "calendar_address.make": {
+    readonly params: {
+      readonly calendar_address_id: string;
+      readonly address_hash: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Opens a secret address by which calendar programs fetch a group's meetings. */
+  readonly "calendar_address.make_for_group": {
+    readonly params: {
+      readonly calendar_address_id: string;
+      readonly group_id: string;
+      readonly address_hash: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Ends an address: whoever fetches it from now on finds nothing. */
+  readonly "calendar_address.revoke": {
+    readonly params: {
+      readonly calendar_address_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
   /** Invites somebody into an organization; the link is good once, for some days. */
   readonly "invitation.make": {
     readonly params: {
@@ -1885,6 +1923,9 @@ export const COMMANDS = {
   "minutes.write": ["run_meeting", "meeting", "meeting_id"],
   "minutes.edit": ["run_meeting", "minutes", "minutes_id"],
   "minutes_note.add": ["run_meeting", "meeting", "meeting_id"],
+  "calendar_address.make": ["subscribe_calendar"],
+  "calendar_address.make_for_group": ["edit_group", "group", "group_id"],
+  "calendar_address.revoke": ["revoke_calendar", "calendar_address", "calendar_address_id"],
   "invitation.make": ["invite", "organization", "organization_id"],
   "invitation.make_staff": ["manage_accounts"],
   "invitation.revoke": ["revoke_invitation", "invitation", "invitation_id"],
@@ -1893,7 +1934,7 @@ export const COMMANDS = {
 export type CommandName = keyof typeof COMMANDS;
 export type Persona = "visitor" | "person" | "base_member" | "delegate" | "group_member" | "facilitator" | "observer" | "secretariat" | "administrator";
 export type Reach = "own" | "organization" | "lead" | "first" | "notes" | "group" | "board" | "yes";
-export type PermissionName = "read" | "edit_organization" | "set_affiliation" | "leave_affiliation" | "confirm_affiliation" | "apply" | "apply_anew" | "set_up_coalition" | "invite" | "revoke_invitation" | "end_belonging" | "set_up_convenings" | "host_convening" | "start_group" | "join_group" | "edit_group" | "change_group_state" | "leave_group" | "publish_organization" | "publish_group" | "edit_profile" | "manage_accounts" | "redact" | "add_action_item" | "add_coalition_item" | "act_on_item" | "take_item" | "plan_meeting" | "plan_coalition_meeting" | "run_meeting" | "answer_meeting" | "feed_backlog" | "feed_coalition_backlog";
+export type PermissionName = "read" | "edit_organization" | "set_affiliation" | "leave_affiliation" | "confirm_affiliation" | "apply" | "apply_anew" | "set_up_coalition" | "invite" | "revoke_invitation" | "end_belonging" | "set_up_convenings" | "host_convening" | "start_group" | "join_group" | "edit_group" | "change_group_state" | "leave_group" | "publish_organization" | "publish_group" | "edit_profile" | "manage_accounts" | "redact" | "add_action_item" | "add_coalition_item" | "act_on_item" | "take_item" | "plan_meeting" | "plan_coalition_meeting" | "run_meeting" | "answer_meeting" | "subscribe_calendar" | "revoke_calendar" | "feed_backlog" | "feed_coalition_backlog";
 /** How far a right goes, by who asks; who is not named has it nowhere. */
 export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   read: {visitor: "yes", person: "yes", base_member: "yes", delegate: "yes", group_member: "yes", facilitator: "yes", observer: "yes", secretariat: "yes", administrator: "yes"},
@@ -1927,6 +1968,8 @@ export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>
   plan_coalition_meeting: {secretariat: "yes"},
   run_meeting: {group_member: "notes", facilitator: "group", secretariat: "yes"},
   answer_meeting: {person: "yes"},
+  subscribe_calendar: {person: "yes"},
+  revoke_calendar: {person: "own", facilitator: "group"},
   feed_backlog: {group_member: "group", facilitator: "group"},
   feed_coalition_backlog: {delegate: "yes", observer: "yes", secretariat: "yes"},
 };

@@ -59,6 +59,8 @@ const TABLE: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   plan_coalition_meeting: { secretariat: "yes" },
   run_meeting: { group_member: "notes", facilitator: "group", secretariat: "yes" },
   answer_meeting: { person: "yes" },
+  subscribe_calendar: { person: "yes" },
+  revoke_calendar: { person: "own", facilitator: "group" },
   feed_backlog: { group_member: "group", facilitator: "group" },
   feed_coalition_backlog: { delegate: "yes", observer: "yes", secretariat: "yes" },
 };
@@ -220,6 +222,11 @@ test.each<[string, Given, [PermissionName, string?, string?]]>([
       ],
     },
     ["run_meeting", "minutes", TIE],
+  ],
+  [
+    "whoever made an address of their calendar revokes it",
+    { rows: [insert("calendar_address", TIE, { space_id: ME, group_id: null })] },
+    ["revoke_calendar", "calendar_address", TIE],
   ],
   [
     "the facilitator of a group plans them",

@@ -57,6 +57,8 @@ const RIGHTS: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   plan_coalition_meeting: { secretariat: "yes" },
   run_meeting: { group_member: "notes", facilitator: "group", secretariat: "yes" },
   answer_meeting: { person: "yes" },
+  subscribe_calendar: { person: "yes" },
+  revoke_calendar: { person: "own", facilitator: "group" },
   feed_backlog: { group_member: "group", facilitator: "group" },
   feed_coalition_backlog: { delegate: "yes", observer: "yes", secretariat: "yes" },
 };

@@ -126,6 +126,13 @@ function WhenRow({ meeting, canEdit }: Part) {
         <span>
           {when.there}
           {when.here === "" ? null : <span class="stated">{when.here}</span>}
+          {meeting.row.starts_at_ms === null || state === "draft" ? null : (
+            <span class="stated">
+              <a href={`/api/v1/meeting.ics?id=${meeting.id}`} download>
+                {t("calendar_file")}
+              </a>
+            </span>
+          )}
         </span>
         {canMove ? (
           <button
