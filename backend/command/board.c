@@ -85,3 +85,11 @@ struct board_speaker board_speaker(const struct trib_command *command) {
     return (struct board_speaker){is_delegate ? actor->acting_for : NULL,
                                   is_delegate ? NULL : actor->person_id};
 }
+
+bool board_speaker_check(const struct trib_command *command, const struct board_speaker *speaker,
+                         const char *space_id, const char *group_id, struct trib_error *error) {
+    return speaker->organization_id != NULL
+               ? board_organization_check(command, speaker->organization_id, space_id, group_id,
+                                          "organization_id", error)
+               : board_person_check(command, speaker->person_id, space_id, "person_id", error);
+}

@@ -42,4 +42,8 @@ struct board_speaker {
 };
 struct board_speaker board_speaker(const struct trib_command *command);
 
+/** Whether they may be named there; as for an organization or a person. */
+bool board_speaker_check(const struct trib_command *command, const struct board_speaker *speaker,
+                         const char *space_id, const char *group_id, struct trib_error *error);
+
 #endif

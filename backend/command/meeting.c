@@ -261,17 +261,6 @@ static bool participant_get(const struct trib_command *command, const char *spac
            meeting_participant_insert(command->store, space_id, wanted, error);
 }
 
-/* Whoever it is may be named where the meeting stands. */
-static bool participant_check(const struct trib_command *command, const struct meeting *meeting,
-                              const struct meeting_participant *participant,
-                              struct trib_error *error) {
-    return participant->organization_id != NULL
-               ? board_organization_check(command, participant->organization_id, meeting->space_id,
-                                          meeting->group_id, "organization_id", error)
-               : board_person_check(command, participant->person_id, meeting->space_id, "person_id",
-                                    error);
-}
-
 static const char SET_ANSWER[] =
     "UPDATE meeting_participant SET answer = ?2 WHERE meeting_participant_id = ?1";
 bool trib_meeting_answer(const struct trib_command *command,
@@ -286,7 +275,7 @@ bool trib_meeting_answer(const struct trib_command *command,
            meeting_state_check(&meeting,
                                MEETING_IN(PLANNED) | MEETING_IN(OPEN) | MEETING_IN(PAUSED),
                                "meeting_id", error) &&
-           participant_check(command, &meeting, &participant, error) &&
+           board_speaker_check(command, &speaker, meeting.space_id, meeting.group_id, error) &&
            participant_get(command, meeting.space_id, &participant, row_id, error) &&
            command_write(command->store, SET_ANSWER, TEXTS(row_id, params->answer), error);
 }
@@ -302,12 +291,13 @@ bool trib_meeting_attend(const struct trib_command *command,
                          const struct trib_meeting_attend *params, struct trib_error *error) {
     struct meeting meeting;
     char row_id[TRIB_ID_BYTES];
+    const struct board_speaker whose = {params->organization_id, params->person_id};
     const struct meeting_participant participant = {params->meeting_participant_id,
                                                     params->meeting_id, params->organization_id,
                                                     params->person_id};
     return meeting_find(command, params->meeting_id, &meeting, error) &&
            meeting_state_check(&meeting, IS_RECORDED, "meeting_id", error) &&
-           participant_check(command, &meeting, &participant, error) &&
+           board_speaker_check(command, &whose, meeting.space_id, meeting.group_id, error) &&
            participant_get(command, meeting.space_id, &participant, row_id, error) &&
            command_write(command->store, SET_ATTENDANCE, TEXTS(row_id, params->attendance), error);
 }

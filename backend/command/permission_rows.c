@@ -52,6 +52,12 @@ static const struct {
     {"meeting_series",
      "SELECT space_id, '', group_id, '' FROM meeting_series WHERE meeting_series_id = ?1"},
     {"agenda_item", "SELECT space_id, '', group_id, '' FROM agenda_item WHERE agenda_item_id = ?1"},
+    {"organization_zone", "SELECT space_id, organization_id, '', '' FROM organization_zone "
+                          "WHERE organization_zone_id = ?1"},
+    {"meeting_group", "SELECT meeting_group.space_id, '', meeting.group_id, '' FROM meeting_group "
+                      "JOIN meeting USING (meeting_id) WHERE meeting_group_id = ?1"},
+    {"meeting_option", "SELECT meeting_option.space_id, '', group_id, '' FROM meeting_option "
+                       "JOIN meeting USING (meeting_id) WHERE meeting_option_id = ?1"},
     {"calendar_address",
      "SELECT space_id, '', group_id, iif(group_id IS NULL, space_id, '') FROM calendar_address "
      "WHERE calendar_address_id = ?1"},

@@ -361,6 +361,35 @@ static const struct trib_column TRACE_LINK_COLUMNS[] = {
     TEXT("to_table"),      TEXT("to_id"),    TEXT("relation"),   INTEGER("sample"),
 };
 
+static const struct trib_column ORGANIZATION_ZONE_COLUMNS[] = {
+    TEXT("organization_zone_id"),
+    TEXT("space_id"),
+    TEXT("organization_id"),
+    TEXT("zone"),
+    INTEGER("sample"),
+};
+
+static const struct trib_column MEETING_GROUP_COLUMNS[] = {
+    TEXT("meeting_group_id"), TEXT("space_id"),  TEXT("meeting_id"),
+    TEXT("group_id"),         INTEGER("sample"),
+};
+
+static const struct trib_column MEETING_OPTION_COLUMNS[] = {
+    TEXT("meeting_option_id"), TEXT("space_id"),      TEXT("meeting_id"),
+    TEXT("starts_local"),      TEXT("ends_local"),    TEXT("zone"),
+    INTEGER("starts_at_ms"),   INTEGER("ends_at_ms"), INTEGER("sample"),
+};
+
+static const struct trib_column MEETING_OPTION_MARK_COLUMNS[] = {
+    TEXT("meeting_option_mark_id"),
+    TEXT("space_id"),
+    TEXT("meeting_option_id"),
+    TEXT_OR_NULL("organization_id"),
+    TEXT_OR_NULL("person_id"),
+    TEXT("mark"),
+    INTEGER("sample"),
+};
+
 static const struct trib_column CALENDAR_ADDRESS_COLUMNS[] = {
     TEXT("calendar_address_id"), TEXT("space_id"), TEXT_OR_NULL("group_id"), TEXT("state"),
     INTEGER("sample"),
@@ -447,5 +476,9 @@ const struct trib_table trib_tables[] = {
     SYNCED("trace_link", TRACE_LINK_COLUMNS),
     SYNCED("calendar_address", CALENDAR_ADDRESS_COLUMNS),
     PRIVATE("calendar_address_key", CALENDAR_ADDRESS_KEY_COLUMNS),
+    SYNCED("organization_zone", ORGANIZATION_ZONE_COLUMNS),
+    SYNCED("meeting_group", MEETING_GROUP_COLUMNS),
+    SYNCED("meeting_option", MEETING_OPTION_COLUMNS),
+    SYNCED("meeting_option_mark", MEETING_OPTION_MARK_COLUMNS),
 };
 const size_t trib_table_count = sizeof trib_tables / sizeof trib_tables[0];

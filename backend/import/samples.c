@@ -89,6 +89,10 @@ static const struct kind kinds[] = {
     REAL("trace_link", "trace_link", "trace_link_id"),
     REAL("calendar_address", "calendar_address", "calendar_address_id"),
     HANGS("calendar_address_key", "address_hash"),
+    REAL("organization_zone", "organization_zone", "organization_zone_id"),
+    REAL("meeting_group", "meeting_group", "meeting_group_id"),
+    REAL("meeting_option", "meeting_option", "meeting_option_id"),
+    REAL("meeting_option_mark", "meeting_option_mark", "meeting_option_mark_id"),
 };
 enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };
 

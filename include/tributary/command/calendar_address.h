@@ -37,7 +37,7 @@ bool trib_calendar_address_revoke(const struct trib_command *command,
 
 struct trib_calendar_owner {
     char person_id[TRIB_ID_BYTES], group_id[TRIB_ID_BYTES]; /* one of them is "" */
-    char language[8]; /* the person's; of a group's English */
+    char language[8];                                       /* the person's; of a group's English */
 };
 /** Whose calendar an address is. Unknown and revoked ones: E_NOT_FOUND, one answer for both. */
 bool trib_calendar_address_find(struct trib_store *store, const char *address,

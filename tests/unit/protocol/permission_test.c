@@ -89,6 +89,12 @@ static const struct {
      "SELECT meeting_series_id, space_id, '', coalesce(group_id, ''), '' FROM meeting_series"},
     {"agenda_item",
      "SELECT agenda_item_id, space_id, '', coalesce(group_id, ''), '' FROM agenda_item"},
+    {"organization_zone",
+     "SELECT organization_zone_id, space_id, organization_id, '', '' FROM organization_zone"},
+    {"meeting_group", "SELECT meeting_group_id, g.space_id, '', coalesce(m.group_id, ''), '' "
+                      "FROM meeting_group AS g JOIN meeting AS m USING (meeting_id)"},
+    {"meeting_option", "SELECT meeting_option_id, o.space_id, '', coalesce(group_id, ''), '' "
+                       "FROM meeting_option AS o JOIN meeting USING (meeting_id)"},
     {"calendar_address", "SELECT calendar_address_id, space_id, '', coalesce(group_id, ''), "
                          "iif(group_id IS NULL, space_id, '') FROM calendar_address"},
     {"minutes", "SELECT minutes_id, m.space_id, '', coalesce(group_id, ''), '' FROM minutes AS m "

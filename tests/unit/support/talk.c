@@ -90,6 +90,21 @@ static void add_meetings(struct spine *spine) {
     static const char ADD_ADDRESS[] =
         "INSERT INTO calendar_address (calendar_address_id, space_id, "
         "group_id) VALUES (?1, ?2, ?3)";
+    static const char ADD_ZONE[] =
+        "INSERT INTO organization_zone (organization_zone_id, space_id, organization_id, zone) "
+        "VALUES (?1, '" TRIB_SPACE_COALITION_ID "', ?2, 'Africa/Accra')";
+    static const char ADD_DRAFT[] =
+        "INSERT INTO meeting (meeting_id, space_id, group_id, title, state) "
+        "VALUES (?1, ?2, ?3, 'Draft', 'draft')";
+    static const char ADD_OPTION[] =
+        "INSERT INTO meeting_option (meeting_option_id, space_id, meeting_id, starts_local, "
+        "ends_local, zone, starts_at_ms, ends_at_ms) SELECT ?1, space_id, meeting_id, "
+        "'2031-03-18T10:00', '2031-03-18T11:00', 'Africa/Accra', 1931594400000, 1931598000000 "
+        "FROM meeting WHERE meeting_id = ?2";
+    static const char ADD_INVITED[] =
+        "INSERT INTO meeting_group (meeting_group_id, space_id, meeting_id, group_id) "
+        "SELECT ?1, space_id, meeting_id, ?3 FROM meeting WHERE meeting_id = ?2";
+    static const char OTHER_DRAFT[] = "e0000000-0000-4000-8000-0000000000c2";
     static const char OTHER_SERIES[] = "e0000000-0000-4000-8000-0000000000e1";
     static const char OTHER_MEETING[] = "e0000000-0000-4000-8000-0000000000e2";
     SPINE_RUN(spine, ADD_SERIES, TALK_MEETING_SERIES, TALK_OPEN_GROUP);
@@ -101,6 +116,17 @@ static void add_meetings(struct spine *spine) {
     SPINE_RUN(spine, ADD_AGENDA_ITEM, TALK_AGENDA_ITEM, TALK_MEETING);
     SPINE_RUN(spine, ADD_AGENDA_ITEM, TALK_OPEN_AGENDA_ITEM, TALK_OPEN_MEETING);
     SPINE_RUN(spine, ADD_AGENDA_ITEM, "e0000000-0000-4000-8000-0000000000e3", OTHER_MEETING);
+    SPINE_RUN(spine, ADD_ZONE, TALK_ZONE, TALK_OWN);
+    SPINE_RUN(spine, ADD_ZONE, "e0000000-0000-4000-8000-0000000000c1", TALK_FOREIGN);
+    SPINE_RUN(spine, ADD_DRAFT, TALK_DRAFT_MEETING, TALK_OPEN_GROUP, TALK_OPEN_GROUP);
+    SPINE_RUN(spine, ADD_DRAFT, TALK_WIDE_MEETING, TRIB_SPACE_COALITION_ID, TALK_OPEN_GROUP);
+    SPINE_RUN(spine, ADD_DRAFT, OTHER_DRAFT, TALK_CLOSED_GROUP, TALK_CLOSED_GROUP);
+    SPINE_RUN(spine, ADD_DRAFT, TALK_ASSEMBLY, TRIB_SPACE_COALITION_ID, NULL);
+    SPINE_RUN(spine, ADD_OPTION, TALK_OPTION, TALK_DRAFT_MEETING);
+    SPINE_RUN(spine, ADD_OPTION, "e0000000-0000-4000-8000-0000000000c3", OTHER_DRAFT);
+    SPINE_RUN(spine, ADD_INVITED, TALK_MEETING_GROUP, TALK_WIDE_MEETING, TALK_OTHER_GROUP);
+    SPINE_RUN(spine, ADD_INVITED, "e0000000-0000-4000-8000-0000000000c4", OTHER_DRAFT,
+              TALK_OTHER_GROUP);
     SPINE_RUN(spine, ADD_ADDRESS, TALK_CALENDAR_ADDRESS, TALK_PERSON, NULL);
     SPINE_RUN(spine, ADD_ADDRESS, "e0000000-0000-4000-8000-0000000000e5", TALK_LEAD, NULL);
     SPINE_RUN(spine, ADD_ADDRESS, "e0000000-0000-4000-8000-0000000000e6", TALK_OPEN_GROUP,
