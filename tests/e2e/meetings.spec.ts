@@ -2,7 +2,17 @@
  * Meetings by those who hold them: a series planned in one zone and read in two others, an agenda
  * filled from the backlog, what was agreed drawn from it, minutes to their adoption.
  */
-import { admit, goTo, heading, idHere, rowOf, section, startGroup } from "./support/screens.ts";
+import {
+  admit,
+  choose,
+  goTo,
+  heading,
+  idHere,
+  open,
+  rowOf,
+  section,
+  startGroup,
+} from "./support/screens.ts";
 import { expect, heardBy, type Page, test } from "./support/test.ts";
 
 const PICUM = "Platform for International Cooperation on Undocumented Migrants";
@@ -251,4 +261,63 @@ test("a calendar program fetches one's meetings by a secret address, until it is
   await calendar.getByRole("button", { name: "Revoke" }).click();
   await expect(calendar.getByRole("button", { name: "Revoke" })).toHaveCount(0);
   await expect.poll(async () => (await request.get(address)).status()).toBe(404);
+});
+
+test("times are offered for a draft, marked by whom they suit, and whoever would sit there at night is named", async ({
+  enter,
+}) => {
+  const delegate = await enter("MFA delegate 1", { timezoneId: "Asia/Manila" });
+  await goTo(delegate, "Network");
+  await open(delegate, "Migrant Forum in Asia");
+  await delegate.getByRole("button", { name: "Add: Time zones" }).click();
+  await delegate.getByLabel("Another zone").fill("Manila");
+  await delegate.getByRole("button", { name: "Add it", exact: true }).click();
+  await expect(delegate.locator(".open")).toContainText("There is no such time zone.");
+  await delegate.getByLabel("Another zone").fill("Asia/Manila");
+  await delegate.getByRole("button", { name: "Add it", exact: true }).click();
+  await expect(delegate.locator(".taken")).toContainText("Asia/Manila");
+  await startGroup(delegate, "Wells group");
+  await admit(delegate, "PICUM", PICUM);
+
+  await delegate.getByRole("link", { name: "Plan a meeting" }).click();
+  await delegate.getByLabel("What it is called").fill("Wells call");
+  await delegate.getByRole("radio", { name: "read by the coalition" }).check();
+  await delegate.getByRole("radio", { name: /^draft/ }).check();
+  await delegate.getByRole("radio", { name: "time still open" }).check();
+  await delegate.getByRole("button", { name: "Keep the draft" }).click();
+  await expect(heading(delegate, "Wells call")).toBeVisible();
+  for (const hour of ["09:00", "16:00"]) {
+    await delegate.getByRole("button", { name: "Offer a time" }).click();
+    const dialog = delegate.getByRole("dialog");
+    await dialog.getByLabel("From", { exact: true }).fill(`2031-03-04T${hour}`);
+    await dialog.getByLabel("Time zone").selectOption("America/New_York");
+    await dialog.getByRole("button", { name: "Offer it" }).click();
+    await expect(dialog).toBeHidden();
+  }
+  const options = section(delegate, "Which time?").locator("li.option");
+  await expect(options.first()).toContainText("At night for MFA (Manila, 22:00).");
+  await expect(options.nth(1)).toContainText("At night for MFA (Manila, 05:00).");
+  await expect(options.first()).toContainText("1 organization has not said where it works.");
+
+  const other = await enter("PICUM delegate 1");
+  await other.goto(`/meetings/${idHere(delegate)}`);
+  const theirs = section(other, "Which time?").locator("li.option");
+  await theirs.first().getByRole("button", { name: "If need be" }).click();
+  await expect(options.first()).toContainText("If need be (1): Platform for");
+  await expect(theirs.first().getByRole("button", { name: "Choose this time" })).toHaveCount(0);
+  await options.first().getByRole("button", { name: "Choose this time" }).click();
+  await expect(options.first()).toContainText("chosen");
+  await expect(section(other, "About the meeting")).toContainText("09:00 – 10:00 (New York)");
+
+  /* A group besides the one that meets. */
+  const invited = section(delegate, "Groups also invited");
+  await choose(
+    delegate,
+    invited.getByRole("combobox", { name: "Invite a group" }),
+    "Council of Global Unions",
+    "Council of Global Unions Working Group on Migration",
+  );
+  await expect(section(other, "Groups also invited")).toContainText("Council of Global Unions");
+  await state(delegate).getByRole("button", { name: "Plan it" }).click();
+  await expect(section(other, "Which time?")).toHaveCount(0);
 });

@@ -12,6 +12,8 @@ interface Props {
   readonly label: string;
   /** How many characters there may be. */
   readonly most: number;
+  /** What may be meant, offered while one types. */
+  readonly suggestions?: readonly string[];
   /** What else stands in the line, before the button. */
   readonly beside?: ComponentChildren;
   /** A complaint about what is typed, before it is sent. */
@@ -20,7 +22,7 @@ interface Props {
   readonly onAdd: (text: string) => Promise<string | undefined>;
 }
 
-export function AddLine({ label, most, beside, check, onAdd }: Props) {
+export function AddLine({ label, most, suggestions, beside, check, onAdd }: Props) {
   const id = useId();
   const [text, setText] = useState("");
   const [error, setError] = useState<string | undefined>(undefined);
@@ -55,11 +57,19 @@ export function AddLine({ label, most, beside, check, onAdd }: Props) {
             type="text"
             dir="auto"
             autocomplete="off"
+            list={suggestions === undefined ? undefined : `${id}l`}
             value={text}
             aria-invalid={error !== undefined}
             aria-describedby={error === undefined ? undefined : `${id}e`}
             onInput={(event) => setText(event.currentTarget.value)}
           />
+          {suggestions === undefined ? null : (
+            <datalist id={`${id}l`}>
+              {suggestions.map((one) => (
+                <option key={one} value={one} />
+              ))}
+            </datalist>
+          )}
         </div>
         {beside}
         <Button kind="submit">{t("add_it")}</Button>

@@ -26,6 +26,8 @@ interface Props {
   readonly another: string;
   readonly entries: readonly ListEntry[];
   readonly most: number;
+  /** What may be meant, offered while one types. */
+  readonly suggestions?: readonly string[];
   /** Offered where an entry has a language of its own. */
   readonly languages?: readonly FilterOption[];
   /** How the whole list is said in one line; left out: as a list of the language. */
@@ -52,6 +54,7 @@ function AddEntry({ props }: { readonly props: Props }) {
     <AddLine
       label={props.another}
       most={props.most}
+      {...(props.suggestions ? { suggestions: props.suggestions } : {})}
       check={(text) =>
         props.entries.some((entry) => entry.text === text) ? t("error_listed") : undefined
       }

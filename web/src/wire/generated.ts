@@ -44,6 +44,7 @@ export const VOCABULARIES = {
   meeting_frequency: ["weekly", "monthly_by_day", "monthly_by_weekday"],
   meeting_series_state: ["active", "ended"],
   calendar_address_state: ["open", "revoked"],
+  meeting_mark: ["suits", "if_needed", "does_not"],
   trace_from: ["action_item", "agenda_item"],
   trace_to: ["agenda_item", "action_item", "group", "organization", "convening", "meeting"],
   trace_relation: ["drawn_from", "about"],
@@ -91,6 +92,7 @@ export type MeetingAttendance = (typeof VOCABULARIES.meeting_attendance)[number]
 export type MeetingFrequency = (typeof VOCABULARIES.meeting_frequency)[number];
 export type MeetingSeriesState = (typeof VOCABULARIES.meeting_series_state)[number];
 export type CalendarAddressState = (typeof VOCABULARIES.calendar_address_state)[number];
+export type MeetingMark = (typeof VOCABULARIES.meeting_mark)[number];
 export type TraceFrom = (typeof VOCABULARIES.trace_from)[number];
 export type TraceTo = (typeof VOCABULARIES.trace_to)[number];
 export type TraceRelation = (typeof VOCABULARIES.trace_relation)[number];
@@ -521,6 +523,40 @@ export interface CalendarAddressRow {
   readonly state: CalendarAddressState;
   readonly sample: number;
 }
+export interface OrganizationZoneRow {
+  readonly organization_zone_id: string;
+  readonly space_id: string;
+  readonly organization_id: string;
+  readonly zone: string;
+  readonly sample: number;
+}
+export interface MeetingGroupRow {
+  readonly meeting_group_id: string;
+  readonly space_id: string;
+  readonly meeting_id: string;
+  readonly group_id: string;
+  readonly sample: number;
+}
+export interface MeetingOptionRow {
+  readonly meeting_option_id: string;
+  readonly space_id: string;
+  readonly meeting_id: string;
+  readonly starts_local: string;
+  readonly ends_local: string;
+  readonly zone: string;
+  readonly starts_at_ms: number;
+  readonly ends_at_ms: number;
+  readonly sample: number;
+}
+export interface MeetingOptionMarkRow {
+  readonly meeting_option_mark_id: string;
+  readonly space_id: string;
+  readonly meeting_option_id: string;
+  readonly organization_id: string | null;
+  readonly person_id: string | null;
+  readonly mark: MeetingMark;
+  readonly sample: number;
+}
 export interface Rows {
   readonly person: PersonRow;
   readonly organization: OrganizationRow;
@@ -558,6 +594,10 @@ export interface Rows {
   readonly minutes_note: MinutesNoteRow;
   readonly trace_link: TraceLinkRow;
   readonly calendar_address: CalendarAddressRow;
+  readonly organization_zone: OrganizationZoneRow;
+  readonly meeting_group: MeetingGroupRow;
+  readonly meeting_option: MeetingOptionRow;
+  readonly meeting_option_mark: MeetingOptionMarkRow;
 }
 /** Columns by table: # is a whole number, ? may be null. */
 export const COLUMNS = {
@@ -597,6 +637,10 @@ export const COLUMNS = {
   minutes_note: "minutes_note_id space_id meeting_id text noted_at_ms# sample#",
   trace_link: "trace_link_id space_id from_table from_id to_table to_id relation sample#",
   calendar_address: "calendar_address_id space_id group_id? state sample#",
+  organization_zone: "organization_zone_id space_id organization_id zone sample#",
+  meeting_group: "meeting_group_id space_id meeting_id group_id sample#",
+  meeting_option: "meeting_option_id space_id meeting_id starts_local ends_local zone starts_at_ms# ends_at_ms# sample#",
+  meeting_option_mark: "meeting_option_mark_id space_id meeting_option_id organization_id? person_id? mark sample#",
 } as const satisfies Record<keyof Rows, string>;
 export interface Methods {
   /** Enters an organization, with a space of its own. */
@@ -1643,6 +1687,81 @@ export interface Methods {
       };
     readonly result: CommandResult;
   };
+  /** Says that an organization works in a time zone. */
+  readonly "organization_zone.add": {
+    readonly params: {
+      readonly organization_id: string;
+      readonly organization_zone_id: string;
+      readonly zone: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Takes such a zone away. */
+  readonly "organization_zone.remove": {
+    readonly params: {
+      readonly organization_zone_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Invites a group besides the one that meets. */
+  readonly "meeting_group.invite": {
+    readonly params: {
+      readonly meeting_id: string;
+      readonly meeting_group_id: string;
+      readonly group_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Takes an invitation of a group back. */
+  readonly "meeting_group.remove": {
+    readonly params: {
+      readonly meeting_group_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Offers a time for a draft. */
+  readonly "meeting_option.add": {
+    readonly params: {
+      readonly meeting_id: string;
+      readonly meeting_option_id: string;
+      readonly starts_local: string;
+      readonly ends_local: string;
+      readonly zone: string;
+      readonly reading?: MeetingReading | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Offers a time no longer. */
+  readonly "meeting_option.remove": {
+    readonly params: {
+      readonly meeting_option_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Puts the draft at that time. */
+  readonly "meeting_option.choose": {
+    readonly params: {
+      readonly meeting_option_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Says whether a time suits: a delegate for the organization, others for themselves. */
+  readonly "meeting_option.mark": {
+    readonly params: {
+      readonly meeting_option_id: string;
+      readonly meeting_option_mark_id: string;
+      readonly mark: MeetingMark;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
   /** Invites somebody into an organization; the link is good once, for some days. */
   readonly "invitation.make": {
     readonly params: {
@@ -1926,6 +2045,14 @@ export const COMMANDS = {
   "calendar_address.make": ["subscribe_calendar"],
   "calendar_address.make_for_group": ["edit_group", "group", "group_id"],
   "calendar_address.revoke": ["revoke_calendar", "calendar_address", "calendar_address_id"],
+  "organization_zone.add": ["edit_organization", "organization", "organization_id"],
+  "organization_zone.remove": ["edit_organization", "organization_zone", "organization_zone_id"],
+  "meeting_group.invite": ["plan_meeting", "meeting", "meeting_id"],
+  "meeting_group.remove": ["plan_meeting", "meeting_group", "meeting_group_id"],
+  "meeting_option.add": ["plan_meeting", "meeting", "meeting_id"],
+  "meeting_option.remove": ["plan_meeting", "meeting_option", "meeting_option_id"],
+  "meeting_option.choose": ["plan_meeting", "meeting_option", "meeting_option_id"],
+  "meeting_option.mark": ["answer_meeting", "meeting_option", "meeting_option_id"],
   "invitation.make": ["invite", "organization", "organization_id"],
   "invitation.make_staff": ["manage_accounts"],
   "invitation.revoke": ["revoke_invitation", "invitation", "invitation_id"],

@@ -33,6 +33,7 @@ import { NotHere } from "../NotHere";
 import { Agenda } from "./Agenda";
 import { MeetingRows } from "./MeetingRows";
 import { MyAnswer, People } from "./People";
+import { Invited, NightOf, Planner } from "./Planner";
 import { States } from "./States";
 import {
   askedBy,
@@ -126,6 +127,7 @@ function WhenRow({ meeting, canEdit }: Part) {
         <span>
           {when.there}
           {when.here === "" ? null : <span class="stated">{when.here}</span>}
+          {canMove ? <NightOf meeting={meeting} /> : null}
           {meeting.row.starts_at_ms === null || state === "draft" ? null : (
             <span class="stated">
               <a href={`/api/v1/meeting.ics?id=${meeting.id}`} download>
@@ -385,9 +387,11 @@ function Page({ meeting }: { readonly meeting: Meeting }) {
         <div>
           {isOpen ? <States meeting={meeting} /> : <p class="lede">{t("meeting_body_closed")}</p>}
           {isOpen ? <MyAnswer meeting={meeting} /> : null}
+          {isOpen ? <Planner meeting={meeting} canPlan={part.canEdit} /> : null}
           <Facts {...part} />
           <Agenda meeting={meeting} canRun={canRun} />
           <Notes meeting={meeting} canRun={canRun} />
+          <Invited meeting={meeting} canPlan={part.canEdit} />
           <People meeting={meeting} canRun={canRun} />
           {isOpen ? <WhoCan right={right} /> : null}
         </div>

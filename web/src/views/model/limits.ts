@@ -7,3 +7,4 @@ export const MINUTES_MOST = 5000;
 export const NAME_MOST = 200;
 export const REGION_MOST = 100;
 export const MANDATE_MOST = 2000;
+export const ZONE_MOST = 64;

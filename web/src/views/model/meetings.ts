@@ -53,7 +53,7 @@ export const meetings = computed<ReadonlyMap<string, Meeting>>(
 
 /* ---- when ---- */
 
-export const spanOf = (row: MeetingRow): Span | undefined =>
+export const spanOf = (row: Pick<MeetingRow, "starts_at_ms" | "ends_at_ms">): Span | undefined =>
   row.starts_at_ms === null || row.ends_at_ms === null
     ? undefined
     : { startMs: row.starts_at_ms, endMs: row.ends_at_ms };
@@ -61,8 +61,10 @@ export const spanOf = (row: MeetingRow): Span | undefined =>
 /** The zone times are shown in to whoever reads. */
 export const myZone = (): string => me.value?.time_zone ?? ownZone();
 
+type Timed = Pick<MeetingRow, "starts_at_ms" | "ends_at_ms" | "zone">;
+
 /** "Tue, 16 March 2027, 10:00 – 12:00 (Accra)", and the reader's own hours where they are others. */
-export function whenWords(row: MeetingRow): { readonly there: string; readonly here: string } {
+export function whenWords(row: Timed): { readonly there: string; readonly here: string } {
   const span = spanOf(row);
   if (span === undefined || row.zone === null) return { there: t("meeting_no_time"), here: "" };
   const mine = myZone();
@@ -138,10 +140,13 @@ export function nearOnes(list: readonly Meeting[]): readonly Meeting[] {
 }
 
 /** Whether it is one of mine: of the coalition, or of a group I work in. */
-export function isMyMeeting({ row }: Meeting): boolean {
+export function isMyMeeting({ id, row }: Meeting): boolean {
   if (row.group_id === null) return true;
-  const group = groups.value.get(row.group_id);
-  return group !== undefined && isMine(group);
+  const invited = by("meeting_group", "meeting_id", id).value.map((one) => one.group_id);
+  return [row.group_id, ...invited].some((one) => {
+    const group = groups.value.get(one);
+    return group !== undefined && isMine(group);
+  });
 }
 
 /** Whether its body goes on; else it can only be read. */
@@ -257,9 +262,13 @@ export function noteAttendance(
 /** Who is expected: the members of the group, or of a meeting of the coalition whoever answered. */
 export function expectedAt({ id, row }: Meeting) {
   const known = participantsOf(id);
-  const group = row.group_id === null ? undefined : groups.value.get(row.group_id);
-  const silent = (group?.members ?? []).filter(
-    (member) => !known.some((one) => isSame(one, member)),
+  const invited = by("meeting_group", "meeting_id", id).value.map((one) => one.group_id);
+  const those = row.group_id === null ? invited : [row.group_id, ...invited];
+  const members = those.flatMap((one) => groups.value.get(one)?.members ?? []);
+  const silent = members.filter(
+    (member, index) =>
+      !known.some((one) => isSame(one, member)) &&
+      members.findIndex((one) => isSame(one, member)) === index,
   );
   const everybody = [
     ...known,

@@ -137,6 +137,12 @@ const MEETING_ATTENDANCE = {
   absent: "attendance_absent",
 } as const satisfies Record<MeetingAttendance, Key>;
 
+const OPTION_MARK = {
+  suits: "mark_suits",
+  if_needed: "mark_if_needed",
+  does_not: "mark_does_not",
+} as const satisfies Record<RowOf<"meeting_option_mark">["mark"], Key>;
+
 const PLACE_PRECISION = {
   city: "place_city",
   country: "place_country",
@@ -176,6 +182,10 @@ export const answerWord = (answer: MeetingAnswer): string => t(MEETING_ANSWER[an
 export const attendanceWord = (attendance: MeetingAttendance): string =>
   t(MEETING_ATTENDANCE[attendance]);
 
+export const markWord = (mark: RowOf<"meeting_option_mark">["mark"]): string =>
+  t(OPTION_MARK[mark]);
+
+export const optionMarks = () => optionsOf(OPTION_MARK);
 export const meetingPlaces = () => optionsOf(MEETING_PLACE);
 export const meetingAnswers = () => optionsOf(MEETING_ANSWER);
 export const meetingAttendances = () => optionsOf(MEETING_ATTENDANCE);
