@@ -207,9 +207,22 @@ static json_t *samples_count(const struct draft *draft) {
     return json_integer((json_int_t)report.count);
 }
 
+/* Which of six beginnings was drawn, alone or as what an edit leads to; the first when none was. */
+static size_t form_index(const char *const *values, const json_t *params) {
+    const json_t *given = json_object_get(params, "starts_local");
+    const char *text =
+        json_string_value(json_is_object(given) ? json_object_get(given, "to") : given);
+    for (size_t index = 0; index < 6; index++) {
+        if (text != NULL && strcmp(values[index], text) == 0) {
+            return index;
+        }
+    }
+    return 0;
+}
+
 /* A text with a form of its own: times near the changes of clocks, zones, an address, a day. NULL
    for what has none. */
-static json_t *form_draw(struct world *world, const char *field) {
+static json_t *form_draw(struct world *world, const json_t *params, const char *field) {
     static const struct {
         const char *field;
         const char *values[6];
@@ -229,9 +242,13 @@ static json_t *form_draw(struct world *world, const char *field) {
         {"until_on",
          {"2027-12-31", "2027-07-01", "2028-01-31", "2027-02-30", "2026-01-01", "2031-03-01"}},
     };
+    size_t chosen = world_below(world, 6);
+    if (strcmp(field, "ends_local") == 0 && !world_happens(world, 4)) {
+        chosen = form_index(FORMS[0].values, params); /* the end that goes with the beginning */
+    }
     for (size_t index = 0; index < sizeof FORMS / sizeof FORMS[0]; index++) {
         if (strcmp(FORMS[index].field, field) == 0) {
-            return json_string(FORMS[index].values[world_below(world, 6)]);
+            return json_string(FORMS[index].values[chosen]);
         }
     }
     return NULL;
@@ -271,7 +288,7 @@ static json_t *value_draw(struct draft *draft, const struct trib_field *field) {
         if (strcmp(field->name, "file") == 0 && !world_happens(world, 4)) {
             return file_draw(world);
         }
-        form = world_happens(world, 20) ? NULL : form_draw(world, field->name);
+        form = world_happens(world, 20) ? NULL : form_draw(world, draft->params, field->name);
         return form == NULL ? text_draw(world, field->most) : form;
     case TRIB_FIELD_WORD:
         words = trib_vocabulary(field->vocabulary);

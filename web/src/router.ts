@@ -6,6 +6,8 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 
 const ROUTES = {
+  "/today": "today",
+  "/more": "more",
   "/network": "network",
   "/network/new": "network_new",
   "/network/drawing": "network_drawing",
@@ -36,7 +38,7 @@ const ROUTES = {
   "/me": "me",
 } as const;
 
-const HOME = "/network";
+const HOME = "/today";
 
 export type RouteName = (typeof ROUTES)[keyof typeof ROUTES] | "not_here";
 

@@ -39,6 +39,8 @@ export const SCREENS: readonly Screen[] = [
   { name: "actions", at: "/actions" },
   { name: "actions-all", at: "/actions?whose=all" },
   { name: "actions-new", at: "/actions/new" },
+  { name: "today", at: "/today" },
+  { name: "more", at: "/more" },
   { name: "meetings", at: "/meetings" },
   { name: "meetings-all", at: "/meetings?whose=all" },
   { name: "meetings-new", at: "/meetings/new" },

@@ -16,7 +16,7 @@ export const heading = (page: Page, name: string): Locator =>
 
 export async function goTo(
   page: Page,
-  room: "Network" | "Caucuses & groups" | "Convenings" | "Meetings" | "Action items",
+  room: "Today" | "Network" | "Caucuses & groups" | "Convenings" | "Meetings" | "Action items",
 ): Promise<void> {
   const rooms = page.getByRole("navigation", { name: "Rooms", exact: true });
   await rooms.getByRole("link", { name: room, exact: true }).click();

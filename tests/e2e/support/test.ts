@@ -128,6 +128,10 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
       const page = await visitor(options);
       await page.goto(coalition.link(name));
       await page.locator("button.primary").click();
+      await expect(page).toHaveURL(/\/today$/);
+      await expect(page.locator("main h1")).toBeVisible();
+      await page.keyboard.press("g");
+      await page.keyboard.press("n");
       await expect(page).toHaveURL(/\/network$/);
       await expect(page.locator("a.row").first()).toBeVisible();
       await expect.poll(() => heardBy(page).frames.some((frame) => WELCOME.test(frame))).toBe(true);

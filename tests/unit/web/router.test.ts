@@ -4,7 +4,7 @@ import { navigate, read, route, startRouter } from "web/router";
 
 describe("an address", () => {
   test.each([
-    ["/", "network", {}],
+    ["/", "today", {}],
     ["/network", "network", {}],
     ["/network/", "network", {}],
     ["/network/new", "network_new", {}],
@@ -65,8 +65,8 @@ describe("in the page", () => {
   });
 
   test.each([
-    ["/", "/network"],
-    ["/?kind=union", "/network?kind=union"],
+    ["/", "/today"],
+    ["/?kind=union", "/today?kind=union"],
   ])("the front door %s is written as the room it leads to, %s", (path, address) => {
     navigate("/groups");
     navigate(path);

@@ -13,6 +13,7 @@ interface KeyRow {
 }
 
 export const KEY_TABLE = {
+  go_today: { keys: ["g", "t"], word: "key_go_today" },
   go_network: { keys: ["g", "n"], word: "key_go_network" },
   go_groups: { keys: ["g", "c"], word: "key_go_groups" },
   go_convenings: { keys: ["g", "v"], word: "key_go_convenings" },

@@ -4,8 +4,9 @@
  */
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
+import { LoadingRows } from "../components";
 import { route } from "../router";
-import { arrived, keepShell, viewer } from "../sync";
+import { arrived, keepShell, slowLoading, viewer } from "../sync";
 import { Frame } from "./frame/Frame";
 import { GroupList } from "./groups/GroupList";
 import { GroupsHome, NetworkHome } from "./Homes";
@@ -61,6 +62,8 @@ const MeetingPage = lazy(
   "members",
 );
 const NewMeeting = lazy(async () => (await import("./meetings/NewMeeting")).NewMeeting, "members");
+const Today = lazy(async () => (await import("./Today")).Today, "members");
+const More = lazy(async () => (await import("./More")).More, "members");
 const CoalitionPage = lazy(
   async () => (await import("./coalition/CoalitionPage")).CoalitionPage,
   "members",
@@ -76,6 +79,13 @@ const FirstDelegates = lazy(
   "members",
 );
 const SignIn = lazy(async () => (await import("./SignIn")).SignIn);
+
+/** The front door: Today, and for whoever is not signed in the network, which is what they read. */
+function Home() {
+  const { person_id, ready } = viewer.value;
+  if (person_id !== null) return <Today />;
+  return ready ? <NetworkHome /> : <LoadingRows slow={slowLoading.value} />;
+}
 
 interface Screen {
   readonly page: ComponentChildren;
@@ -119,6 +129,10 @@ function screen(): Screen {
       return { page: <NewItem />, list: <ItemList isPane /> };
     case "actions_item":
       return { page: <ItemPage id={id} />, list: <ItemList isPane /> };
+    case "today":
+      return { page: <Home /> };
+    case "more":
+      return { page: <More /> };
     case "meetings":
       return { page: <MeetingsHome /> };
     case "meetings_new":

@@ -11,7 +11,7 @@ import { actingFor, myName } from "../model/me";
 import { hideNow } from "./hide";
 import { LanguageSelect } from "./Languages";
 import { openPalette } from "./recent";
-import { roomsHere } from "./rooms";
+import { roomsHere, roomsInBar } from "./rooms";
 
 const currentRoom = (): string => route.value.name.split("_")[0] ?? "";
 
@@ -126,6 +126,12 @@ export const TopBar = () => (
       <Icon name="search" />
       <span class="vh">{t("palette_open")}</span>
     </button>
+    {roomsHere().length > roomsInBar().length ? (
+      <Link href="/more" class="topbtn" current={route.value.name === "more" ? "page" : undefined}>
+        <Icon name="more" />
+        <span class="vh">{t("rooms_more")}</span>
+      </Link>
+    ) : null}
     <Link href="/me" class="topbtn me" current={route.value.name === "me" ? "page" : undefined}>
       {actingFor.value ? <span class="vh">{t("you_act_for")} </span> : null}
       <Name>{shortMe()}</Name>
@@ -135,7 +141,7 @@ export const TopBar = () => (
 
 export const BottomBar = () => (
   <nav class="tabbar" aria-label={t("rooms_main")}>
-    {roomsHere().map((room) => (
+    {roomsInBar().map((room) => (
       <Link key={room.id} href={room.href} current={currentRoom() === room.id ? "page" : undefined}>
         <Icon name={room.icon} />
         <span>{t(room.short)}</span>

@@ -23,6 +23,7 @@ import { BottomBar, Rail, TopBar } from "./Bars";
 import { hideNow, isHideKey } from "./hide";
 import { KeysHelp } from "./KeysHelp";
 import { isPaletteOpen, openPalette, visited } from "./recent";
+import { ROOMS } from "./rooms";
 import { StatusLine } from "./StatusLine";
 
 const Palette = lazy(async () => (await import("./Palette")).Palette, "members");
@@ -50,9 +51,7 @@ function useMoves(): void {
 }
 
 function useFrameKeys(onHelp: () => void): void {
-  useKey("go_network", () => navigate("/network"));
-  useKey("go_groups", () => navigate("/groups"));
-  useKey("go_convenings", () => navigate("/convenings"));
+  for (const room of ROOMS) useKey(room.key, () => navigate(room.href));
   useKey("next", () => stepRow(1));
   useKey("previous", () => stepRow(-1));
   useKey("help", onHelp);

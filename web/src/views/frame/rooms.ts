@@ -7,7 +7,7 @@ import type { Key } from "../../i18n";
 import { viewer } from "../../sync";
 
 export interface Room {
-  readonly id: "network" | "groups" | "convenings" | "meetings" | "actions";
+  readonly id: "today" | "network" | "groups" | "convenings" | "meetings" | "actions";
   readonly href: string;
   readonly icon: IconName;
   readonly word: Key;
@@ -17,7 +17,16 @@ export interface Room {
   readonly isMembers?: true;
 }
 
-const ROOMS: readonly Room[] = [
+export const ROOMS: readonly Room[] = [
+  {
+    id: "today",
+    href: "/today",
+    icon: "today",
+    word: "room_today",
+    short: "room_today",
+    key: "go_today",
+    isMembers: true,
+  },
   {
     id: "groups",
     href: "/groups",
@@ -33,14 +42,6 @@ const ROOMS: readonly Room[] = [
     word: "room_network",
     short: "room_network",
     key: "go_network",
-  },
-  {
-    id: "convenings",
-    href: "/convenings",
-    icon: "convenings",
-    word: "room_convenings",
-    short: "room_convenings_short",
-    key: "go_convenings",
   },
   {
     id: "meetings",
@@ -60,7 +61,21 @@ const ROOMS: readonly Room[] = [
     key: "go_actions",
     isMembers: true,
   },
+  {
+    id: "convenings",
+    href: "/convenings",
+    icon: "convenings",
+    word: "room_convenings",
+    short: "room_convenings_short",
+    key: "go_convenings",
+  },
 ];
 
 export const roomsHere = (): readonly Room[] =>
   ROOMS.filter((room) => !room.isMembers || viewer.value.person_id !== null);
+
+/* A bar that a thumb can use has five places. */
+const IN_BAR_MOST = 5;
+
+/** Those of the bottom bar; the rest is behind "More" in the top bar. */
+export const roomsInBar = (): readonly Room[] => roomsHere().slice(0, IN_BAR_MOST);

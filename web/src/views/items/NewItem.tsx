@@ -101,22 +101,28 @@ const mayBeWide = (board: string): boolean => {
   return group !== undefined && spaceKind(group.row.space_id) !== "group";
 };
 
-function useCreation() {
-  const first = boards()[0]?.id ?? "";
+/** The board the address names, else the first one there is. */
+function firstBoard(): string {
   const wanted = route.value.query.get("group") ?? "";
-  const [draft, setDraft] = useState<Draft>({
+  const known = boards();
+  if (known.some(({ id }) => id === wanted)) return wanted;
+  return may("add_coalition_item").value.ok ? "" : (known[0]?.id ?? "");
+}
+
+function useCreation() {
+  /* Groups may come after the form: what nobody chose follows them. */
+  const first = firstBoard();
+  const [kept, keep] = useState<Omit<Draft, "board"> & { readonly board?: string | undefined }>({
     title: "",
-    board: boards().some(({ id }) => id === wanted)
-      ? wanted
-      : may("add_coalition_item").value.ok
-        ? ""
-        : first,
     visibility: "group",
     owner: { kind: "nobody", chosen: undefined },
     hasDate: false,
     due: toDraft(null),
     note: "",
   });
+  const draft: Draft = { ...kept, board: kept.board ?? first };
+  const setDraft = (next: Draft) =>
+    keep({ ...next, board: next.board === first ? undefined : next.board });
   const [problems, setProblems] = useState<readonly FormProblem[]>([]);
   const [busy, setBusy] = useState(false);
   const isHere = useStillHere();

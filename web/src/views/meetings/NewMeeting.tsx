@@ -166,13 +166,19 @@ function problemOf(error: WireError): FormProblem {
   return problem(field, refusalWords(error));
 }
 
-function useCreation() {
+/** The body the address names, else the first one there is. */
+function firstBody(): string {
   const wanted = route.value.query.get("group") ?? "";
-  const bodies = planners();
-  const first = may("plan_coalition_meeting").value.ok ? "" : (bodies[0]?.id ?? "");
-  const [draft, setDraft] = useState<Draft>({
+  const known = planners();
+  if (known.some(({ id }) => id === wanted)) return wanted;
+  return may("plan_coalition_meeting").value.ok ? "" : (known[0]?.id ?? "");
+}
+
+function useCreation() {
+  /* Groups may come after the form: what nobody chose follows them. */
+  const first = firstBody();
+  const [kept, keep] = useState<Omit<Draft, "body"> & { readonly body?: string | undefined }>({
     title: "",
-    body: bodies.some(({ id }) => id === wanted) ? wanted : first,
     visibility: "group",
     state: "planned",
     hasTime: true,
@@ -183,6 +189,9 @@ function useCreation() {
     precision: "venue",
     link: "",
   });
+  const draft: Draft = { ...kept, body: kept.body ?? first };
+  const setDraft = (next: Draft) =>
+    keep({ ...next, body: next.body === first ? undefined : next.body });
   const [problems, setProblems] = useState<readonly FormProblem[]>([]);
   const [busy, setBusy] = useState(false);
   const isHere = useStillHere();

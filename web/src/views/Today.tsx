@@ -1,0 +1,242 @@
+/*
+ * Today: what waits for whoever reads, with the deed in its row; what is on and comes soon; and for
+ * the secretariat what nobody looks after. Every number leads to its list.
+ */
+import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import {
+  Button,
+  Dots,
+  Link,
+  LoadingRows,
+  Mark,
+  type MarkKind,
+  Name,
+  PageHead,
+  Refusal,
+  Section,
+  Words,
+} from "../components";
+import { formatDate, fuzzyDate, type Key, t } from "../i18n";
+import { loading, slowLoading } from "../sync";
+import { setState } from "./items/ItemState";
+import { MeetingRows } from "./meetings/MeetingRows";
+import { type Item, isOverdue, markOf } from "./model/items";
+import {
+  type Answer,
+  answerMeeting,
+  type Meeting,
+  markOfMeeting,
+  whenWords,
+} from "./model/meetings";
+import { takeRefusal } from "./model/refusals";
+import { deskAt, inSession, soonAt, type Waiting, waitingAt } from "./model/today";
+import { meetingAnswers } from "./model/vocabulary";
+
+/* Time goes on while the page stands open: what was ahead is late after a while. */
+const MINUTE_MS = 60_000;
+
+function useNow(): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), MINUTE_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
+
+interface RowProps {
+  readonly mark: MarkKind;
+  readonly href: string;
+  readonly title: string;
+  readonly about: readonly ComponentChildren[];
+  readonly children: ComponentChildren;
+}
+
+const WaitingRow = ({ mark, href, title, about, children }: RowProps) => (
+  <li>
+    <div class="row">
+      <Mark kind={mark} />
+      <div>
+        <Link class="t" href={href}>
+          <Name>{title}</Name>
+        </Link>
+        <span class="m">
+          <Dots>{about}</Dots>
+        </span>
+      </div>
+      <div class="act">{children}</div>
+    </div>
+  </li>
+);
+
+/* Begun and done are two steps of its course, in one touch. */
+async function finish(item: Item): Promise<string | undefined> {
+  if (item.row.state === "doing") return await setState(item, "done", null);
+  const words = await setState(item, "doing", null);
+  return words ?? (await setState({ ...item, row: { ...item.row, state: "doing" } }, "done", null));
+}
+
+function ItemRow({ item, now }: { readonly item: Item; readonly now: number }) {
+  const [refusal, setRefusal] = useState<string | undefined>(undefined);
+  const { row } = item;
+  const isLate = isOverdue(row, now);
+  const date = row.due_on === null ? "" : fuzzyDate(row.due_on);
+  const due =
+    date === "" ? (
+      ""
+    ) : isLate ? (
+      <b class="late">{t("item_overdue", { date })}</b>
+    ) : (
+      t("item_due", { date })
+    );
+  return (
+    <WaitingRow
+      mark={markOf(row.state)}
+      href={`/actions/${item.id}`}
+      title={item.name}
+      about={[due, t("today_item", { owner: item.owner })]}
+    >
+      {row.state === "blocked" ? (
+        <Link href={`/actions/${item.id}`} class="btn">
+          {t("today_blocked")}
+        </Link>
+      ) : (
+        <Button onClick={() => void finish(item).then(setRefusal)}>{t("item_done_do")}</Button>
+      )}
+      <Refusal words={refusal} />
+    </WaitingRow>
+  );
+}
+
+function AnswerRow({ meeting }: { readonly meeting: Meeting }) {
+  const [refusal, setRefusal] = useState<string | undefined>(undefined);
+  const when = whenWords(meeting.row);
+  const answer = async (to: string) =>
+    setRefusal(takeRefusal(await answerMeeting(meeting, to as Answer)));
+  return (
+    <WaitingRow
+      mark={markOfMeeting(meeting.row.state)}
+      href={`/meetings/${meeting.id}`}
+      title={meeting.name}
+      about={[when.there, when.here, t("today_answer")]}
+    >
+      <fieldset class="filters">
+        <legend class="vh">{t("answer_mine")}</legend>
+        {meetingAnswers().map(({ value, word }) => (
+          <button
+            key={value}
+            type="button"
+            class="chip plainchip"
+            onClick={() => void answer(value)}
+          >
+            {word}
+          </button>
+        ))}
+      </fieldset>
+      <Refusal words={refusal} />
+    </WaitingRow>
+  );
+}
+
+const LATER = {
+  times: ["today_times", "today_times_do"],
+  minutes: ["today_minutes", "today_minutes_do"],
+} as const satisfies Record<"times" | "minutes", readonly [Key, Key]>;
+
+function WaitingFor({ one, now }: { readonly one: Waiting; readonly now: number }) {
+  if (one.kind === "item") return <ItemRow item={one.item} now={now} />;
+  if (one.kind === "answer") return <AnswerRow meeting={one.meeting} />;
+  const [about, act] = LATER[one.kind];
+  const { meeting } = one;
+  return (
+    <WaitingRow
+      mark={markOfMeeting(meeting.row.state)}
+      href={`/meetings/${meeting.id}`}
+      title={meeting.name}
+      about={[t(about), meeting.body]}
+    >
+      <Link href={`/meetings/${meeting.id}`} class="btn">
+        {t(act)}
+      </Link>
+    </WaitingRow>
+  );
+}
+
+const DESK = [
+  ["applications", "desk_applications", "/network?standing=applicant"],
+  ["unowned", "desk_unowned", "/actions?whose=unowned"],
+  ["overdue", "desk_overdue", "/actions?whose=all"],
+  ["untranslated", "desk_untranslated", "/coalition"],
+] as const satisfies readonly (readonly [string, Key, string])[];
+
+function Desk({ now }: { readonly now: number }) {
+  const desk = deskAt(now);
+  if (!desk) return null;
+  const lines = DESK.filter(([name]) => desk[name] > 0);
+  return (
+    <Section title={t("desk_title")}>
+      {lines.length === 0 ? <p class="small muted note">{t("desk_nothing")}</p> : null}
+      <ul class="plainrows">
+        {lines.map(([name, word, href]) => (
+          <li key={name}>
+            <span>
+              <Link href={href}>{t(word, { count: desk[name] })}</Link>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Waits({ now }: { readonly now: number }) {
+  const waiting = waitingAt(now);
+  return (
+    <Section title={t("today_waits")} count={waiting.length}>
+      {waiting.length === 0 ? (
+        <p class="note">
+          <Words k="today_nothing" />
+        </p>
+      ) : null}
+      <ul class="rows">
+        {waiting.map((one) => (
+          <WaitingFor key={`${one.kind} ${one.id}`} one={one} now={now} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Body() {
+  const now = useNow();
+  const soon = soonAt(now);
+  const live = inSession.value;
+  return (
+    <>
+      <PageHead title={t("room_today")} kicker={formatDate(new Date(now), { dateStyle: "full" })} />
+      <div class="two">
+        <div>
+          <Waits now={now} />
+        </div>
+        <div class="side">
+          {live.length === 0 ? null : (
+            <Section title={t("meetings_now")} count={live.length}>
+              <MeetingRows list={live} withBody />
+            </Section>
+          )}
+          <Section title={t("today_soon")} count={soon.length}>
+            {soon.length === 0 ? <p class="small muted note">{t("today_soon_nothing")}</p> : null}
+            <MeetingRows list={soon} withBody />
+            <p class="small note">
+              <Link href="/meetings">{t("meetings_show_all")}</Link>
+            </p>
+          </Section>
+          <Desk now={now} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+export const Today = () => (loading.value ? <LoadingRows slow={slowLoading.value} /> : <Body />);

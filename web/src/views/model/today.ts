@@ -1,0 +1,151 @@
+/*
+ * What waits for whoever reads: their action items, meetings they have not answered, times that are
+ * offered to them, minutes that they are to finish. The nearest deadline first, what is late before.
+ */
+import { computed } from "@preact/signals";
+import { readFuzzy } from "../../i18n";
+import { may, rows } from "../../sync";
+import { byDue, type Item, isAlive, isMyItem, isOverdue, items } from "./items";
+import {
+  byStart,
+  isBodyOpen,
+  isMyMeeting,
+  type Meeting,
+  meetings,
+  mySpeaker,
+  participantOf,
+  partOf,
+} from "./meetings";
+import { myMark, optionsOf } from "./planner";
+import { rightTo } from "./rights";
+
+const DAY_MS = 86_400_000;
+/* What lies further ahead does not wait for an answer yet. */
+const ANSWER_AHEAD_MS = 60 * DAY_MS;
+/* So many of one series are asked about at once: one answers the next, not a year of them. */
+const SOON_MOST = 5;
+
+export type Waiting =
+  | {
+      readonly kind: "item";
+      readonly id: string;
+      readonly dueMs: number | null;
+      readonly item: Item;
+    }
+  | {
+      readonly kind: "answer" | "times" | "minutes";
+      readonly id: string;
+      readonly dueMs: number | null;
+      readonly meeting: Meeting;
+    };
+
+const dueOf = ({ row }: Item): number | null => {
+  const window = row.due_on === null ? undefined : readFuzzy(row.due_on);
+  return window ? (window.lastDay + 1) * DAY_MS : null;
+};
+
+function waitingItems(): readonly Waiting[] {
+  return [...items.value.values()]
+    .filter((item) => isAlive(item.row) && isMyItem(item.row))
+    .toSorted(byDue)
+    .map((item) => ({ kind: "item", id: item.id, dueMs: dueOf(item), item }));
+}
+
+/* Of a series the next one alone: who comes to that says nothing of the others. */
+function unanswered(nowMs: number): readonly Waiting[] {
+  const seen = new Set<string>();
+  const speaker = mySpeaker();
+  const found: Waiting[] = [];
+  for (const meeting of [...meetings.value.values()].toSorted(byStart)) {
+    const { id, row } = meeting;
+    const starts = row.starts_at_ms;
+    const isAhead = starts !== null && starts > nowMs && starts < nowMs + ANSWER_AHEAD_MS;
+    const series = row.meeting_series_id ?? id;
+    if (row.state !== "planned" || !isAhead || seen.has(series) || !isMyMeeting(meeting)) continue;
+    seen.add(series);
+    if ((participantOf(id, speaker)?.answer ?? null) === null && isBodyOpen(row.group_id)) {
+      found.push({ kind: "answer", id, dueMs: starts, meeting });
+    }
+  }
+  return found;
+}
+
+function unmarked(): readonly Waiting[] {
+  return [...meetings.value.values()]
+    .filter((meeting) => meeting.row.state === "draft" && isMyMeeting(meeting))
+    .filter(({ id, row }) => {
+      const options = optionsOf(id);
+      return (
+        isBodyOpen(row.group_id) &&
+        options.some((option) => myMark(option.meeting_option_id) === undefined)
+      );
+    })
+    .map((meeting) => ({ kind: "times", id: meeting.id, dueMs: null, meeting }));
+}
+
+function unfinished(): readonly Waiting[] {
+  return [...meetings.value.values()]
+    .filter(
+      (meeting) =>
+        (meeting.row.state === "ended" || meeting.row.state === "minutes_draft") &&
+        isBodyOpen(meeting.row.group_id) &&
+        rightTo("plan_meeting", "meeting", meeting.id).ok,
+    )
+    .map((meeting) => ({ kind: "minutes", id: meeting.id, dueMs: null, meeting }));
+}
+
+/** Everything that waits for me at a time, the nearest deadline first and what has none last. */
+export function waitingAt(nowMs: number): readonly Waiting[] {
+  const all = [...waitingItems(), ...unanswered(nowMs), ...unmarked(), ...unfinished()];
+  return all.toSorted((a, b) => {
+    if (a.dueMs !== null && b.dueMs !== null) return a.dueMs - b.dueMs;
+    return Number(a.dueMs === null) - Number(b.dueMs === null);
+  });
+}
+
+/** The next meetings of mine, answered or not. */
+export function soonAt(nowMs: number): readonly Meeting[] {
+  return [...meetings.value.values()]
+    .filter(
+      (meeting) =>
+        partOf(meeting) === "coming" &&
+        isMyMeeting(meeting) &&
+        (meeting.row.ends_at_ms ?? 0) > nowMs,
+    )
+    .toSorted(byStart)
+    .slice(0, SOON_MOST);
+}
+
+export const inSession = computed<readonly Meeting[]>(() =>
+  [...meetings.value.values()].filter(
+    (meeting) => partOf(meeting) === "now" && isMyMeeting(meeting),
+  ),
+);
+
+export interface Desk {
+  readonly applications: number;
+  readonly unowned: number;
+  readonly overdue: number;
+  /** Languages of the coalition that its charter is not in. */
+  readonly untranslated: number;
+}
+
+/** What the secretariat looks after; undefined for others. */
+export function deskAt(nowMs: number): Desk | undefined {
+  if (!may("set_affiliation").value.ok) return undefined;
+  const all = [...items.value.values()];
+  const charters = [...rows("charter").value.values()];
+  const latest = Math.max(0, ...charters.map((charter) => charter.version));
+  const has = new Set(
+    charters.filter((one) => one.version === latest).map((charter) => charter.language),
+  );
+  const wanted = [...rows("coalition_language").value.values()].map((one) => one.language);
+  return {
+    applications: [...rows("affiliation").value.values()].filter(
+      (tie) => tie.status === "applicant" && tie.ends_on === null,
+    ).length,
+    unowned: all.filter((item) => isAlive(item.row) && item.owner === "").length,
+    overdue: all.filter((item) => isOverdue(item.row, nowMs)).length,
+    untranslated: latest === 0 ? 0 : wanted.filter((language) => !has.has(language)).length,
+  };
+}
