@@ -128,14 +128,14 @@ export const markOfMeeting = (state: MeetingState): MarkKind => {
 const OF_A_SERIES_MOST = 4;
 
 /** A list in its order without the many of a series that lie far ahead. */
-export function nearOnes(list: readonly Meeting[]): readonly Meeting[] {
+export function nearOnes(list: readonly Meeting[], most = OF_A_SERIES_MOST): readonly Meeting[] {
   const counts = new Map<string, number>();
   return list.filter(({ row }) => {
     const series = row.meeting_series_id;
     if (series === null) return true;
     const count = (counts.get(series) ?? 0) + 1;
     counts.set(series, count);
-    return count <= OF_A_SERIES_MOST;
+    return count <= most;
   });
 }
 

@@ -13,6 +13,7 @@ import {
   type Meeting,
   meetings,
   mySpeaker,
+  nearOnes,
   participantOf,
   partOf,
 } from "./meetings";
@@ -22,7 +23,7 @@ import { rightTo } from "./rights";
 const DAY_MS = 86_400_000;
 /* What lies further ahead does not wait for an answer yet. */
 const ANSWER_AHEAD_MS = 60 * DAY_MS;
-/* So many of one series are asked about at once: one answers the next, not a year of them. */
+/* So many fit beside what waits. */
 const SOON_MOST = 5;
 
 export type Waiting =
@@ -103,17 +104,13 @@ export function waitingAt(nowMs: number): readonly Waiting[] {
   });
 }
 
-/** The next meetings of mine, answered or not. */
+/** The next meetings of mine, answered or not; of a series its next. */
 export function soonAt(nowMs: number): readonly Meeting[] {
-  return [...meetings.value.values()]
-    .filter(
-      (meeting) =>
-        partOf(meeting) === "coming" &&
-        isMyMeeting(meeting) &&
-        (meeting.row.ends_at_ms ?? 0) > nowMs,
-    )
-    .toSorted(byStart)
-    .slice(0, SOON_MOST);
+  const coming = [...meetings.value.values()].filter(
+    (meeting) =>
+      partOf(meeting) === "coming" && isMyMeeting(meeting) && (meeting.row.ends_at_ms ?? 0) > nowMs,
+  );
+  return nearOnes(coming.toSorted(byStart), 1).slice(0, SOON_MOST);
 }
 
 export const inSession = computed<readonly Meeting[]>(() =>
