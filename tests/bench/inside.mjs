@@ -6,9 +6,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { get } from "node:http";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { load } from "./servers.mjs";
-
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+import { load, median } from "./servers.mjs";
 
 /** Milliseconds of CPU of all threads of a process. */
 const cpuMs = (pid) =>

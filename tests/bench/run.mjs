@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeInside } from "./inside.mjs";
 import { makeRows } from "./rows.mjs";
-import { here, load, makeServers } from "./servers.mjs";
+import { here, load, makeServers, median } from "./servers.mjs";
 
 const argument = (name, otherwise) => {
   const at = process.argv.indexOf(name);
@@ -70,7 +70,6 @@ for (let repetition = 1; repetition <= repetitions; repetition++) {
   for (const { group, run } of together) await run(group, `${repetition}/${repetitions}`);
 }
 
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const spread = (values) => Math.max(...values) / Math.min(...values);
 
 /* What lies too far apart is repeated once, whole; what does so again is not judged. */

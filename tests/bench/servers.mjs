@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import WebSocket from "ws";
 
+export const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
 export const here = dirname(fileURLToPath(import.meta.url));
 const SERVER_CORE = "0";
 const LOAD_CORE = "1";

@@ -71,7 +71,7 @@ test("an invitation makes an account on a telephone, once, and the inviter's scr
   await expect(late.getByRole("alert")).toContainText(LINK_WORDS);
   expect(await heardBy(late).everything()).not.toContain('Migrant Forum in Asia","role"');
   await signIn(late, "second.voice@EXAMPLE.org", PASSWORD);
-  await expect(late).toHaveURL(/\/network$/);
+  await expect(late).toHaveURL(/\/today$/);
 });
 
 test("an invitation that was taken back is like one that never was", async ({ enter, visitor }) => {
@@ -157,10 +157,10 @@ test("a second factor is set up, asked for, and a recovery code stands in for it
   await signIn(other, "voice@example.org", PASSWORD);
   await expect(other.getByRole("alert")).toContainText(SIGN_IN_WORDS);
   await signIn(other, "voice@example.org", PASSWORD, codeOf(secret, 1));
-  await expect(other).toHaveURL(/\/network$/);
+  await expect(other).toHaveURL(/\/today$/);
   const lost = await visitor();
   await signIn(lost, "voice@example.org", PASSWORD, codes[0]);
-  await expect(lost).toHaveURL(/\/network$/);
+  await expect(lost).toHaveURL(/\/today$/);
 });
 
 test("a session ended elsewhere ends at once; a new password ends the others", async ({
@@ -173,7 +173,7 @@ test("a session ended elsewhere ends at once; a new password ends the others", a
   await accept(own, await invite(lead, "at the base"), "Voice", "voice@example.org");
   const other = await visitor();
   await signIn(other, "voice@example.org", PASSWORD);
-  await expect(other).toHaveURL(/\/network$/);
+  await expect(other).toHaveURL(/\/today$/);
   await own.reload();
   const sessions = section(own, "Where you are signed in");
   await expect(sessions.getByRole("listitem")).toHaveCount(2);
@@ -182,7 +182,7 @@ test("a session ended elsewhere ends at once; a new password ends the others", a
   await expect(other.getByText("Your session has ended.")).toBeVisible();
   const third = await visitor();
   await signIn(third, "voice@example.org", PASSWORD);
-  await expect(third).toHaveURL(/\/network$/);
+  await expect(third).toHaveURL(/\/today$/);
   await own.getByRole("button", { name: "Change name or password…" }).click();
   const dialog = own.getByRole("dialog");
   await dialog.getByLabel("Present password").fill("not this one");
@@ -196,7 +196,7 @@ test("a session ended elsewhere ends at once; a new password ends the others", a
   await signIn(third, "voice@example.org", PASSWORD);
   await expect(third.getByRole("alert")).toContainText(SIGN_IN_WORDS);
   await signIn(third, "voice@example.org", "and run into the sea");
-  await expect(third).toHaveURL(/\/network$/);
+  await expect(third).toHaveURL(/\/today$/);
 });
 
 test("an administrator invites staff, makes links and locks; nobody else has the page", async ({
@@ -227,7 +227,7 @@ test("an administrator invites staff, makes links and locks; nobody else has the
   await staff.goto(reset); // while the door stands open already: only the hash changes
   await expect(staff.getByText("Your link is here.")).toBeVisible();
   await staff.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(staff).toHaveURL(/\/network$/);
+  await expect(staff).toHaveURL(/\/today$/);
   await staff.goto("/me");
   await staff.getByRole("button", { name: "Change name or password…" }).click();
   await expect(staff.getByRole("dialog").getByLabel("Present password")).toBeHidden();

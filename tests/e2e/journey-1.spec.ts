@@ -41,7 +41,7 @@ test("J1: the secretariat sets up a coalition", async ({ coalition, visitor }) =
   const administrator = await visitor();
   await administrator.goto(coalition.link("init"));
   await administrator.getByRole("button", { name: "Sign in" }).click();
-  await expect(administrator).toHaveURL(/\/network$/);
+  await expect(administrator).toHaveURL(/\/today$/);
   await administrator.goto("/coalition");
   await edit(
     administrator,
