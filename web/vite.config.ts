@@ -12,11 +12,11 @@ const SERVER = "http://127.0.0.1:8080";
 
 /* What the first screen shows; what fields and forms need; what pages but the lists know of rows. */
 const FRAME =
-  /src\/(router|i18n\/fold|views\/(lazy|model\/vocabulary)|components\/(Dialog|Empty|Link|SearchBox|controls|find|gathering|icons|keys|live|marks|page|undo|words))\.tsx?$/;
+  /src\/(router|i18n\/(fold|formats)|views\/(lazy|model\/vocabulary)|components\/(Dialog|Empty|Link|SearchBox|controls|find|gathering|icons|keys|live|marks|page|undo|words))\.tsx?$/;
 const EDITING =
-  /src\/components\/(CircleRefused|EditableFact|EditableList|FuzzyDate|Refusal|Source|Ties|Versus|form|saving)\.tsx$/;
+  /src\/components\/(AddLine|CircleRefused|EditableFact|EditableList|FuzzyDate|Refusal|Source|Ties|Versus|form|saving)\.tsx$/;
 const MODEL =
-  /src\/views\/(model\/(edits|items|limits|people|provenance|relations|rights|rules|spaces)|Sourced|PublishDialog)\.tsx?$/;
+  /src\/views\/(model\/(edits|limits|people|provenance|relations|rights|rules|spaces)|Sourced|PublishDialog)\.tsx?$/;
 
 export default defineConfig({
   plugins: [wordsInParts(), serviceWorker()],

@@ -142,3 +142,51 @@ test("the secretariat enters what is for the coalition; a delegate takes on what
   await visitor.goto("/actions?whose=all");
   await expect(visitor.getByText("No action items yet.")).toBeVisible();
 });
+
+test("several at once are given, dated and finished, with one undo for all; what one may not change says so", async ({
+  enter,
+}) => {
+  const page = await enter("MFA delegate 1");
+  await startGroup(page, "Wells group", "the group");
+  await admit(page, "PICUM", PICUM);
+  for (const title of ["Count the wells", "Mend the road", "Write to the regions"]) {
+    await addLine(page, title);
+  }
+  await page.goto("/actions?whose=all");
+  await page.getByRole("button", { name: "Choose several…" }).click();
+  await expect(page.getByText("Choose some first.")).toBeVisible();
+  await page.getByRole("checkbox", { name: /Count the wells/ }).check();
+  await page.getByRole("checkbox", { name: /Mend the road/ }).check();
+  await page.getByRole("button", { name: "Give to…" }).click();
+  const dialog = page.getByRole("dialog");
+  await choose(page, dialog.getByRole("combobox", { name: "Which organization" }), "PICUM", PICUM);
+  await dialog.getByRole("button", { name: "Save the owner" }).click();
+  await expect(page.getByRole("checkbox", { name: /Count the wells.*Platform/ })).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: /Mend the road.*Platform/ })).toBeVisible();
+  await expect(page.getByText("2 items have another owner.")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("checkbox", { name: /Count the wells.*nobody/ })).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: /Mend the road.*nobody/ })).toBeVisible();
+
+  /* A member of the group may finish what is theirs, and no other's. */
+  for (const title of ["Count the wells", "Mend the road"]) {
+    await page.getByRole("checkbox", { name: new RegExp(title) }).check();
+  }
+  await page.getByRole("button", { name: "Set a date…" }).click();
+  await dialog.getByRole("textbox", { name: "Year" }).fill("2040");
+  await dialog.getByRole("button", { name: "Save the date" }).click();
+  await expect(page.getByRole("checkbox", { name: /Count the wells.*due 2040/ })).toBeVisible();
+  const member = await enter("PICUM delegate 1");
+  await member.goto("/actions?whose=all");
+  await rowOf(member, "Count the wells").click();
+  await member.getByRole("button", { name: "Take it on" }).click();
+  await expect(member.locator(".facts")).toContainText("Platform for");
+  await member.goto("/actions?whose=all");
+  await member.getByRole("button", { name: "Choose several…" }).click();
+  await member.getByRole("checkbox", { name: /Count the wells/ }).check();
+  await member.getByRole("checkbox", { name: /Mend the road/ }).check();
+  await member.getByRole("button", { name: "Mark as done" }).click();
+  await expect(member.getByText("1 was not changed. This is not yours to change.")).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: /Count the wells.*done/ })).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: /Mend the road.*done/ })).toHaveCount(0);
+});

@@ -260,18 +260,18 @@ export const SCREENS: readonly Screen[] = [
 /** As the Secretariat's, what only a group's facilitation is offered. */
 export const GROUP_SCREENS: readonly Screen[] = [
   { name: "group-facilitated", at: GROUP },
-  { name: "group-admit", at: GROUP, act: dialog(click("section:has(.plainrows) .btn")) },
+  { name: "group-admit", at: GROUP, act: dialog(click("section:has(.plainrows) .btns .btn")) },
   { name: "group-edit-mandate", at: GROUP, act: click(".facts .editbtn") },
   {
     name: "group-code",
     at: GROUP,
-    act: dialog((page) => page.locator("section:has(.plainrows) .btn").nth(1).click()),
+    act: dialog((page) => page.locator("section:has(.plainrows) .btns .btn").nth(1).click()),
   },
   {
     name: "group-code-made",
     at: GROUP,
     act: async (page) => {
-      await page.locator("section:has(.plainrows) .btn").nth(1).click();
+      await page.locator("section:has(.plainrows) .btns .btn").nth(1).click();
       await page.locator("dialog .btn.primary").click();
       await expect(page.locator("dialog .roomcode")).toBeVisible();
       await expect(page.locator("dialog .qr path")).toHaveAttribute("d", /M/);

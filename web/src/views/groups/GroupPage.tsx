@@ -50,6 +50,10 @@ import { ChangeState } from "./ChangeState";
 import { Members } from "./Members";
 
 const GroupItems = lazy(async () => (await import("../items/GroupItems")).GroupItems, "members");
+const CalendarAddresses = lazy(
+  async () => (await import("../meetings/CalendarAddresses")).CalendarAddresses,
+  "members",
+);
 const GroupMeetings = lazy(
   async () => (await import("../meetings/GroupMeetings")).GroupMeetings,
   "members",
@@ -388,6 +392,7 @@ function Page({ group }: { readonly group: Group }) {
         </div>
         <div class="side">
           <Votes group={group} />
+          {viewer.value.person_id === null || isClosed ? null : <CalendarAddresses group={group} />}
           <History table="group" id={id} />
           {source ? <SourceOf source={source} /> : null}
           <Notes table="group" id={id} />

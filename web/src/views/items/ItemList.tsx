@@ -2,6 +2,7 @@
  * What is to be done: late first, then by the day it is due; what is done or was dropped stays below.
  * At first one sees what waits for oneself, since that is what one asks here.
  */
+import { useState } from "preact/hooks";
 import {
   Button,
   Chip,
@@ -23,6 +24,7 @@ import { groups } from "../model/groups";
 import { byDue, type Item, isAlive, isMyItem, isOverdue, items, markOf } from "../model/items";
 import { rightTo } from "../model/rights";
 import { itemStates, itemStateWord } from "../model/vocabulary";
+import { BulkBar } from "./Bulk";
 import { ItemRows } from "./ItemRows";
 
 type Part = "overdue" | "todo" | "done" | "dropped";
@@ -130,7 +132,13 @@ function Nothing({ filters }: { readonly filters: Filters }) {
   );
 }
 
-function Body({ filters }: { readonly filters: Filters }) {
+function Body({ filters, isPane }: { readonly filters: Filters; readonly isPane: boolean }) {
+  const [chosen, setChosen] = useState<ReadonlySet<string> | undefined>(undefined);
+  const toggle = (id: string) => {
+    const next = new Set(chosen);
+    if (!next.delete(id)) next.add(id);
+    setChosen(next);
+  };
   const all = [...items.value.values()].toSorted(byDue);
   const query = queryOf(filters);
   const wanted = all.filter((item) => passes(item, filters)).map((item) => item.id);
@@ -140,6 +148,26 @@ function Body({ filters }: { readonly filters: Filters }) {
   return (
     <>
       <FilterBar filters={filters} />
+      {isPane || shown.length < 2 ? null : (
+        <p class="more small">
+          <button
+            type="button"
+            class="linkbtn"
+            aria-pressed={chosen !== undefined}
+            onClick={() => setChosen(chosen === undefined ? new Set() : undefined)}
+          >
+            {t(chosen === undefined ? "bulk_begin" : "bulk_end")}
+          </button>
+        </p>
+      )}
+      {chosen === undefined ? null : (
+        <BulkBar
+          chosen={shown.filter((item) => chosen.has(item.id))}
+          onDone={(words) => {
+            if (words === undefined) setChosen(new Set());
+          }}
+        />
+      )}
       {gathered.freshCount > 0 ? (
         <p class="fresh more">
           <Button onClick={gathered.show}>{t("fresh_show", { count: gathered.freshCount })}</Button>
@@ -150,7 +178,7 @@ function Body({ filters }: { readonly filters: Filters }) {
         const list = shown.filter((item) => partOf(item) === part);
         return list.length === 0 ? null : (
           <Section key={part} title={t(PARTS[part])} count={list.length} class="block-s">
-            <ItemRows list={list} query={query} withBoard />
+            <ItemRows list={list} query={query} withBoard picking={chosen && { chosen, toggle }} />
           </Section>
         );
       })}
@@ -185,7 +213,11 @@ export function ItemList({ isPane }: { readonly isPane: boolean }) {
         note={(item) => itemStateWord(item.row.state)}
         onChoose={(item) => navigate(`/actions/${item.id}${queryOf(filters)}`)}
       />
-      {loading.value ? <LoadingRows slow={slowLoading.value} /> : <Body filters={filters} />}
+      {loading.value ? (
+        <LoadingRows slow={slowLoading.value} />
+      ) : (
+        <Body filters={filters} isPane={isPane} />
+      )}
     </>
   );
 }

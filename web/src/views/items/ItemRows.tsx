@@ -37,12 +37,49 @@ function aboutItem(item: Item, withBoard: boolean): readonly ComponentChildren[]
   ];
 }
 
+/** Choosing several: which are, and one more or less. */
+export interface Picking {
+  readonly chosen: ReadonlySet<string>;
+  readonly toggle: (id: string) => void;
+}
+
+const About = ({ item, withBoard }: { readonly item: Item; readonly withBoard: boolean }) => (
+  <span>
+    <span class="t clamp2">
+      <Name>{item.name}</Name>
+    </span>
+    <span class="m">
+      <Dots>{aboutItem(item, withBoard)}</Dots>
+    </span>
+  </span>
+);
+
 export function ItemRows(props: {
   readonly list: readonly Item[];
   readonly query?: string;
   readonly withBoard: boolean;
+  readonly picking?: Picking | undefined;
 }) {
   const current = route.value.params["id"];
+  const { picking } = props;
+  if (picking) {
+    return (
+      <ul class="rows">
+        {props.list.map((item) => (
+          <li key={item.id}>
+            <label class="row pick">
+              <input
+                type="checkbox"
+                checked={picking.chosen.has(item.id)}
+                onChange={() => picking.toggle(item.id)}
+              />
+              <About item={item} withBoard={props.withBoard} />
+            </label>
+          </li>
+        ))}
+      </ul>
+    );
+  }
   return (
     <ul class="rows">
       {props.list.map((item) => (
@@ -53,14 +90,7 @@ export function ItemRows(props: {
             current={current === item.id ? "true" : undefined}
           >
             <Mark kind={markOf(item.row.state)} />
-            <span>
-              <span class="t clamp2">
-                <Name>{item.name}</Name>
-              </span>
-              <span class="m">
-                <Dots>{aboutItem(item, props.withBoard)}</Dots>
-              </span>
-            </span>
+            <About item={item} withBoard={props.withBoard} />
           </Link>
         </li>
       ))}

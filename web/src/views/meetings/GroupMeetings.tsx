@@ -7,7 +7,6 @@ import { isFinal } from "../model/groups";
 import { byStart, meetings, partOf } from "../model/meetings";
 import { rightTo } from "../model/rights";
 import { Backlog } from "./Backlog";
-import { CalendarAddresses } from "./CalendarAddresses";
 import { MeetingRows } from "./MeetingRows";
 
 /* More of them are in the room of meetings. */
@@ -40,7 +39,6 @@ export function GroupMeetings({ group }: { readonly group: Group }) {
         </Section>
       )}
       <Backlog group_id={group.id} />
-      {isFinal(group.row.state) ? null : <CalendarAddresses group={group} />}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { by, newId, type Outcome, type RowOf, send } from "../../sync";
 import { briefName } from "./directory";
 import { groups } from "./groups";
 import { type Meeting, mySpeaker, participantName, participantsOf } from "./meetings";
+import { zonesOf } from "./zones";
 
 export type Option = RowOf<"meeting_option">;
 export type OptionMark = RowOf<"meeting_option_mark">["mark"];
@@ -27,11 +28,6 @@ export function isAtNight(zone: string, { startMs, endMs }: Span): boolean {
   for (let at = startMs; at < endMs; at += STEP_MS) if (isNight(zone, at)) return true;
   return isNight(zone, endMs - MINUTE_MS);
 }
-
-export const zonesOf = (organization_id: string): readonly RowOf<"organization_zone">[] =>
-  by("organization_zone", "organization_id", organization_id).value.toSorted((a, b) =>
-    a.zone < b.zone ? -1 : 1,
-  );
 
 /** The groups that meet or are invited. */
 export function groupsAt({ id, row }: Meeting): readonly string[] {

@@ -12,17 +12,19 @@ import {
   Tag,
   useKey,
 } from "../../components";
-import { allZones, type Key, t } from "../../i18n";
+import { type Key, t } from "../../i18n";
 import { newId, row as rowOf, send, viewer } from "../../sync";
+import { lazy } from "../lazy";
 import { type Organization, organizationNames, organizationRegions } from "../model/directory";
 import { editOrganization, savingOf } from "../model/edits";
-import { NAME_MOST, REGION_MOST, ZONE_MOST } from "../model/limits";
-import { zonesOf } from "../model/planner";
+import { NAME_MOST, REGION_MOST } from "../model/limits";
 import { isInferred } from "../model/provenance";
 import { toSaveResult } from "../model/refusals";
 import { rightTo, WhoCan } from "../model/rights";
-import { COALITION_SPACE } from "../model/spaces";
 import { languages, organizationKinds } from "../model/vocabulary";
+
+/* Visitors are not told of them. */
+const Zones = lazy(async () => (await import("./Zones")).Zones, "members");
 
 interface Part {
   readonly organization: Organization;
@@ -124,45 +126,6 @@ const removeRegion = async (id: string): Promise<SaveResult> =>
     ]),
   );
 
-async function addZone(organization: Organization, zone: string): Promise<SaveResult> {
-  const id = newId();
-  const params = { organization_id: organization.id, organization_zone_id: id, zone };
-  const fields = { ...params, space_id: COALITION_SPACE, sample: 0 };
-  return allZones().includes(zone) || zone === "UTC"
-    ? toSaveResult(
-        await send("organization_zone.add", params, [["organization_zone", "insert", id, fields]]),
-      )
-    : { ok: false, message: t("E_ZONE") };
-}
-
-const removeZone = async (id: string): Promise<SaveResult> =>
-  toSaveResult(
-    await send("organization_zone.remove", { organization_zone_id: id }, [
-      ["organization_zone", "delete", id, null],
-    ]),
-  );
-
-/* Where its people sit: told to the coalition, so that nobody is asked to meet at night. */
-function Zones({ part }: { readonly part: Part }) {
-  const { organization, canEdit } = part;
-  return (
-    <EditableList
-      words={{ label: t("field_zones"), edit: t("edit_zones") }}
-      another={t("another_zone")}
-      entries={zonesOf(organization.id).map(({ organization_zone_id: id, zone }) => ({
-        id,
-        text: zone,
-      }))}
-      most={ZONE_MOST}
-      suggestions={allZones()}
-      canEdit={canEdit}
-      {...doorOf(part, "zones")}
-      onAdd={(zone) => addZone(organization, zone)}
-      onRemove={removeZone}
-    />
-  );
-}
-
 function Regions({ part }: { readonly part: Part }) {
   const { organization, canEdit } = part;
   const stated = organization.row.region_stated;
@@ -252,7 +215,9 @@ export function OrganizationFacts({ organization }: { readonly organization: Org
           editor={{ kind: "choice", options: organizationKinds() }}
         />
         <Regions part={part} />
-        {viewer.value.person_id === null ? null : <Zones part={part} />}
+        {viewer.value.person_id === null ? null : (
+          <Zones organization={organization} canEdit={part.canEdit} {...doorOf(part, "zones")} />
+        )}
         <Fact
           part={part}
           field="sector"
