@@ -19,7 +19,7 @@ static const char OF_ITSELF[] = "SELECT " COLUMNS "WHERE c.table_name = ?1 AND c
                                 "ORDER BY c.seq DESC, c.ordinal DESC";
 static const char OF_A_PART[] =
     "SELECT " COLUMNS "WHERE c.table_name = ?1 AND c.row_id IN (SELECT row_id FROM change "
-    "WHERE table_name = ?1 AND op = 'insert' AND json_extract(patch, ?3) = ?2) "
+    "WHERE table_name = ?1 AND json_extract(patch, ?3) = ?2) "
     "ORDER BY c.seq DESC, c.ordinal DESC";
 
 enum {

@@ -16,7 +16,8 @@
 /* Changes told at once. Past it: has_more, and the older ones are left out. */
 #define TRIB_HISTORY_CHANGES_MAX 200u
 
-/* Where changes are looked for: of the row itself, or of rows of a table that name it. */
+/* Where changes are looked for: of the row itself, or of rows of a table that name it, or once did.
+ */
 struct trib_history_part {
     const char *table;
     const char

@@ -95,6 +95,25 @@ static void a_part_that_was_taken_away_is_told(void **state) {
     assert_non_null(that_set(answer, "text", "Ríos"));
 }
 
+/* An item of an agenda begins in the backlog, and is the meeting's from when it is taken up. */
+static void a_part_that_came_later_is_told(void **state) {
+    struct talk *talk = *state;
+    uint64_t facilitator = talk_connect(talk, TALK_FACILITATOR);
+    json_auto_t *proposed =
+        talk_command(talk, facilitator, "agenda_item.propose",
+                     "{\"agenda_item_id\":\"%s\",\"group_id\":\"%s\",\"title\":\"Roads\"}",
+                     NEW_NAME, TALK_OPEN_GROUP);
+    assert_string_equal(talk_code(proposed), "");
+    json_auto_t *before = history(talk, TALK_FACILITATOR, "meeting", TALK_MEETING);
+    assert_null(that_set(before, "title", "Roads"));
+    json_auto_t *moved =
+        talk_command(talk, facilitator, "agenda_item.move",
+                     "{\"agenda_item_id\":\"%s\",\"meeting_id\":\"%s\"}", NEW_NAME, TALK_MEETING);
+    assert_string_equal(talk_code(moved), "");
+    json_auto_t *answer = history(talk, TALK_FACILITATOR, "meeting", TALK_MEETING);
+    assert_non_null(that_set(answer, "meeting_id", TALK_MEETING));
+}
+
 static void what_was_done_before_it_was_public_is_not_the_publics(void **state) {
     struct talk *talk = *state;
     rename_own(talk, "Organization " TALK_OWN, "A name for friends");
@@ -181,6 +200,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_newest_first_with_who_and_when, open, close),
         cmocka_unit_test_setup_teardown(a_part_that_was_taken_away_is_told, open, close),
+        cmocka_unit_test_setup_teardown(a_part_that_came_later_is_told, open, close),
         cmocka_unit_test_setup_teardown(what_was_done_before_it_was_public_is_not_the_publics, open,
                                         close),
         cmocka_unit_test_setup_teardown(what_is_hidden_is_not_there, open, close),
