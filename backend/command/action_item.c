@@ -22,7 +22,7 @@ struct owner {
 static bool group_check(const struct trib_command *command, const char *owner_group_id,
                         const char *space_id, const char *group_id, struct trib_error *error) {
     static const char field[] = "owner_group_id";
-    bool is_inside = !board_is_within(space_id, group_id) || strcmp(owner_group_id, group_id) == 0;
+    bool is_inside = !board_is_within(space_id, group_id) || command_same(owner_group_id, group_id);
     return command_see(command, "group", owner_group_id, field, NULL, error) &&
            (is_inside || trib_fail(error, TRIB_E_OUTSIDE, field));
 }

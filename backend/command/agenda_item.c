@@ -153,7 +153,7 @@ static bool item_enter(const struct trib_command *command,
 
 bool trib_agenda_item_add(const struct trib_command *command,
                           const struct trib_agenda_item_add *params, struct trib_error *error) {
-    struct meeting meeting;
+    struct meeting meeting = {0};
     if (!list_open_check(command, params->meeting_id, NULL, "meeting_id", &meeting, error)) {
         return false;
     }

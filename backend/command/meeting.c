@@ -7,6 +7,7 @@
 #include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "board.h"
@@ -102,14 +103,11 @@ bool meeting_time_read(const struct trib_meeting_when *when, struct meeting_time
 
 void meeting_time_on(const struct meeting_time *first, const char *day, struct meeting_time *out) {
     char starts_local[TRIB_LOCAL_TIME_BYTES];
-    int64_t first_at_ms;
-    int64_t first_until_ms;
-    int scanned = sscanf(first->starts_at_ms, "%" SCNi64, &first_at_ms) +
-                  sscanf(first->ends_at_ms, "%" SCNi64, &first_until_ms);
-    assert(scanned == 2);
+    int64_t lasts_ms =
+        strtoll(first->ends_at_ms, NULL, 10) - strtoll(first->starts_at_ms, NULL, 10);
     snprintf(starts_local, sizeof starts_local, "%.10sT%.5s", day, first->starts_local + 11);
     int64_t starts_at_ms = usual_reading(first->zone, starts_local);
-    time_fill(first->zone, starts_at_ms, starts_at_ms + (first_until_ms - first_at_ms), out);
+    time_fill(first->zone, starts_at_ms, starts_at_ms + lasts_ms, out);
 }
 
 /* ---- planning -------------------------------------------------------------------------------- */
@@ -139,7 +137,7 @@ static bool meeting_enter(const struct trib_command *command,
     struct meeting_time time;
     return command_id_check(command->store, "meeting", params->meeting_id, "meeting_id", error) &&
            time_choose(params, &time, error) && meeting_link_check(params->link, error) &&
-           meeting_insert(command->store, space_id, params, &time, NULL, NULL, error);
+           meeting_insert(command->store, space_id, params, &time, NULL, error);
 }
 
 bool trib_meeting_plan(const struct trib_command *command, const struct trib_meeting_plan *params,

@@ -38,15 +38,15 @@ static const char ADD[] =
     "ifnull(?15, 'planned'))";
 bool meeting_insert(struct trib_store *store, const char *space_id,
                     const struct trib_meeting_plan *params, const struct meeting_time *time,
-                    const char *meeting_series_id, const char *occurs_on,
-                    struct trib_error *error) {
-    return command_write(store, ADD,
-                         TEXTS(params->meeting_id, space_id, params->group_id, meeting_series_id,
-                               occurs_on, params->title, or_null(time->starts_local),
-                               or_null(time->ends_local), or_null(time->zone),
-                               or_null(time->starts_at_ms), or_null(time->ends_at_ms),
-                               params->place, params->place_precision, params->link, params->state),
-                         error);
+                    const struct meeting_origin *origin, struct trib_error *error) {
+    const struct meeting_origin from = origin == NULL ? (struct meeting_origin){0} : *origin;
+    return command_write(
+        store, ADD,
+        TEXTS(params->meeting_id, space_id, params->group_id, from.meeting_series_id,
+              from.occurs_on, params->title, or_null(time->starts_local), or_null(time->ends_local),
+              or_null(time->zone), or_null(time->starts_at_ms), or_null(time->ends_at_ms),
+              params->place, params->place_precision, params->link, params->state),
+        error);
 }
 
 static const char SAVE_TIME[] =

@@ -43,10 +43,15 @@ bool meeting_time_read(const struct trib_meeting_when *when, struct meeting_time
     jumped over as much later. */
 void meeting_time_on(const struct meeting_time *first, const char *day, struct meeting_time *out);
 
-/* Of a single meeting the last two are NULL. */
+/* Of what series a meeting is, and which of its days. */
+struct meeting_origin {
+    const char *meeting_series_id, *occurs_on;
+};
+
+/** origin NULL: it stands alone. */
 bool meeting_insert(struct trib_store *store, const char *space_id,
                     const struct trib_meeting_plan *params, const struct meeting_time *time,
-                    const char *meeting_series_id, const char *occurs_on, struct trib_error *error);
+                    const struct meeting_origin *origin, struct trib_error *error);
 bool meeting_save_time(struct trib_store *store, const char *meeting_id,
                        const struct meeting_time *time, struct trib_error *error);
 bool meeting_update(struct trib_store *store, const struct trib_meeting_edit *params,

@@ -34,13 +34,15 @@ struct mould {
     const char *meeting_series_id, *space_id;
     struct trib_meeting_plan plan;
     struct meeting_time first;
+    struct trib_recurrence rule;
 };
 
 static bool meetings_make(const struct trib_command *command, const struct mould *mould,
-                          const struct trib_recurrence *rule, const char *from_on,
-                          const char *to_on, size_t *out_count, struct trib_error *error) {
+                          const char *from_on, const char *to_on, size_t *out_count,
+                          struct trib_error *error) {
     char days[TRIB_SERIES_MEETINGS_MAX][TRIB_DAY_BYTES];
-    size_t count = trib_recurrence_days(rule, from_on, to_on, TRIB_SERIES_MEETINGS_MAX, days);
+    size_t count =
+        trib_recurrence_days(&mould->rule, from_on, to_on, TRIB_SERIES_MEETINGS_MAX, days);
     for (size_t i = 0; i < count; i++) {
         char meeting_id[TRIB_ID_BYTES];
         struct meeting_time time;
@@ -48,8 +50,8 @@ static bool meetings_make(const struct trib_command *command, const struct mould
         trib_id_make_random(trib_store_random(command->store), meeting_id);
         plan.meeting_id = meeting_id;
         meeting_time_on(&mould->first, days[i], &time);
-        if (!meeting_insert(command->store, mould->space_id, &plan, &time, mould->meeting_series_id,
-                            days[i], error)) {
+        const struct meeting_origin origin = {mould->meeting_series_id, days[i]};
+        if (!meeting_insert(command->store, mould->space_id, &plan, &time, &origin, error)) {
             return false;
         }
     }
@@ -62,6 +64,10 @@ static void farthest_day(const struct trib_command *command, char out[static TRI
     int64_t ahead_ms = TRIB_SERIES_AHEAD_DAYS * INT64_C(24) * 60 * 60 * 1000;
     trib_zone_local("UTC", trib_store_now_ms(command->store) + ahead_ms, local);
     trib_text_copy(out, TRIB_DAY_BYTES, local);
+}
+
+static int number_of(const char *text) {
+    return (int)strtol(text, NULL, 10);
 }
 
 static const char *earlier_of(const char *a, const char *b) {
@@ -104,8 +110,8 @@ static bool series_enter(const struct trib_command *command,
                                    .place = params->place,
                                    .place_precision = params->place_precision,
                                    .link = params->link}};
-    struct trib_recurrence rule = {.every = atoi(params->every), .first_on = first_on};
-    if (!trib_frequency_find(params->frequency, &rule.frequency)) {
+    mould.rule = (struct trib_recurrence){.every = number_of(params->every), .first_on = first_on};
+    if (!trib_frequency_find(params->frequency, &mould.rule.frequency)) {
         return trib_fail(error, TRIB_E_TYPE, "frequency");
     }
     if (!command_id_check(command->store, "meeting_series", params->meeting_series_id,
@@ -119,8 +125,8 @@ static bool series_enter(const struct trib_command *command,
     day_behind(first_on, TRIB_SERIES_DAYS, to_on);
     return until_check(params->until_on, first_on, error) &&
            meeting_series_insert(command->store, space_id, params, first_on, error) &&
-           meetings_make(command, &mould, &rule, first_on, earlier_of(to_on, params->until_on),
-                         &count, error);
+           meetings_make(command, &mould, first_on, earlier_of(to_on, params->until_on), &count,
+                         error);
 }
 
 bool trib_meeting_series_plan(const struct trib_command *command,
@@ -187,8 +193,9 @@ bool trib_meeting_series_extend(const struct trib_command *command,
         !last_time_read(&last, &mould.first, error)) {
         return false;
     }
-    struct trib_recurrence rule = {.every = atoi(series.every), .first_on = series.first_on};
-    bool is_known = trib_frequency_find(series.frequency, &rule.frequency);
+    mould.rule =
+        (struct trib_recurrence){.every = number_of(series.every), .first_on = series.first_on};
+    bool is_known = trib_frequency_find(series.frequency, &mould.rule.frequency);
     assert(is_known); /* the schema's CHECK has the same words */
     mould.space_id = series.space_id;
     mould.plan = (struct trib_meeting_plan){.title = series.title,
@@ -199,7 +206,7 @@ bool trib_meeting_series_extend(const struct trib_command *command,
     day_behind(last.occurs_on, 1, from_on);
     day_behind(last.occurs_on, TRIB_SERIES_DAYS, to_on);
     farthest_day(command, farthest_on);
-    if (!meetings_make(command, &mould, &rule, from_on,
+    if (!meetings_make(command, &mould, from_on,
                        earlier_of(earlier_of(to_on, series.until_on), farthest_on), &count,
                        error)) {
         return false;

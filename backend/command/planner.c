@@ -107,13 +107,16 @@ bool trib_meeting_group_invite(const struct trib_command *command,
                          error);
 }
 
-/* The meeting a row hangs on. */
-static bool meeting_of(const struct trib_command *command, const char *sql, const char *table_name,
-                       const char *row_id, const char *field, char out_id[static TRIB_ID_BYTES],
-                       struct meeting *out, struct trib_error *error) {
+/* The meeting that a row of a table hangs on. */
+struct hanging {
+    const char *sql, *table_name, *field;
+};
+static bool meeting_of(const struct trib_command *command, const struct hanging *hanging,
+                       const char *row_id, char out_id[static TRIB_ID_BYTES], struct meeting *out,
+                       struct trib_error *error) {
     const struct command_text column = {out_id, TRIB_ID_BYTES};
-    const struct command_reading reading = {sql, row_id, field, &column, 1};
-    return command_see(command, table_name, row_id, field, NULL, error) &&
+    const struct command_reading reading = {hanging->sql, row_id, hanging->field, &column, 1};
+    return command_see(command, hanging->table_name, row_id, hanging->field, NULL, error) &&
            command_read(command->store, &reading, error) &&
            meeting_find(command, out_id, out, error);
 }
@@ -124,10 +127,10 @@ static const char DELETE_GROUP[] = "DELETE FROM meeting_group WHERE meeting_grou
 bool trib_meeting_group_remove(const struct trib_command *command,
                                const struct trib_meeting_group_remove *params,
                                struct trib_error *error) {
+    static const struct hanging of_group = {GROUPS_MEETING, "meeting_group", "meeting_group_id"};
     char meeting_id[TRIB_ID_BYTES];
     struct meeting meeting;
-    return meeting_of(command, GROUPS_MEETING, "meeting_group", params->meeting_group_id,
-                      "meeting_group_id", meeting_id, &meeting, error) &&
+    return meeting_of(command, &of_group, params->meeting_group_id, meeting_id, &meeting, error) &&
            meeting_state_check(&meeting, IS_AHEAD, "meeting_group_id", error) &&
            command_write(command->store, DELETE_GROUP, TEXTS(params->meeting_group_id), error);
 }
@@ -167,8 +170,9 @@ static const char OPTIONS_MEETING[] =
 static bool option_find(const struct trib_command *command, const char *meeting_option_id,
                         char out_meeting_id[static TRIB_ID_BYTES], struct meeting *out,
                         struct trib_error *error) {
-    return meeting_of(command, OPTIONS_MEETING, "meeting_option", meeting_option_id,
-                      "meeting_option_id", out_meeting_id, out, error) &&
+    static const struct hanging of_option = {OPTIONS_MEETING, "meeting_option",
+                                             "meeting_option_id"};
+    return meeting_of(command, &of_option, meeting_option_id, out_meeting_id, out, error) &&
            meeting_state_check(out, MEETING_IN(DRAFT), "meeting_option_id", error);
 }
 

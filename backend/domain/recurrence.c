@@ -3,6 +3,7 @@
 
 #include <libical/ical.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "tributary/base/text.h"
@@ -31,7 +32,10 @@ bool trib_day_valid(const char *day) {
 
 static struct icaltimetype day_read(const char *day) {
     struct icaltimetype time = {.is_date = 1}; /* the null date has hours of -1, which shift days */
-    sscanf(day, "%4d-%2d-%2d", &time.year, &time.month, &time.day);
+    char *rest = NULL;
+    time.year = (int)strtol(day, &rest, 10);
+    time.month = (int)strtol(rest + 1, &rest, 10);
+    time.day = (int)strtol(rest + 1, &rest, 10);
     return time;
 }
 

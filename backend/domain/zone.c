@@ -53,11 +53,16 @@ static void civil_of(int64_t days, int *out_year, int *out_month, int *out_day) 
 
 /* ---- wall times ------------------------------------------------------------------------------ */
 
-struct wall {
-    int year, month, day, hour, minute;
-};
+/* So many digits at a place; they are digits. */
+static int digits_at(const char *text, size_t place, size_t count) {
+    int number = 0;
+    for (size_t i = 0; i < count; i++) {
+        number = number * 10 + (text[place + i] - '0');
+    }
+    return number;
+}
 
-static bool wall_read(const char *local, struct wall *out) {
+bool trib_wall_read(const char *local, struct trib_wall *out) {
     static const char FORM[] = "dddd-dd-ddTdd:dd";
     if (strlen(local) != sizeof FORM - 1) {
         return false;
@@ -67,33 +72,32 @@ static bool wall_read(const char *local, struct wall *out) {
             return false;
         }
     }
-    struct wall wall;
-    int read = sscanf(local, "%4d-%2d-%2dT%2d:%2d", &wall.year, &wall.month, &wall.day, &wall.hour,
-                      &wall.minute);
+    const struct trib_wall wall = {digits_at(local, 0, 4), digits_at(local, 5, 2),
+                                   digits_at(local, 8, 2), digits_at(local, 11, 2),
+                                   digits_at(local, 14, 2)};
     int year;
     int month;
     int day;
     civil_of(days_of(wall.year, wall.month, wall.day), &year, &month, &day);
     *out = wall;
-    return read == 5 && wall.year >= 1900 && wall.year <= 2199 && wall.month >= 1 &&
-           wall.month <= 12 && day == wall.day && month == wall.month && wall.hour <= 23 &&
-           wall.minute <= 59;
+    return wall.year >= 1900 && wall.year <= 2199 && wall.month >= 1 && wall.month <= 12 &&
+           day == wall.day && month == wall.month && wall.hour <= 23 && wall.minute <= 59;
 }
 
 bool trib_local_time_valid(const char *local) {
-    struct wall wall;
-    return wall_read(local, &wall);
+    struct trib_wall wall;
+    return trib_wall_read(local, &wall);
 }
 
-static int64_t wall_ms(const struct wall *wall) {
+static int64_t wall_ms(const struct trib_wall *wall) {
     return days_of(wall->year, wall->month, wall->day) * DAY_MS +
            (wall->hour * 60 + wall->minute) * MINUTE_MS;
 }
 
-static struct wall wall_of(int64_t wall_ms) {
+static struct trib_wall wall_of(int64_t wall_ms) {
     int64_t days = wall_ms >= 0 ? wall_ms / DAY_MS : -((-wall_ms + DAY_MS - 1) / DAY_MS);
     int64_t minutes = (wall_ms - days * DAY_MS) / MINUTE_MS;
-    struct wall wall = {.hour = (int)(minutes / 60), .minute = (int)(minutes % 60)};
+    struct trib_wall wall = {.hour = (int)(minutes / 60), .minute = (int)(minutes % 60)};
     civil_of(days, &wall.year, &wall.month, &wall.day);
     return wall;
 }
@@ -102,7 +106,7 @@ static struct wall wall_of(int64_t wall_ms) {
 
 /* How far the zone is ahead of UTC at an instant. */
 static int64_t offset_ms(icaltimezone *zone, int64_t instant_ms) {
-    const struct wall wall = wall_of(instant_ms);
+    const struct trib_wall wall = wall_of(instant_ms);
     struct icaltimetype utc = {.year = wall.year,
                                .month = wall.month,
                                .day = wall.day,
@@ -116,8 +120,8 @@ static int64_t offset_ms(icaltimezone *zone, int64_t instant_ms) {
 }
 
 struct trib_readings trib_zone_read(const char *zone, const char *local) {
-    struct wall wall;
-    bool is_valid = wall_read(local, &wall);
+    struct trib_wall wall;
+    bool is_valid = trib_wall_read(local, &wall);
     icaltimezone *found = zone_find(zone);
     assert(is_valid && found != NULL);
     int64_t told = wall_ms(&wall);
@@ -141,7 +145,7 @@ void trib_zone_local(const char *zone, int64_t instant_ms,
                      char out_local[static TRIB_LOCAL_TIME_BYTES]) {
     icaltimezone *found = zone_find(zone);
     assert(found != NULL);
-    const struct wall wall = wall_of(instant_ms + offset_ms(found, instant_ms));
+    const struct trib_wall wall = wall_of(instant_ms + offset_ms(found, instant_ms));
     char text[64];
     snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d", wall.year, wall.month, wall.day,
              wall.hour, wall.minute);

@@ -120,9 +120,13 @@ static bool zone_add(struct calendar *calendar, const char *name) {
 /* ---- times ----------------------------------------------------------------------------------- */
 
 static struct icaltimetype local_time(const char *local) {
-    struct icaltimetype time = {0};
-    sscanf(local, "%4d-%2d-%2dT%2d:%2d", &time.year, &time.month, &time.day, &time.hour,
-           &time.minute);
+    struct trib_wall wall = {0};
+    trib_wall_read(local, &wall);
+    struct icaltimetype time = {.year = wall.year,
+                                .month = wall.month,
+                                .day = wall.day,
+                                .hour = wall.hour,
+                                .minute = wall.minute};
     return time;
 }
 

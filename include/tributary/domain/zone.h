@@ -15,6 +15,14 @@
 /** Whether there is such a zone ("Africa/Accra"). */
 bool trib_zone_known(const char *zone);
 
+/* What a clock on a wall shows, with its day. */
+struct trib_wall {
+    int year, month, day, hour, minute;
+};
+
+/** Reads "2027-03-28T10:00". False for what no calendar has: see below. */
+bool trib_wall_read(const char *local, struct trib_wall *out);
+
 /** Whether a text is a wall time that a calendar has: "2027-02-29T10:00" is none. Years run from
     1900 to 2199. */
 bool trib_local_time_valid(const char *local);
