@@ -139,7 +139,10 @@ bool trib_action_item_take(const struct trib_command *command,
     if (!item_find(command, params->action_item_id, &item, error)) {
         return false;
     }
-    const struct board_speaker speaker = board_speaker(command);
+    struct board_speaker speaker;
+    if (!board_speaker_find(command, item.space_id, item.group_id, &speaker, error)) {
+        return false;
+    }
     const struct trib_action_item_edit edit = {
         .action_item_id = params->action_item_id,
         .owner_organization_id = {speaker.organization_id != NULL, NULL, speaker.organization_id},

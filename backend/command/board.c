@@ -77,13 +77,20 @@ bool board_person_check(const struct trib_command *command, const char *person_i
            trib_fail(error, TRIB_E_OUTSIDE, field);
 }
 
-struct board_speaker board_speaker(const struct trib_command *command) {
+bool board_speaker_find(const struct trib_command *command, const char *space_id,
+                        const char *group_id, struct board_speaker *out, struct trib_error *error) {
     const struct trib_actor *actor = &command->actor;
     bool is_delegate = actor->acting_for != NULL &&
                        trib_graph_belonging(command->graph, actor->person_id, actor->acting_for) >=
                            TRIB_BELONGING_ALTERNATE;
-    return (struct board_speaker){is_delegate ? actor->acting_for : NULL,
+    if (is_delegate && board_is_within(space_id, group_id) &&
+        !command_has(command->store, WORKS_IN, TEXTS(group_id, actor->acting_for), &is_delegate,
+                     error)) {
+        return false;
+    }
+    *out = (struct board_speaker){is_delegate ? actor->acting_for : NULL,
                                   is_delegate ? NULL : actor->person_id};
+    return true;
 }
 
 bool board_speaker_check(const struct trib_command *command, const struct board_speaker *speaker,

@@ -40,7 +40,10 @@ bool board_person_check(const struct trib_command *command, const char *person_i
 struct board_speaker {
     const char *organization_id, *person_id; /* one of them is NULL */
 };
-struct board_speaker board_speaker(const struct trib_command *command);
+/** Whoever is in a group in person speaks there for themselves, if the organization they act for is
+    not in it. */
+bool board_speaker_find(const struct trib_command *command, const char *space_id,
+                        const char *group_id, struct board_speaker *out, struct trib_error *error);
 
 /** Whether they may be named there; as for an organization or a person. */
 bool board_speaker_check(const struct trib_command *command, const struct board_speaker *speaker,

@@ -265,16 +265,18 @@ bool trib_meeting_answer(const struct trib_command *command,
                          const struct trib_meeting_answer *params, struct trib_error *error) {
     struct meeting meeting;
     char row_id[TRIB_ID_BYTES];
-    const struct board_speaker speaker = board_speaker(command);
+    struct board_speaker speaker;
+    if (!meeting_find(command, params->meeting_id, &meeting, error) ||
+        !meeting_state_check(&meeting, MEETING_IN(PLANNED) | MEETING_IN(OPEN) | MEETING_IN(PAUSED),
+                             "meeting_id", error) ||
+        !board_speaker_find(command, meeting.space_id, meeting.group_id, &speaker, error) ||
+        !board_speaker_check(command, &speaker, meeting.space_id, meeting.group_id, error)) {
+        return false;
+    }
     const struct meeting_participant participant = {params->meeting_participant_id,
                                                     params->meeting_id, speaker.organization_id,
                                                     speaker.person_id};
-    return meeting_find(command, params->meeting_id, &meeting, error) &&
-           meeting_state_check(&meeting,
-                               MEETING_IN(PLANNED) | MEETING_IN(OPEN) | MEETING_IN(PAUSED),
-                               "meeting_id", error) &&
-           board_speaker_check(command, &speaker, meeting.space_id, meeting.group_id, error) &&
-           participant_get(command, meeting.space_id, &participant, row_id, error) &&
+    return participant_get(command, meeting.space_id, &participant, row_id, error) &&
            command_write(command->store, SET_ANSWER, TEXTS(row_id, params->answer), error);
 }
 

@@ -254,8 +254,9 @@ bool trib_meeting_option_mark(const struct trib_command *command,
     char meeting_id[TRIB_ID_BYTES];
     char mark_id[TRIB_ID_BYTES];
     struct meeting meeting;
-    const struct board_speaker speaker = board_speaker(command);
+    struct board_speaker speaker;
     if (!option_find(command, params->meeting_option_id, meeting_id, &meeting, error) ||
+        !board_speaker_find(command, meeting.space_id, meeting.group_id, &speaker, error) ||
         !board_speaker_check(command, &speaker, meeting.space_id, meeting.group_id, error) ||
         !mark_find(command, params->meeting_option_id, &speaker, mark_id, error)) {
         return false;

@@ -147,9 +147,12 @@ struct moment {
  */
 static void time_add(struct calendar *calendar, icalcomponent *event,
                      icalproperty *(*make)(struct icaltimetype), const struct moment *moment) {
-    struct trib_readings readings = trib_zone_read(moment->zone, moment->local);
-    bool is_local = readings.count == TRIB_READ_ONCE && readings.earlier_ms == moment->at_ms &&
-                    zone_add(calendar, moment->zone);
+    bool is_local = trib_zone_known(moment->zone); /* the system may have forgotten an old name */
+    if (is_local) {
+        struct trib_readings readings = trib_zone_read(moment->zone, moment->local);
+        is_local = readings.count == TRIB_READ_ONCE && readings.earlier_ms == moment->at_ms &&
+                   zone_add(calendar, moment->zone);
+    }
     icalproperty *property =
         make(is_local ? local_time(moment->local) : universal_time(moment->at_ms));
     if (is_local) {

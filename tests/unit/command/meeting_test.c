@@ -224,6 +224,17 @@ static void who_is_in_a_group_answers_in_person(void **state) {
     assert_int_equal(answer(desk, LAKE_LEAD, LAKE, NEW_3, "no"), TRIB_E_NOT_FOUND);
 }
 
+static void who_is_in_it_in_person_answers_so_whomever_they_act_for(void **state) {
+    static const char JOIN[] =
+        "INSERT INTO group_member (group_member_id, space_id, group_id, person_id, role, "
+        "display_name) VALUES (?1, '" COALITION "', ?2, ?3, 'member', 'Lead')";
+    struct desk *desk = *state;
+    assert_int_equal(plan(desk, MORNING), TRIB_E_NONE);
+    DESK_WRITE(desk, JOIN, NEW_3, OPEN_GROUP, LEAD);
+    assert_int_equal(answer(desk, LEAD, RIVER, NEW_2, "yes"), TRIB_E_NONE); /* RIVER is not in it */
+    assert_string_equal(desk_read(desk, ANSWERS, NEW_1), LEAD " yes -");
+}
+
 static void attendance_is_noted_once_it_is_open(void **state) {
     struct desk *desk = *state;
     assert_int_equal(plan_for_all(desk, NULL), TRIB_E_NONE);
@@ -417,6 +428,7 @@ int main(void) {
         AT_A_DESK(a_delegate_answers_for_the_organization_once),
         AT_A_DESK(a_base_member_does_not_answer_before_the_coalition),
         AT_A_DESK(who_is_in_a_group_answers_in_person),
+        AT_A_DESK(who_is_in_it_in_person_answers_so_whomever_they_act_for),
         AT_A_DESK(attendance_is_noted_once_it_is_open),
         AT_A_DESK(a_series_keeps_its_hour_when_the_clocks_change),
         AT_A_DESK(one_in_the_night_of_the_change_is_as_much_later),

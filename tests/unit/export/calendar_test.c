@@ -173,6 +173,19 @@ static void what_comes_twice_is_told_in_universal_time(void **state) {
     icalcomponent_free(root);
 }
 
+static void a_zone_that_the_system_has_forgotten_is_told_in_universal_time(void **state) {
+    static const char FORGET[] = "UPDATE meeting SET zone = 'Old/Town' WHERE meeting_id = ?1";
+    struct desk *desk = *state;
+    TRIB_AUTO(trib_buffer) text = {0};
+    river_joins(desk);
+    plan(desk, NEW_1, "Africa/Accra", "coalition");
+    DESK_WRITE(desk, FORGET, NEW_1);
+    const struct trib_calendar_wish wish = {.person_id = LAKE_LEAD, .is_by_address = true};
+    icalcomponent *root = written(desk, &wish, &text);
+    assert_non_null(strstr(trib_buffer_text(&text), "DTSTART:20310316T100000Z"));
+    icalcomponent_free(root);
+}
+
 /* ---- who learns what ------------------------------------------------------------------------- */
 
 static void an_address_tells_a_closed_groups_hours_and_no_words(void **state) {
@@ -291,6 +304,7 @@ int main(void) {
         AT_A_DESK(drafts_are_not_told),
         AT_A_DESK(hours_are_right_by_the_rules_in_the_file),
         AT_A_DESK(what_comes_twice_is_told_in_universal_time),
+        AT_A_DESK(a_zone_that_the_system_has_forgotten_is_told_in_universal_time),
         AT_A_DESK(an_address_tells_a_closed_groups_hours_and_no_words),
         AT_A_DESK(what_one_does_not_see_is_in_nobodys_calendar),
         AT_A_DESK(a_calendar_follows_what_one_may_see),

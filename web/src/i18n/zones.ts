@@ -4,17 +4,28 @@
  */
 import { collator, formatDate, formatTimes } from "./formats";
 
+/* Making a formatter costs far more than using it, and a list asks for hundreds of hours. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(zone: string): Intl.DateTimeFormat {
+  const found =
+    clocks.get(zone) ??
+    new Intl.DateTimeFormat("en-US", {
+      timeZone: knownZone(zone),
+      hourCycle: "h23",
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+    });
+  clocks.set(zone, found);
+  return found;
+}
+
 /** "2027-03-28T10:00" as the clocks of a zone show it at an instant; an unknown zone: the browser's. */
 export function localIn(zone: string, instantMs: number): string {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone: knownZone(zone),
-    hourCycle: "h23",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-  }).formatToParts(instantMs);
+  const parts = clockOf(zone).formatToParts(instantMs);
   const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? "";
   return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}T${part("hour")}:${part("minute")}`;
 }

@@ -11,6 +11,7 @@ import {
   isAnswerOpen,
   isRecorded,
   type Meeting,
+  maySpeak,
   mySpeaker,
   noteAttendance,
   participantOf,
@@ -26,11 +27,11 @@ import {
 /** Three buttons that are one choice. */
 export function MyAnswer({ meeting }: { readonly meeting: Meeting }) {
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
-  const speaker = mySpeaker();
+  const speaker = mySpeaker(meeting.row.space_id);
   const now = participantOf(meeting.id, speaker)?.answer ?? null;
   const answer = async (to: Answer) => setRefusal(takeRefusal(await answerMeeting(meeting, to)));
   const { organization_id } = speaker;
-  if (!isAnswerOpen(meeting.row.state)) return null;
+  if (!isAnswerOpen(meeting.row.state) || !maySpeak(meeting.row.space_id)) return null;
   return (
     <fieldset class="filters answers">
       <legend>

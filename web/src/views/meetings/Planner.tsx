@@ -53,7 +53,7 @@ export function NightLine({ meeting, span }: { readonly meeting: Meeting; readon
 
 function Marks({ option }: { readonly option: Option }) {
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
-  const now = myMark(option.meeting_option_id)?.mark;
+  const now = myMark(option)?.mark;
   const all = marksOf(option.meeting_option_id);
   const mark = async (to: string) =>
     setRefusal(takeRefusal(await markOption(option, to as OptionMark)));

@@ -19,7 +19,7 @@ import { nameOf } from "./directory";
 import { groups, isFinal, isMine } from "./groups";
 import { personName } from "./items";
 import { me, myBelongings } from "./me";
-import { COALITION_SPACE } from "./spaces";
+import { COALITION_SPACE, PUBLIC_SPACE } from "./spaces";
 
 export type MeetingRow = RowOf<"meeting">;
 export type MeetingState = MeetingRow["state"];
@@ -188,38 +188,48 @@ export const isAnswerOpen = (state: MeetingState): boolean =>
 export const participantsOf = (id: string): readonly Participant[] =>
   by("meeting_participant", "meeting_id", id).value;
 
-export const participantName = (one: Pick<Participant, "organization_id" | "person_id">): string =>
+export const participantName = (one: Speaker): string =>
   one.organization_id === null ? personName(one.person_id ?? "") : nameOf(one.organization_id);
 
-/** For whom I speak: as a delegate for the organization I act for, else for myself. */
-export function mySpeaker(): Pick<Participant, "organization_id" | "person_id"> {
+type Speaker = Pick<Participant, "organization_id" | "person_id">;
+
+/** For whom I speak there: as a delegate for the organization I act for, else for myself; and so in a
+ * group that I am in and the organization is not. */
+export function mySpeaker(space_id: string): Speaker {
   const { acting_for, person_id } = viewer.value;
   const isDelegate = myBelongings.value.some(
     (one) => one.organization_id === acting_for && one.role !== "base_member",
   );
-  return isDelegate
+  const group = groups.value.get(space_id);
+  const isInside = !group || group.members.some((one) => one.organization_id === acting_for);
+  return isDelegate && isInside
     ? { organization_id: acting_for, person_id: null }
     : { organization_id: null, person_id };
 }
 
-const isSame = (
-  a: Pick<Participant, "organization_id" | "person_id">,
-  b: Pick<Participant, "organization_id" | "person_id">,
-): boolean => a.organization_id === b.organization_id && a.person_id === b.person_id;
+/** Whether I may be named there: a base member is known to their own organization alone. */
+export function maySpeak(space_id: string): boolean {
+  const { organization_id, person_id } = mySpeaker(space_id);
+  if (organization_id !== null || person_id === null) return organization_id !== null;
+  const known = [
+    ...by("group_member", "person_id", person_id).value,
+    ...by("coalition_role", "person_id", person_id).value,
+    ...by("belonging", "person_id", person_id).value,
+  ].filter((one) => one.ends_on === null);
+  const open: readonly string[] = [space_id, COALITION_SPACE, PUBLIC_SPACE];
+  return known.some((one) => open.includes(one.space_id));
+}
 
-export const participantOf = (
-  id: string,
-  whose: Pick<Participant, "organization_id" | "person_id">,
-): Participant | undefined => participantsOf(id).find((one) => isSame(one, whose));
+const isSame = (a: Speaker, b: Speaker): boolean =>
+  a.organization_id === b.organization_id && a.person_id === b.person_id;
+
+export const participantOf = (id: string, whose: Speaker): Participant | undefined =>
+  participantsOf(id).find((one) => isSame(one, whose));
 
 type Change = { readonly answer?: Answer; readonly attendance?: Attendance };
 
 /* A row of its own, made or changed, as the server will. */
-function participantChange(
-  meeting: Meeting,
-  whose: Pick<Participant, "organization_id" | "person_id">,
-  change: Change,
-) {
+function participantChange(meeting: Meeting, whose: Speaker, change: Change) {
   const found = participantOf(meeting.id, whose);
   const meeting_participant_id = found?.meeting_participant_id ?? newId();
   const row = {
@@ -242,13 +252,15 @@ function participantChange(
 }
 
 export function answerMeeting(meeting: Meeting, answer: Answer): Promise<Outcome> {
-  const { params, changes } = participantChange(meeting, mySpeaker(), { answer });
+  const { params, changes } = participantChange(meeting, mySpeaker(meeting.row.space_id), {
+    answer,
+  });
   return send("meeting.answer", { ...params, answer }, changes);
 }
 
 export function noteAttendance(
   meeting: Meeting,
-  whose: Pick<Participant, "organization_id" | "person_id">,
+  whose: Speaker,
   attendance: Attendance,
 ): Promise<Outcome> {
   const { params, changes } = participantChange(meeting, whose, { attendance });

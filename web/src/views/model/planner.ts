@@ -77,22 +77,22 @@ export const marksOf = (meeting_option_id: string) =>
     name: participantName(one),
   }));
 
-export function myMark(meeting_option_id: string): RowOf<"meeting_option_mark"> | undefined {
-  const { organization_id, person_id } = mySpeaker();
+export function myMark({ meeting_option_id, space_id }: Option) {
+  const { organization_id, person_id } = mySpeaker(space_id);
   return by("meeting_option_mark", "meeting_option_id", meeting_option_id).value.find(
     (one) => one.organization_id === organization_id && one.person_id === person_id,
   );
 }
 
 export function markOption(option: Option, mark: OptionMark): Promise<Outcome> {
-  const found = myMark(option.meeting_option_id);
+  const found = myMark(option);
   const meeting_option_mark_id = found?.meeting_option_mark_id ?? newId();
   const { meeting_option_id, space_id } = option;
   const row = {
     meeting_option_mark_id,
     space_id,
     meeting_option_id,
-    ...mySpeaker(),
+    ...mySpeaker(space_id),
     mark,
     sample: 0,
   };

@@ -11,6 +11,7 @@ import {
   isBodyOpen,
   isMyMeeting,
   type Meeting,
+  maySpeak,
   meetings,
   mySpeaker,
   nearOnes,
@@ -55,7 +56,6 @@ function waitingItems(): readonly Waiting[] {
 /* Of a series the next one alone: who comes to that says nothing of the others. */
 function unanswered(nowMs: number): readonly Waiting[] {
   const seen = new Set<string>();
-  const speaker = mySpeaker();
   const found: Waiting[] = [];
   for (const meeting of [...meetings.value.values()].toSorted(byStart)) {
     const { id, row } = meeting;
@@ -64,7 +64,8 @@ function unanswered(nowMs: number): readonly Waiting[] {
     const series = row.meeting_series_id ?? id;
     if (row.state !== "planned" || !isAhead || seen.has(series) || !isMyMeeting(meeting)) continue;
     seen.add(series);
-    if ((participantOf(id, speaker)?.answer ?? null) === null && isBodyOpen(row.group_id)) {
+    const mine = participantOf(id, mySpeaker(row.space_id))?.answer ?? null;
+    if (mine === null && isBodyOpen(row.group_id) && maySpeak(row.space_id)) {
       found.push({ kind: "answer", id, dueMs: starts, meeting });
     }
   }
@@ -78,7 +79,8 @@ function unmarked(): readonly Waiting[] {
       const options = optionsOf(id);
       return (
         isBodyOpen(row.group_id) &&
-        options.some((option) => myMark(option.meeting_option_id) === undefined)
+        maySpeak(row.space_id) &&
+        options.some((option) => myMark(option) === undefined)
       );
     })
     .map((meeting) => ({ kind: "times", id: meeting.id, dueMs: null, meeting }));
