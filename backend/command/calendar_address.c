@@ -64,14 +64,15 @@ bool trib_calendar_address_revoke(const struct trib_command *command,
 
 static const char FIND[] =
     "SELECT iif(group_id IS NULL, space_id, ''), group_id, coalesce((SELECT language FROM person "
-    "WHERE person.person_id = calendar_address.space_id), 'en') FROM calendar_address_key "
+    "WHERE person.person_id = calendar_address.space_id), 'en'), calendar_address_id FROM "
+    "calendar_address_key "
     "JOIN calendar_address USING (calendar_address_id) WHERE address_hash = ?1 AND state = 'open'";
 bool trib_calendar_address_find(struct trib_store *store, const char *address,
                                 struct trib_calendar_owner *out, struct trib_error *error) {
     char hash[SECRET_HASH_LETTERS + 1];
     const struct command_text columns[] = {COLUMN(out->person_id), COLUMN(out->group_id),
-                                           COLUMN(out->language)};
+                                           COLUMN(out->language), COLUMN(out->calendar_address_id)};
     secret_hash(address, hash);
-    const struct command_reading reading = {FIND, hash, "", columns, 3};
+    const struct command_reading reading = {FIND, hash, "", columns, 4};
     return command_read(store, &reading, error);
 }

@@ -13,8 +13,6 @@
 #include "server_state.h"
 #include "tributary/base/log.h"
 #include "tributary/base/text.h"
-#include "tributary/command/calendar_address.h"
-#include "tributary/export/calendar.h"
 #include "tributary/store/redaction.h"
 
 static void deliver(void *context, uint64_t connection_id, struct trib_frame *frame) {
@@ -118,9 +116,8 @@ bool trib_server_connect_as(struct trib_server *server, uint64_t connection_id,
     return true;
 }
 
-/* The session of a token, if it lasts. Looking may note its use, which belongs to a tick. */
-static bool session_of(struct trib_server *server, const char *token, struct trib_session *out,
-                       bool *out_found, struct trib_error *error) {
+bool trib_server_session_of(struct trib_server *server, const char *token, struct trib_session *out,
+                            bool *out_found, struct trib_error *error) {
     *out_found = false;
     if (token == NULL) {
         return true;
@@ -136,7 +133,7 @@ bool trib_server_connect(struct trib_server *server, uint64_t connection_id,
                          struct trib_error *error) {
     struct trib_session session;
     bool found = false;
-    if (!session_of(server, token, &session, &found, error) ||
+    if (!trib_server_session_of(server, token, &session, &found, error) ||
         !trib_server_connect_as(server, connection_id, kind, found ? session.person_id : NULL,
                                 error)) {
         return false;
@@ -392,51 +389,9 @@ bool trib_server_snapshot_ask(struct trib_server *server, const char *token, con
                               struct trib_snapshot **out_snapshot, struct trib_error *error) {
     struct trib_session session;
     bool found = false;
-    return session_of(server, token, &session, &found, error) &&
+    return trib_server_session_of(server, token, &session, &found, error) &&
            trib_server_snapshot_ask_as(server, found ? session.person_id : NULL, space_id,
                                        out_snapshot, error);
-}
-
-/* What is told is committed. */
-static void settle(struct trib_server *server) {
-    if (trib_tick_is_open(server->store)) {
-        trib_server_tick(server);
-    }
-}
-
-bool trib_server_calendar(struct trib_server *server, const char *address, const char *origin,
-                          struct trib_buffer *out, struct trib_error *error) {
-    struct trib_calendar_owner owner;
-    settle(server);
-    if (!trib_calendar_address_find(server->store, address, &owner, error)) {
-        return false;
-    }
-    const struct trib_calendar_wish wish = {
-        .person_id = owner.person_id[0] == '\0' ? NULL : owner.person_id,
-        .group_id = owner.group_id[0] == '\0' ? NULL : owner.group_id,
-        .language = owner.language,
-        .origin = origin,
-        .is_by_address = true};
-    return trib_calendar_write(server->store, server->graph, &wish, out, error);
-}
-
-bool trib_server_meeting_file(struct trib_server *server, const char *token, const char *meeting_id,
-                              const char *origin, struct trib_buffer *out,
-                              struct trib_error *error) {
-    struct trib_session session;
-    bool found = false;
-    if (!session_of(server, token, &session, &found, error)) {
-        return false;
-    }
-    settle(server);
-    if (!found) {
-        return trib_fail(error, TRIB_E_NOT_FOUND, "meeting");
-    }
-    const struct trib_calendar_wish wish = {.person_id = session.person_id,
-                                            .meeting_id = meeting_id,
-                                            .language = "en",
-                                            .origin = origin};
-    return trib_calendar_write(server->store, server->graph, &wish, out, error);
 }
 
 bool trib_server_session_lasts(struct trib_server *server, const char *token) {

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "answer.h"
+#include "calendar.h"
 #include "connection.h"
 #include "door.h"
 #include "guard.h"
@@ -50,13 +51,19 @@ struct trib_server {
     struct trib_ended_sessions ended_sessions; /* their sockets are closed once it is committed */
     struct trib_server_counts counts;
     struct trib_forbidden forbidden; /* that the log has not been told of */
-    bool is_rate_fixed;              /* by the program, whatever the settings say */
+    struct trib_calendar_visits calendar_visits;
+    bool is_rate_fixed; /* by the program, whatever the settings say */
     struct trib_rate rate;
     struct trib_id_map callers;     /* trib_caller */
     uint64_t numbers_taken;         /* by commands of the open tick */
     struct trib_buffer canonical;   /* the command that is being opened */
     struct trib_buffer description; /* the answer to rpc.discover, written when first asked for */
 };
+
+/** The session of a token, if it lasts; NULL has none. Looking may note its use, which belongs to a
+    tick. */
+bool trib_server_session_of(struct trib_server *server, const char *token, struct trib_session *out,
+                            bool *out_found, struct trib_error *error);
 
 /** All sockets of this session are closed when the tick is committed. */
 void trib_server_session_ended(struct trib_server *server, const char *session_id);

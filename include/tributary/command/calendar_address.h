@@ -36,6 +36,7 @@ bool trib_calendar_address_revoke(const struct trib_command *command,
 /* ---- for whoever fetches one: no method gives this ------------------------------------------- */
 
 struct trib_calendar_owner {
+    char calendar_address_id[TRIB_ID_BYTES];
     char person_id[TRIB_ID_BYTES], group_id[TRIB_ID_BYTES]; /* one of them is "" */
     char language[8];                                       /* the person's; of a group's English */
 };

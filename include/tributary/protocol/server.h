@@ -158,7 +158,7 @@ bool trib_server_snapshot_ask_as(struct trib_server *server, const char *person_
                                  struct trib_error *error);
 
 /** The meetings of a secret address as an iCalendar file; origin: "https://example.org". Unknown or
-    revoked: E_NOT_FOUND. */
+    revoked: E_NOT_FOUND; the same one within five seconds: E_RATE. */
 bool trib_server_calendar(struct trib_server *server, const char *address, const char *origin,
                           struct trib_buffer *out, struct trib_error *error);
 /** One meeting that the reader with this session token sees (NULL: a visitor); else E_NOT_FOUND. */
