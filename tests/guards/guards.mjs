@@ -55,7 +55,6 @@ export const guards = [
   ["backend/net/websocket.c", "if (socket->outbox.bytes > NET_OUTBOX_BYTES_MAX ||\n        net->outboxes_bytes > NET_OUTBOXES_BYTES_MAX) {", "if (false) {", "unit_net_"],
   ["backend/net/websocket.c", "if (is_waiting && !socket->is_over && socket->close_code == 0) {", "if (false) {", "unit_net_"],
   ["backend/net/websocket.c", "socket->outbox.count > 0 && !lws_partial_buffered(wsi)", "socket->outbox.count > 0", "unit_net_"],
-  ["backend/net/websocket.c", "bool is_paused = socket->outbox.bytes > NET_OUTBOX_BYTES_READING;", "bool is_paused = false;", "unit_net_"],
   ["backend/net/reply.c", "HttpOnly; SameSite=Lax", "SameSite=Lax", "unit_net_"],
   // ---- calls: json_in.c, receive.c, call.c, decode.c
   ["backend/protocol/json_in.c", "++look->depth > TRIB_JSON_IN_DEPTH_MAX", "++look->depth > 2000", "unit_protocol_"],

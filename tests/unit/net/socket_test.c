@@ -483,35 +483,6 @@ static void who_does_not_read_falls_behind(void **state) {
     close(descriptor);
 }
 
-/* Who asks much must also listen: past a quarter of a megabyte nothing more is read from them. */
-static void who_does_not_read_is_not_read_either(void **state) {
-    (void)state;
-    struct wire own;
-    wire_open(&own, 0);
-    int descriptor = wire_socket(&own, NULL);
-    size_t asked = 0;
-    do {
-        wire_text_send(descriptor, DISCOVER);
-        asked++;
-    } while (figure_of(&own, "outboxes_bytes") <= (long)NET_OUTBOX_BYTES_READING);
-    long calls = figure_of(&own, "calls_total");
-    for (size_t i = 0; i < 5; i++) {
-        wire_text_send(descriptor, DISCOVER);
-        asked++;
-        figure_of(&own, "calls_total"); /* a turn of the loop at least has passed */
-    }
-    assert_int_equal(figure_of(&own, "calls_total"), calls);
-    for (size_t i = 0; i < asked; i++) { /* and all of it when they listen */
-        char *payload = NULL;
-        size_t length = 0;
-        assert_int_equal(wire_frame_read(descriptor, &payload, &length), 0x81);
-        free(payload);
-    }
-    assert_int_equal(figure_of(&own, "calls_total"), calls + 5);
-    close(descriptor);
-    wire_close(&own);
-}
-
 static void command(const struct wire *to, const char *cookie, const char *id, const char *rest) {
     TRIB_AUTO(trib_buffer) call = {0};
     trib_buffer_append_format(
@@ -838,7 +809,6 @@ int main(void) {
     unit_add(&tests, "a late reader gets every frame, in order",
              a_late_reader_gets_every_frame_in_order);
     unit_add(&tests, "who does not read falls behind", who_does_not_read_falls_behind);
-    unit_add(&tests, "who does not read is not read either", who_does_not_read_is_not_read_either);
     unit_add(&tests, "a snapshot ends with the right to it", a_snapshot_ends_with_the_right_to_it);
     unit_add(&tests, "what waits is not read after sight is lost",
              what_waits_is_not_read_after_sight_is_lost);
