@@ -217,7 +217,7 @@ bool trib_tick_commit(struct trib_store *store, struct trib_batch *out_batch,
     }
     if (!is_committed) {
         if (sqlite3_get_autocommit(store->db) == 0) {
-            statements_run(&store->statements, "ROLLBACK");
+            statements_run(&store->statements, STORE_ROLLBACK);
         }
         touched_settle(store, false);
         free(memory);

@@ -62,6 +62,9 @@ void statements_finish(struct statements *statements);
 /** Runs one statement of a static text that gives no rows and has no parameters. An SQLite code. */
 int statements_run(struct statements *statements, const char *sql);
 
+/** What takes a tick's transaction back: one text, for statements are kept by their address. */
+extern const char STORE_ROLLBACK[];
+
 /** Writes the columns of the row a statement stands on as members, in the table's order. */
 void row_members_write(sqlite3_stmt *handle, const struct trib_table *table,
                        struct trib_json_writer *json);
