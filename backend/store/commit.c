@@ -192,7 +192,7 @@ static bool commit(struct trib_store *store, struct trib_error *error) {
     if (!touched_write(store, error) || !withdrawn_note(store, &noted, error)) {
         return false;
     }
-    int code = statements_run(&store->statements, "COMMIT");
+    int code = statements_run(&store->statements, STORE_COMMIT);
     if (code != SQLITE_OK && (code & 0xff) != SQLITE_IOERR) { /* then it may have been committed */
         withdrawn_cut(store, noted);
     }

@@ -62,8 +62,13 @@ void statements_finish(struct statements *statements);
 /** Runs one statement of a static text that gives no rows and has no parameters. An SQLite code. */
 int statements_run(struct statements *statements, const char *sql);
 
-/** What takes a tick's transaction back: one text, for statements are kept by their address. */
+/** What ends a transaction: one text each, for statements are kept by their address. */
+extern const char STORE_COMMIT[];
 extern const char STORE_ROLLBACK[];
+
+/** Begins a transaction that `end` will end. That is prepared first: who has run out of memory
+   could not do it any more, and the transaction would stay open. An SQLite code. */
+int statements_begin(struct statements *statements, const char *begin, const char *end);
 
 /** Writes the columns of the row a statement stands on as members, in the table's order. */
 void row_members_write(sqlite3_stmt *handle, const struct trib_table *table,

@@ -57,7 +57,7 @@ void trib_reader_close(struct trib_reader *reader) {
 static const char LAST_SEQ[] = "SELECT coalesce(max(seq), 0) FROM entry";
 bool trib_reader_begin(struct trib_reader *reader, uint64_t *out_seq, struct trib_error *error) {
     reader->ended_before = atomic_load(&reader->store->readers_ended);
-    if (statements_run(reader->statements, "BEGIN") != SQLITE_OK) {
+    if (statements_begin(reader->statements, "BEGIN", STORE_COMMIT) != SQLITE_OK) {
         return read_failed(reader, error);
     }
     reader->has_begun = true;
@@ -72,7 +72,7 @@ bool trib_reader_begin(struct trib_reader *reader, uint64_t *out_seq, struct tri
 
 void trib_reader_end(struct trib_reader *reader) {
     if (reader->has_begun) {
-        statements_run(reader->statements, "COMMIT"); /* nothing was written */
+        statements_run(reader->statements, STORE_COMMIT); /* nothing was written */
         reader->has_begun = false;
     }
 }

@@ -177,15 +177,31 @@ void statements_finish(struct statements *statements) {
     }
 }
 
+static int code_of_failure(const struct statements *statements) {
+    int code = sqlite3_extended_errcode(statements->db);
+    return code == SQLITE_OK ? SQLITE_NOMEM : code;
+}
+
 int statements_run(struct statements *statements, const char *sql) {
     struct prepared *prepared = statements_take(statements, sql, NULL);
     if (prepared == NULL) {
-        int code = sqlite3_extended_errcode(statements->db);
-        return code == SQLITE_OK ? SQLITE_NOMEM : code;
+        return code_of_failure(statements);
     }
     int code = sqlite3_step(prepared->handle);
     statements_give(prepared);
     return code == SQLITE_DONE || code == SQLITE_ROW ? SQLITE_OK : code;
+}
+
+const char STORE_COMMIT[] = "COMMIT";
+const char STORE_ROLLBACK[] = "ROLLBACK";
+
+int statements_begin(struct statements *statements, const char *begin, const char *end) {
+    struct prepared *prepared = statements_take(statements, end, NULL);
+    if (prepared == NULL) {
+        return code_of_failure(statements);
+    }
+    statements_give(prepared);
+    return statements_run(statements, begin);
 }
 
 /* ---- a row as JSON --------------------------------------------------------------------------- */

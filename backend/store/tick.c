@@ -23,19 +23,6 @@ static bool run(struct trib_store *store, const char *sql, struct trib_error *er
 
 /* ---- opening --------------------------------------------------------------------------------- */
 
-const char STORE_ROLLBACK[] = "ROLLBACK";
-
-/* The way back is made before the way in: who has run out of memory could not make it any more, and
-   the transaction would stay open. */
-static bool way_back_make(struct trib_store *store, struct trib_error *error) {
-    struct prepared *way_back = statements_take(&store->statements, STORE_ROLLBACK, NULL);
-    if (way_back == NULL) {
-        return store_failed(store, sqlite3_extended_errcode(store->db), error);
-    }
-    statements_give(way_back);
-    return true;
-}
-
 static bool tick_open(struct trib_store *store, struct trib_error *error) {
     struct tick *tick = &store->tick;
     assert(tick->opened == OPENED_NOTHING); /* commands do not nest */
@@ -51,8 +38,9 @@ static bool tick_open(struct trib_store *store, struct trib_error *error) {
     if (tick->is_open) {
         return true;
     }
-    if (!way_back_make(store, error) || !run(store, "BEGIN IMMEDIATE", error)) {
-        return false;
+    int code = statements_begin(&store->statements, "BEGIN IMMEDIATE", STORE_ROLLBACK);
+    if (code != SQLITE_OK) {
+        return store_failed(store, code, error);
     }
     tick->is_open = true;
     memcpy(tick->hash, store->last_hash, HASH_BYTES);

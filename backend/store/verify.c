@@ -204,11 +204,12 @@ static bool verify(struct statements *source, const struct trib_store_settings *
     struct verification of = {
         .source = source, .settings = settings, .report = report, .error = error};
     *report = (struct trib_verify_report){0};
-    bool holds = replay_open(&of.replay, error) && statements_run(source, "BEGIN") == SQLITE_OK;
+    bool holds = replay_open(&of.replay, error) &&
+                 statements_begin(source, "BEGIN", STORE_COMMIT) == SQLITE_OK;
     if (holds) {
         holds =
             verify_log(&of) && rest_verify(&of) && redactions_verify(&of) && tables_compare(&of);
-        statements_run(source, "COMMIT"); /* nothing was written */
+        statements_run(source, STORE_COMMIT); /* nothing was written */
     } else if (of.replay.db != NULL) {
         verify_unreadable(&of);
     }
