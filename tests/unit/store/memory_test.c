@@ -66,9 +66,35 @@ static void a_tick_goes_back_without_memory(void **state) {
     }
 }
 
+/* In memory a reader reads by the store's own connection: what it leaves open stops every tick. */
+static void a_reader_ends_without_memory(void **state) {
+    (void)state;
+    bool has_failed = true;
+    for (size_t n = 1; has_failed; n++) {
+        struct library library;
+        struct trib_reader *reader = NULL;
+        struct trib_error error = {0};
+        uint64_t seq = 0;
+        assert_true(n < ALLOCATIONS_MAX);
+        library_create(&library, 2, ":memory:");
+        assert_true(trib_reader_open(library.store, &reader, &error));
+        poor_memory_fail_at(n, true);
+        bool has_begun = trib_reader_begin(reader, &seq, &error);
+        trib_reader_end(reader);
+        has_failed = poor_memory_end();
+        assert_true(has_begun || has_failed);
+        library_begin(&library);
+        library_add_shelf(&library, SHELF_1, SPACE_1, "1");
+        library_keep(&library);
+        trib_reader_close(reader);
+        library_close(&library);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_tick_goes_back_without_memory),
+        cmocka_unit_test(a_reader_ends_without_memory),
     };
     poor_memory_begin();
     return cmocka_run_group_tests(tests, NULL, NULL);
