@@ -53,6 +53,7 @@ export const guards = [
   ["backend/net/websocket.c", "if (socket->message_frames > NET_FRAGMENTS_MAX) {", "if (false) {", "unit_net_"],
   ["backend/net/websocket.c", "if (length == 1 || code > CLOSE_CODE_MAX) {", "if (false) {", "unit_net_"],
   ["backend/net/websocket.c", "if (socket->outbox.bytes > NET_OUTBOX_BYTES_MAX ||\n        net->outboxes_bytes > NET_OUTBOXES_BYTES_MAX) {", "if (false) {", "unit_net_"],
+  ["backend/net/websocket.c", "bool is_paused = socket->outbox.bytes > NET_OUTBOX_BYTES_READING;", "bool is_paused = false;", "unit_net_"],
   ["backend/net/websocket.c", "if (is_waiting && !socket->is_over && socket->close_code == 0) {", "if (false) {", "unit_net_"],
   ["backend/net/websocket.c", "socket->outbox.count > 0 && !lws_partial_buffered(wsi)", "socket->outbox.count > 0", "unit_net_"],
   ["backend/net/reply.c", "HttpOnly; SameSite=Lax", "SameSite=Lax", "unit_net_"],

@@ -458,9 +458,8 @@ static void who_does_not_read_falls_behind(void **state) {
     long before = figure("sockets_fell_behind_total");
     int descriptor = wire_socket(&wire, NULL);
     listen_to(descriptor, "\"mode\":\"nothing\"");
-    for (int i = 0; i < 200; i++) {
-        wire_text_send(descriptor, DISCOVER);
-    }
+    wire_narrow(descriptor);
+    wire_burst_send(descriptor, DISCOVER, 30); /* of a quarter of a megabyte each */
     long most = 0;
     while (figure("sockets_fell_behind_total") == before) {
         long waiting = figure("outboxes_bytes");
@@ -483,6 +482,36 @@ static void who_does_not_read_falls_behind(void **state) {
     close(descriptor);
 }
 
+/* Who asks much must also listen: past a quarter of a megabyte nothing more is read from them. The
+   calls of a burst come in one piece, so that all are read before the first answer is written. */
+static void who_does_not_read_is_not_read_either(void **state) {
+    enum { BURST = 4, MORE = 5 };
+    (void)state;
+    struct wire own;
+    wire_open(&own, 0);
+    int descriptor = wire_socket(&own, NULL);
+    wire_narrow(descriptor);
+    wire_burst_send(descriptor, DISCOVER, BURST);
+    while (figure_of(&own, "calls_total") < BURST) {
+    }
+    assert_in_range(figure_of(&own, "outboxes_bytes"), NET_OUTBOX_BYTES_READING + 1,
+                    NET_OUTBOX_BYTES_MAX);
+    for (size_t i = 0; i < MORE; i++) {
+        wire_text_send(descriptor, DISCOVER);
+        figure_of(&own, "calls_total"); /* a turn of the loop at least has passed */
+    }
+    assert_int_equal(figure_of(&own, "calls_total"), BURST);
+    for (size_t i = 0; i < BURST + MORE; i++) { /* and all of it when they listen */
+        char *payload = NULL;
+        size_t length = 0;
+        assert_int_equal(wire_frame_read(descriptor, &payload, &length), 0x81);
+        free(payload);
+    }
+    assert_int_equal(figure_of(&own, "calls_total"), BURST + MORE);
+    close(descriptor);
+    wire_close(&own);
+}
+
 static void command(const struct wire *to, const char *cookie, const char *id, const char *rest) {
     TRIB_AUTO(trib_buffer) call = {0};
     trib_buffer_append_format(
@@ -491,16 +520,6 @@ static void command(const struct wire *to, const char *cookie, const char *id, c
     char *answer = wire_call(to, cookie, trib_buffer_text(&call));
     assert_non_null(strstr(answer, "\"result\":{\"seq\":"));
     free(answer);
-}
-
-/* Asks for more than the machine's own buffers take, so that some of it waits in the server. */
-static size_t ask_until_it_waits(const struct wire *of, int descriptor) {
-    size_t count = 0;
-    do { /* seen twice it is not only on its way out */
-        wire_text_send(descriptor, DISCOVER);
-        count++;
-    } while (figure_of(of, "outboxes_bytes") == 0 || figure_of(of, "outboxes_bytes") == 0);
-    return count;
 }
 
 /* Who loses sight of something must not read what of it still waits to be written. */
@@ -512,6 +531,7 @@ static void what_waits_is_not_read_after_sight_is_lost(void **state) {
         ",\"group_id\":\"e0000000-0000-4000-8000-000000000001\",\"name\":\"G\","
         "\"kind\":\"caucus\",\"visibility\":\"group\"}";
     static const char end[] = "\"method\":\"group_member.end\",\"params\":{" MEMBER "}";
+    enum { BURST = 6 }; /* more than the machine's own buffers take */
     struct wire own;
     char cookie[80];
     wire_open(&own, 0);
@@ -521,7 +541,10 @@ static void what_waits_is_not_read_after_sight_is_lost(void **state) {
     int quick = wire_socket(&own, cookie);
     listen_to(slow, "\"mode\":\"rows\"");
     listen_to(quick, "\"mode\":\"rows\"");
-    size_t asked = ask_until_it_waits(&own, slow);
+    wire_narrow(slow);
+    wire_burst_send(slow, DISCOVER, BURST);
+    do { /* seen twice it is not only on its way out */
+    } while (figure_of(&own, "outboxes_bytes") == 0 || figure_of(&own, "outboxes_bytes") == 0);
     command(&own, cookie, "02", end);
     text_is(quick, "\"method\":\"sync.scope\"");
     assert_true(figure_of(&own, "outboxes_bytes") < (long)strlen(DISCOVER)); /* the one word */
@@ -537,7 +560,7 @@ static void what_waits_is_not_read_after_sight_is_lost(void **state) {
     }
     free(payload);
     assert_int_equal(kind, 0x88);
-    assert_true(is_resumed && count < asked);
+    assert_true(is_resumed && count < BURST);
     close(slow);
     close(quick);
     wire_close(&own);
@@ -809,6 +832,7 @@ int main(void) {
     unit_add(&tests, "a late reader gets every frame, in order",
              a_late_reader_gets_every_frame_in_order);
     unit_add(&tests, "who does not read falls behind", who_does_not_read_falls_behind);
+    unit_add(&tests, "who does not read is not read either", who_does_not_read_is_not_read_either);
     unit_add(&tests, "a snapshot ends with the right to it", a_snapshot_ends_with_the_right_to_it);
     unit_add(&tests, "what waits is not read after sight is lost",
              what_waits_is_not_read_after_sight_is_lost);

@@ -125,6 +125,26 @@ int wire_connect_narrow(const struct wire *wire) {
     return connect_with(wire, 16384);
 }
 
+/* The server runs in this process: its end is the descriptor whose peer this one is. */
+void wire_narrow(int descriptor) {
+    enum { DESCRIPTORS = 1024, BYTES = 64 * 1024 };
+    struct sockaddr_in own = {0};
+    socklen_t length = sizeof own;
+    const int bytes = BYTES;
+    assert_int_equal(getsockname(descriptor, (struct sockaddr *)&own, &length), 0);
+    for (int other = 0; other < DESCRIPTORS; other++) {
+        struct sockaddr_in peer = {0};
+        length = sizeof peer;
+        if (getpeername(other, (struct sockaddr *)&peer, &length) == 0 &&
+            peer.sin_family == AF_INET && peer.sin_port == own.sin_port &&
+            peer.sin_addr.s_addr == own.sin_addr.s_addr) {
+            assert_int_equal(setsockopt(other, SOL_SOCKET, SO_SNDBUF, &bytes, sizeof bytes), 0);
+            return;
+        }
+    }
+    fail_msg("the server's end was not found");
+}
+
 /* The server may have closed already: what it said is then still to be read. */
 void wire_send(int descriptor, const void *bytes, size_t length) {
     const char *at = bytes;
@@ -224,8 +244,8 @@ int wire_socket(const struct wire *wire, const char *cookie) {
     return descriptor;
 }
 
-void wire_frame_send(int descriptor, unsigned first, const void *payload, size_t length) {
-    TRIB_AUTO(trib_buffer) frame = {0};
+static void frame_append(struct trib_buffer *frames, unsigned first, const void *payload,
+                         size_t length) {
     const unsigned char mask[4] = {0x11, 0x22, 0x33, 0x44};
     unsigned char header[10] = {(unsigned char)first};
     size_t header_bytes = 2;
@@ -238,13 +258,26 @@ void wire_frame_send(int descriptor, unsigned first, const void *payload, size_t
         }
         header_bytes = 10;
     }
-    trib_buffer_append(&frame, header, header_bytes);
-    trib_buffer_append(&frame, mask, sizeof mask);
-    trib_buffer_append(&frame, payload, length);
+    trib_buffer_append(frames, header, header_bytes);
+    trib_buffer_append(frames, mask, sizeof mask);
+    trib_buffer_append(frames, payload, length);
     for (size_t i = 0; i < length; i++) {
-        frame.bytes[header_bytes + 4 + i] ^= (char)mask[i % 4];
+        frames->bytes[frames->length - length + i] ^= (char)mask[i % 4];
     }
+}
+
+void wire_frame_send(int descriptor, unsigned first, const void *payload, size_t length) {
+    TRIB_AUTO(trib_buffer) frame = {0};
+    frame_append(&frame, first, payload, length);
     wire_send(descriptor, frame.bytes, frame.length);
+}
+
+void wire_burst_send(int descriptor, const char *text, size_t count) {
+    TRIB_AUTO(trib_buffer) frames = {0};
+    for (size_t i = 0; i < count; i++) {
+        frame_append(&frames, 0x81, text, strlen(text));
+    }
+    wire_send(descriptor, frames.bytes, frames.length);
 }
 
 void wire_text_send(int descriptor, const char *text) {

@@ -48,6 +48,8 @@ void wire_close(struct wire *wire);
 int wire_connect(const struct wire *wire);
 /** One that takes some kilobytes at a time, and the next when it has been read. */
 int wire_connect_narrow(const struct wire *wire);
+/** Lets the server's end of a connection hand the machine only some kilobytes ahead of who reads. */
+void wire_narrow(int descriptor);
 void wire_send(int descriptor, const void *bytes, size_t length);
 /** All that comes until the server closes, as text; freed with free(). */
 char *wire_read_all(int descriptor);
@@ -68,6 +70,9 @@ int wire_socket(const struct wire *wire, const char *cookie);
 /** One frame from a client: first is its first byte (0x81: a whole text). */
 void wire_frame_send(int descriptor, unsigned first, const void *payload, size_t length);
 void wire_text_send(int descriptor, const char *text);
+/** The same text so many times in one piece: some kilobytes of it are read before anything of the
+   answers is written. */
+void wire_burst_send(int descriptor, const char *text, size_t count);
 /** The next frame: its first byte, and its payload with a NUL behind, freed with free(). -1 when
    the server has closed. */
 int wire_frame_read(int descriptor, char **out_payload, size_t *out_length);
