@@ -198,13 +198,13 @@ test("people work through it: https, live screens, and nothing that is the machi
     const page = await visitor({ baseURL: at.url, ignoreHTTPSErrors: true });
     await page.goto(coalition.link(name).replace(coalition.url, at.url));
     await page.locator("button.primary").click();
+    await goTo(page, "Network");
     await expect(page.locator("a.row").first()).toBeVisible();
     return page;
   };
   const lead = await enter("MFA delegate 1");
   const other = await enter("MRI delegate 1");
   await open(other, "Migrant Forum in Asia");
-  await goTo(lead, "Network");
   await open(lead, "Migrant Forum in Asia");
   await edit(lead, SECTOR, "seen through a proxy");
   await expect(other.locator("#main").getByText("seen through a proxy")).toBeVisible();

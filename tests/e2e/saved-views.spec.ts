@@ -1,5 +1,5 @@
 /* Filters stand in the address, and are kept under a name: one's own, on all of one's devices. */
-import { goTo, rowOf } from "./support/screens.ts";
+import { goTo, heading, rowOf } from "./support/screens.ts";
 import { expect, heardBy, test } from "./support/test.ts";
 
 test("a view is saved under a name, opened again on another device, and taken away", async ({
@@ -32,6 +32,8 @@ test("a view is saved under a name, opened again on another device, and taken aw
   const phone = await visitor({ viewport: { width: 390, height: 844 }, hasTouch: true });
   await phone.goto(coalition.link("Secretariat 1", 1));
   await phone.locator("button.primary").click();
+  await expect(heading(phone, "Today")).toBeVisible();
+  await phone.goto("/network");
   await expect(rowOf(phone, "Migrant Forum in Asia")).toBeVisible();
   await expect(rowOf(phone, "Espacio Sin Fronteras")).toBeVisible();
   await phone.getByRole("button", { name: "Saved…" }).click();
