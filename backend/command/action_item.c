@@ -10,45 +10,9 @@
 #include "action_item_rows.h"
 #include "board.h"
 #include "edits.h"
+#include "milestone_rows.h"
 #include "rows.h"
 #include "sight.h"
-
-/* ---- owners ---------------------------------------------------------------------------------- */
-
-struct owner {
-    const char *organization_id, *person_id, *group_id; /* NULL or "": not of this kind */
-};
-
-static bool group_check(const struct trib_command *command, const char *owner_group_id,
-                        const char *space_id, const char *group_id, struct trib_error *error) {
-    static const char field[] = "owner_group_id";
-    bool is_inside = !board_is_within(space_id, group_id) || command_same(owner_group_id, group_id);
-    return command_see(command, "group", owner_group_id, field, NULL, error) &&
-           (is_inside || trib_fail(error, TRIB_E_OUTSIDE, field));
-}
-
-static bool one_at_the_most(const struct owner *owner, struct trib_error *error) {
-    int count = board_is_given(owner->organization_id) + board_is_given(owner->person_id) +
-                board_is_given(owner->group_id);
-    if (count > 1) {
-        trib_fail(error, TRIB_E_TOO_MANY, "owner");
-        trib_error_add_int64(error, "most", 1);
-        return false;
-    }
-    return true;
-}
-
-/* Who is named is there for the actor, and sees where the item stands. */
-static bool owner_check(const struct trib_command *command, const struct owner *owner,
-                        const char *space_id, const char *group_id, struct trib_error *error) {
-    return (!board_is_given(owner->organization_id) ||
-            board_organization_check(command, owner->organization_id, space_id, group_id,
-                                     "owner_organization_id", error)) &&
-           (!board_is_given(owner->person_id) ||
-            board_person_check(command, owner->person_id, space_id, "owner_person_id", error)) &&
-           (!board_is_given(owner->group_id) ||
-            group_check(command, owner->group_id, space_id, group_id, error));
-}
 
 /* ---- items ----------------------------------------------------------------------------------- */
 
@@ -81,12 +45,13 @@ static bool item_draw(const struct trib_command *command,
 static bool item_enter(const struct trib_command *command,
                        const struct trib_action_item_create *params, const char *space_id,
                        struct trib_error *error) {
-    const struct owner owner = {params->owner_organization_id, params->owner_person_id,
-                                params->owner_group_id};
+    const struct board_owner owner = {params->owner_organization_id, params->owner_person_id,
+                                      params->owner_group_id};
     return command_id_check(command->store, "action_item", params->action_item_id, "action_item_id",
                             error) &&
-           one_at_the_most(&owner, error) &&
-           owner_check(command, &owner, space_id, params->group_id, error) &&
+           board_owner_single(&owner, error) &&
+           board_owner_check(command, &owner, space_id, params->group_id, error) &&
+           milestone_link_check(command, params->milestone_id, space_id, error) &&
            action_item_insert(command->store, space_id, params, error) &&
            item_draw(command, params, space_id, error);
 }
@@ -120,17 +85,18 @@ static bool item_find(const struct trib_command *command, const char *action_ite
 bool trib_action_item_edit(const struct trib_command *command,
                            const struct trib_action_item_edit *params, struct trib_error *error) {
     struct action_item item;
-    const struct owner named = {params->owner_organization_id.to, params->owner_person_id.to,
-                                params->owner_group_id.to};
+    const struct board_owner named = {params->owner_organization_id.to, params->owner_person_id.to,
+                                      params->owner_group_id.to};
     if (!item_find(command, params->action_item_id, &item, error) ||
-        !owner_check(command, &named, item.space_id, item.group_id, error) ||
+        !board_owner_check(command, &named, item.space_id, item.group_id, error) ||
+        !milestone_link_check(command, params->milestone_id.to, item.space_id, error) ||
         !action_item_update(command->store, params, error) ||
         !action_item_load(command->store, params->action_item_id, &item, error)) {
         return false;
     }
-    const struct owner owner = {item.owner_organization_id, item.owner_person_id,
-                                item.owner_group_id};
-    return one_at_the_most(&owner, error);
+    const struct board_owner owner = {item.owner_organization_id, item.owner_person_id,
+                                      item.owner_group_id};
+    return board_owner_single(&owner, error);
 }
 
 bool trib_action_item_take(const struct trib_command *command,
@@ -148,13 +114,13 @@ bool trib_action_item_take(const struct trib_command *command,
         .owner_organization_id = {speaker.organization_id != NULL, NULL, speaker.organization_id},
         .owner_person_id = {speaker.person_id != NULL, NULL, speaker.person_id},
     };
-    const struct owner owner = {speaker.organization_id, speaker.person_id, NULL};
+    const struct board_owner owner = {speaker.organization_id, speaker.person_id, NULL};
     bool is_owned = item.owner_organization_id[0] != '\0' || item.owner_person_id[0] != '\0' ||
                     item.owner_group_id[0] != '\0';
     if (is_owned) {
         return command_stale(error, "owner", NULL);
     }
-    return owner_check(command, &owner, item.space_id, item.group_id, error) &&
+    return board_owner_check(command, &owner, item.space_id, item.group_id, error) &&
            action_item_update(command->store, &edit, error);
 }
 
@@ -164,35 +130,19 @@ static bool needs_reason(enum trib_action_item_state state) {
     return state == TRIB_ACTION_ITEM_BLOCKED || state == TRIB_ACTION_ITEM_DROPPED;
 }
 
-static bool state_refuse(enum trib_action_item_state from, struct trib_error *error) {
-    const char *possible[TRIB_ACTION_ITEM_STATE_COUNT];
-    size_t count = trib_action_item_next(from, possible);
-    trib_fail(error, TRIB_E_STATE, "state");
-    trib_error_add_text(error, "state", trib_action_item_state_name(from));
-    trib_error_add_list(error, "possible", possible, count);
-    return false;
-}
-
 bool trib_action_item_set_state(const struct trib_command *command,
                                 const struct trib_action_item_set_state *params,
                                 struct trib_error *error) {
     struct action_item item;
-    enum trib_action_item_state to;
-    if (!item_find(command, params->action_item_id, &item, error)) {
+    int step;
+    if (!item_find(command, params->action_item_id, &item, error) ||
+        !command_state_step(&trib_action_item_machine, (int)item.state, &params->state, &step,
+                            error)) {
         return false;
     }
-    const char *stored = trib_action_item_state_name(item.state);
-    if (command_same(stored, params->state.to)) {
+    enum trib_action_item_state to = (enum trib_action_item_state)step;
+    if (to == item.state) {
         return true;
-    }
-    if (!command_same(stored, params->state.from)) {
-        return command_stale(error, "state", stored);
-    }
-    if (!trib_action_item_state_find(params->state.to, &to)) {
-        return trib_fail(error, TRIB_E_TYPE, "state");
-    }
-    if (trib_action_item_transition(item.state, to) == NULL) {
-        return state_refuse(item.state, error);
     }
     if (needs_reason(to) && params->reason == NULL) {
         return trib_fail(error, TRIB_E_REQUIRED, "reason");

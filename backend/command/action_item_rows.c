@@ -29,20 +29,20 @@ bool action_item_load(struct trib_store *store, const char *action_item_id, stru
 
 static const char ADD[] =
     "INSERT INTO action_item (action_item_id, space_id, group_id, title, note, "
-    "owner_organization_id, owner_person_id, owner_group_id, due_on) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    "owner_organization_id, owner_person_id, owner_group_id, due_on, milestone_id) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
 bool action_item_insert(struct trib_store *store, const char *space_id,
                         const struct trib_action_item_create *params, struct trib_error *error) {
     return command_write(store, ADD,
                          TEXTS(params->action_item_id, space_id, params->group_id, params->title,
                                params->note, params->owner_organization_id, params->owner_person_id,
-                               params->owner_group_id, params->due_on),
+                               params->owner_group_id, params->due_on, params->milestone_id),
                          error);
 }
 
 static const char FIELDS[] =
-    "SELECT title, note, due_on, progress, owner_organization_id, owner_person_id, owner_group_id "
-    "FROM action_item WHERE action_item_id = ?1";
+    "SELECT title, note, due_on, progress, owner_organization_id, owner_person_id, owner_group_id, "
+    "milestone_id FROM action_item WHERE action_item_id = ?1";
 static const char SET_TITLE[] = "UPDATE action_item SET title = ?2 WHERE action_item_id = ?1";
 static const char SET_NOTE[] = "UPDATE action_item SET note = ?2 WHERE action_item_id = ?1";
 static const char SET_DUE[] = "UPDATE action_item SET due_on = ?2 WHERE action_item_id = ?1";
@@ -53,6 +53,8 @@ static const char SET_PERSON[] =
     "UPDATE action_item SET owner_person_id = ?2 WHERE action_item_id = ?1";
 static const char SET_GROUP[] =
     "UPDATE action_item SET owner_group_id = ?2 WHERE action_item_id = ?1";
+static const char SET_MILESTONE[] =
+    "UPDATE action_item SET milestone_id = ?2 WHERE action_item_id = ?1";
 bool action_item_update(struct trib_store *store, const struct trib_action_item_edit *params,
                         struct trib_error *error) {
     const struct command_field fields[] = {
@@ -63,6 +65,7 @@ bool action_item_update(struct trib_store *store, const struct trib_action_item_
         {"owner_organization_id", &params->owner_organization_id, SET_ORGANIZATION},
         {"owner_person_id", &params->owner_person_id, SET_PERSON},
         {"owner_group_id", &params->owner_group_id, SET_GROUP},
+        {"milestone_id", &params->milestone_id, SET_MILESTONE},
     };
     const struct command_edits edits = {.table_name = "action_item",
                                         .id_field = "action_item_id",

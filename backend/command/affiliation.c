@@ -79,12 +79,7 @@ static bool status_refuse(enum trib_affiliation_status from, const char *field,
 
 /* A tie ends after it began; who would end it earlier corrects the beginning first. */
 static bool span_check(const struct affiliation *tie, struct trib_error *error) {
-    struct trib_fuzzy_window start;
-    struct trib_fuzzy_window end;
-    bool is_span =
-        trib_fuzzy_date_read(tie->starts_on, &start) && trib_fuzzy_date_read(tie->ends_on, &end);
-    return !is_span || trib_fuzzy_span_valid(&start, &end) ||
-           trib_fail(error, TRIB_E_ORDER, "starts_on");
+    return command_span_check(tie->starts_on, tie->ends_on, "starts_on", error);
 }
 
 static bool tie_end(const struct trib_command *command, struct affiliation *tie,

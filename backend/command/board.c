@@ -77,6 +77,36 @@ bool board_person_check(const struct trib_command *command, const char *person_i
            trib_fail(error, TRIB_E_OUTSIDE, field);
 }
 
+static bool group_check(const struct trib_command *command, const char *owner_group_id,
+                        const char *space_id, const char *group_id, struct trib_error *error) {
+    static const char field[] = "owner_group_id";
+    bool is_inside = !board_is_within(space_id, group_id) || command_same(owner_group_id, group_id);
+    return command_see(command, "group", owner_group_id, field, NULL, error) &&
+           (is_inside || trib_fail(error, TRIB_E_OUTSIDE, field));
+}
+
+bool board_owner_single(const struct board_owner *owner, struct trib_error *error) {
+    int count = board_is_given(owner->organization_id) + board_is_given(owner->person_id) +
+                board_is_given(owner->group_id);
+    if (count > 1) {
+        trib_fail(error, TRIB_E_TOO_MANY, "owner");
+        trib_error_add_int64(error, "most", 1);
+        return false;
+    }
+    return true;
+}
+
+bool board_owner_check(const struct trib_command *command, const struct board_owner *owner,
+                       const char *space_id, const char *group_id, struct trib_error *error) {
+    return (!board_is_given(owner->organization_id) ||
+            board_organization_check(command, owner->organization_id, space_id, group_id,
+                                     "owner_organization_id", error)) &&
+           (!board_is_given(owner->person_id) ||
+            board_person_check(command, owner->person_id, space_id, "owner_person_id", error)) &&
+           (!board_is_given(owner->group_id) ||
+            group_check(command, owner->group_id, space_id, group_id, error));
+}
+
 bool board_speaker_find(const struct trib_command *command, const char *space_id,
                         const char *group_id, struct board_speaker *out, struct trib_error *error) {
     const struct trib_actor *actor = &command->actor;

@@ -36,6 +36,18 @@ bool board_organization_check(const struct trib_command *command, const char *or
 bool board_person_check(const struct trib_command *command, const char *person_id,
                         const char *space_id, const char *field, struct trib_error *error);
 
+/* Who is to see to something. */
+struct board_owner {
+    const char *organization_id, *person_id, *group_id; /* NULL or "": not of this kind */
+};
+/** E_TOO_MANY with field "owner" when it is more than one. */
+bool board_owner_single(const struct board_owner *owner, struct trib_error *error);
+
+/** Who is named is there for the actor and may be named there; a group where its people see it:
+    anything in the coalition, its own things in its own space. Fields "owner_organization_id" …. */
+bool board_owner_check(const struct trib_command *command, const struct board_owner *owner,
+                       const char *space_id, const char *group_id, struct trib_error *error);
+
 /* For whom the actor speaks: as delegate for an organization, else for themselves. */
 struct board_speaker {
     const char *organization_id, *person_id; /* one of them is NULL */

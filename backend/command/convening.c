@@ -70,23 +70,13 @@ static bool is_pointable(const struct trib_command *command, const char *table_n
     return id == NULL || command_see(command, table_name, id, field, NULL, error);
 }
 
-/* It ends after it began, as far as both are known. */
-static bool span_check(const char *starts_on, const char *ends_on, struct trib_error *error) {
-    struct trib_fuzzy_window start;
-    struct trib_fuzzy_window end;
-    bool is_span = starts_on != NULL && ends_on != NULL &&
-                   trib_fuzzy_date_read(starts_on, &start) && trib_fuzzy_date_read(ends_on, &end);
-    return !is_span || trib_fuzzy_span_valid(&start, &end) ||
-           trib_fail(error, TRIB_E_ORDER, "ends_on");
-}
-
 static bool convening_enter(const struct trib_command *command,
                             const struct trib_convening_create *params, const char *space_id,
                             struct trib_error *error) {
     return is_pointable(command, "organization", params->host_id, "host_id", error) &&
            is_pointable(command, "series", params->series_id, "series_id", error) &&
            is_pointable(command, "convening", params->alongside_id, "alongside_id", error) &&
-           span_check(params->starts_on, params->ends_on, error) &&
+           command_span_check(params->starts_on, params->ends_on, "ends_on", error) &&
            command_id_check(command->store, "convening", params->convening_id, "convening_id",
                             error) &&
            convening_insert(command->store, space_id, params, error);
@@ -115,38 +105,20 @@ bool trib_convening_edit(const struct trib_command *command,
            is_pointable(command, "convening", params->alongside_id.to, "alongside_id", error) &&
            convening_update(command->store, params, error) &&
            convening_load(command->store, params->convening_id, &convening, error) &&
-           span_check(convening.starts_on, convening.ends_on, error);
-}
-
-static bool state_refuse(enum trib_convening_state from, struct trib_error *error) {
-    const char *possible[TRIB_CONVENING_STATE_COUNT];
-    size_t count = trib_convening_next(from, possible);
-    trib_fail(error, TRIB_E_STATE, "state");
-    trib_error_add_text(error, "state", trib_convening_state_name(from));
-    trib_error_add_list(error, "possible", possible, count);
-    return false;
+           command_span_check(convening.starts_on, convening.ends_on, "ends_on", error);
 }
 
 bool trib_convening_set_state(const struct trib_command *command,
                               const struct trib_convening_set_state *params,
                               struct trib_error *error) {
     struct convening convening;
-    enum trib_convening_state to;
+    int to;
     if (!command_see(command, "convening", params->convening_id, "convening_id", NULL, error) ||
-        !convening_load(command->store, params->convening_id, &convening, error)) {
+        !convening_load(command->store, params->convening_id, &convening, error) ||
+        !command_state_step(&trib_convening_machine, (int)convening.state, &params->state, &to,
+                            error)) {
         return false;
     }
-    const char *stored = trib_convening_state_name(convening.state);
-    if (command_same(stored, params->state.to)) {
-        return true;
-    }
-    if (!command_same(stored, params->state.from)) {
-        return command_stale(error, "state", stored);
-    }
-    if (!trib_convening_state_find(params->state.to, &to)) {
-        return trib_fail(error, TRIB_E_TYPE, "state");
-    }
-    return trib_convening_transition(convening.state, to) == NULL
-               ? state_refuse(convening.state, error)
-               : convening_save_state(command->store, params->convening_id, to, error);
+    return to == (int)convening.state || convening_save_state(command->store, params->convening_id,
+                                                              (enum trib_convening_state)to, error);
 }

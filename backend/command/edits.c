@@ -6,6 +6,7 @@
 
 #include "limits.h"
 #include "rows.h"
+#include "tributary/domain/fuzzy_date.h"
 
 bool command_same(const char *a, const char *b) {
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
@@ -59,4 +60,40 @@ bool command_edit(struct trib_store *store, const struct command_edits *edits,
         }
     }
     return true;
+}
+
+bool command_state_refuse(const struct trib_machine *machine, int state, const char *field,
+                          struct trib_error *error) {
+    const char *possible[TRIB_STATES_MAX];
+    size_t count = trib_machine_next(machine, state, possible);
+    trib_fail(error, TRIB_E_STATE, field);
+    trib_error_add_text(error, "state", machine->names[state]);
+    trib_error_add_list(error, "possible", possible, count);
+    return false;
+}
+
+bool command_state_step(const struct trib_machine *machine, int state, const struct trib_edit *edit,
+                        int *out_to, struct trib_error *error) {
+    const char *stored = machine->names[state];
+    *out_to = state;
+    if (command_same(stored, edit->to)) {
+        return true;
+    }
+    if (!command_same(stored, edit->from)) {
+        return command_stale(error, "state", stored);
+    }
+    if (!trib_machine_find(machine, edit->to, out_to)) {
+        return trib_fail(error, TRIB_E_TYPE, "state");
+    }
+    return trib_machine_transition(machine, state, *out_to) != NULL ||
+           command_state_refuse(machine, state, "state", error);
+}
+
+bool command_span_check(const char *starts_on, const char *ends_on, const char *field,
+                        struct trib_error *error) {
+    struct trib_fuzzy_window start;
+    struct trib_fuzzy_window end;
+    bool is_span = starts_on != NULL && ends_on != NULL &&
+                   trib_fuzzy_date_read(starts_on, &start) && trib_fuzzy_date_read(ends_on, &end);
+    return !is_span || trib_fuzzy_span_valid(&start, &end) || trib_fail(error, TRIB_E_ORDER, field);
 }

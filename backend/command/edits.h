@@ -6,6 +6,7 @@
 #define TRIBUTARY_COMMAND_EDITS_H
 
 #include "tributary/command/command.h"
+#include "tributary/domain/states.h"
 
 struct command_field {
     const char *name; /* parameter and column */
@@ -27,6 +28,20 @@ bool command_edit(struct trib_store *store, const struct command_edits *edits,
 
 /** E_STALE of one field. stored NULL: nothing is stored. */
 bool command_stale(struct trib_error *error, const char *field, const char *stored);
+
+/** E_STATE: not from this state; names what is possible from there. */
+bool command_state_refuse(const struct trib_machine *machine, int state, const char *field,
+                          struct trib_error *error);
+
+/** Where an edit of a state leads: out_to, which is state where it is so already. E_STALE when it
+    is not what one saw, E_TYPE for a word that is none, E_STATE when none leads there. */
+bool command_state_step(const struct trib_machine *machine, int state, const struct trib_edit *edit,
+                        int *out_to, struct trib_error *error);
+
+/** E_ORDER with that field when it ends before it begins, as far as both are known. NULL or "":
+    not known. */
+bool command_span_check(const char *starts_on, const char *ends_on, const char *field,
+                        struct trib_error *error);
 
 /** Whether both are NULL or the same text. */
 bool command_same(const char *a, const char *b);

@@ -166,19 +166,10 @@ bool meeting_find(const struct trib_command *command, const char *meeting_id, st
            board_open_check(command, out->group_id, NULL, error);
 }
 
-static bool state_refuse(enum trib_meeting_state from, const char *field,
-                         struct trib_error *error) {
-    const char *possible[TRIB_MEETING_STATE_COUNT];
-    size_t count = trib_meeting_next(from, possible);
-    trib_fail(error, TRIB_E_STATE, field);
-    trib_error_add_text(error, "state", trib_meeting_state_name(from));
-    trib_error_add_list(error, "possible", possible, count);
-    return false;
-}
-
 bool meeting_state_check(const struct meeting *meeting, unsigned states, const char *field,
                          struct trib_error *error) {
-    return (states & 1u << meeting->state) != 0 || state_refuse(meeting->state, field, error);
+    return (states & 1u << meeting->state) != 0 ||
+           command_state_refuse(&trib_meeting_machine, (int)meeting->state, field, error);
 }
 
 bool trib_meeting_edit(const struct trib_command *command, const struct trib_meeting_edit *params,
@@ -214,22 +205,15 @@ bool trib_meeting_move(const struct trib_command *command, const struct trib_mee
 bool trib_meeting_set_state(const struct trib_command *command,
                             const struct trib_meeting_set_state *params, struct trib_error *error) {
     struct meeting meeting;
-    enum trib_meeting_state to;
-    if (!meeting_find(command, params->meeting_id, &meeting, error)) {
+    int step;
+    if (!meeting_find(command, params->meeting_id, &meeting, error) ||
+        !command_state_step(&trib_meeting_machine, (int)meeting.state, &params->state, &step,
+                            error)) {
         return false;
     }
-    const char *stored = trib_meeting_state_name(meeting.state);
-    if (command_same(stored, params->state.to)) {
+    enum trib_meeting_state to = (enum trib_meeting_state)step;
+    if (to == meeting.state) {
         return true;
-    }
-    if (!command_same(stored, params->state.from)) {
-        return command_stale(error, "state", stored);
-    }
-    if (!trib_meeting_state_find(params->state.to, &to)) {
-        return trib_fail(error, TRIB_E_TYPE, "state");
-    }
-    if (trib_meeting_transition(meeting.state, to) == NULL) {
-        return state_refuse(meeting.state, "state", error);
     }
     bool is_adopted = to == TRIB_MEETING_MINUTES_ADOPTED;
     if (is_adopted && params->adopted_by == NULL) {

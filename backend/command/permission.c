@@ -92,6 +92,15 @@ static const struct trib_permission_row rights[TRIB_MAY_COUNT] = {
         F(GROUP)),
     ROW(FEED_COALITION_BACKLOG, "feed_coalition_backlog",
         "Run meeting: bring something up in the coalition", D(YES), O(YES), S(YES)),
+    ROW(START_PLAN, "start_plan", "Edit coalition plan: begin one of a group's own", F(GROUP)),
+    ROW(START_COALITION_PLAN, "start_coalition_plan", "Edit coalition plan: begin one", S(YES)),
+    ROW(EDIT_PLAN, "edit_plan", "Edit coalition plan: as one of the group that drafts it, or as S",
+        C(BOARD), F(BOARD), S(YES)),
+    ROW(CHANGE_PLAN_STATE, "change_plan_state",
+        "Take baseline; archive plan: of a group's own, its F", F(GROUP), S(YES)),
+    ROW(ACT_ON_MILESTONE, "act_on_milestone",
+        "Act on an assigned item: a milestone, as its owner, as F of who drafts the plan, or as S",
+        P(OWN), D(ORGANIZATION), C(GROUP), F(BOARD), O(ORGANIZATION), S(YES)),
 };
 
 #undef V

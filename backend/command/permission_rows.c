@@ -1,7 +1,7 @@
 /*
  * Whose a row is, for every table a right may be asked about: the row's space first, then the
- * organization, the group and the person it belongs to; of action items, which belong to who owns
- * them, the group on whose board they stand as well.
+ * organization, the group and the person it belongs to; of action items and milestones, which
+ * belong to who owns them, the group on whose board or in whose plan they stand as well.
  */
 #include <assert.h>
 #include <string.h>
@@ -87,6 +87,22 @@ static const struct {
      "SELECT space_id, '', group_id, iif(group_id IS NULL, space_id, '') FROM calendar_address "
      "WHERE calendar_address_id = ?1",
      false},
+    {"plan",
+     "SELECT space_id, '', iif(space_id = group_id, group_id, ''), '', group_id FROM plan "
+     "WHERE plan_id = ?1",
+     true},
+    {"goal",
+     "SELECT goal.space_id, '', '', '', group_id FROM goal JOIN plan USING (plan_id) "
+     "WHERE goal_id = ?1",
+     true},
+    {"objective",
+     "SELECT objective.space_id, '', '', '', group_id FROM objective JOIN plan USING (plan_id) "
+     "WHERE objective_id = ?1",
+     true},
+    {"milestone",
+     "SELECT milestone.space_id, owner_organization_id, owner_group_id, owner_person_id, "
+     "plan.group_id FROM milestone JOIN plan USING (plan_id) WHERE milestone_id = ?1",
+     true},
     {"minutes",
      "SELECT minutes.space_id, '', group_id, '' FROM minutes JOIN meeting USING "
      "(meeting_id) WHERE minutes_id = ?1",

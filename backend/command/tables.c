@@ -285,6 +285,7 @@ static const struct trib_column ACTION_ITEM_COLUMNS[] = {
     TEXT_OR_NULL("reason"),
     INTEGER("progress"),
     INTEGER("sample"),
+    TEXT_OR_NULL("milestone_id"),
 };
 
 static const struct trib_column ACTION_ITEM_STEP_COLUMNS[] = {
@@ -400,6 +401,49 @@ static const struct trib_column CALENDAR_ADDRESS_KEY_COLUMNS[] = {
     TEXT("calendar_address_id"),
 };
 
+static const struct trib_column PLAN_COLUMNS[] = {
+    TEXT("plan_id"),
+    TEXT("space_id"),
+    TEXT_OR_NULL("group_id"),
+    TEXT("name"),
+    TEXT("state"),
+    TEXT_OR_NULL("starts_on"),
+    TEXT_OR_NULL("ends_min_on"),
+    TEXT_OR_NULL("ends_max_on"),
+    TEXT_OR_NULL("decision"),
+    INTEGER("sample"),
+};
+
+static const struct trib_column GOAL_COLUMNS[] = {
+    TEXT("goal_id"),   TEXT("space_id"), TEXT("plan_id"),   TEXT("name"),
+    INTEGER("weight"), INTEGER("rank"),  INTEGER("sample"),
+};
+
+static const struct trib_column OBJECTIVE_COLUMNS[] = {
+    TEXT("objective_id"), TEXT("space_id"),  TEXT("plan_id"),           TEXT("goal_id"),
+    TEXT("name"),         INTEGER("weight"), TEXT_OR_NULL("starts_on"), TEXT_OR_NULL("ends_on"),
+    INTEGER("rank"),      INTEGER("sample"),
+};
+
+static const struct trib_column MILESTONE_COLUMNS[] = {
+    TEXT("milestone_id"),
+    TEXT("space_id"),
+    TEXT("plan_id"),
+    TEXT_OR_NULL("objective_id"),
+    TEXT("name"),
+    TEXT_OR_NULL("note"),
+    TEXT_OR_NULL("due_on"),
+    INTEGER("weight"),
+    TEXT("state"),
+    TEXT_OR_NULL("reason"),
+    TEXT_OR_NULL("owner_organization_id"),
+    TEXT_OR_NULL("owner_person_id"),
+    TEXT_OR_NULL("owner_group_id"),
+    TEXT_OR_NULL("convening_id"),
+    INTEGER("rank"),
+    INTEGER("sample"),
+};
+
 static const struct trib_column SESSION_COLUMNS[] = {
     TEXT("token_hash"),       TEXT("session_id"),         TEXT("person_id"),
     INTEGER("created_at_ms"), INTEGER("last_used_at_ms"), TEXT_OR_NULL("device"),
@@ -465,6 +509,10 @@ const struct trib_table trib_tables[] = {
     PRIVATE("account_lock", ACCOUNT_LOCK_COLUMNS),
     RECORDED("setting", SETTING_COLUMNS, false),
     RECORDED("redaction", REDACTION_COLUMNS, false),
+    SYNCED("plan", PLAN_COLUMNS),
+    SYNCED("goal", GOAL_COLUMNS),
+    SYNCED("objective", OBJECTIVE_COLUMNS),
+    SYNCED("milestone", MILESTONE_COLUMNS),
     SYNCED("action_item", ACTION_ITEM_COLUMNS),
     SYNCED("action_item_step", ACTION_ITEM_STEP_COLUMNS),
     SYNCED("meeting_series", MEETING_SERIES_COLUMNS),

@@ -6,13 +6,6 @@
 
 #include <string.h>
 
-struct machine {
-    const char *const *names;
-    size_t state_count;
-    const struct trib_transition *transitions;
-    size_t transition_count;
-};
-
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
 static const char *const affiliation_names[TRIB_AFFILIATION_STATUS_COUNT] = {
@@ -43,7 +36,7 @@ static const struct trib_transition affiliation_transitions[] = {
     {TRIB_AFFILIATION_LEFT, TRIB_AFFILIATION_APPLICANT, TRIB_MOVER_OWN_DELEGATE, false},
 };
 
-static const struct machine affiliation = {
+static const struct trib_machine affiliation = {
     affiliation_names,
     COUNT(affiliation_names),
     affiliation_transitions,
@@ -69,7 +62,7 @@ static const struct trib_transition group_transitions[] = {
     {TRIB_GROUP_ACTIVE, TRIB_GROUP_RECONVENED, TRIB_MOVER_FACILITATOR, true},
 };
 
-static const struct machine group = {
+static const struct trib_machine group = {
     group_names,
     COUNT(group_names),
     group_transitions,
@@ -92,7 +85,7 @@ static const struct trib_transition convening_transitions[] = {
     {TRIB_CONVENING_ANNOUNCED, TRIB_CONVENING_CANCELLED, HOST_OR_SECRETARIAT, false},
 };
 
-static const struct machine convening = {
+const struct trib_machine trib_convening_machine = {
     convening_names,
     COUNT(convening_names),
     convening_transitions,
@@ -118,7 +111,7 @@ static const struct trib_transition action_item_transitions[] = {
     {TRIB_ACTION_ITEM_DONE, TRIB_ACTION_ITEM_DOING, WHO_HAS_IT, false},
 };
 
-static const struct machine action_item = {
+const struct trib_machine trib_action_item_machine = {
     action_item_names,
     COUNT(action_item_names),
     action_item_transitions,
@@ -151,15 +144,60 @@ static const struct trib_transition meeting_transitions[] = {
     {TRIB_MEETING_PLANNED, TRIB_MEETING_CANCELLED, WHO_RUNS_IT, false},
 };
 
-static const struct machine meeting = {
+const struct trib_machine trib_meeting_machine = {
     meeting_names,
     COUNT(meeting_names),
     meeting_transitions,
     COUNT(meeting_transitions),
 };
 
-static const struct trib_transition *find_transition(const struct machine *machine, int from,
-                                                     int to) {
+static const char *const plan_names[TRIB_PLAN_STATE_COUNT] = {
+    [TRIB_PLAN_DRAFT] = "draft",
+    [TRIB_PLAN_ACTIVE] = "active",
+    [TRIB_PLAN_UNDER_REVIEW] = "under_review",
+    [TRIB_PLAN_ARCHIVED] = "archived",
+};
+
+static const struct trib_transition plan_transitions[] = {
+    {TRIB_PLAN_DRAFT, TRIB_PLAN_ACTIVE, WHO_RUNS_IT, false},
+    {TRIB_PLAN_ACTIVE, TRIB_PLAN_UNDER_REVIEW, WHO_RUNS_IT, false},
+    {TRIB_PLAN_UNDER_REVIEW, TRIB_PLAN_ACTIVE, WHO_RUNS_IT, false},
+    {TRIB_PLAN_ACTIVE, TRIB_PLAN_ARCHIVED, WHO_RUNS_IT, true},
+    {TRIB_PLAN_UNDER_REVIEW, TRIB_PLAN_ARCHIVED, WHO_RUNS_IT, true},
+};
+
+const struct trib_machine trib_plan_machine = {
+    plan_names,
+    COUNT(plan_names),
+    plan_transitions,
+    COUNT(plan_transitions),
+};
+
+static const char *const milestone_names[TRIB_MILESTONE_STATE_COUNT] = {
+    [TRIB_MILESTONE_PLANNED] = "planned", [TRIB_MILESTONE_UNDER_WAY] = "under_way",
+    [TRIB_MILESTONE_REACHED] = "reached", [TRIB_MILESTONE_MISSED] = "missed",
+    [TRIB_MILESTONE_DROPPED] = "dropped",
+};
+
+static const struct trib_transition milestone_transitions[] = {
+    {TRIB_MILESTONE_PLANNED, TRIB_MILESTONE_UNDER_WAY, WHO_HAS_IT, false},
+    {TRIB_MILESTONE_UNDER_WAY, TRIB_MILESTONE_REACHED, WHO_HAS_IT, false},
+    {TRIB_MILESTONE_UNDER_WAY, TRIB_MILESTONE_MISSED, WHO_HAS_IT, false},
+    {TRIB_MILESTONE_MISSED, TRIB_MILESTONE_UNDER_WAY, WHO_HAS_IT, false},
+    {TRIB_MILESTONE_PLANNED, TRIB_MILESTONE_DROPPED, WHO_HAS_IT, false},
+    {TRIB_MILESTONE_UNDER_WAY, TRIB_MILESTONE_DROPPED, WHO_HAS_IT, false},
+    {TRIB_MILESTONE_MISSED, TRIB_MILESTONE_DROPPED, WHO_HAS_IT, false},
+};
+
+const struct trib_machine trib_milestone_machine = {
+    milestone_names,
+    COUNT(milestone_names),
+    milestone_transitions,
+    COUNT(milestone_transitions),
+};
+
+const struct trib_transition *trib_machine_transition(const struct trib_machine *machine, int from,
+                                                      int to) {
     for (size_t i = 0; i < machine->transition_count; i++) {
         if (machine->transitions[i].from == from && machine->transitions[i].to == to) {
             return &machine->transitions[i];
@@ -168,7 +206,7 @@ static const struct trib_transition *find_transition(const struct machine *machi
     return NULL;
 }
 
-static bool find_state(const struct machine *machine, const char *name, int *out_state) {
+bool trib_machine_find(const struct trib_machine *machine, const char *name, int *out_state) {
     for (size_t state = 0; state < machine->state_count; state++) {
         if (strcmp(machine->names[state], name) == 0) {
             *out_state = (int)state;
@@ -178,10 +216,10 @@ static bool find_state(const struct machine *machine, const char *name, int *out
     return false;
 }
 
-static size_t list_next(const struct machine *machine, int from, const char **out_names) {
+size_t trib_machine_next(const struct trib_machine *machine, int from, const char **out_names) {
     size_t count = 0;
     for (size_t state = 0; state < machine->state_count; state++) {
-        if (find_transition(machine, from, (int)state) != NULL) {
+        if (trib_machine_transition(machine, from, (int)state) != NULL) {
             out_names[count++] = machine->names[state];
         }
     }
@@ -194,7 +232,7 @@ const char *trib_affiliation_status_name(enum trib_affiliation_status status) {
 
 bool trib_affiliation_status_find(const char *name, enum trib_affiliation_status *out_status) {
     int state;
-    if (!find_state(&affiliation, name, &state)) {
+    if (!trib_machine_find(&affiliation, name, &state)) {
         return false;
     }
     *out_status = (enum trib_affiliation_status)state;
@@ -203,7 +241,7 @@ bool trib_affiliation_status_find(const char *name, enum trib_affiliation_status
 
 const struct trib_transition *trib_affiliation_transition(enum trib_affiliation_status from,
                                                           enum trib_affiliation_status to) {
-    return find_transition(&affiliation, (int)from, (int)to);
+    return trib_machine_transition(&affiliation, (int)from, (int)to);
 }
 
 bool trib_affiliation_may_become(enum trib_affiliation_status from,
@@ -213,7 +251,7 @@ bool trib_affiliation_may_become(enum trib_affiliation_status from,
 
 size_t trib_affiliation_next(enum trib_affiliation_status from,
                              const char *out_names[static TRIB_AFFILIATION_STATUS_COUNT]) {
-    return list_next(&affiliation, (int)from, out_names);
+    return trib_machine_next(&affiliation, (int)from, out_names);
 }
 
 const char *trib_group_state_name(enum trib_group_state state) {
@@ -222,7 +260,7 @@ const char *trib_group_state_name(enum trib_group_state state) {
 
 bool trib_group_state_find(const char *name, enum trib_group_state *out_state) {
     int state;
-    if (!find_state(&group, name, &state)) {
+    if (!trib_machine_find(&group, name, &state)) {
         return false;
     }
     *out_state = (enum trib_group_state)state;
@@ -231,7 +269,7 @@ bool trib_group_state_find(const char *name, enum trib_group_state *out_state) {
 
 const struct trib_transition *trib_group_transition(enum trib_group_state from,
                                                     enum trib_group_state to) {
-    return find_transition(&group, (int)from, (int)to);
+    return trib_machine_transition(&group, (int)from, (int)to);
 }
 
 bool trib_group_may_become(enum trib_group_state from, enum trib_group_state to) {
@@ -240,7 +278,7 @@ bool trib_group_may_become(enum trib_group_state from, enum trib_group_state to)
 
 size_t trib_group_next(enum trib_group_state from,
                        const char *out_names[static TRIB_GROUP_STATE_COUNT]) {
-    return list_next(&group, (int)from, out_names);
+    return trib_machine_next(&group, (int)from, out_names);
 }
 
 bool trib_group_is_final(enum trib_group_state state) {
@@ -253,7 +291,7 @@ const char *trib_convening_state_name(enum trib_convening_state state) {
 
 bool trib_convening_state_find(const char *name, enum trib_convening_state *out_state) {
     int state;
-    if (!find_state(&convening, name, &state)) {
+    if (!trib_machine_find(&trib_convening_machine, name, &state)) {
         return false;
     }
     *out_state = (enum trib_convening_state)state;
@@ -262,12 +300,12 @@ bool trib_convening_state_find(const char *name, enum trib_convening_state *out_
 
 const struct trib_transition *trib_convening_transition(enum trib_convening_state from,
                                                         enum trib_convening_state to) {
-    return find_transition(&convening, (int)from, (int)to);
+    return trib_machine_transition(&trib_convening_machine, (int)from, (int)to);
 }
 
 size_t trib_convening_next(enum trib_convening_state from,
                            const char *out_names[static TRIB_CONVENING_STATE_COUNT]) {
-    return list_next(&convening, (int)from, out_names);
+    return trib_machine_next(&trib_convening_machine, (int)from, out_names);
 }
 
 const char *trib_action_item_state_name(enum trib_action_item_state state) {
@@ -276,7 +314,7 @@ const char *trib_action_item_state_name(enum trib_action_item_state state) {
 
 bool trib_action_item_state_find(const char *name, enum trib_action_item_state *out_state) {
     int state;
-    if (!find_state(&action_item, name, &state)) {
+    if (!trib_machine_find(&trib_action_item_machine, name, &state)) {
         return false;
     }
     *out_state = (enum trib_action_item_state)state;
@@ -285,12 +323,12 @@ bool trib_action_item_state_find(const char *name, enum trib_action_item_state *
 
 const struct trib_transition *trib_action_item_transition(enum trib_action_item_state from,
                                                           enum trib_action_item_state to) {
-    return find_transition(&action_item, (int)from, (int)to);
+    return trib_machine_transition(&trib_action_item_machine, (int)from, (int)to);
 }
 
 size_t trib_action_item_next(enum trib_action_item_state from,
                              const char *out_names[static TRIB_ACTION_ITEM_STATE_COUNT]) {
-    return list_next(&action_item, (int)from, out_names);
+    return trib_machine_next(&trib_action_item_machine, (int)from, out_names);
 }
 
 const char *trib_meeting_state_name(enum trib_meeting_state state) {
@@ -299,7 +337,7 @@ const char *trib_meeting_state_name(enum trib_meeting_state state) {
 
 bool trib_meeting_state_find(const char *name, enum trib_meeting_state *out_state) {
     int state;
-    if (!find_state(&meeting, name, &state)) {
+    if (!trib_machine_find(&trib_meeting_machine, name, &state)) {
         return false;
     }
     *out_state = (enum trib_meeting_state)state;
@@ -308,10 +346,10 @@ bool trib_meeting_state_find(const char *name, enum trib_meeting_state *out_stat
 
 const struct trib_transition *trib_meeting_transition(enum trib_meeting_state from,
                                                       enum trib_meeting_state to) {
-    return find_transition(&meeting, (int)from, (int)to);
+    return trib_machine_transition(&trib_meeting_machine, (int)from, (int)to);
 }
 
 size_t trib_meeting_next(enum trib_meeting_state from,
                          const char *out_names[static TRIB_MEETING_STATE_COUNT]) {
-    return list_next(&meeting, (int)from, out_names);
+    return trib_machine_next(&trib_meeting_machine, (int)from, out_names);
 }

@@ -2,6 +2,7 @@
 #ifndef TRIBUTARY_PROTOCOL_LIMITS_H
 #define TRIBUTARY_PROTOCOL_LIMITS_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 /* Whole numbers every JSON reader keeps exact (RFC 8259, section 6). Past it: E_TYPE. */
@@ -13,6 +14,9 @@
 #define TRIB_PARAMS_BYTES_MAX 768u
 /* Fields of one method; organization.create has ten. Past it: an assertion. */
 #define TRIB_METHOD_FIELDS_MAX 24u
+/* Bytes of the API's description, the one answer that may be longer than a frame of the feed: who
+   asks for it is a developer. Past it: a test fails. */
+#define TRIB_DESCRIPTION_BYTES_MAX ((size_t)512 * 1024)
 /* Connections at once, each with a socket and a few kilobytes. Past it: E_BUSY. */
 #define TRIB_CONNECTIONS_MAX 10000u
 /* Rows a hello may make the server read for the price of one call: reading so many takes about as

@@ -25,9 +25,10 @@ TRIB_RUN(action_item_step_remove)
         {ID(action_item_create, owner_person_id), .summary = "Or the person."},                    \
         {ID(action_item_create, owner_group_id),                                                   \
          .summary = "Or the group. Nobody yet: none of the three."},                               \
+        {ID(action_item_create, agenda_item_id),                                                   \
+         .summary = "The item of an agenda it was drawn from."},                                   \
     {                                                                                              \
-        ID(action_item_create, agenda_item_id),                                                    \
-            .summary = "The item of an agenda it was drawn from."                                  \
+        ID(action_item_create, milestone_id), .summary = "The milestone it brings about."          \
     }
 
 static const struct trib_field ACTION_ITEM_CREATE[] = {
@@ -54,6 +55,7 @@ static const struct trib_field ACTION_ITEM_EDIT[] = {
      .summary = "The organization that owns it; who owned it before is taken away with it."},
     {ID(action_item_edit, owner_person_id), EDIT_OR_NULL, .summary = "Or the person."},
     {ID(action_item_edit, owner_group_id), EDIT_OR_NULL, .summary = "Or the group."},
+    {ID(action_item_edit, milestone_id), EDIT_OR_NULL, .summary = "The milestone it brings about."},
 };
 
 static const struct trib_field ACTION_ITEM_OF[] = {
@@ -96,7 +98,7 @@ static const struct trib_method methods[] = {
      .summary = "Enters what somebody is to do for the whole coalition.",
      FIELDS(ACTION_ITEM_CREATE_FOR_COALITION),
      .permission = TRIB_MAY_ADD_COALITION_ITEM,
-     .refusals = {TRIB_E_EXISTS, TRIB_E_DATE, TRIB_E_OUTSIDE, TRIB_E_TOO_MANY},
+     .refusals = {TRIB_E_EXISTS, TRIB_E_DATE, TRIB_E_OUTSIDE, TRIB_E_ARCHIVED, TRIB_E_TOO_MANY},
      .example = "{" ACTION_ITEM_ID ",\"title\":\"Ask the members for their figures\","
                 "\"due_on\":\"2027-Q1\"}",
      RUNS(action_item_create_for_coalition, action_item_create)},
@@ -105,7 +107,8 @@ static const struct trib_method methods[] = {
      FIELDS(ACTION_ITEM_CREATE),
      .permission = TRIB_MAY_ADD_ACTION_ITEM,
      OBJECT("group", "group_id"),
-     .refusals = {TRIB_E_EXISTS, TRIB_E_DATE, TRIB_E_CLOSED, TRIB_E_OUTSIDE, TRIB_E_TOO_MANY},
+     .refusals = {TRIB_E_EXISTS, TRIB_E_DATE, TRIB_E_CLOSED, TRIB_E_OUTSIDE, TRIB_E_ARCHIVED,
+                  TRIB_E_TOO_MANY},
      .example = "{" ACTION_ITEM_ID ",\"title\":\"Ask the members for their figures\",\"group_id\":"
                 "\"3f2e1d0c-9b8a-4765-8432-10fedcba9876\",\"due_on\":\"2027-Q1\"}",
      RUNS(action_item_create, action_item_create)},
@@ -115,7 +118,8 @@ static const struct trib_method methods[] = {
      FIELDS(ACTION_ITEM_EDIT),
      .needs_an_edit = true,
      ON_ITEM,
-     .refusals = {TRIB_E_STALE, TRIB_E_DATE, TRIB_E_CLOSED, TRIB_E_OUTSIDE, TRIB_E_TOO_MANY},
+     .refusals = {TRIB_E_STALE, TRIB_E_DATE, TRIB_E_CLOSED, TRIB_E_OUTSIDE, TRIB_E_ARCHIVED,
+                  TRIB_E_TOO_MANY},
      .example = "{" ACTION_ITEM_ID ",\"progress\":{\"from\":0,\"to\":40}}",
      RUNS(action_item_edit, action_item_edit)},
     {.name = "action_item.take",

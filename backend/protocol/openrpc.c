@@ -75,6 +75,11 @@ static void write_or_null(struct trib_json_writer *json, const struct trib_field
         write_value_schema(json, field);
         return;
     }
+    if (field->type == TRIB_FIELD_ID || field->type == TRIB_FIELD_FUZZY_DATE) { /* most of them */
+        trib_openrpc_reference(json, "schemas",
+                               field->type == TRIB_FIELD_ID ? "id_or_null" : "fuzzy_date_or_null");
+        return;
+    }
     trib_json_object_open(json);
     trib_json_key(json, "oneOf");
     trib_json_array_open(json);
@@ -100,11 +105,13 @@ static void write_edit_schema(struct trib_json_writer *json, const struct trib_f
     trib_json_object_close(json);
 }
 
-static void write_param(struct trib_json_writer *json, const struct trib_field *field) {
+void trib_openrpc_param(struct trib_json_writer *json, const struct trib_field *field) {
     trib_json_object_open(json);
     trib_json_member_text(json, "name", field->name);
     trib_json_member_text(json, "summary", field->summary);
-    trib_json_member_bool(json, "required", field->is_required);
+    if (field->is_required) { /* else OpenRPC takes it that it is not */
+        trib_json_member_bool(json, "required", true);
+    }
     trib_json_key(json, "schema");
     if (field->is_edit) {
         write_edit_schema(json, field);
@@ -124,10 +131,10 @@ static void write_params(struct trib_json_writer *json, const struct trib_method
     trib_json_key(json, "params");
     trib_json_array_open(json);
     for (size_t i = 0; i < method->field_count; i++) {
-        write_param(json, &method->fields[i]);
+        trib_openrpc_param(json, &method->fields[i]);
     }
     if (method->kind == TRIB_METHOD_COMMAND) {
-        write_param(json, &trib_field_acting_for);
+        trib_openrpc_reference(json, "contentDescriptors", trib_field_acting_for.name);
     }
     trib_json_array_close(json);
 }

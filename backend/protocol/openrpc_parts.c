@@ -33,6 +33,9 @@ static const struct {
      "{'type':'string','description':'A date as precise as it is known: 2014, 2014-H2, 2014-Q3, "
      "2014-09, 2014-09-15.','pattern':"
      "'^(19|20|21)[0-9]{2}(-(H[12]|Q[1-4]|(0[1-9]|1[0-2])(-[0-3][0-9])?))?$'}"},
+    {"id_or_null", "{'oneOf':[{'$ref':'#/components/schemas/id'},{'type':'null'}]}"},
+    {"fuzzy_date_or_null",
+     "{'oneOf':[{'$ref':'#/components/schemas/fuzzy_date'},{'type':'null'}]}"},
     {"seq", "{'type':'integer','minimum':0,'maximum':9007199254740991}"},
     {"space", "{'type':'object','properties':{'space_id':{'$ref':'#/components/schemas/id'},"
               "'kind':{'enum':['public','coalition','organization','group','person']},"
@@ -191,6 +194,11 @@ void trib_openrpc_components(struct trib_json_writer *json) {
     trib_json_object_open(json);
     write_schemas(json);
     write_error_components(json);
+    trib_json_key(json, "contentDescriptors"); /* what every command has is said once */
+    trib_json_object_open(json);
+    trib_json_key(json, trib_field_acting_for.name);
+    trib_openrpc_param(json, &trib_field_acting_for);
+    trib_json_object_close(json);
     trib_json_object_close(json);
 }
 

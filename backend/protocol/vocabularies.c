@@ -46,8 +46,9 @@ static const struct trib_vocabulary vocabularies[TRIB_WORDS_COUNT] = {
         VOCABULARY("place_precision", "city", "country", "region", "continent", "unknown"),
     [TRIB_WORDS_LINEAGE_TABLE] =
         VOCABULARY("lineage_table", "group", "organization", "series", "convening"),
-    [TRIB_WORDS_HISTORY_TABLE] = VOCABULARY("history_table", "organization", "group", "series",
-                                            "convening", "coalition", "action_item", "meeting"),
+    [TRIB_WORDS_HISTORY_TABLE] =
+        VOCABULARY("history_table", "organization", "group", "series", "convening", "coalition",
+                   "action_item", "meeting", "plan", "milestone"),
     [TRIB_WORDS_LINEAGE_RELATION] =
         VOCABULARY("lineage_relation", "evolved_into", "became_alliance", "reconvened_as",
                    "spun_off", "sprouted", "merged_into", "split_into"),
@@ -77,6 +78,10 @@ static const struct trib_vocabulary vocabularies[TRIB_WORDS_COUNT] = {
     [TRIB_WORDS_MEETING_SERIES_STATE] = VOCABULARY("meeting_series_state", "active", "ended"),
     [TRIB_WORDS_CALENDAR_ADDRESS_STATE] = VOCABULARY("calendar_address_state", "open", "revoked"),
     [TRIB_WORDS_MEETING_MARK] = VOCABULARY("meeting_mark", "suits", "if_needed", "does_not"),
+    [TRIB_WORDS_PLAN_STATE] =
+        VOCABULARY("plan_state", "draft", "active", "under_review", "archived"),
+    [TRIB_WORDS_MILESTONE_STATE] =
+        VOCABULARY("milestone_state", "planned", "under_way", "reached", "missed", "dropped"),
     [TRIB_WORDS_TRACE_FROM] = VOCABULARY("trace_from", "action_item", "agenda_item"),
     [TRIB_WORDS_TRACE_TO] = VOCABULARY("trace_to", "agenda_item", "action_item", "group",
                                        "organization", "convening", "meeting"),
@@ -144,6 +149,8 @@ static const struct {
     {"meeting_series", "state", TRIB_WORDS_MEETING_SERIES_STATE},
     {"calendar_address", "state", TRIB_WORDS_CALENDAR_ADDRESS_STATE},
     {"meeting_option_mark", "mark", TRIB_WORDS_MEETING_MARK},
+    {"plan", "state", TRIB_WORDS_PLAN_STATE},
+    {"milestone", "state", TRIB_WORDS_MILESTONE_STATE},
     {"trace_link", "from_table", TRIB_WORDS_TRACE_FROM},
     {"trace_link", "to_table", TRIB_WORDS_TRACE_TO},
     {"trace_link", "relation", TRIB_WORDS_TRACE_RELATION},

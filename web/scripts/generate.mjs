@@ -19,7 +19,15 @@ function typeOf(schema, vocabularies) {
   if (schema.$ref) {
     const name = schema.$ref.split("/").at(-1);
     if (name in vocabularies) return pascal(name);
-    return { id: "string", fuzzy_date: "string", seq: "number" }[name] ?? pascal(name);
+    return (
+      {
+        id: "string",
+        id_or_null: "string | null",
+        fuzzy_date: "string",
+        fuzzy_date_or_null: "string | null",
+        seq: "number",
+      }[name] ?? pascal(name)
+    );
   }
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
   if (schema.oneOf) return schema.oneOf.map(inner).join(" | ");
@@ -87,9 +95,10 @@ function rowLines(tables) {
   ];
 }
 
-function methodLines(methods, vocabularies) {
+function methodLines(methods, vocabularies, descriptors) {
+  const descriptor = (param) => (param.$ref ? descriptors[param.$ref.split("/").at(-1)] : param);
   const params = (method) =>
-    method.params.map(
+    method.params.map(descriptor).map(
       ({ name, required, schema }) =>
         `readonly ${name}${required ? "" : "?"}: ${typeOf(schema, vocabularies)};`,
     );
@@ -166,7 +175,11 @@ export function generate(description) {
     ...vocabularyLines(vocabularies),
     ...named,
     ...rowLines(description["x-tables"]),
-    ...methodLines(description.methods, vocabularies),
+    ...methodLines(
+      description.methods,
+      vocabularies,
+      description.components.contentDescriptors,
+    ),
     ...permissionLines(description["x-permissions"]),
     `export const ERROR_CODES = [${list(description["x-errors"])}] as const;`,
     "export type ErrorCode = (typeof ERROR_CODES)[number];",

@@ -18,8 +18,10 @@ struct trib_action_item_create {
         *visibility; /* "group" or "coalition"; NULL: the group's. Of the coalition's: NULL */
     const char *owner_organization_id, *owner_person_id, *owner_group_id; /* one at the most */
     const char *agenda_item_id; /* that it was drawn from; else NULL */
+    const char *milestone_id;   /* that it brings about; else NULL */
 };
-/** An agenda item that others see than the action item's readers: E_OUTSIDE. An owner who could not
+/** An agenda item or a milestone that others see than the action item's readers: E_OUTSIDE; a
+   milestone of an archived plan: E_ARCHIVED. An owner who could not
    see it, or who is not known there: E_OUTSIDE with the owner's field. More than one: E_TOO_MANY.
    On the board of a group that is over: E_CLOSED. */
 bool trib_action_item_create(const struct trib_command *command,
@@ -31,7 +33,7 @@ bool trib_action_item_create_for_coalition(const struct trib_command *command,
 
 struct trib_action_item_edit {
     const char *action_item_id;
-    struct trib_edit title, note, due_on, progress;
+    struct trib_edit title, note, due_on, progress, milestone_id;
     struct trib_edit owner_organization_id, owner_person_id, owner_group_id;
 };
 /** Refused as for a new one. */

@@ -72,6 +72,11 @@ enum trib_permission {
     TRIB_MAY_REVOKE_CALENDAR,
     TRIB_MAY_FEED_BACKLOG,
     TRIB_MAY_FEED_COALITION_BACKLOG,
+    TRIB_MAY_START_PLAN, /* of a group */
+    TRIB_MAY_START_COALITION_PLAN,
+    TRIB_MAY_EDIT_PLAN,         /* with its goals, objectives and milestones */
+    TRIB_MAY_CHANGE_PLAN_STATE, /* and say who drafts it, and copy it */
+    TRIB_MAY_ACT_ON_MILESTONE,
     TRIB_MAY_COUNT
 };
 

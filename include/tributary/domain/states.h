@@ -119,4 +119,43 @@ const struct trib_transition *trib_meeting_transition(enum trib_meeting_state fr
 size_t trib_meeting_next(enum trib_meeting_state from,
                          const char *out_names[static TRIB_MEETING_STATE_COUNT]);
 
+enum trib_plan_state {
+    TRIB_PLAN_DRAFT,
+    TRIB_PLAN_ACTIVE,
+    TRIB_PLAN_UNDER_REVIEW,
+    TRIB_PLAN_ARCHIVED, /* read only: it goes on as a copy */
+    TRIB_PLAN_STATE_COUNT
+};
+
+enum trib_milestone_state {
+    TRIB_MILESTONE_PLANNED,
+    TRIB_MILESTONE_UNDER_WAY,
+    TRIB_MILESTONE_REACHED,
+    TRIB_MILESTONE_MISSED,  /* as a person says; overdue is reckoned from the date */
+    TRIB_MILESTONE_DROPPED, /* with the reason */
+    TRIB_MILESTONE_STATE_COUNT
+};
+
+/* A life as data; a state is a number of the thing's own enum. */
+struct trib_machine {
+    const char *const *names;
+    size_t state_count;
+    const struct trib_transition *transitions;
+    size_t transition_count;
+};
+/* No life has more states. */
+#define TRIB_STATES_MAX 16u
+
+extern const struct trib_machine trib_convening_machine, trib_action_item_machine,
+    trib_meeting_machine, trib_plan_machine, trib_milestone_machine;
+
+/** The state of that name; false when there is none. */
+bool trib_machine_find(const struct trib_machine *machine, const char *name, int *out_state);
+/** The transition, or NULL when there is none. To stay as one is is no transition. */
+const struct trib_transition *trib_machine_transition(const struct trib_machine *machine, int from,
+                                                      int to);
+/** The names of all states that may follow, in the order of the enum; returns how many. There must
+    be room for all its states. */
+size_t trib_machine_next(const struct trib_machine *machine, int from, const char **out_names);
+
 #endif

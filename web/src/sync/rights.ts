@@ -139,13 +139,24 @@ export function createRights(
     if (found && table === "action_item_step") {
       return ownersOf({ table: "action_item", id: String(found["action_item_id"]) });
     }
-    if (found && table === "action_item") {
+    if (found && (table === "action_item" || table === "milestone")) {
+      const standsIn = found["plan_id"]
+        ? row("plan", String(found["plan_id"])).value?.group_id
+        : found["group_id"];
       return {
         organization: found["owner_organization_id"],
         group: found["owner_group_id"],
         person: found["owner_person_id"],
-        board: found["group_id"],
+        board: standsIn,
       };
+    }
+    if (found && (table === "goal" || table === "objective")) {
+      return ownersOf({ table: "plan", id: String(found["plan_id"]) });
+    }
+    if (found && table === "plan") {
+      // in its own space a plan is the group's; in the coalition the group only drafts it
+      const group = found["space_id"] === found["group_id"] ? found["group_id"] : undefined;
+      return { organization: undefined, group, person: undefined, board: found["group_id"] };
     }
     return (
       found && {

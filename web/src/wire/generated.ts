@@ -24,7 +24,7 @@ export const VOCABULARIES = {
   convening_state_first: ["idea", "announced", "held"],
   place_precision: ["city", "country", "region", "continent", "unknown"],
   lineage_table: ["group", "organization", "series", "convening"],
-  history_table: ["organization", "group", "series", "convening", "coalition", "action_item", "meeting"],
+  history_table: ["organization", "group", "series", "convening", "coalition", "action_item", "meeting", "plan", "milestone"],
   lineage_relation: ["evolved_into", "became_alliance", "reconvened_as", "spun_off", "sprouted", "merged_into", "split_into"],
   belonging_role: ["base_member", "alternate", "lead_delegate"],
   coalition_role: ["secretariat", "administrator"],
@@ -45,6 +45,8 @@ export const VOCABULARIES = {
   meeting_series_state: ["active", "ended"],
   calendar_address_state: ["open", "revoked"],
   meeting_mark: ["suits", "if_needed", "does_not"],
+  plan_state: ["draft", "active", "under_review", "archived"],
+  milestone_state: ["planned", "under_way", "reached", "missed", "dropped"],
   trace_from: ["action_item", "agenda_item"],
   trace_to: ["agenda_item", "action_item", "group", "organization", "convening", "meeting"],
   trace_relation: ["drawn_from", "about"],
@@ -93,6 +95,8 @@ export type MeetingFrequency = (typeof VOCABULARIES.meeting_frequency)[number];
 export type MeetingSeriesState = (typeof VOCABULARIES.meeting_series_state)[number];
 export type CalendarAddressState = (typeof VOCABULARIES.calendar_address_state)[number];
 export type MeetingMark = (typeof VOCABULARIES.meeting_mark)[number];
+export type PlanState = (typeof VOCABULARIES.plan_state)[number];
+export type MilestoneState = (typeof VOCABULARIES.milestone_state)[number];
 export type TraceFrom = (typeof VOCABULARIES.trace_from)[number];
 export type TraceTo = (typeof VOCABULARIES.trace_to)[number];
 export type TraceRelation = (typeof VOCABULARIES.trace_relation)[number];
@@ -411,6 +415,57 @@ export interface SavedViewRow {
   readonly name: string;
   readonly query: string;
 }
+export interface PlanRow {
+  readonly plan_id: string;
+  readonly space_id: string;
+  readonly group_id: string | null;
+  readonly name: string;
+  readonly state: PlanState;
+  readonly starts_on: string | null;
+  readonly ends_min_on: string | null;
+  readonly ends_max_on: string | null;
+  readonly decision: string | null;
+  readonly sample: number;
+}
+export interface GoalRow {
+  readonly goal_id: string;
+  readonly space_id: string;
+  readonly plan_id: string;
+  readonly name: string;
+  readonly weight: number;
+  readonly rank: number;
+  readonly sample: number;
+}
+export interface ObjectiveRow {
+  readonly objective_id: string;
+  readonly space_id: string;
+  readonly plan_id: string;
+  readonly goal_id: string;
+  readonly name: string;
+  readonly weight: number;
+  readonly starts_on: string | null;
+  readonly ends_on: string | null;
+  readonly rank: number;
+  readonly sample: number;
+}
+export interface MilestoneRow {
+  readonly milestone_id: string;
+  readonly space_id: string;
+  readonly plan_id: string;
+  readonly objective_id: string | null;
+  readonly name: string;
+  readonly note: string | null;
+  readonly due_on: string | null;
+  readonly weight: number;
+  readonly state: MilestoneState;
+  readonly reason: string | null;
+  readonly owner_organization_id: string | null;
+  readonly owner_person_id: string | null;
+  readonly owner_group_id: string | null;
+  readonly convening_id: string | null;
+  readonly rank: number;
+  readonly sample: number;
+}
 export interface ActionItemRow {
   readonly action_item_id: string;
   readonly space_id: string;
@@ -425,6 +480,7 @@ export interface ActionItemRow {
   readonly reason: string | null;
   readonly progress: number;
   readonly sample: number;
+  readonly milestone_id: string | null;
 }
 export interface ActionItemStepRow {
   readonly action_item_step_id: string;
@@ -584,6 +640,10 @@ export interface Rows {
   readonly invitation: InvitationRow;
   readonly room_code: RoomCodeRow;
   readonly saved_view: SavedViewRow;
+  readonly plan: PlanRow;
+  readonly goal: GoalRow;
+  readonly objective: ObjectiveRow;
+  readonly milestone: MilestoneRow;
   readonly action_item: ActionItemRow;
   readonly action_item_step: ActionItemStepRow;
   readonly meeting_series: MeetingSeriesRow;
@@ -627,7 +687,11 @@ export const COLUMNS = {
   invitation: "invitation_id space_id organization_id? role name_for? language expires_at_ms# state sample#",
   room_code: "room_code_id space_id group_id expires_at_ms# joined_count# state",
   saved_view: "saved_view_id space_id room name query",
-  action_item: "action_item_id space_id group_id? title note? owner_organization_id? owner_person_id? owner_group_id? due_on? state reason? progress# sample#",
+  plan: "plan_id space_id group_id? name state starts_on? ends_min_on? ends_max_on? decision? sample#",
+  goal: "goal_id space_id plan_id name weight# rank# sample#",
+  objective: "objective_id space_id plan_id goal_id name weight# starts_on? ends_on? rank# sample#",
+  milestone: "milestone_id space_id plan_id objective_id? name note? due_on? weight# state reason? owner_organization_id? owner_person_id? owner_group_id? convening_id? rank# sample#",
+  action_item: "action_item_id space_id group_id? title note? owner_organization_id? owner_person_id? owner_group_id? due_on? state reason? progress# sample# milestone_id?",
   action_item_step: "action_item_step_id space_id action_item_id text is_done# rank# sample#",
   meeting_series: "meeting_series_id space_id group_id? title frequency every# first_on until_on? state sample#",
   meeting: "meeting_id space_id group_id? meeting_series_id? occurs_on? title starts_local? ends_local? zone? starts_at_ms#? ends_at_ms#? place? place_precision link? state adopted_by? revision# sample#",
@@ -1329,6 +1393,7 @@ export interface Methods {
       readonly owner_person_id?: string | null;
       readonly owner_group_id?: string | null;
       readonly agenda_item_id?: string | null;
+      readonly milestone_id?: string | null;
       readonly acting_for?: string | null;
       };
     readonly result: CommandResult;
@@ -1346,6 +1411,7 @@ export interface Methods {
       readonly owner_person_id?: string | null;
       readonly owner_group_id?: string | null;
       readonly agenda_item_id?: string | null;
+      readonly milestone_id?: string | null;
       readonly acting_for?: string | null;
       };
     readonly result: CommandResult;
@@ -1361,6 +1427,7 @@ export interface Methods {
       readonly owner_organization_id?: Edit<string | null>;
       readonly owner_person_id?: Edit<string | null>;
       readonly owner_group_id?: Edit<string | null>;
+      readonly milestone_id?: Edit<string | null>;
       readonly acting_for?: string | null;
       };
     readonly result: CommandResult;
@@ -1762,6 +1829,214 @@ export interface Methods {
       };
     readonly result: CommandResult;
   };
+  /** Begins a plan of the coalition, as a draft. */
+  readonly "plan.create_for_coalition": {
+    readonly params: {
+      readonly plan_id: string;
+      readonly name: string;
+      readonly starts_on?: string | null;
+      readonly ends_min_on?: string | null;
+      readonly ends_max_on?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Begins a plan of a group, for its people alone. */
+  readonly "plan.create": {
+    readonly params: {
+      readonly plan_id: string;
+      readonly group_id: string;
+      readonly name: string;
+      readonly starts_on?: string | null;
+      readonly ends_min_on?: string | null;
+      readonly ends_max_on?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Changes what a plan is called and how far it reaches. */
+  readonly "plan.edit": {
+    readonly params: {
+      readonly plan_id: string;
+      readonly name?: Edit<string>;
+      readonly starts_on?: Edit<string | null>;
+      readonly ends_min_on?: Edit<string | null>;
+      readonly ends_max_on?: Edit<string | null>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Says which group drafts a plan of the coalition. */
+  readonly "plan.entrust": {
+    readonly params: {
+      readonly plan_id: string;
+      readonly group_id: Edit<string | null>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Says how far a plan has come; archived, by which decision. */
+  readonly "plan.set_state": {
+    readonly params: {
+      readonly plan_id: string;
+      readonly state: Edit<PlanState>;
+      readonly decision?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Makes a new draft with the lines of a plan that are not dropped. */
+  readonly "plan.copy": {
+    readonly params: {
+      readonly plan_id: string;
+      readonly from_plan_id: string;
+      readonly name: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Adds a goal to a plan. */
+  readonly "goal.add": {
+    readonly params: {
+      readonly goal_id: string;
+      readonly plan_id: string;
+      readonly name: string;
+      readonly weight?: number | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Changes a goal's words or weight. */
+  readonly "goal.edit": {
+    readonly params: {
+      readonly goal_id: string;
+      readonly name?: Edit<string>;
+      readonly weight?: Edit<number>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Moves a goal among the others. */
+  readonly "goal.move": {
+    readonly params: {
+      readonly goal_id: string;
+      readonly before_id?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Takes a goal away that has no objectives. */
+  readonly "goal.remove": {
+    readonly params: {
+      readonly goal_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Adds an objective to a goal. */
+  readonly "objective.add": {
+    readonly params: {
+      readonly objective_id: string;
+      readonly goal_id: string;
+      readonly name: string;
+      readonly weight?: number | null;
+      readonly starts_on?: string | null;
+      readonly ends_on?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Changes an objective's words, weight or span. */
+  readonly "objective.edit": {
+    readonly params: {
+      readonly objective_id: string;
+      readonly name?: Edit<string>;
+      readonly weight?: Edit<number>;
+      readonly starts_on?: Edit<string | null>;
+      readonly ends_on?: Edit<string | null>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Moves an objective, also to another goal of its plan. */
+  readonly "objective.move": {
+    readonly params: {
+      readonly objective_id: string;
+      readonly goal_id: string;
+      readonly before_id?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Takes an objective away that has no milestones. */
+  readonly "objective.remove": {
+    readonly params: {
+      readonly objective_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Adds a milestone to an objective, or to the plan as a whole. */
+  readonly "milestone.add": {
+    readonly params: {
+      readonly milestone_id: string;
+      readonly plan_id: string;
+      readonly objective_id?: string | null;
+      readonly name: string;
+      readonly due_on?: string | null;
+      readonly weight?: number | null;
+      readonly owner_organization_id?: string | null;
+      readonly owner_person_id?: string | null;
+      readonly owner_group_id?: string | null;
+      readonly convening_id?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Changes fields of a milestone. A new owner comes with the old one taken away. */
+  readonly "milestone.edit": {
+    readonly params: {
+      readonly milestone_id: string;
+      readonly name?: Edit<string>;
+      readonly note?: Edit<string | null>;
+      readonly due_on?: Edit<string | null>;
+      readonly weight?: Edit<number>;
+      readonly owner_organization_id?: Edit<string | null>;
+      readonly owner_person_id?: Edit<string | null>;
+      readonly owner_group_id?: Edit<string | null>;
+      readonly convening_id?: Edit<string | null>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Moves a milestone, also to another objective of its plan. */
+  readonly "milestone.move": {
+    readonly params: {
+      readonly milestone_id: string;
+      readonly objective_id?: string | null;
+      readonly before_id?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Says how far it has come; dropped, and why. */
+  readonly "milestone.set_state": {
+    readonly params: {
+      readonly milestone_id: string;
+      readonly state: Edit<MilestoneState>;
+      readonly reason?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Takes a milestone away that was entered by mistake. */
+  readonly "milestone.remove": {
+    readonly params: {
+      readonly milestone_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
   /** Invites somebody into an organization; the link is good once, for some days. */
   readonly "invitation.make": {
     readonly params: {
@@ -2053,6 +2328,25 @@ export const COMMANDS = {
   "meeting_option.remove": ["plan_meeting", "meeting_option", "meeting_option_id"],
   "meeting_option.choose": ["plan_meeting", "meeting_option", "meeting_option_id"],
   "meeting_option.mark": ["answer_meeting", "meeting_option", "meeting_option_id"],
+  "plan.create_for_coalition": ["start_coalition_plan"],
+  "plan.create": ["start_plan", "group", "group_id"],
+  "plan.edit": ["edit_plan", "plan", "plan_id"],
+  "plan.entrust": ["change_plan_state", "plan", "plan_id"],
+  "plan.set_state": ["change_plan_state", "plan", "plan_id"],
+  "plan.copy": ["change_plan_state", "plan", "from_plan_id"],
+  "goal.add": ["edit_plan", "plan", "plan_id"],
+  "goal.edit": ["edit_plan", "goal", "goal_id"],
+  "goal.move": ["edit_plan", "goal", "goal_id"],
+  "goal.remove": ["edit_plan", "goal", "goal_id"],
+  "objective.add": ["edit_plan", "goal", "goal_id"],
+  "objective.edit": ["edit_plan", "objective", "objective_id"],
+  "objective.move": ["edit_plan", "objective", "objective_id"],
+  "objective.remove": ["edit_plan", "objective", "objective_id"],
+  "milestone.add": ["edit_plan", "plan", "plan_id"],
+  "milestone.edit": ["edit_plan", "milestone", "milestone_id"],
+  "milestone.move": ["edit_plan", "milestone", "milestone_id"],
+  "milestone.set_state": ["act_on_milestone", "milestone", "milestone_id"],
+  "milestone.remove": ["edit_plan", "milestone", "milestone_id"],
   "invitation.make": ["invite", "organization", "organization_id"],
   "invitation.make_staff": ["manage_accounts"],
   "invitation.revoke": ["revoke_invitation", "invitation", "invitation_id"],
@@ -2061,7 +2355,7 @@ export const COMMANDS = {
 export type CommandName = keyof typeof COMMANDS;
 export type Persona = "visitor" | "person" | "base_member" | "delegate" | "group_member" | "facilitator" | "observer" | "secretariat" | "administrator";
 export type Reach = "own" | "organization" | "lead" | "first" | "notes" | "group" | "board" | "yes";
-export type PermissionName = "read" | "edit_organization" | "set_affiliation" | "leave_affiliation" | "confirm_affiliation" | "apply" | "apply_anew" | "set_up_coalition" | "invite" | "revoke_invitation" | "end_belonging" | "set_up_convenings" | "host_convening" | "start_group" | "join_group" | "edit_group" | "change_group_state" | "leave_group" | "publish_organization" | "publish_group" | "edit_profile" | "manage_accounts" | "redact" | "add_action_item" | "add_coalition_item" | "act_on_item" | "take_item" | "plan_meeting" | "plan_coalition_meeting" | "run_meeting" | "answer_meeting" | "subscribe_calendar" | "revoke_calendar" | "feed_backlog" | "feed_coalition_backlog";
+export type PermissionName = "read" | "edit_organization" | "set_affiliation" | "leave_affiliation" | "confirm_affiliation" | "apply" | "apply_anew" | "set_up_coalition" | "invite" | "revoke_invitation" | "end_belonging" | "set_up_convenings" | "host_convening" | "start_group" | "join_group" | "edit_group" | "change_group_state" | "leave_group" | "publish_organization" | "publish_group" | "edit_profile" | "manage_accounts" | "redact" | "add_action_item" | "add_coalition_item" | "act_on_item" | "take_item" | "plan_meeting" | "plan_coalition_meeting" | "run_meeting" | "answer_meeting" | "subscribe_calendar" | "revoke_calendar" | "feed_backlog" | "feed_coalition_backlog" | "start_plan" | "start_coalition_plan" | "edit_plan" | "change_plan_state" | "act_on_milestone";
 /** How far a right goes, by who asks; who is not named has it nowhere. */
 export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   read: {visitor: "yes", person: "yes", base_member: "yes", delegate: "yes", group_member: "yes", facilitator: "yes", observer: "yes", secretariat: "yes", administrator: "yes"},
@@ -2099,6 +2393,11 @@ export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>
   revoke_calendar: {person: "own", facilitator: "group"},
   feed_backlog: {group_member: "group", facilitator: "group"},
   feed_coalition_backlog: {delegate: "yes", observer: "yes", secretariat: "yes"},
+  start_plan: {facilitator: "group"},
+  start_coalition_plan: {secretariat: "yes"},
+  edit_plan: {group_member: "board", facilitator: "board", secretariat: "yes"},
+  change_plan_state: {facilitator: "group", secretariat: "yes"},
+  act_on_milestone: {person: "own", delegate: "organization", group_member: "group", facilitator: "board", observer: "organization", secretariat: "yes"},
 };
-export const ERROR_CODES = ["E_PARSE", "E_REQUEST", "E_METHOD", "E_TYPE", "E_REQUIRED", "E_UNKNOWN_FIELD", "E_TOO_LONG", "E_TOO_FEW", "E_TOO_MANY", "E_ORDER", "E_DATE", "E_ZONE", "E_LOCAL_TIME", "E_CYCLE", "E_CLOSED", "E_CHARTER", "E_STALE", "E_STATE", "E_IN_USE", "E_EXISTS", "E_NOT_FOUND", "E_OUTSIDE", "E_FORBIDDEN", "E_SESSION", "E_LINK", "E_SIGN_IN", "E_COMMON", "E_SECOND_FACTOR", "E_CONFLICT", "E_RATE", "E_BUSY", "E_STORAGE", "E_UNAVAILABLE"] as const;
+export const ERROR_CODES = ["E_PARSE", "E_REQUEST", "E_METHOD", "E_TYPE", "E_REQUIRED", "E_UNKNOWN_FIELD", "E_TOO_LONG", "E_TOO_FEW", "E_TOO_MANY", "E_ORDER", "E_DATE", "E_ZONE", "E_LOCAL_TIME", "E_CYCLE", "E_ARCHIVED", "E_CLOSED", "E_CHARTER", "E_STALE", "E_STATE", "E_IN_USE", "E_EXISTS", "E_NOT_FOUND", "E_OUTSIDE", "E_FORBIDDEN", "E_SESSION", "E_LINK", "E_SIGN_IN", "E_COMMON", "E_SECOND_FACTOR", "E_CONFLICT", "E_RATE", "E_BUSY", "E_STORAGE", "E_UNAVAILABLE"] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -63,6 +63,18 @@ const TABLE: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   revoke_calendar: { person: "own", facilitator: "group" },
   feed_backlog: { group_member: "group", facilitator: "group" },
   feed_coalition_backlog: { delegate: "yes", observer: "yes", secretariat: "yes" },
+  start_plan: { facilitator: "group" },
+  start_coalition_plan: { secretariat: "yes" },
+  edit_plan: { group_member: "board", facilitator: "board", secretariat: "yes" },
+  change_plan_state: { facilitator: "group", secretariat: "yes" },
+  act_on_milestone: {
+    person: "own",
+    delegate: "organization",
+    group_member: "group",
+    facilitator: "board",
+    observer: "organization",
+    secretariat: "yes",
+  },
 };
 
 const COMMON = [

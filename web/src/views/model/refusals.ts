@@ -31,6 +31,7 @@ const KNOWN = new Set<string>([
   "E_CYCLE",
   "E_ZONE",
   "E_LOCAL_TIME",
+  "E_ARCHIVED",
   "E_CLOSED",
   "E_CHARTER",
   "E_STALE",
