@@ -222,7 +222,7 @@ bool oracle_judge_hello(const struct oracle *oracle, const char *person_id, cons
    told who it is now, as the row tells everybody there. */
 static bool is_named(const struct oracle *oracle, const json_t *sight, const char *id) {
     static const char OWNED[] =
-        "SELECT DISTINCT space_after FROM change WHERE table_name = 'action_item' "
+        "SELECT DISTINCT space_after FROM change WHERE table_name IN ('action_item', 'milestone') "
         "AND json_extract(patch, '$.owner_person_id') = ?1 AND space_after IS NOT NULL";
     struct trib_error error = {0};
     TRIB_AUTO(trib_statement) statement = {0};

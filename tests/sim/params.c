@@ -60,7 +60,8 @@ static const struct {
     {"owner_person_id", "person"},
     {"owner_group_id", "group"},
     {"presenter_organization_id", "organization"},
-    {"before_id", "agenda_item"},
+    {"before_id", "agenda_item"}, /* or a line of a plan */
+    {"from_plan_id", "plan"},
 };
 enum { POINTER_COUNT = sizeof POINTERS / sizeof POINTERS[0] };
 
@@ -84,9 +85,16 @@ static bool is_of_old(const struct trib_method *method, const char *field) {
                                             {"meeting.plan_for_coalition", "meeting_id"},
                                             {"agenda_item.add", "agenda_item_id"},
                                             {"agenda_item.propose", "agenda_item_id"},
-                                            {"agenda_item.propose_to_coalition", "agenda_item_id"}};
-    static const char *const OLD[] = {"organization_id", "person_id",  "convening_id",
-                                      "series_id",       "meeting_id", "agenda_item_id"};
+                                            {"agenda_item.propose_to_coalition", "agenda_item_id"},
+                                            {"plan.create", "plan_id"},
+                                            {"plan.create_for_coalition", "plan_id"},
+                                            {"plan.copy", "plan_id"},
+                                            {"goal.add", "goal_id"},
+                                            {"objective.add", "objective_id"},
+                                            {"milestone.add", "milestone_id"}};
+    static const char *const OLD[] = {
+        "organization_id", "person_id", "convening_id", "series_id",    "meeting_id",
+        "agenda_item_id",  "plan_id",   "goal_id",      "objective_id", "milestone_id"};
     if (method->object_field != NULL && strcmp(method->object_field, field) == 0) {
         return true;
     }
@@ -114,6 +122,9 @@ static void table_of(const struct draft *draft, const char *field, char out_tabl
         if (strcmp(field, "parent_id") == 0 &&
             strncmp(draft->method->name, "agenda_item", 11) == 0) {
             snprintf(out_table, 64, "agenda_item");
+        } else if (strcmp(field, "before_id") == 0) { /* of what is moved */
+            snprintf(out_table, 64, "%.*s", (int)strcspn(draft->method->name, "."),
+                     draft->method->name);
         }
     } else if (pointer < POINTER_COUNT) { /* from_id is of from_table */
         char other[64];

@@ -25,6 +25,10 @@
 #define AT_TEN                                                                                     \
     "\"starts_local\":\"2031-03-18T10:00\",\"ends_local\":\"2031-03-18T12:00\","                   \
     "\"zone\":\"Africa/Accra\""
+#define PLAN "\"plan_id\":\"" TALK_PLAN "\""
+#define GOAL "\"goal_id\":\"" TALK_GOAL "\""
+#define OBJECTIVE "\"objective_id\":\"" TALK_OBJECTIVE "\""
+#define MILESTONE "\"milestone_id\":\"" TALK_MILESTONE "\""
 #define ITEM "\"action_item_id\":\"" TALK_OWN_ITEM "\""
 #define THE_COALITION "\"coalition_id\":\"" TALK_COALITION "\""
 #define SERIES "\"series_id\":\"" TALK_SERIES "\""
@@ -220,6 +224,61 @@ static struct row {
      "{\"minutes_note_id\":\"" NEW_1 "\",\"meeting_id\":\"" TALK_ADOPTED_MEETING
      "\",\"text\":\"Two were missing.\"}",
      "[\"minutes_note\",\"insert\",\"" NEW_1 "\",{"},
+    {"plan.create", TALK_FACILITATOR,
+     "{\"plan_id\":\"" NEW_1 "\",\"name\":\"Two years\"," OPEN_GROUP "}",
+     "[\"plan\",\"insert\",\"" NEW_1 "\",{"},
+    {"plan.create_for_coalition", TALK_SECRETARIAT,
+     "{\"plan_id\":\"" NEW_1 "\",\"name\":\"Roadmap\",\"starts_on\":\"2012\","
+     "\"ends_min_on\":\"2022\",\"ends_max_on\":\"2032\"}",
+     "[\"plan\",\"insert\",\"" NEW_1 "\",{"},
+    {"plan.edit", TALK_GROUP_MEMBER,
+     "{\"plan_id\":\"" TALK_OWN_PLAN "\",\"ends_max_on\":{\"from\":null,\"to\":\"2032\"}}",
+     "[\"plan\",\"update\",\"" TALK_OWN_PLAN "\",{\"ends_max_on\":\"2032\"}]"},
+    {"plan.entrust", TALK_SECRETARIAT,
+     "{" PLAN ",\"group_id\":{\"from\":\"" TALK_OPEN_GROUP "\",\"to\":null}}",
+     "[\"plan\",\"update\",\"" TALK_PLAN "\",{\"group_id\":null}]"},
+    {"plan.set_state", TALK_SECRETARIAT,
+     "{" PLAN ",\"state\":{\"from\":\"active\",\"to\":\"archived\"},\"decision\":"
+     "\"By consensus.\"}",
+     "[\"plan\",\"update\",\"" TALK_PLAN
+     "\",{\"state\":\"archived\",\"decision\":\"By consensus.\"}]"},
+    {"plan.copy", TALK_SECRETARIAT,
+     "{\"plan_id\":\"" NEW_1 "\",\"from_plan_id\":\"" TALK_PLAN "\",\"name\":\"Next\"}",
+     "[\"plan\",\"insert\",\"" NEW_1 "\",{"},
+    {"goal.add", TALK_SECRETARIAT,
+     "{\"goal_id\":\"" NEW_1 "\"," PLAN ",\"name\":\"Redress\",\"weight\":3}",
+     "[\"goal\",\"insert\",\"" NEW_1 "\",{"},
+    {"goal.edit", TALK_SECRETARIAT, "{" GOAL ",\"weight\":{\"from\":1,\"to\":0}}",
+     "[\"goal\",\"update\",\"" TALK_GOAL "\",{\"weight\":0}]"},
+    {"goal.move", TALK_SECRETARIAT, "{" GOAL "}",
+     "[\"goal\",\"update\",\"" TALK_GOAL "\",{\"rank\":3}]"},
+    {"goal.remove", TALK_SECRETARIAT, "{\"goal_id\":\"" TALK_BARE_GOAL "\"}",
+     "[\"goal\",\"delete\",\"" TALK_BARE_GOAL "\",null]"},
+    {"objective.add", TALK_SECRETARIAT,
+     "{\"objective_id\":\"" NEW_1 "\"," GOAL ",\"name\":\"Wider\",\"starts_on\":\"2013\","
+     "\"ends_on\":\"2032\"}",
+     "[\"objective\",\"insert\",\"" NEW_1 "\",{"},
+    {"objective.edit", TALK_SECRETARIAT,
+     "{" OBJECTIVE ",\"ends_on\":{\"from\":null,\"to\":\"2030\"}}",
+     "[\"objective\",\"update\",\"" TALK_OBJECTIVE "\",{\"ends_on\":\"2030\"}]"},
+    {"objective.move", TALK_SECRETARIAT, "{" OBJECTIVE ",\"goal_id\":\"" TALK_BARE_GOAL "\"}",
+     "[\"objective\",\"update\",\"" TALK_OBJECTIVE "\",{\"goal_id\":\"" TALK_BARE_GOAL "\"}]"},
+    {"objective.remove", TALK_SECRETARIAT, "{\"objective_id\":\"" TALK_BARE_OBJECTIVE "\"}",
+     "[\"objective\",\"delete\",\"" TALK_BARE_OBJECTIVE "\",null]"},
+    {"milestone.add", TALK_SECRETARIAT,
+     "{\"milestone_id\":\"" NEW_1 "\"," PLAN "," OBJECTIVE ",\"name\":\"Ten states\","
+     "\"due_on\":\"2016\",\"owner_organization_id\":\"" TALK_OWN "\"," CONVENING "}",
+     "[\"milestone\",\"insert\",\"" NEW_1 "\",{"},
+    {"milestone.edit", TALK_SECRETARIAT,
+     "{" MILESTONE ",\"due_on\":{\"from\":null,\"to\":\"2013-Q2\"}}",
+     "[\"milestone\",\"update\",\"" TALK_MILESTONE "\",{\"due_on\":\"2013-Q2\"}]"},
+    {"milestone.move", TALK_SECRETARIAT, "{" MILESTONE "}",
+     "[\"milestone\",\"update\",\"" TALK_MILESTONE "\",{\"objective_id\":null,\"rank\":2}]"},
+    {"milestone.set_state", TALK_LEAD,
+     "{" FOR_OWN MILESTONE ",\"state\":{\"from\":\"planned\",\"to\":\"under_way\"}}",
+     "[\"milestone\",\"update\",\"" TALK_MILESTONE "\",{\"state\":\"under_way\"}]"},
+    {"milestone.remove", TALK_SECRETARIAT, "{\"milestone_id\":\"" TALK_BARE_MILESTONE "\"}",
+     "[\"milestone\",\"delete\",\"" TALK_BARE_MILESTONE "\",null]"},
     {"action_item.create", TALK_FACILITATOR,
      "{\"action_item_id\":\"" NEW_1 "\",\"title\":\"Write\"," OPEN_GROUP
      ",\"due_on\":\"2027-Q1\",\"owner_person_id\":\"" TALK_GROUP_MEMBER "\"}",

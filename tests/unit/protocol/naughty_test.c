@@ -20,6 +20,12 @@ static const struct {
     {"action_item.create_for_coalition", TALK_SECRETARIAT, NULL},
     {"action_item.create", TALK_FACILITATOR, NULL},
     {"action_item", TALK_LEAD, TALK_OWN},
+    {"plan.create_for_coalition", TALK_SECRETARIAT, NULL},
+    {"plan.create", TALK_FACILITATOR, NULL},
+    {"plan.", TALK_SECRETARIAT, NULL},
+    {"goal.", TALK_SECRETARIAT, NULL},
+    {"objective.", TALK_SECRETARIAT, NULL},
+    {"milestone.", TALK_SECRETARIAT, NULL},
     {"meeting.plan_for_coalition", TALK_SECRETARIAT, NULL},
     {"meeting", TALK_FACILITATOR, NULL},
     {"minutes", TALK_FACILITATOR, NULL},
@@ -41,13 +47,23 @@ static const struct {
 static const struct {
     const char *field, *id;
 } existing[] = {
-    {"organization_id", TALK_OWN},      {"group_id", TALK_OPEN_GROUP},
-    {"from_group_id", TALK_OPEN_GROUP}, {"series_id", TALK_SERIES},
-    {"convening_id", TALK_CONVENING},   {"host_id", TALK_OWN},
-    {"coalition_id", TALK_COALITION},   {"person_id", TALK_PERSON},
-    {"action_item_id", TALK_OWN_ITEM},  {"action_item_step_id", TALK_STEP},
-    {"meeting_id", TALK_MEETING},       {"agenda_item_id", TALK_AGENDA_ITEM},
+    {"organization_id", TALK_OWN},
+    {"group_id", TALK_OPEN_GROUP},
+    {"from_group_id", TALK_OPEN_GROUP},
+    {"series_id", TALK_SERIES},
+    {"convening_id", TALK_CONVENING},
+    {"host_id", TALK_OWN},
+    {"coalition_id", TALK_COALITION},
+    {"person_id", TALK_PERSON},
+    {"action_item_id", TALK_OWN_ITEM},
+    {"action_item_step_id", TALK_STEP},
+    {"meeting_id", TALK_MEETING},
+    {"agenda_item_id", TALK_AGENDA_ITEM},
     {"minutes_id", TALK_MINUTES},
+    {"plan_id", TALK_PLAN},
+    {"goal_id", TALK_GOAL},
+    {"objective_id", TALK_OBJECTIVE},
+    {"milestone_id", TALK_MILESTONE},
 };
 
 static struct talk talk;
@@ -62,7 +78,10 @@ static void set_id(json_t *params, const struct trib_method *method,
     bool creates = strstr(method->name, ".create") != NULL && !is_item;
     bool is_own_new =
         (strcmp(method->name, "convening.host") == 0 && field == method->fields) ||
-        ((is_item || strncmp(method->name, "meeting.plan", 12) == 0) && field == method->fields) ||
+        ((is_item || strncmp(method->name, "meeting.plan", 12) == 0 ||
+          strcmp(method->name, "goal.add") == 0 || strcmp(method->name, "objective.add") == 0 ||
+          strcmp(method->name, "milestone.add") == 0) &&
+         field == method->fields) ||
         (strcmp(method->name, "group.split") == 0 && field == method->fields + 1);
     for (size_t i = 0; i < UNIT_COUNT(existing) && !creates && !is_own_new; i++) {
         if (strcmp(existing[i].field, field->name) == 0) {
@@ -81,7 +100,8 @@ static char *params_with(const struct trib_method *method, const struct trib_fie
         const struct trib_field *field = &method->fields[i];
         if (field->is_edit) {
             json_object_del(params, field->name);
-        } else if (field->type == TRIB_FIELD_ID && field->is_required) {
+        } else if (field->type == TRIB_FIELD_ID &&
+                   (field->is_required || json_object_get(params, field->name) != NULL)) {
             set_id(params, method, field);
         }
     }
@@ -145,6 +165,10 @@ static char *stored_text(const struct trib_field *field, const struct trib_metho
     static const char STEP[] = "SELECT text FROM action_item_step WHERE action_item_step_id = ?1";
     static const char MEETING[] = "SELECT title FROM meeting WHERE meeting_id = ?1";
     static const char AGENDA_ITEM[] = "SELECT title FROM agenda_item WHERE agenda_item_id = ?1";
+    static const char PLAN[] = "SELECT name FROM plan WHERE plan_id = ?1";
+    static const char GOAL[] = "SELECT name FROM goal WHERE goal_id = ?1";
+    static const char OBJECTIVE[] = "SELECT name FROM objective WHERE objective_id = ?1";
+    static const char MILESTONE[] = "SELECT name FROM milestone WHERE milestone_id = ?1";
     static const char MINUTES[] = "SELECT text FROM minutes WHERE minutes_id = ?1";
     static const char PERSON[] = "SELECT display_name FROM person WHERE person_id = ?1";
     if (!field->is_edit || field->may_be_null) {
@@ -161,6 +185,12 @@ static char *stored_text(const struct trib_field *field, const struct trib_metho
            : strncmp(method->name, "meeting.", 8) == 0 ? talk_read(&talk, MEETING, TALK_MEETING)
            : strncmp(method->name, "agenda_item.", 12) == 0
                ? talk_read(&talk, AGENDA_ITEM, TALK_AGENDA_ITEM)
+           : strncmp(method->name, "plan.", 5) == 0 ? talk_read(&talk, PLAN, TALK_PLAN)
+           : strncmp(method->name, "goal.", 5) == 0 ? talk_read(&talk, GOAL, TALK_GOAL)
+           : strncmp(method->name, "objective.", 10) == 0
+               ? talk_read(&talk, OBJECTIVE, TALK_OBJECTIVE)
+           : strncmp(method->name, "milestone.", 10) == 0
+               ? talk_read(&talk, MILESTONE, TALK_MILESTONE)
            : strncmp(method->name, "minutes.", 8) == 0 ? talk_read(&talk, MINUTES, TALK_MINUTES)
            : strncmp(method->name, "group.", 6) == 0   ? talk_read(&talk, GROUP, TALK_OPEN_GROUP)
                                                        : talk_read(&talk, PERSON, TALK_PERSON);
@@ -219,7 +249,8 @@ static bool is_done_once(const struct trib_method *method) {
     static const char *const NAMES[] = {
         "group.become_alliance", "group.reconvene",        "group.merge",      "organization.merge",
         "lineage.add",           "affiliation.set_status", "application.make", "import.run",
-        "action_item.set_state", "meeting.set_state",      "minutes.write"};
+        "action_item.set_state", "meeting.set_state",      "minutes.write",    "plan.set_state",
+        "milestone.set_state"};
     bool is_once = false;
     for (size_t i = 0; i < UNIT_COUNT(NAMES); i++) {
         is_once = is_once || strcmp(NAMES[i], method->name) == 0;
@@ -238,8 +269,8 @@ static bool is_of_a_form(const struct trib_field *field) {
 }
 
 /* No free text; what writes no row; and of an organization's open invitations and a person's saved
-   views, of a checklist's lines and of an agenda's items there may be only so many: the texts of
-   the first are those of the staff's, too. */
+   views, of a checklist's lines, an agenda's items and plans there may be only so many: the texts
+   of the first are those of the staff's, too. */
 static bool is_left_out(const struct trib_method *method, const struct trib_field *field) {
     return is_done_once(method) || field->type != TRIB_FIELD_TEXT ||
            method->kind != TRIB_METHOD_COMMAND || strcmp(field->name, "token_hash") == 0 ||
@@ -247,7 +278,8 @@ static bool is_left_out(const struct trib_method *method, const struct trib_fiel
            strcmp(method->name, "invitation.make") == 0 ||
            strcmp(method->name, "saved_view.add") == 0 ||
            strcmp(method->name, "action_item_step.add") == 0 ||
-           strcmp(method->name, "agenda_item.add") == 0 ||
+           strcmp(method->name, "agenda_item.add") == 0 || strcmp(method->name, "plan.copy") == 0 ||
+           strncmp(method->name, "plan.create", 11) == 0 ||
            strncmp(method->name, "agenda_item.propose", 19) == 0 ||
            strcmp(method->name, "minutes_note.add") == 0 ||
            strncmp(method->name, "meeting_series.", 15) == 0 || is_of_a_form(field);

@@ -84,6 +84,16 @@ static const struct {
      "SELECT action_item_step_id, s.space_id, coalesce(owner_organization_id, ''), "
      "coalesce(owner_group_id, ''), coalesce(owner_person_id, ''), coalesce(group_id, '') "
      "FROM action_item_step AS s JOIN action_item USING (action_item_id)"},
+    {"plan", "SELECT plan_id, space_id, '', iif(space_id = group_id, group_id, ''), '', "
+             "coalesce(group_id, '') FROM plan"},
+    {"goal", "SELECT goal_id, g.space_id, '', '', '', coalesce(group_id, '') FROM goal AS g "
+             "JOIN plan USING (plan_id)"},
+    {"objective", "SELECT objective_id, o.space_id, '', '', '', coalesce(group_id, '') "
+                  "FROM objective AS o JOIN plan USING (plan_id)"},
+    {"milestone",
+     "SELECT milestone_id, m.space_id, coalesce(owner_organization_id, ''), "
+     "coalesce(owner_group_id, ''), coalesce(owner_person_id, ''), coalesce(p.group_id, '') "
+     "FROM milestone AS m JOIN plan AS p USING (plan_id)"},
     {"meeting", "SELECT meeting_id, space_id, '', coalesce(group_id, ''), '' FROM meeting"},
     {"meeting_series",
      "SELECT meeting_series_id, space_id, '', coalesce(group_id, ''), '' FROM meeting_series"},
@@ -103,6 +113,17 @@ static const struct {
 
 #define OBJECTS_MAX 64
 
+/* Those that tell the group on whose board they stand. */
+static bool has_board(const char *table) {
+    static const char *const NAMES[] = {"action_item", "action_item_step", "plan",
+                                        "goal",        "objective",        "milestone"};
+    bool has = false;
+    for (size_t i = 0; i < UNIT_COUNT(NAMES); i++) {
+        has = has || strcmp(NAMES[i], table) == 0;
+    }
+    return has;
+}
+
 static size_t objects_read(struct talk *talk, const char *table, struct object *out) {
     size_t r = 0;
     while (strcmp(readers[r].table, table) != 0) {
@@ -119,8 +140,7 @@ static size_t objects_read(struct talk *talk, const char *table, struct object *
         struct object *object = &out[count++];
         char *const fields[] = {object->row_id,   object->space_id,  object->organization_id,
                                 object->group_id, object->person_id, object->board_id};
-        int count_given = strncmp(table, "action_item", 11) == 0 ? 6 : 5;
-        for (int i = 0; i < count_given; i++) {
+        for (int i = 0; i < (has_board(table) ? 6 : 5); i++) {
             snprintf(fields[i], TRIB_ID_BYTES, "%s", trib_column_text(&statement, i));
         }
     }
@@ -223,7 +243,8 @@ static char *params_for(struct talk *talk, const struct row *row, const struct t
     json_auto_t *params = json_loads(method->example, 0, NULL);
     for (size_t i = 0; i < method->field_count; i++) {
         const struct trib_field *field = &method->fields[i];
-        if (field->type != TRIB_FIELD_ID || json_object_get(params, field->name) == NULL) {
+        if (field->type != TRIB_FIELD_ID || field->is_edit ||
+            json_object_get(params, field->name) == NULL) {
             continue;
         }
         char id[TRIB_ID_BYTES];

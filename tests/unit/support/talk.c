@@ -71,6 +71,39 @@ static void add_action_items(struct spine *spine) {
     SPINE_RUN(spine, ADD_STEP, "e0000000-0000-4000-8000-0000000000fb", TALK_ITEM);
 }
 
+static void add_plans(struct spine *spine) {
+    static const char ADD_PLAN[] =
+        "INSERT INTO plan (plan_id, space_id, group_id, name, state, decision) "
+        "VALUES (?1, ?2, ?3, 'Roadmap', ?4, iif(?4 = 'archived', 'By consensus', NULL))";
+    static const char ADD_GOAL[] =
+        "INSERT INTO goal (goal_id, space_id, plan_id, name, weight, rank) "
+        "SELECT ?1, space_id, plan_id, 'Rights', 1, CAST(?3 AS INTEGER) FROM plan "
+        "WHERE plan_id = ?2";
+    static const char ADD_OBJECTIVE[] =
+        "INSERT INTO objective (objective_id, space_id, plan_id, goal_id, name, rank) "
+        "SELECT ?1, space_id, plan_id, goal_id, 'Ratify', CAST(?3 AS INTEGER) FROM goal "
+        "WHERE goal_id = ?2";
+    static const char ADD_MILESTONE[] =
+        "INSERT INTO milestone (milestone_id, space_id, plan_id, objective_id, name, "
+        "owner_organization_id, rank) SELECT ?1, space_id, plan_id, ?3, 'A map', ?4, 1 FROM plan "
+        "WHERE plan_id = ?2";
+    static const char OTHER_GOAL[] = "e0000000-0000-4000-8000-0000000000b1";
+    static const char OTHER_OBJECTIVE[] = "e0000000-0000-4000-8000-0000000000b2";
+    static const char OTHER_MILESTONE[] = "e0000000-0000-4000-8000-0000000000b3";
+    SPINE_RUN(spine, ADD_PLAN, TALK_PLAN, TRIB_SPACE_COALITION_ID, TALK_OPEN_GROUP, "active");
+    SPINE_RUN(spine, ADD_PLAN, TALK_OWN_PLAN, TALK_OPEN_GROUP, TALK_OPEN_GROUP, "draft");
+    SPINE_RUN(spine, ADD_PLAN, TALK_ARCHIVED_PLAN, TRIB_SPACE_COALITION_ID, NULL, "archived");
+    SPINE_RUN(spine, ADD_GOAL, TALK_GOAL, TALK_PLAN, "1");
+    SPINE_RUN(spine, ADD_GOAL, TALK_BARE_GOAL, TALK_PLAN, "2");
+    SPINE_RUN(spine, ADD_OBJECTIVE, TALK_OBJECTIVE, TALK_GOAL, "1");
+    SPINE_RUN(spine, ADD_OBJECTIVE, TALK_BARE_OBJECTIVE, TALK_GOAL, "2");
+    SPINE_RUN(spine, ADD_MILESTONE, TALK_MILESTONE, TALK_PLAN, TALK_OBJECTIVE, TALK_OWN);
+    SPINE_RUN(spine, ADD_MILESTONE, TALK_BARE_MILESTONE, TALK_PLAN, NULL, NULL);
+    SPINE_RUN(spine, ADD_GOAL, OTHER_GOAL, TALK_OWN_PLAN, "1");
+    SPINE_RUN(spine, ADD_OBJECTIVE, OTHER_OBJECTIVE, OTHER_GOAL, "1");
+    SPINE_RUN(spine, ADD_MILESTONE, OTHER_MILESTONE, TALK_OWN_PLAN, OTHER_OBJECTIVE, NULL);
+}
+
 static void add_meetings(struct spine *spine) {
     static const char ADD_SERIES[] =
         "INSERT INTO meeting_series (meeting_series_id, space_id, group_id, title, frequency, "
@@ -353,6 +386,7 @@ void talk_open_file(struct talk *talk, uint64_t seed, const char *path) {
     add_history(&talk->spine);
     add_action_items(&talk->spine);
     add_meetings(&talk->spine);
+    add_plans(&talk->spine);
     add_applications(&talk->spine);
     spine_end(&talk->spine);
     TRIB_AUTO(trib_batch) batch = {0};

@@ -133,6 +133,20 @@
 #define TALK_ASSEMBLY "d0000000-0000-4000-8000-00000000001d"
 
 /* An id that is nobody's. */
+/** A plan of the coalition that TALK_OPEN_GROUP drafts, with one line of each kind; the milestone
+   is TALK_OWN's. */
+#define TALK_PLAN "d0000000-0000-4000-8000-00000000001e"
+#define TALK_GOAL "d0000000-0000-4000-8000-00000000001f"
+#define TALK_OBJECTIVE "d0000000-0000-4000-8000-000000000020"
+#define TALK_MILESTONE "d0000000-0000-4000-8000-000000000021"
+/** Another goal of it, with nothing under it; a milestone of the plan as a whole. */
+#define TALK_BARE_GOAL "d0000000-0000-4000-8000-000000000022"
+#define TALK_BARE_OBJECTIVE "d0000000-0000-4000-8000-000000000023"
+#define TALK_BARE_MILESTONE "d0000000-0000-4000-8000-000000000024"
+/** A plan of TALK_OPEN_GROUP's own, and an archived one of the coalition. */
+#define TALK_OWN_PLAN "d0000000-0000-4000-8000-000000000025"
+#define TALK_ARCHIVED_PLAN "d0000000-0000-4000-8000-000000000026"
+
 #define TALK_NOBODY "f0000000-0000-4000-8000-00000000000f"
 
 struct talk_frame {
