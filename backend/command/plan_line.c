@@ -24,7 +24,8 @@ bool plan_lines_check(const struct trib_command *command, const char *plan_id,
 /* ---- places ---------------------------------------------------------------------------------- */
 
 static const char GOAL_PLAN[] = "SELECT plan_id FROM goal WHERE goal_id = ?1";
-static const char GOAL_RANK[] = "SELECT rank FROM goal WHERE goal_id = ?1 AND plan_id = ?2";
+static const char GOAL_RANK[] =
+    "SELECT rank FROM goal WHERE goal_id = ?1 AND plan_id = ?2 AND ?3 IS NULL";
 static const char GOAL_ROOM[] = "UPDATE goal SET rank = rank + 1 WHERE plan_id = ?2 AND "
                                 "rank >= CAST(?4 AS INTEGER) AND goal_id <> ?1";
 static const char GOAL_PUT[] =
