@@ -70,6 +70,23 @@ static struct picture meeting_rows[] = {
     {"what was called off stays so", "cancelled", "........."},
 };
 
+static struct picture plan_rows[] = {
+    /* draft, active, under_review, archived; "R" and "r" as above */
+    {"a draft is taken up", "draft", ".R.."},
+    {"what is active is reviewed or archived", "active", "..Rr"},
+    {"what is reviewed goes on or is archived", "under_review", ".R.r"},
+    {"what is archived stays so", "archived", "...."},
+};
+
+static struct picture milestone_rows[] = {
+    /* planned, under_way, reached, missed, dropped; "O" as above */
+    {"what is planned is begun or dropped", "planned", ".O..O"},
+    {"what is under way is reached, missed or dropped", "under_way", "..OOO"},
+    {"what was reached stays so", "reached", "....."},
+    {"what was missed goes on or is dropped", "missed", ".O..O"},
+    {"a dropped milestone stays so", "dropped", "....."},
+};
+
 static void assert_transition(const struct trib_transition *transition, char expected) {
     if (expected == '.') {
         assert_null(transition);
@@ -201,6 +218,31 @@ static void closed_groups_and_alliances_are_final(void **state) {
     }
 }
 
+static void check_machine(const struct trib_machine *machine, const struct picture *row) {
+    const char *names[TRIB_STATES_MAX];
+    int from;
+    size_t next = 0;
+    assert_in_range(machine->state_count, 1, TRIB_STATES_MAX);
+    assert_true(trib_machine_find(machine, row->from, &from));
+    size_t count = trib_machine_next(machine, from, names);
+    for (int to = 0; to < (int)machine->state_count; to++) {
+        assert_transition(trib_machine_transition(machine, from, to), row->to[to]);
+        if (row->to[to] != '.') {
+            assert_true(next < count);
+            assert_string_equal(names[next++], machine->names[to]);
+        }
+    }
+    assert_int_equal(next, count);
+}
+
+static void plan(void **state) {
+    check_machine(&trib_plan_machine, *state);
+}
+
+static void milestone(void **state) {
+    check_machine(&trib_milestone_machine, *state);
+}
+
 static void meeting(void **state) {
     const struct picture *row = *state;
     enum trib_meeting_state from;
@@ -228,6 +270,9 @@ int main(void) {
     unit_add_rows(&tests, action_item, action_item_rows, sizeof action_item_rows[0],
                   UNIT_COUNT(action_item_rows));
     unit_add_rows(&tests, meeting, meeting_rows, sizeof meeting_rows[0], UNIT_COUNT(meeting_rows));
+    unit_add_rows(&tests, plan, plan_rows, sizeof plan_rows[0], UNIT_COUNT(plan_rows));
+    unit_add_rows(&tests, milestone, milestone_rows, sizeof milestone_rows[0],
+                  UNIT_COUNT(milestone_rows));
     unit_add_rows(&tests, convening, convening_rows, sizeof convening_rows[0],
                   UNIT_COUNT(convening_rows));
     unit_add(&tests, "words and states agree", words_and_states_agree);
