@@ -107,7 +107,7 @@ typedef bool import_spelling(void *context, const char *text, const char *langua
 bool import_spellings(const struct import_record *record, import_spelling *take, void *context,
                       struct trib_error *error);
 
-/* The sections, in directory.c, additions.c, convenings.c, groups.c and people.c. */
+/* The sections, in directory.c, additions.c, convenings.c, groups.c, people.c and plans.c. */
 import_take import_organization;
 import_take import_addition;
 import_take import_affiliation;
@@ -123,6 +123,13 @@ bool import_lineage_check(struct import_file *file, struct trib_error *error);
 import_take import_group;
 import_take import_group_member;
 import_take import_person;
+/** Lays what stands in plans side by side, before anything is read. */
+bool import_plans_lay_out(struct import_file *file, struct trib_error *error);
+import_take import_plan;
+import_take import_goal;
+import_take import_objective;
+import_take import_milestone;
+import_take import_action_item;
 import_take import_reading_note;
 bool import_source_document(struct import_file *file, struct trib_error *error);
 

@@ -15,9 +15,11 @@
 static const char *const ABOUT_THE_FILE[] = {
     "format",       "version",         "source_headings", "conventions",
     "vocabularies", "source_document", "coalition",       NULL};
-static const char *const WITH_A_HOME[] = {"reading_notes", "spaces",  "organizations", "additions",
-                                          "affiliations",  "series",  "convenings",    "groups",
-                                          "group_members", "lineage", "people",        NULL};
+static const char *const WITH_A_HOME[] = {
+    "reading_notes", "spaces",     "organizations", "additions",     "affiliations",
+    "series",        "convenings", "groups",        "group_members", "lineage",
+    "people",        "plans",      "goals",         "objectives",    "milestones",
+    "action_items",  NULL};
 
 static bool is_in(const char *const *list, const char *name) {
     for (; *list != NULL; list++) {
@@ -165,6 +167,11 @@ static bool sections_take(struct import_file *file, struct trib_error *error) {
         !import_section(file, "lineage", import_lineage, error) ||
         !import_lineage_check(file, error) ||
         !import_section(file, "people", import_person, error) ||
+        !import_section(file, "plans", import_plan, error) ||
+        !import_section(file, "goals", import_goal, error) ||
+        !import_section(file, "objectives", import_objective, error) ||
+        !import_section(file, "milestones", import_milestone, error) ||
+        !import_section(file, "action_items", import_action_item, error) ||
         !import_section_again(file, "reading_notes", import_reading_note, error)) {
         return false;
     }
@@ -189,7 +196,8 @@ static bool command_open(struct trib_store *store, struct trib_error *error) {
 /* As a command of the program's own; of a preview everything is put back. */
 static bool file_take(struct import_file *file, bool is_kept, struct trib_error *error) {
     uint64_t seq;
-    if (!file_look_over(file, error) || !command_open(file->store, error)) {
+    if (!import_plans_lay_out(file, error) || !file_look_over(file, error) ||
+        !command_open(file->store, error)) {
         return false;
     }
     bool is_taken = sections_take(file, error);
@@ -202,7 +210,8 @@ static bool file_take(struct import_file *file, bool is_kept, struct trib_error 
 
 static bool file_take_open(struct import_file *file, bool is_kept, struct trib_error *error) {
     (void)is_kept;
-    return file_look_over(file, error) && sections_take(file, error);
+    return import_plans_lay_out(file, error) && file_look_over(file, error) &&
+           sections_take(file, error);
 }
 
 struct taking {

@@ -125,6 +125,60 @@ static const struct trib_import_section *section(const struct trib_import_report
     return NULL;
 }
 
+/* The seeds of the plan: how far it reaches, the two meetings with their convenings, the sample. */
+static void plans_come_in_as_they_are_nested(void **state) {
+    struct world *world = *state;
+    struct trib_import_report report;
+    struct trib_error error = {0};
+    assert_true(import_json(world, &report, &error));
+    static const struct {
+        const char *sql;
+        int64_t count;
+    } rows[] = {
+        {"SELECT count(*) FROM plan WHERE sample = 0 AND starts_on = '2012' AND "
+         "ends_min_on = '2022' AND ends_max_on = '2032'",
+         1},
+        {"SELECT count(*) FROM milestone JOIN convening USING (convening_id) WHERE "
+         "milestone.sample = 0 AND objective_id IS NULL AND ((milestone.name = 'Accra meeting' AND "
+         "due_on = '2012-09') OR (milestone.name = 'Manila meeting' AND due_on = '2012-12'))",
+         2},
+        {"SELECT count(*) FROM goal WHERE sample = 1", 4},
+        {"SELECT count(*) FROM objective JOIN goal USING (goal_id, plan_id) WHERE "
+         "objective.sample = 1",
+         8},
+        {"SELECT count(*) FROM milestone JOIN objective USING (objective_id, plan_id) WHERE "
+         "milestone.sample = 1",
+         21},
+        {"SELECT count(*) FROM action_item JOIN milestone USING (milestone_id) WHERE "
+         "action_item.sample = 1 AND action_item.owner_organization_id IS NOT NULL",
+         11},
+        {"SELECT group_concat(weight, '') FROM (SELECT weight FROM goal ORDER BY rank)", 3321},
+        {"SELECT count(*) FROM milestone WHERE state = 'dropped' AND reason IS NOT NULL", 1},
+        {"SELECT count(*) FROM plan WHERE space_id <> '" TRIB_SPACE_COALITION_ID "'", 0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        assert_int_equal(number(world, rows[i].sql), rows[i].count);
+    }
+}
+
+/* A fault within a plan is told with its section, its place there and its own key. */
+static void a_fault_within_a_plan_is_found(void **state) {
+    struct world *world = *state;
+    struct trib_import_report report;
+    struct trib_error error = {0};
+    static const char FILE_WITH_IT[] =
+        "{\"format\":\"tributary-seed\",\"plans\":[{\"id\":\"p\",\"name\":\"P\",\"state\":"
+        "\"draft\",\"goals\":[{\"id\":\"g\",\"name\":\"G\",\"objectives\":[{\"id\":\"o\","
+        "\"name\":\"O\",\"milestones\":[{\"id\":\"m1\",\"name\":\"M\",\"state\":\"planned\"},"
+        "{\"id\":\"m2\",\"name\":\"N\",\"state\":\"planned\",\"due\":\"soon\"}]}]}]}]}";
+    assert_false(
+        trib_import_run(world->store, FILE_WITH_IT, strlen(FILE_WITH_IT), &report, &error));
+    assert_int_equal(error.code, TRIB_E_DATE);
+    assert_string_equal(error.field, "milestones[1].due");
+    assert_non_null(strstr(error.arguments, "\"record\":\"m2\""));
+    assert_int_equal(number(world, "SELECT count(*) FROM plan"), 0);
+}
+
 static void the_whole_file_comes_in(void **state) {
     struct world *world = *state;
     struct trib_import_report report;
@@ -137,7 +191,8 @@ static void the_whole_file_comes_in(void **state) {
     } counts[] = {{"organizations", 31}, {"affiliations", 24}, {"groups", 12},
                   {"group_members", 9},  {"people", 14},       {"source_document", 1},
                   {"coalition", 1},      {"series", 7},        {"convenings", 19},
-                  {"lineage", 8}};
+                  {"lineage", 8},        {"plans", 2},         {"goals", 4},
+                  {"objectives", 8},     {"milestones", 23},   {"action_items", 11}};
     for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
         assert_int_equal(section(&report, counts[i].name)->taken, counts[i].taken);
         assert_true(section(&report, counts[i].name)->has_home);
@@ -145,6 +200,10 @@ static void the_whole_file_comes_in(void **state) {
     /* the seventh speaks of an instrument */
     assert_int_equal(section(&report, "reading_notes")->taken, 6);
     assert_int_equal(section(&report, "reading_notes")->left_out, 1);
+    assert_false(section(&report, "dependencies")->has_home);
+    assert_int_equal(section(&report, "dependencies")->left_out, 14);
+    assert_int_equal(section(&report, "indicators")->left_out, 4);
+    assert_int_equal(section(&report, "findings")->left_out, 5);
     assert_false(section(&report, "instruments")->has_home);
     assert_int_equal(section(&report, "instruments")->left_out, 22);
     assert_int_equal(report.references_left_out, 1);
@@ -446,11 +505,18 @@ static const char ALL_SAMPLES[] = "SELECT (SELECT count(*) FROM person WHERE sam
                                   "(SELECT count(*) FROM \"group\" WHERE sample = 1) + "
                                   "(SELECT count(*) FROM group_member WHERE sample = 1) + "
                                   "(SELECT count(*) FROM belonging WHERE sample = 1) + "
-                                  "(SELECT count(*) FROM coalition_role WHERE sample = 1)";
+                                  "(SELECT count(*) FROM coalition_role WHERE sample = 1) + "
+                                  "(SELECT count(*) FROM plan WHERE sample = 1) + "
+                                  "(SELECT count(*) FROM goal WHERE sample = 1) + "
+                                  "(SELECT count(*) FROM objective WHERE sample = 1) + "
+                                  "(SELECT count(*) FROM milestone WHERE sample = 1) + "
+                                  "(SELECT count(*) FROM action_item WHERE sample = 1)";
 static const char REAL[] = "SELECT (SELECT count(*) FROM organization WHERE sample = 0) + "
                            "(SELECT count(*) FROM affiliation WHERE sample = 0) + "
                            "(SELECT count(*) FROM provenance) + "
-                           "(SELECT count(*) FROM convening) + (SELECT count(*) FROM lineage)";
+                           "(SELECT count(*) FROM convening) + (SELECT count(*) FROM lineage) + "
+                           "(SELECT count(*) FROM plan WHERE sample = 0) + "
+                           "(SELECT count(*) FROM milestone WHERE sample = 0)";
 static const char LOST[] = "SELECT count(*) FROM pragma_foreign_key_check";
 
 /* One command of the test's own, committed. */
@@ -605,6 +671,8 @@ static void a_preview_does_nothing(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_whole_file_comes_in, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(plans_come_in_as_they_are_nested, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_fault_within_a_plan_is_found, set_up, tear_down),
         cmocka_unit_test_setup_teardown(samples_stay_in_the_coalition, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_two_becomes_two, set_up, tear_down),
         cmocka_unit_test_setup_teardown(twice_changes_nothing, set_up, tear_down),
