@@ -45,6 +45,7 @@ static const struct routed routes[] = {
     {"/api/v1/invitation", ROUTE_DOOR, HEAD_POST, NET_DOOR_BYTES_MAX, TRIB_DOOR_INVITATION},
     {"/api/v1/invitation/accept", ROUTE_DOOR, HEAD_POST, NET_DOOR_BYTES_MAX, TRIB_DOOR_ACCEPT},
     {"/api/v1/password", ROUTE_DOOR, HEAD_POST, NET_DOOR_BYTES_MAX, TRIB_DOOR_SET_PASSWORD},
+    {"/api/v1/password/forgotten", ROUTE_DOOR, HEAD_POST, NET_DOOR_BYTES_MAX, TRIB_DOOR_FORGOTTEN},
     {"/api/v1/room", ROUTE_DOOR, HEAD_POST, NET_DOOR_BYTES_MAX, TRIB_DOOR_ROOM},
     {"/api/v1/room/join", ROUTE_DOOR, HEAD_POST, NET_DOOR_BYTES_MAX, TRIB_DOOR_JOIN},
     {"/api/v1/snapshot", ROUTE_SNAPSHOT, HEAD_GET, 0, TRIB_DOOR_COUNT},

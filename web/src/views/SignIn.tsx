@@ -9,10 +9,12 @@ import { t } from "../i18n";
 import { navigate } from "../router";
 import { enter, type WireError } from "../sync";
 import { deviceWords } from "./account/device";
+import { Forgotten } from "./account/Forgotten";
 import { Gate, Refusal, useToken } from "./account/Gate";
+import { useSendsMail } from "./account/mail";
 import { refusalWords } from "./model/refusals";
 
-function useEnter() {
+function useEnter(then = "/") {
   const [error, setError] = useState<WireError | undefined>(undefined);
   const [busy, setBusy] = useState(false);
   const go = async (door: "link" | "session", body: Readonly<Record<string, string>>) => {
@@ -20,7 +22,7 @@ function useEnter() {
     setError(undefined);
     const outcome = await enter(door, { ...body, device: deviceWords() });
     setBusy(false);
-    if (outcome.ok) navigate("/", { replace: true });
+    if (outcome.ok) navigate(then, { replace: true });
     else setError(outcome.error);
   };
   return { error, busy, go };
@@ -39,9 +41,9 @@ const CodeField = (props: { readonly value: string; readonly onInput: (code: str
   />
 );
 
-/** A link of somebody who has a second factor asks for its code, and is not used up until it is right. */
-function ByLink({ token }: { readonly token: string }) {
-  const { error, busy, go } = useEnter();
+/** A link of somebody who has forgotten their password leads on to where they set a new one. One of whoever has a second factor asks for its code, and is not used up until it is right. */
+function ByLink({ token, isReset }: { readonly token: string; readonly isReset: boolean }) {
+  const { error, busy, go } = useEnter(isReset ? "/me?for=password" : "/");
   const [code, setCode] = useState("");
   const [asked, setAsked] = useState(false);
   if (error?.field === "code" && !asked) setAsked(true);
@@ -53,7 +55,7 @@ function ByLink({ token }: { readonly token: string }) {
         void go("link", withCode({ token }, code));
       }}
     >
-      <p>{t("gate_link_here")}</p>
+      <p>{t(isReset ? "forgotten_link_here" : "gate_link_here")}</p>
       {asked ? <CodeField value={code} onInput={setCode} /> : null}
       <p class="block-s">
         <Button look="primary wide" kind="submit" reason={busy ? t("gate_entering") : undefined}>
@@ -65,7 +67,7 @@ function ByLink({ token }: { readonly token: string }) {
   );
 }
 
-function ByPassword() {
+function ByPassword({ onForgotten }: { readonly onForgotten: (() => void) | undefined }) {
   const { error, busy, go } = useEnter();
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
@@ -96,6 +98,13 @@ function ByPassword() {
         </Button>
       </p>
       <p class="muted small block-s">{t("gate_forgotten")}</p>
+      {onForgotten === undefined ? null : (
+        <p class="block-s">
+          <button type="button" class="linkbtn" onClick={onForgotten}>
+            {t("forgotten_open")}
+          </button>
+        </p>
+      )}
       <p class="block-s">
         <Link href="/join">{t("gate_have_code")}</Link>
       </p>
@@ -103,11 +112,20 @@ function ByPassword() {
   );
 }
 
+/** Without a link: by password, or asking for a link where the server sends mail. */
+function WithoutLink() {
+  const sendsMail = useSendsMail();
+  const [isForgotten, setForgotten] = useState(false);
+  if (isForgotten) return <Forgotten onBack={() => setForgotten(false)} />;
+  return <ByPassword onForgotten={sendsMail ? () => setForgotten(true) : undefined} />;
+}
+
 export function SignIn() {
+  const [isReset] = useState(() => new URLSearchParams(location.search).get("for") === "password");
   const token = useToken();
   return (
     <Gate title={t("sign_in")}>
-      {token === "" ? <ByPassword /> : <ByLink key={token} token={token} />}
+      {token === "" ? <WithoutLink /> : <ByLink key={token} token={token} isReset={isReset} />}
     </Gate>
   );
 }
