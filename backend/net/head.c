@@ -50,6 +50,7 @@ static const struct routed routes[] = {
     {"/api/v1/room/join", ROUTE_DOOR, HEAD_POST, NET_DOOR_BYTES_MAX, TRIB_DOOR_JOIN},
     {"/api/v1/snapshot", ROUTE_SNAPSHOT, HEAD_GET, 0, TRIB_DOOR_COUNT},
     {"/api/v1/meeting.ics", ROUTE_MEETING, HEAD_GET, 0, TRIB_DOOR_COUNT},
+    {"/api/v1/account/data.json", ROUTE_OWN_DATA, HEAD_GET, 0, TRIB_DOOR_COUNT},
     {"/api/v1/socket", ROUTE_SOCKET, HEAD_GET, 0, TRIB_DOOR_COUNT},
     {"/healthz", ROUTE_HEALTH, HEAD_GET, 0, TRIB_DOOR_COUNT},
     {"/readyz", ROUTE_READY, HEAD_GET, 0, TRIB_DOOR_COUNT},

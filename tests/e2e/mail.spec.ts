@@ -1,7 +1,8 @@
 /*
  * By mail, through a real SMTP server: an invitation that is accepted by its link, a forgotten password, and
- * what is not there when no mail is sent.
+ * what is not there when no mail is sent. And one's own data, as a file.
  */
+import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import { accept, invite, PASSWORD, PHONE } from "./support/invitations.ts";
 import { linkIn, Receiver, textOf } from "./support/receiver.ts";
@@ -150,4 +151,23 @@ test("where no mail is sent, nothing says that it is", async ({ enter, visitor }
   await expect(
     lead.getByRole("dialog").getByRole("button", { name: "Make the link" }),
   ).toBeVisible();
+});
+
+test("data about oneself is a file, for oneself alone", async ({ coalition, enter, visitor }) => {
+  const lead = await enter("MFA delegate 1");
+  await lead.goto("/me");
+  const download = lead.waitForEvent("download");
+  await lead.getByRole("link", { name: "Download the file" }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe("tributary-data.json");
+  const data = JSON.parse(readFileSync(await file.path(), "utf8"));
+  expect(data.rows.person).toHaveLength(1);
+  expect(data.rows.person[0].display_name).toBe("MFA delegate 1");
+  expect(data.rows.belonging.length).toBeGreaterThan(0);
+  expect(data.account.sessions).toHaveLength(1);
+  expect(JSON.stringify(data)).not.toContain("PANiDMR delegate 1");
+  const stranger = await visitor();
+  const refused = await stranger.request.get(`${coalition.url}/api/v1/account/data.json`);
+  expect(refused.status()).toBe(401);
+  expect((await refused.json()).code).toBe("E_SESSION");
 });

@@ -91,6 +91,7 @@ export const guards = [
   ["backend/account/link.c", "*out_is_made = !is_enough;", "*out_is_made = true;\n    is_enough = false;", "unit_protocol_mailing"],
   ["backend/protocol/mailing.c", "mailing->asks[mailing->ask_count++], TRIB_MAIL_ADDRESS_BYTES, address);", // who is known is written for at once
     "mailing->asks[mailing->ask_count++], TRIB_MAIL_ADDRESS_BYTES, address);\n    trib_mailing_sweep(server);", "unit_protocol_mailing"],
+  ["backend/export/own_data.c", "(!is_there || !trib_may_see(own->graph, own->person_id, space_id) ||", "(!is_there ||", "unit_export_"],
   // ---- who sees what: sight.c, publish.c, hello.c, snapshot.c
   ["backend/command/sight.c", "if (!is_there || !command_sees_space(command, space_id)) {", "if (!is_there) {", "unit_(protocol|command)_"],
   ["backend/feed/publish.c", "if (!trib_graph_apply(feed->graph, last, error)) {", "if (false) {", "unit_feed_"],

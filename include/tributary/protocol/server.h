@@ -181,6 +181,11 @@ bool trib_server_meeting_file(struct trib_server *server, const char *token, con
                               const char *origin, struct trib_buffer *out,
                               struct trib_error *error);
 
+/** All that is stored about whoever has this session token, for themselves, as JSON; nobody:
+    E_SESSION; the same one within five seconds: E_RATE. */
+bool trib_server_own_data(struct trib_server *server, const char *token, struct trib_buffer *out,
+                          struct trib_error *error);
+
 /** Whether the session of a token still lasts, so that a download of its goes on; not a use of it.
     NULL: a visitor's, which lasts. What cannot be asked does not last. */
 bool trib_server_session_lasts(struct trib_server *server, const char *token);
