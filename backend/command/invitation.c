@@ -82,7 +82,7 @@ static void day_of(int64_t at_ms, char out_day[static 11]) {
     time_t seconds = (time_t)(at_ms / 1000);
     struct tm at;
     gmtime_r(&seconds, &at);
-    strftime(out_day, 11, "%Y-%m-%d", &at);
+    (void)strftime(out_day, 11, "%Y-%m-%d", &at);
 }
 
 /* What stands in the mail: who asks whom into what. Of the staff it is the coalition. */

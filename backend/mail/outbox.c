@@ -16,12 +16,13 @@
 #include "tributary/store/statement.h"
 
 #define MINUTE_MS (INT64_C(60) * 1000)
+#define HOUR_MS (60 * MINUTE_MS)
 
 /* After the first try, the second, …: a receiver that asks for patience, a night's repair, a day.
  */
-static const int64_t WAITS_MS[TRIB_MAIL_TRIES_MAX] = {
-    MINUTE_MS,          5 * MINUTE_MS,      15 * MINUTE_MS,      60 * MINUTE_MS,
-    3 * 60 * MINUTE_MS, 8 * 60 * MINUTE_MS, 24 * 60 * MINUTE_MS, 24 * 60 * MINUTE_MS};
+static const int64_t WAITS_MS[TRIB_MAIL_TRIES_MAX] = {MINUTE_MS,    5 * MINUTE_MS, 15 * MINUTE_MS,
+                                                      HOUR_MS,      3 * HOUR_MS,   8 * HOUR_MS,
+                                                      24 * HOUR_MS, 24 * HOUR_MS};
 
 static bool run_text(struct trib_store *store, const char *sql, const char *text,
                      struct trib_error *error) {

@@ -26,7 +26,7 @@ static bool password_read(const char *path, char out[static TRIB_SMTP_TEXT_BYTES
     FILE *file = fopen(path, "re");
     bool is_read = file != NULL && fgets(out, TRIB_SMTP_TEXT_BYTES, file) != NULL;
     if (file != NULL) {
-        fclose(file);
+        (void)fclose(file);
     }
     if (is_read) {
         out[strcspn(out, "\r\n")] = '\0';

@@ -142,7 +142,9 @@ static bool take(struct trib_server *server, const void *with, struct trib_error
         return false;
     }
     for (char *at = name; *at != '\0'; at++) { /* a name may hold what a header may not */
-        *at = (unsigned char)*at < 0x20 || *at == 0x7f ? ' ' : *at;
+        if ((unsigned char)*at < 0x20 || *at == 0x7f) {
+            *at = ' ';
+        }
     }
     const struct trib_mail_sender sender = {.address = server->mailing.from_address,
                                             .name = trib_mail_header_valid(name) ? name : NULL};

@@ -81,7 +81,7 @@ export const guards = [
   ["backend/mail/address.c", "if (*at < 0x20 || *at == 0x7f || is_c1 || is_separator) {", "if (false) {", "unit_mail_"],
   ["backend/mail/message.c", "if (!trib_mail_header_valid(message->subject)) {", "if (false) {", "unit_mail_"],
   ["backend/mail/message.c", 'trib_mail_address_check(message->to_address, "to", error);', "true;", "unit_mail_"],
-  ["backend/mail/letter.c", "if (control == 0 || (has_lines && *text == '\n')) {", "if (true) {", "unit_mail_"],
+  ["backend/mail/letter.c", "if (control == 0 || (has_lines && *text == '\\n')) {", "if (true) {", "unit_mail_"],
   ["backend/mail/outbox.c", 'return trib_mail_address_check(address, "mail_address", error) &&', "return true &&", "unit_(mail|protocol)_"],
   ["backend/mail/smtp.c", "(long)(settings->needs_tls ? CURLUSESSL_ALL : CURLUSESSL_NONE)", "(long)CURLUSESSL_TRY", "unit_mail_smtp"],
   ["backend/command/invitation.c", "strcmp(hash, params->token_hash) != 0 ||", "", "unit_protocol_mailing"],
