@@ -3,16 +3,18 @@
  * looks at links does not; or by name and password, and a code where one has been set up. The field for
  * the code is there for everybody: what is asked for tells nothing about an account.
  */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Button, Link, PasswordField, TextField } from "../components";
 import { t } from "../i18n";
 import { navigate } from "../router";
-import { enter, type WireError } from "../sync";
+import { ask, enter, type WireError } from "../sync";
 import { deviceWords } from "./account/device";
-import { Forgotten } from "./account/Forgotten";
 import { Gate, Refusal, useToken } from "./account/Gate";
-import { useSendsMail } from "./account/mail";
+import { lazy } from "./lazy";
 import { refusalWords } from "./model/refusals";
+
+/* Fetched when it is gone to: few ever do. */
+const Forgotten = lazy(async () => (await import("./account/Forgotten")).Forgotten, "members");
 
 function useEnter(then = "/") {
   const [error, setError] = useState<WireError | undefined>(undefined);
@@ -114,8 +116,13 @@ function ByPassword({ onForgotten }: { readonly onForgotten: (() => void) | unde
 
 /** Without a link: by password, or asking for a link where the server sends mail. */
 function WithoutLink() {
-  const sendsMail = useSendsMail();
+  const [sendsMail, setSendsMail] = useState(false);
   const [isForgotten, setForgotten] = useState(false);
+  useEffect(() => {
+    void ask("session.who").then((reply) => {
+      setSendsMail(reply.ok && (reply.result as { sends_mail?: boolean }).sends_mail === true);
+    });
+  }, []);
   if (isForgotten) return <Forgotten onBack={() => setForgotten(false)} />;
   return <ByPassword onForgotten={sendsMail ? () => setForgotten(true) : undefined} />;
 }
