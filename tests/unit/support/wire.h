@@ -51,7 +51,8 @@ void wire_close(struct wire *wire);
 int wire_connect(const struct wire *wire);
 /** One that takes some kilobytes at a time, and the next when it has been read. */
 int wire_connect_narrow(const struct wire *wire);
-/** Lets the server's end of a connection hand the machine only some kilobytes ahead of who reads. */
+/** Lets the server's end of a connection hand the machine only some kilobytes ahead of who reads.
+ */
 void wire_narrow(int descriptor);
 void wire_send(int descriptor, const void *bytes, size_t length);
 /** All that comes until the server closes, as text; freed with free(). */
