@@ -58,6 +58,7 @@ static const char *const FORGET[] = {
     "DELETE FROM second_factor WHERE person_id = ?1",
     "DELETE FROM credential WHERE person_id = ?1",
     "DELETE FROM account_lock WHERE person_id = ?1",
+    "DELETE FROM mail WHERE person_id = ?1",
 };
 bool trib_account_forget(struct trib_store *store, const char *person_id,
                          struct trib_error *error) {

@@ -22,9 +22,9 @@ static bool old_links_forget(struct trib_store *store, struct trib_error *error)
 static const char ADD_LINK[] =
     "INSERT INTO sign_in_link (token_hash, person_id, expires_at_ms) VALUES (?1, ?2, ?3)";
 static bool link_insert(struct trib_store *store, const char *hash, const char *person_id,
-                        struct trib_error *error) {
+                        int64_t lasts_ms, struct trib_error *error) {
     TRIB_AUTO(trib_statement) statement = {0};
-    int64_t expires_at_ms = trib_store_now_ms(store) + TRIB_SIGN_IN_LINK_MS;
+    int64_t expires_at_ms = trib_store_now_ms(store) + lasts_ms;
     return trib_statement_prepare(store, ADD_LINK, &statement, error) &&
            trib_bind_text(&statement, 1, hash, error) &&
            trib_bind_text(&statement, 2, person_id, error) &&
@@ -40,13 +40,43 @@ bool trib_sign_in_link_make(struct trib_store *store, const char *person_id,
     if (!trib_account_check(store, person_id, error) || !trib_tick_private_open(store, error)) {
         return false;
     }
-    if (old_links_forget(store, error) && link_insert(store, hash, person_id, error) &&
+    if (old_links_forget(store, error) &&
+        link_insert(store, hash, person_id, TRIB_SIGN_IN_LINK_MS, error) &&
         trib_tick_private_release(store, error)) {
         memcpy(out_token, token, sizeof token);
         return true;
     }
     trib_tick_command_undo(store);
     return false;
+}
+
+/* Links of a day's length that are in their last hour count too: the bound is one of letters. */
+static const char RESETS_ENOUGH[] =
+    "SELECT 1 FROM sign_in_link WHERE person_id = ?1 AND expires_at_ms > ?2 "
+    "AND expires_at_ms <= ?3 LIMIT 1 OFFSET ?4";
+static bool resets_count(struct trib_store *store, const char *person_id, bool *out_is_enough,
+                         struct trib_error *error) {
+    TRIB_AUTO(trib_statement) statement = {0};
+    int64_t now_ms = trib_store_now_ms(store);
+    return trib_statement_prepare(store, RESETS_ENOUGH, &statement, error) &&
+           trib_bind_text(&statement, 1, person_id, error) &&
+           trib_bind_int64(&statement, 2, now_ms, error) &&
+           trib_bind_int64(&statement, 3, now_ms + TRIB_RESET_LINK_MS, error) &&
+           trib_bind_int64(&statement, 4, TRIB_RESET_LINKS_MAX - 1, error) &&
+           trib_statement_next(&statement, out_is_enough, error);
+}
+
+bool trib_reset_link_make(struct trib_store *store, const char *person_id,
+                          char out_token[static TRIB_TOKEN_BYTES], bool *out_is_made,
+                          struct trib_error *error) {
+    char hash[TOKEN_HASH_BYTES];
+    bool is_enough = false;
+    token_make(trib_store_random(store), out_token, hash);
+    if (!old_links_forget(store, error) || !resets_count(store, person_id, &is_enough, error)) {
+        return false;
+    }
+    *out_is_made = !is_enough;
+    return is_enough || link_insert(store, hash, person_id, TRIB_RESET_LINK_MS, error);
 }
 
 static const char USE_LINK[] = "UPDATE sign_in_link SET used_at_ms = ?2 WHERE token_hash = ?1 "

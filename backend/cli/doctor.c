@@ -18,6 +18,8 @@
 
 #include "command.h"
 #include "file.h"
+#include "tributary/base/environment.h"
+#include "tributary/mail/outbox.h"
 #include "tributary/store/log.h"
 
 #define MIB (INT64_C(1024) * 1024)
@@ -107,6 +109,25 @@ static void look_at_log(struct visit *visit) {
     }
 }
 
+/* What waits for longer than the sender's patience is not on its way any more. */
+#define MAIL_WAIT_MS_USUAL (INT64_C(60) * 60 * 1000)
+
+static void look_at_mail(struct visit *visit) {
+    struct trib_mail_counts mails = {0};
+    if (!trib_mail_count_file(visit->path, &mails) || (mails.waiting == 0 && mails.failed == 0)) {
+        return;
+    }
+    int64_t now_ms = trib_clock_system().now_ms(NULL);
+    bool is_late = mails.waiting > 0 && now_ms - mails.oldest_at_ms > MAIL_WAIT_MS_USUAL;
+    say(visit, is_late || mails.failed > 0 ? POOR : WELL,
+        "%" PRId64 " mails wait to be sent, %" PRId64 " were given up%s", mails.waiting,
+        mails.failed,
+        is_late
+            ? ". The oldest waits for more than an hour: look in the log for mail.not_sent, and "
+              "at TRIBUTARY_SMTP_URL and what belongs to it"
+            : "");
+}
+
 /* ---- the machine ----------------------------------------------------------------------------- */
 
 static void look_at_disk(struct visit *visit) {
@@ -156,6 +177,7 @@ int cli_doctor(const struct cli_call *call) {
     look_at_service(&visit);
     look_at_log(&visit);
     look_at_wal(&visit);
+    look_at_mail(&visit);
     look_at_disk(&visit);
     look_at_limits(&visit);
     return visit.worst == BAD ? CLI_FAILED : CLI_DONE;

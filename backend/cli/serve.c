@@ -57,6 +57,7 @@ struct wish {
     const char *hosts[TRIB_NET_HOSTS_MAX];
     const char *origins[TRIB_NET_ORIGINS_MAX];
     struct trib_net_settings net;
+    struct trib_smtp_settings smtp;
 };
 
 /* A whole number without sign, at most max. */
@@ -134,6 +135,18 @@ static bool hosts_check(const struct trib_net_settings *net) {
     return true;
 }
 
+/* What is not as it should be is said now, and not when the first mail is to be sent. */
+static bool mail_read(struct wish *wish) {
+    const char *reason = "";
+    bool is_set = false;
+    if (!trib_smtp_settings_read(&wish->smtp, &is_set, &reason)) {
+        cli_refuse("mail cannot be sent as it is set: %s.", reason);
+        return false;
+    }
+    wish->net.smtp = is_set ? &wish->smtp : NULL;
+    return true;
+}
+
 /* ---- serving --------------------------------------------------------------------------------- */
 
 static int net_refuse(const struct wish *wish, const struct trib_error *error) {
@@ -171,7 +184,7 @@ int cli_serve(const struct cli_call *call) {
     if (!wish_read(call, &wish)) {
         return CLI_MISUSED;
     }
-    if (!hosts_check(&wish.net)) {
+    if (!hosts_check(&wish.net) || !mail_read(&wish)) {
         return CLI_FAILED;
     }
     if (!signals_take()) {
@@ -184,7 +197,9 @@ int cli_serve(const struct cli_call *call) {
     if (!cli_withdrawn_apply_beside(wish.path, file.store, &error)) {
         return cli_refuse_file(wish.path, &error);
     }
-    if (!trib_net_create(file.store, &wish.net, &net, &error)) {
+    bool is_made = trib_net_create(file.store, &wish.net, &net, &error);
+    trib_smtp_settings_finish(&wish.smtp);
+    if (!is_made) {
         return net_refuse(&wish, &error);
     }
     net_run(net);

@@ -6,19 +6,27 @@
 
 #include <assert.h>
 #include <string.h>
+#include <time.h>
 
 #include "object.h"
 #include "people_rows.h"
 #include "rows.h"
 #include "secret_hash.h"
 #include "sight.h"
+#include "tributary/account/account.h"
 #include "tributary/account/settings.h"
+#include "tributary/base/limits.h"
 #include "tributary/base/text.h"
+#include "tributary/base/words.h"
 #include "tributary/command/people.h"
+#include "tributary/mail/outbox.h"
 
 static_assert(TRIB_INVITATION_HASH_LETTERS == SECRET_HASH_LETTERS, "one kind of hash");
 
 #define DAY_MS (24ll * 60 * 60 * 1000)
+/* A token: 32 bytes in base64url. */
+#define TOKEN_LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+#define TOKEN_LETTER_COUNT (TRIB_TOKEN_BYTES - 1)
 
 /* ---- making ---------------------------------------------------------------------------------- */
 
@@ -67,6 +75,114 @@ static bool room_check(struct trib_store *store, const char *organization_id,
     return command_bound_check(store, &bound, TEXTS(organization_id), error);
 }
 
+/* ---- by mail --------------------------------------------------------------------------------- */
+
+/* "2026-12-14": the reader's own way of writing a day is the browser's business. */
+static void day_of(int64_t at_ms, char out_day[static 11]) {
+    time_t seconds = (time_t)(at_ms / 1000);
+    struct tm at;
+    gmtime_r(&seconds, &at);
+    (void)strftime(out_day, 11, "%Y-%m-%d", &at);
+}
+
+/* What stands in the mail: who asks whom into what. Of the staff it is the coalition. */
+struct asking {
+    char coalition[4 * TRIB_TITLE_MAX + 1], into[4 * TRIB_TITLE_MAX + 1];
+    char inviter[4 * TRIB_TITLE_MAX + 1];
+    char day[11];
+};
+
+static const char ASKING[] =
+    "SELECT coalition.name, coalesce(organization.name, coalition.name), display_name, "
+    "expires_at_ms FROM invitation JOIN person ON person_id = ?2 "
+    "LEFT JOIN organization USING (organization_id) JOIN coalition "
+    "WHERE invitation_id = ?1 LIMIT 1";
+static bool asking_read(const struct trib_command *command, const char *invitation_id,
+                        struct asking *out, struct trib_error *error) {
+    TRIB_AUTO(trib_statement) statement = {0};
+    bool is_there = false;
+    if (!command_prepare(command->store, ASKING, &statement,
+                         TEXTS(invitation_id, command->actor.person_id), error) ||
+        !trib_statement_next(&statement, &is_there, error)) {
+        return false;
+    }
+    if (!is_there) {
+        return trib_fail(error, TRIB_E_NOT_FOUND, "invitation_id");
+    }
+    trib_text_copy(out->coalition, sizeof out->coalition, trib_column_text(&statement, 0));
+    trib_text_copy(out->into, sizeof out->into, trib_column_text(&statement, 1));
+    trib_text_copy(out->inviter, sizeof out->inviter, trib_column_text(&statement, 2));
+    day_of(trib_column_int64(&statement, 3), out->day);
+    return true;
+}
+
+/* The sentence that the link's page has too. */
+static bool asked_write(const char *language, const char *role, const char *into,
+                        struct trib_buffer *out) {
+    TRIB_AUTO(trib_buffer) key = {0};
+    struct trib_error arguments;
+    trib_buffer_append_format(&key, "invited_into_%s", role);
+    const char *sentence = trib_words_find(language, trib_buffer_text(&key));
+    trib_error_set(&arguments, TRIB_E_NONE, NULL);
+    trib_error_add_text(&arguments, "name", into);
+    if (sentence != NULL) {
+        trib_words_fill(sentence, &arguments, out);
+    }
+    return sentence != NULL && !out->failed;
+}
+
+static bool letter_queue(const struct trib_command *command,
+                         const struct trib_invitation_make *params, struct trib_error *error) {
+    struct asking asking;
+    struct trib_settings settings;
+    TRIB_AUTO(trib_buffer) asked = {0};
+    TRIB_AUTO(trib_buffer) link = {0};
+    const char *language = params->language == NULL ? "en" : params->language;
+    if (!asking_read(command, params->invitation_id, &asking, error) ||
+        !trib_settings_load(command->store, &settings, error)) {
+        return false;
+    }
+    trib_buffer_append_format(&link, "%s/invitation#%s", command->mail_origin, params->token);
+    if (!asked_write(language, params->role, asking.into, &asked) || link.failed) {
+        return trib_fail(error, TRIB_E_UNAVAILABLE, "");
+    }
+    const struct trib_mail_argument arguments[] = {{"coalition", asking.coalition, false},
+                                                   {"asked", trib_buffer_text(&asked), false},
+                                                   {"inviter", asking.inviter, false},
+                                                   {"link", trib_buffer_text(&link), false},
+                                                   {"day", asking.day, false}};
+    const struct trib_mail_letter letter = {
+        .key = "mail_invitation",
+        .language = language,
+        .arguments = arguments,
+        .argument_count = sizeof arguments / sizeof arguments[0],
+        .about_id = params->invitation_id,
+        .lasts_ms = settings.values[TRIB_SETTING_INVITATION_DAYS] * DAY_MS};
+    return trib_mail_to_address(command->store, params->mail_address, &letter, error);
+}
+
+/* Has the link sent, if that is asked for. A mail with a token of another hash would lead nowhere,
+   or say whatever somebody wants said. */
+static bool link_send(const struct trib_command *command, const struct trib_invitation_make *params,
+                      struct trib_error *error) {
+    char hash[SECRET_HASH_LETTERS + 1];
+    if (params->mail_address == NULL) {
+        return true;
+    }
+    if (command->mail_origin == NULL) {
+        return trib_fail(error, TRIB_E_NO_MAIL, "mail_address");
+    }
+    secret_hash(params->token, hash);
+    if (strcmp(hash, params->token_hash) != 0 ||
+        strspn(params->token, TOKEN_LETTERS) != TOKEN_LETTER_COUNT ||
+        params->token[TOKEN_LETTER_COUNT] != '\0') {
+        return trib_fail(error, TRIB_E_TYPE, "token");
+    }
+    return letter_queue(command, params, error);
+}
+
+/* ---- all of it ------------------------------------------------------------------------------- */
+
 bool trib_invitation_make(const struct trib_command *command,
                           const struct trib_invitation_make *params, struct trib_error *error) {
     bool is_base = strcmp(params->role, "base_member") == 0;
@@ -77,7 +193,7 @@ bool trib_invitation_make(const struct trib_command *command,
                             error) &&
            secret_hash_check(params->token_hash, "token_hash", error) &&
            room_check(command->store, params->organization_id, error) &&
-           invitation_add(command, params, space_id, error);
+           invitation_add(command, params, space_id, error) && link_send(command, params, error);
 }
 
 bool trib_invitation_make_staff(const struct trib_command *command,
@@ -87,11 +203,14 @@ bool trib_invitation_make_staff(const struct trib_command *command,
                                               .role = params->role,
                                               .name_for = params->name_for,
                                               .language = params->language,
-                                              .token_hash = params->token_hash};
+                                              .token_hash = params->token_hash,
+                                              .mail_address = params->mail_address,
+                                              .token = params->token};
     return command_id_check(command->store, "invitation", params->invitation_id, "invitation_id",
                             error) &&
            secret_hash_check(params->token_hash, "token_hash", error) &&
-           invitation_add(command, &with, command->actor.person_id, error);
+           invitation_add(command, &with, command->actor.person_id, error) &&
+           link_send(command, &with, error);
 }
 
 /* ---- taking back ----------------------------------------------------------------------------- */
@@ -110,7 +229,9 @@ bool trib_invitation_revoke(const struct trib_command *command,
                        error) &&
            command_read(command->store, &reading, error) &&
            (strcmp(state, "accepted") != 0 || trib_fail(error, TRIB_E_CLOSED, "invitation_id")) &&
-           command_write(command->store, SET_STATE, TEXTS(params->invitation_id, "revoked"), error);
+           command_write(command->store, SET_STATE, TEXTS(params->invitation_id, "revoked"),
+                         error) &&
+           trib_mail_take_back(command->store, params->invitation_id, error);
 }
 
 /* ---- accepting ------------------------------------------------------------------------------- */

@@ -528,5 +528,6 @@ const struct trib_table trib_tables[] = {
     SYNCED("meeting_group", MEETING_GROUP_COLUMNS),
     SYNCED("meeting_option", MEETING_OPTION_COLUMNS),
     SYNCED("meeting_option_mark", MEETING_OPTION_MARK_COLUMNS),
+    PRIVATE("mail", MAIL_COLUMNS),
 };
 const size_t trib_table_count = sizeof trib_tables / sizeof trib_tables[0];

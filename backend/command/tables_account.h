@@ -1,5 +1,5 @@
-/* The columns of schema/0002_account.sql, 0003_room_code.sql and 0004_saved_view.sql. Private to
- * tables.c. */
+/* The columns of schema/0002_account.sql, 0003_room_code.sql, 0004_saved_view.sql and
+ * 0012_mail.sql. Private to tables.c. */
 #ifndef TRIBUTARY_COMMAND_TABLES_ACCOUNT_H
 #define TRIBUTARY_COMMAND_TABLES_ACCOUNT_H
 
@@ -53,6 +53,23 @@ static const struct trib_column ACCOUNT_LOCK_COLUMNS[] = {
 static const struct trib_column SETTING_COLUMNS[] = {
     TEXT("setting_id"),
     INTEGER("value"),
+};
+
+static const struct trib_column MAIL_COLUMNS[] = {
+    TEXT("mail_id"),
+    TEXT("key"),
+    TEXT_OR_NULL("person_id"),
+    TEXT_OR_NULL("about_id"),
+    TEXT_OR_NULL("address"),
+    TEXT_OR_NULL("subject"),
+    TEXT_OR_NULL("body"),
+    TEXT_OR_NULL("unsubscribe"),
+    INTEGER("written_at_ms"),
+    INTEGER("due_at_ms"),
+    INTEGER("expires_at_ms"),
+    INTEGER("try_count"),
+    TEXT("state"),
+    TEXT_OR_NULL("failure"),
 };
 
 #endif

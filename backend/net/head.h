@@ -43,6 +43,7 @@ enum route {
     ROUTE_SNAPSHOT,
     ROUTE_CALENDAR, /* a secret address: /calendar/<address>.ics */
     ROUTE_MEETING,  /* one meeting as a file */
+    ROUTE_OWN_DATA, /* all about whoever asks */
     ROUTE_SOCKET,
     ROUTE_HEALTH,
     ROUTE_READY,

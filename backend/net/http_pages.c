@@ -116,6 +116,21 @@ static void meeting_make(struct trib_net *net, struct http *http) {
                   "Content-Disposition: attachment; filename=\"meeting.ics\"\r\n", &error);
 }
 
+static void own_data_make(struct trib_net *net, struct http *http) {
+    struct trib_error error;
+    TRIB_AUTO(trib_buffer) text = {0};
+    if (!trib_server_own_data(net->server, http->token[0] == '\0' ? NULL : http->token, &text,
+                              &error)) {
+        http_problem_make(net, http, 0, NULL, &error);
+        return;
+    }
+    struct reply reply = http_reply(net, 200);
+    reply.type = "application/json";
+    reply.headers = "Content-Disposition: attachment; filename=\"tributary-data.json\"\r\n";
+    reply.length = text.length;
+    body_write(http, &reply, trib_buffer_text(&text));
+}
+
 void http_page_begin(struct trib_net *net, struct http *http, const struct head_texts *texts) {
     bool is_ready = trib_store_is_writable(net->store);
     switch (http->route) {
@@ -136,6 +151,9 @@ void http_page_begin(struct trib_net *net, struct http *http, const struct head_
         break;
     case ROUTE_MEETING:
         meeting_make(net, http);
+        break;
+    case ROUTE_OWN_DATA:
+        own_data_make(net, http);
         break;
     case ROUTE_SNAPSHOT:
         http_snapshot_begin(net, http, texts);

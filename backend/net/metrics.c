@@ -86,6 +86,20 @@ static void refusals_write(const struct trib_net *net, struct trib_buffer *out) 
             counts.sign_ins_refused);
 }
 
+static void mails_write(const struct trib_net *net, struct trib_buffer *out) {
+    struct trib_server_counts counts = trib_server_counts(net->server);
+    struct trib_mail_counts mails = {0};
+    struct trib_error error;
+    if (!trib_mail_count(net->store, &mails, &error)) {
+        return;
+    }
+    gauge(out, "mails_waiting", "Mails that wait to be sent.", (uint64_t)mails.waiting);
+    gauge(out, "mails_failed", "Mails that were given up, without what they said.",
+          (uint64_t)mails.failed);
+    counter(out, "mails_sent_total", "Mails that an SMTP server took.", counts.mails_sent);
+    counter(out, "mails_not_sent_total", "Tries to send one that failed.", counts.mails_not_sent);
+}
+
 void metrics_write(const struct trib_net *net, struct trib_buffer *out) {
     const struct net_counts *counts = &net->counts;
     gauge(out, "connections", "Connections open now, of all kinds.", net->open_count);
@@ -113,6 +127,7 @@ void metrics_write(const struct trib_net *net, struct trib_buffer *out) {
     counter(out, "sockets_fell_behind_total", "Readers told to resume because they were slow.",
             counts->fell_behind);
     counter(out, "snapshots_total", "Snapshots handed out.", counts->snapshots);
+    mails_write(net, out);
     const struct trib_server_counts of_server = trib_server_counts(net->server);
     ticks_write(&of_server, out);
     room_write(net, out);

@@ -10,6 +10,7 @@
 #include "hashes.h"
 #include "http.h"
 #include "listen.h"
+#include "mails.h"
 #include "net_state.h"
 #include "snapshots.h"
 #include "tributary/base/log.h"
@@ -86,6 +87,11 @@ static void outlet_hash(void *context, struct trib_password_job *take_job) {
     hashes_ask(net->hashes, take_job);
 }
 
+static void outlet_mail(void *context, struct trib_mail_job *take_job) {
+    struct trib_net *net = context;
+    mails_ask(net->mails, take_job);
+}
+
 /* ---- making ---------------------------------------------------------------------------------- */
 
 static void library_log(int level, const char *line) {
@@ -151,6 +157,7 @@ static bool server_begin(struct trib_net *net, const struct trib_net_settings *s
                                         .narrowed = outlet_narrowed,
                                         .door = outlet_door,
                                         .hash = outlet_hash,
+                                        .mail = outlet_mail,
                                         .now_us = outlet_now_us};
     if (!trib_server_create(net->store, outlet, &net->server, error)) {
         return false;
@@ -161,6 +168,17 @@ static bool server_begin(struct trib_net *net, const struct trib_net_settings *s
         trib_server_set_rate(net->server, settings->calls_per_second, burst);
     }
     return true;
+}
+
+static bool mail_begin(struct trib_net *net, const struct trib_smtp_settings *smtp,
+                       struct trib_error *error) {
+    if (smtp == NULL) {
+        return true;
+    }
+    net->mails = mails_create(net->lws, smtp);
+    return net->mails == NULL ? trib_fail(error, TRIB_E_UNAVAILABLE, "")
+                              : trib_server_set_mail(net->server, smtp->from_address,
+                                                     net->names.all[0].origin, error);
 }
 
 static bool net_begin(struct trib_net *net, const struct trib_net_settings *settings,
@@ -178,8 +196,10 @@ static bool net_begin(struct trib_net *net, const struct trib_net_settings *sett
     }
     net->snapshots = snapshots_create(net->lws);
     net->hashes = hashes_create(net->lws);
-    return net->snapshots != NULL && net->hashes != NULL ? listen_begin(net, error)
-                                                         : trib_fail(error, TRIB_E_UNAVAILABLE, "");
+    if (net->snapshots == NULL || net->hashes == NULL) {
+        return trib_fail(error, TRIB_E_UNAVAILABLE, "");
+    }
+    return mail_begin(net, settings->smtp, error) && listen_begin(net, error);
 }
 
 bool trib_net_create(struct trib_store *store, const struct trib_net_settings *settings,
@@ -204,12 +224,14 @@ void trib_net_destroy(struct trib_net *net) {
     }
     snapshots_stop(net->snapshots);
     hashes_stop(net->hashes);
+    mails_stop(net->mails);
     if (net->lws != NULL) {
         lws_sul_cancel(&net->alarm);
         lws_context_destroy(net->lws); /* connections leave the server and the workers here */
     }
     snapshots_destroy(net->snapshots);
     hashes_destroy(net->hashes);
+    mails_destroy(net->mails);
     trib_server_destroy(net->server);
     listen_finish(net);
     connections_finish(&net->connections);
@@ -257,6 +279,10 @@ static bool turn(struct trib_net *net) {
     struct trib_password_job *job = NULL;
     while ((job = hashes_ready(net->hashes)) != NULL) {
         trib_server_hashed(net->server, job);
+    }
+    struct trib_mail_job *mail = mails_ready(net->mails);
+    if (mail != NULL) {
+        trib_server_mailed(net->server, mail);
     }
     if (trib_server_has_work(net->server)) {
         tick(net);

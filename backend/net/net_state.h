@@ -17,6 +17,7 @@
 struct socket;
 struct snapshots;
 struct hashes;
+struct mails;
 
 /* Bounds a tick's time is counted by: 1, 5, 25, 100, 500 ms and 2 s. */
 #define NET_TICK_BOUNDS 6u
@@ -51,6 +52,7 @@ struct trib_net {
     size_t outboxes_bytes;                /* of all outboxes together */
     struct snapshots *snapshots;
     struct hashes *hashes;
+    struct mails *mails; /* NULL: none are sent */
     lws_sorted_usec_list_t alarm;
     int64_t swept_at_ms;
     bool is_stopping;

@@ -1,6 +1,6 @@
 /*
- * Meetings as files: by a secret address, or one of them by whoever is signed in. What is told is
- * committed, so an open tick is ended first.
+ * What is fetched as a file: meetings, by a secret address or by whoever is signed in, and what is
+ * stored about oneself. What is told is committed, so an open tick is ended first.
  */
 #include "calendar.h"
 
@@ -10,6 +10,7 @@
 #include "tributary/base/text.h"
 #include "tributary/command/calendar_address.h"
 #include "tributary/export/calendar.h"
+#include "tributary/export/own_data.h"
 
 static void settle(struct trib_server *server) {
     if (trib_tick_is_open(server->store)) {
@@ -53,6 +54,19 @@ bool trib_server_calendar(struct trib_server *server, const char *address, const
         .origin = origin,
         .is_by_address = true};
     return trib_calendar_write(server->store, server->graph, &wish, out, error);
+}
+
+bool trib_server_own_data(struct trib_server *server, const char *token, struct trib_buffer *out,
+                          struct trib_error *error) {
+    struct trib_session session;
+    bool found = false;
+    if (!trib_server_session_of(server, token, &session, &found, error)) {
+        return false;
+    }
+    settle(server);
+    return (found || trib_fail(error, TRIB_E_SESSION, "")) &&
+           visit_note(server, session.person_id, error) &&
+           trib_own_data_write(server->store, server->graph, session.person_id, out, error);
 }
 
 bool trib_server_meeting_file(struct trib_server *server, const char *token, const char *meeting_id,

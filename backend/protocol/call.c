@@ -168,7 +168,8 @@ static bool run_command(struct call *call, struct trib_error *error) {
     struct trib_command command = {
         .store = server->store,
         .graph = server->graph,
-        .actor = {.person_id = call->connection->person_id, .acting_for = call->params.acting_for}};
+        .actor = {.person_id = call->connection->person_id, .acting_for = call->params.acting_for},
+        .mail_origin = trib_mailing_origin(server)};
     struct trib_buffer *request = &server->canonical;
     trib_buffer_clear(request);
     trib_canonical_write(call->method, &call->params, request);

@@ -300,6 +300,8 @@ static enum door_outcome enter(struct trib_server *server, struct trib_visit *vi
         return door_room_look(server, visit, error);
     case TRIB_DOOR_JOIN:
         return door_room_join(server, visit, error);
+    case TRIB_DOOR_FORGOTTEN:
+        return door_forgotten(server, visit, error);
     case TRIB_DOOR_COUNT:
         break;
     }

@@ -54,6 +54,10 @@ struct trib_door_set_password {
     const char *password_now, *sign_in_name, *password;
 };
 
+struct trib_door_forgotten {
+    const char *mail_address;
+};
+
 struct trib_door_room {
     const char *code;
 };

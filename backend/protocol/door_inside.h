@@ -80,6 +80,8 @@ enum door_outcome door_room_look(struct trib_server *server, struct trib_visit *
                                  struct trib_error *error);
 enum door_outcome door_room_join(struct trib_server *server, struct trib_visit *visit,
                                  struct trib_error *error);
+enum door_outcome door_forgotten(struct trib_server *server, struct trib_visit *visit,
+                                 struct trib_error *error);
 enum door_outcome door_password_begin(struct trib_server *server, struct trib_visit *visit,
                                       struct trib_error *error);
 enum door_outcome door_password_hashed(struct trib_server *server, struct trib_visit *visit,

@@ -1,12 +1,39 @@
 /*
  * A new password. The present one is asked for first, unless one has just come in by a link or has
- * none; then the new one is hashed, written, and ends all other sessions.
+ * none; then the new one is hashed, written, and ends all other sessions. Whoever has forgotten it
+ * has a link sent to the address they sign in with, and comes in by that.
  */
 #include <string.h>
 
 #include "door_inside.h"
 #include "server_state.h"
 #include "tributary/base/text.h"
+
+/* ---- forgotten ------------------------------------------------------------------------------- */
+
+/* Nothing here looks whether the address is anybody's: what is counted, written down and answered
+   is the same for all. */
+enum door_outcome door_forgotten(struct trib_server *server, struct trib_visit *visit,
+                                 struct trib_error *error) {
+    const struct trib_door_forgotten *params = (const void *)visit->params.bytes;
+    if (trib_mailing_origin(server) == NULL) {
+        trib_fail(error, TRIB_E_NO_MAIL, "");
+        return DOOR_REFUSED;
+    }
+    if (!trib_mail_address_check(params->mail_address, "mail_address", error) ||
+        !trib_guard_mail_may_ask(server, params->mail_address, visit->address, error) ||
+        !trib_mailing_ask(server, params->mail_address, error)) {
+        return DOOR_REFUSED;
+    }
+    trib_guard_mail_asked(server, params->mail_address, visit->address);
+    if (door_told_add(server, visit->connection_id) == NULL) {
+        trib_fail(error, TRIB_E_UNAVAILABLE, "");
+        return DOOR_REFUSED;
+    }
+    return DOOR_DONE;
+}
+
+/* ---- a new one ------------------------------------------------------------------------------- */
 
 static bool password_own(struct trib_server *server, struct trib_visit *visit, bool *out_is_proven,
                          struct trib_error *error) {

@@ -54,6 +54,11 @@ static const struct trib_field SET_PASSWORD[] = {
      .summary = "The new one."},
 };
 
+static const struct trib_field FORGOTTEN[] = {
+    {TEXT(door_forgotten, mail_address, TRIB_MAIL_ADDRESS_LETTERS_MAX), REQUIRED,
+     .summary = "The address one signs in with."},
+};
+
 static const struct trib_field ROOM[] = {
     {TEXT(door_room, code, TRIB_ROOM_CODE_LETTERS_MAX), REQUIRED,
      .summary = "The room's, in any case, with or without spaces and hyphens."},
@@ -140,6 +145,17 @@ static const struct {
                                  .example = "{\"password_now\":\"seven rivers meet\","
                                             "\"password\":\"and run into the sea\"}",
                                  .result_example = "{}"}},
+    [TRIB_DOOR_FORGOTTEN] = {"/api/v1/password/forgotten",
+                             {.name = "door.forgotten",
+                              .kind = TRIB_METHOD_QUERY,
+                              .summary = "Has a link to set a new password sent, if somebody signs "
+                                         "in with this address; the answer is the same if nobody "
+                                         "does.",
+                              FIELDS(FORGOTTEN),
+                              .params_bytes = sizeof(struct trib_door_forgotten),
+                              .refusals = {TRIB_E_ADDRESS, TRIB_E_NO_MAIL, TRIB_E_RATE},
+                              .example = "{\"mail_address\":\"delegate@example.org\"}",
+                              .result_example = "{}"}},
     [TRIB_DOOR_ROOM] = {"/api/v1/room",
                         {.name = "door.room",
                          .kind = TRIB_METHOD_QUERY,

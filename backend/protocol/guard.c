@@ -146,6 +146,31 @@ void trib_guard_room_tried(struct trib_server *server, const char *address, bool
     }
 }
 
+bool trib_guard_mail_may_ask(struct trib_server *server, const char *mail_address,
+                             const char *address, struct trib_error *error) {
+    int64_t now_ms = trib_store_now_ms(server->store);
+    char key[TRIB_SIGN_IN_NAME_BYTES];
+    trib_sign_in_name_fold(mail_address, key);
+    bool is_full = server->guard.counts.node_count >= TRIB_GUARD_COUNTS_MAX;
+    int64_t for_mail =
+        wait_ms(count_find(server, "mail", key, is_full), TRIB_GUARD_MAILS_FREE, now_ms);
+    int64_t for_address =
+        address[0] == '\0' ? 0
+                           : wait_ms(count_find(server, "mails from", address, is_full),
+                                     server->settings.values[TRIB_SETTING_ADDRESS_TRIES], now_ms);
+    return wait_check(for_mail > for_address ? for_mail : for_address, error);
+}
+
+void trib_guard_mail_asked(struct trib_server *server, const char *mail_address,
+                           const char *address) {
+    char key[TRIB_SIGN_IN_NAME_BYTES];
+    trib_sign_in_name_fold(mail_address, key);
+    count_add(server, "mail", key);
+    if (address[0] != '\0') {
+        count_add(server, "mails from", address);
+    }
+}
+
 void trib_guard_sweep(struct trib_server *server) {
     int64_t now_ms = trib_store_now_ms(server->store);
     struct trib_id_node *node = trib_id_map_next(&server->guard.counts, NULL);

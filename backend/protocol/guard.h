@@ -26,6 +26,9 @@ struct trib_server;
 #define TRIB_GUARD_CODES_MAX 5u
 #define TRIB_GUARD_CODES_MS (5ll * 60 * 1000)
 
+/* Mails for one address that may be asked for at once: one that was lost, and one typed wrong. */
+#define TRIB_GUARD_MAILS_FREE 3
+
 struct trib_guard {
     struct trib_id_map counts;
 };
@@ -46,6 +49,14 @@ void trib_guard_code_tried(struct trib_server *server, const char *person_id, bo
 bool trib_guard_room_may_try(struct trib_server *server, const char *address,
                              struct trib_error *error);
 void trib_guard_room_tried(struct trib_server *server, const char *address, bool is_good);
+
+/** Whether a new password may be asked for by mail, for this address of a mail and from this
+   address of the net ("" when it is not known); else E_RATE with "seconds". Each time counts: what
+   comes of it is nobody's to know here. */
+bool trib_guard_mail_may_ask(struct trib_server *server, const char *mail_address,
+                             const char *address, struct trib_error *error);
+void trib_guard_mail_asked(struct trib_server *server, const char *mail_address,
+                           const char *address);
 
 /** Forgets what is old. */
 void trib_guard_sweep(struct trib_server *server);

@@ -10,6 +10,7 @@
 #include "tributary/base/limits.h"
 #include "tributary/command/invitation.h"
 #include "tributary/command/setting.h"
+#include "tributary/mail/address.h"
 
 TRIB_RUN(invitation_make)
 TRIB_RUN(invitation_make_staff)
@@ -29,6 +30,10 @@ static const struct trib_field INVITATION_MAKE[] = {
     {TEXT(invitation_make, token_hash, TRIB_INVITATION_HASH_LETTERS), REQUIRED,
      .summary = "SHA-256, in hex, of the link's token: 32 random bytes in base64url, made by the "
                 "inviter and sent by nobody else."},
+    {TEXT(invitation_make, mail_address, TRIB_MAIL_ADDRESS_LETTERS_MAX), .with = "token",
+     .summary = "Where to send the link, if the server sends mail; kept until it is sent."},
+    {TEXT(invitation_make, token, TRIB_TOKEN_BYTES - 1), .with = "mail_address",
+     .summary = "The token itself, for the link that is sent; kept until it is sent."},
 };
 
 static const struct trib_field INVITATION_MAKE_STAFF[] = {
@@ -37,6 +42,10 @@ static const struct trib_field INVITATION_MAKE_STAFF[] = {
     {TEXT(invitation_make_staff, name_for, TRIB_TITLE_MAX), .summary = "Whom it is meant for."},
     {WORD(invitation_make_staff, language, LANGUAGE), .summary = "The language the link opens in."},
     {TEXT(invitation_make_staff, token_hash, TRIB_INVITATION_HASH_LETTERS), REQUIRED,
+     .summary = "As for invitation.make."},
+    {TEXT(invitation_make_staff, mail_address, TRIB_MAIL_ADDRESS_LETTERS_MAX), .with = "token",
+     .summary = "As for invitation.make."},
+    {TEXT(invitation_make_staff, token, TRIB_TOKEN_BYTES - 1), .with = "mail_address",
      .summary = "As for invitation.make."},
 };
 
@@ -81,7 +90,7 @@ static const struct trib_method methods[] = {
      FIELDS(INVITATION_MAKE),
      .permission = TRIB_MAY_INVITE,
      OBJECT("organization", "organization_id"),
-     .refusals = {TRIB_E_EXISTS, TRIB_E_TOO_MANY},
+     .refusals = {TRIB_E_EXISTS, TRIB_E_TOO_MANY, TRIB_E_ADDRESS, TRIB_E_NO_MAIL},
      .example = "{" INVITATION_ID "," ORGANIZATION_ID ",\"role\":\"alternate\",\"name_for\":"
                 "\"The network's second voice\",\"language\":\"fr\"," TOKEN_HASH "}",
      RUNS(invitation_make, invitation_make)},
@@ -89,7 +98,7 @@ static const struct trib_method methods[] = {
      .summary = "Invites somebody into the secretariat or to be an administrator.",
      FIELDS(INVITATION_MAKE_STAFF),
      .permission = TRIB_MAY_MANAGE_ACCOUNTS,
-     .refusals = {TRIB_E_EXISTS},
+     .refusals = {TRIB_E_EXISTS, TRIB_E_TOO_MANY, TRIB_E_ADDRESS, TRIB_E_NO_MAIL},
      .example = "{" INVITATION_ID ",\"role\":\"secretariat\",\"language\":\"en\"," TOKEN_HASH "}",
      RUNS(invitation_make_staff, invitation_make_staff)},
     {.name = "invitation.revoke",

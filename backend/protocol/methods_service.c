@@ -32,11 +32,12 @@ static const struct trib_field HISTORY_OF[] = {
 static const struct trib_method methods[] = {
     {.name = "session.who",
      .kind = TRIB_METHOD_QUERY,
-     .summary = "Who one is signed in as, if at all.",
+     .summary = "Who one is signed in as, if at all, and whether this server sends mail.",
      .example = "{}",
      .answer = trib_session_who,
      .result_example =
-         "{\"person_id\":null,\"session_id\":null," DATABASE_ID ",\"now_ms\":1795478400000}"},
+         "{\"person_id\":null,\"session_id\":null," DATABASE_ID ",\"now_ms\":1795478400000,"
+         "\"sends_mail\":false}"},
     {.name = "session.sign_out",
      .kind = TRIB_METHOD_SESSION,
      .summary = "Ends the session and closes all its sockets.",

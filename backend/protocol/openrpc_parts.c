@@ -52,7 +52,8 @@ static const struct {
     {"session_who_result",
      "{'type':'object','properties':{'person_id':{'type':['string','null']},"
      "'session_id':{'type':['string','null']},'database_id':{'$ref':'#/components/schemas/id'},"
-     "'now_ms':{'type':'integer'}},'required':['person_id','session_id','database_id','now_ms']}"},
+     "'now_ms':{'type':'integer'},'sends_mail':{'type':'boolean'}},"
+     "'required':['person_id','session_id','database_id','now_ms','sends_mail']}"},
     {"session_sign_out_result", "{'type':'object','additionalProperties':false}"},
     {"rpc_discover_result", "{'type':'object'}"},
     {"sync_hello_result",

@@ -85,6 +85,7 @@ void trib_server_destroy(struct trib_server *server) {
     trib_buffer_finish(&server->description);
     trib_doors_finish(server);
     trib_guard_finish(&server->guard);
+    trib_mailing_finish(&server->mailing);
     free(server->ended_sessions.ids);
     free(server);
 }
@@ -298,6 +299,7 @@ static void take_back(struct trib_server *server, const struct trib_error *error
         }
     }
     trib_doors_take_back(server, error);
+    trib_mailing_take_back(server);
     server->ended_sessions.count = 0;
 }
 
@@ -322,6 +324,7 @@ static void commit(struct trib_server *server) {
         return;
     }
     settings_follow(server, &batch);
+    trib_mailing_committed(server);
     if (trib_store_is_erasing(server->store)) {
         trib_feed_forget(server->feed);
     }

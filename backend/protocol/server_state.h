@@ -12,6 +12,7 @@
 #include "connection.h"
 #include "door.h"
 #include "guard.h"
+#include "mailing.h"
 #include "tributary/account/settings.h"
 #include "tributary/feed/feed.h"
 #include "tributary/protocol/server.h"
@@ -47,6 +48,7 @@ struct trib_server {
     bool looks_at_sessions;      /* an account was closed: whose sockets are still open? */
     struct trib_door_state doors;
     struct trib_guard guard;
+    struct trib_mailing mailing;
     struct trib_settings settings;
     struct trib_ended_sessions ended_sessions; /* their sockets are closed once it is committed */
     struct trib_server_counts counts;

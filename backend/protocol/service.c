@@ -19,6 +19,7 @@ TRIB_ANSWERS(trib_session_who) {
     trib_json_member_text(result, "session_id", text_or_null(connection->session_id));
     trib_json_member_text(result, "database_id", trib_store_database_id(server->store));
     trib_json_member_int64(result, "now_ms", trib_store_now_ms(server->store));
+    trib_json_member_bool(result, "sends_mail", trib_mailing_origin(server) != NULL);
     trib_json_object_close(result);
     return true;
 }

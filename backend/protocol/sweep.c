@@ -52,6 +52,7 @@ void trib_server_sweep(struct trib_server *server) {
     forbidden_tell(server, now_ms);
     trib_callers_sweep(server);
     trib_guard_sweep(server);
+    trib_mailing_sweep(server);
     while ((connection = trib_connections_next(&server->connections, connection)) != NULL) {
         struct trib_error error;
         bool lasts = true;

@@ -9,7 +9,7 @@ foreach(source IN LISTS fuzzers)
   target_include_directories(fuzz_${name} PRIVATE ${CMAKE_SOURCE_DIR}/backend/protocol
     ${CMAKE_SOURCE_DIR}/backend/net ${CMAKE_SOURCE_DIR}/tests/unit/support)
   target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
-  target_link_libraries(fuzz_${name} PRIVATE unit_support trib_net trib_protocol trib_import trib_command
+  target_link_libraries(fuzz_${name} PRIVATE unit_support trib_net trib_protocol trib_import trib_command trib_mail
     trib_account trib_feed trib_space trib_store trib_domain trib_base PkgConfig::CMOCKA PkgConfig::JANSSON
     PkgConfig::SQLITE PkgConfig::SODIUM PkgConfig::ZLIB Threads::Threads)
   add_dependencies(fuzz fuzz_${name})

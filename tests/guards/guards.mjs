@@ -75,6 +75,23 @@ export const guards = [
   ["backend/protocol/guard.c", "return count == NULL || count->failed < TRIB_GUARD_CODES_MAX ||", "return true || count == NULL ||", "unit_protocol_"],
   ["backend/protocol/door.c", "trib_fail(error, TRIB_E_RATE, \"\");", "return true;", "unit_protocol_"],
   ["backend/account/session.c", "private_write(store, END_OLDEST, with->person_id, TRIB_SESSIONS_PER_PERSON_MAX - 1,\n                       error)", "private_write(store, END_OLDEST, with->person_id, 1000000,\n                       error)", "unit_account_"],
+  // ---- mail: address.c, message.c, invitation.c, mailing.c, link.c
+  ["backend/mail/address.c", "text[local] != '@') {", "false) {", "unit_mail_"],
+  ["backend/mail/address.c", "strspn(domain, DOMAIN_LETTERS) == rest &&", "", "unit_mail_"],
+  ["backend/mail/address.c", "if (*at < 0x20 || *at == 0x7f || is_c1 || is_separator) {", "if (false) {", "unit_mail_"],
+  ["backend/mail/message.c", "if (!trib_mail_header_valid(message->subject)) {", "if (false) {", "unit_mail_"],
+  ["backend/mail/message.c", 'trib_mail_address_check(message->to_address, "to", error);', "true;", "unit_mail_"],
+  ["backend/mail/letter.c", "if (control == 0 || (has_lines && *text == '\\n')) {", "if (true) {", "unit_mail_"],
+  ["backend/mail/outbox.c", 'return trib_mail_address_check(address, "mail_address", error) &&', "return true &&", "unit_(mail|protocol)_"],
+  ["backend/mail/smtp.c", "(long)(settings->needs_tls ? CURLUSESSL_ALL : CURLUSESSL_NONE)", "(long)CURLUSESSL_TRY", "unit_mail_smtp"],
+  ["backend/command/invitation.c", "strcmp(hash, params->token_hash) != 0 ||", "", "unit_protocol_mailing"],
+  ["backend/command/invitation.c", "strspn(params->token, TOKEN_LETTERS) != TOKEN_LETTER_COUNT ||", "", "unit_protocol_mailing"],
+  ["backend/protocol/door_password.c", '!trib_mail_address_check(params->mail_address, "mail_address", error) ||', "", "unit_protocol_mailing"],
+  ["backend/protocol/door_password.c", "!trib_guard_mail_may_ask(server, params->mail_address, visit->address, error) ||", "", "unit_protocol_mailing"],
+  ["backend/account/link.c", "*out_is_made = !is_enough;", "*out_is_made = true;\n    is_enough = false;", "unit_protocol_mailing"],
+  ["backend/protocol/mailing.c", "mailing->asks[mailing->ask_count++], TRIB_MAIL_ADDRESS_BYTES, address);", // who is known is written for at once
+    "mailing->asks[mailing->ask_count++], TRIB_MAIL_ADDRESS_BYTES, address);\n    trib_mailing_sweep(server);", "unit_protocol_mailing"],
+  ["backend/export/own_data.c", "(!is_there || !trib_may_see(own->graph, own->person_id, space_id) ||", "(!is_there ||", "unit_export_"],
   // ---- who sees what: sight.c, publish.c, hello.c, snapshot.c
   ["backend/command/sight.c", "if (!is_there || !command_sees_space(command, space_id)) {", "if (!is_there) {", "unit_(protocol|command)_"],
   ["backend/feed/publish.c", "if (!trib_graph_apply(feed->graph, last, error)) {", "if (false) {", "unit_feed_"],

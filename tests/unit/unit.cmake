@@ -11,6 +11,7 @@ if(support_sources)
     target_include_directories(unit_support PRIVATE ${CMAKE_BINARY_DIR}/view/${room})
   endforeach()
   target_compile_options(unit_support PRIVATE -Wno-null-dereference)
+  target_compile_definitions(unit_support PRIVATE TRIB_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   set(support unit_support)
 endif()
 

@@ -2,7 +2,8 @@
  * Words in three parts: what the first screen may say comes with the first load, what pages say that are
  * fetched when they are gone to comes with those, and what only members are told comes to members. The
  * catalogues stay whole files, one a language; which part a message is in is read off the sources: from
- * main.tsx by what each imports, and by the pages that are asked for with `lazy`.
+ * main.tsx by what each imports, and by the pages that are asked for with `lazy`. What mails say is the
+ * server's alone.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
@@ -67,6 +68,9 @@ function uses(sources: string): (key: string) => boolean {
   return (key) => sources.includes(`"${key}"`) || stems.some((stem) => key.startsWith(stem));
 }
 
+/* What only the server says, in mails. */
+const isOfMails = (key: string): boolean => key.startsWith("mail_");
+
 /** One part of a catalogue, as JSON. Errors may be told anywhere. */
 export function part(file: string, which: Part): string {
   const words = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
@@ -78,7 +82,7 @@ export function part(file: string, which: Part): string {
     if (key.startsWith("E_") || isFirst(key)) return "first";
     return isLater(key) ? "later" : "members";
   };
-  const kept = Object.entries(words).filter(([key]) => partOf(key) === which);
+  const kept = Object.entries(words).filter(([key]) => !isOfMails(key) && partOf(key) === which);
   return JSON.stringify(Object.fromEntries(kept));
 }
 

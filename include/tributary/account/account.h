@@ -16,6 +16,10 @@
 #define TRIB_TOKEN_BYTES 44u
 /* A sign-in link works once and for a day. */
 #define TRIB_SIGN_IN_LINK_MS (24ll * 60 * 60 * 1000)
+/* One that was asked for by mail works once and for an hour: the mail is opened at once, or lies
+   about. No more of one person's at a time, so that nobody's letter box is filled by strangers. */
+#define TRIB_RESET_LINK_MS (60ll * 60 * 1000)
+#define TRIB_RESET_LINKS_MAX 3
 /* A session ends when unused for 12 hours, and after 30 days in any case. */
 #define TRIB_SESSION_IDLE_MS (12ll * 60 * 60 * 1000)
 #define TRIB_SESSION_MS (30ll * 24 * 60 * 60 * 1000)
@@ -31,6 +35,13 @@ struct trib_session {
 /** Makes a link's token for a person. */
 bool trib_sign_in_link_make(struct trib_store *store, const char *person_id,
                             char out_token[static TRIB_TOKEN_BYTES], struct trib_error *error);
+
+/** The same for somebody who has asked for it by mail: good for TRIB_RESET_LINK_MS. At most
+    TRIB_RESET_LINKS_MAX of a person's are good at once: *out_is_made is false past that. Inside a
+    savepoint of the caller's. */
+bool trib_reset_link_make(struct trib_store *store, const char *person_id,
+                          char out_token[static TRIB_TOKEN_BYTES], bool *out_is_made,
+                          struct trib_error *error);
 
 /** Uses a link up, inside a savepoint of the caller's: whose it was. E_LINK as below. */
 bool trib_sign_in_link_use(struct trib_store *store, const char *link_token,

@@ -38,6 +38,8 @@
     X(COMMON)        /* a password that is guessed first */                                        \
     X(SECOND_FACTOR) /* the coalition asks one of whoever is this */                               \
     X(CONFLICT)      /* the same command id with other content */                                  \
+    X(ADDRESS)       /* no e-mail address, or what may not stand in a mail's head */               \
+    X(NO_MAIL)       /* this server sends no mail */                                               \
     X(RATE)          /* too often; says how long to wait */                                        \
     X(BUSY)          /* being erased, being restored, not said hello yet */                        \
     X(STORAGE)       /* the disk is full: nothing was saved */                                     \

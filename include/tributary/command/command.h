@@ -25,6 +25,8 @@ struct trib_command {
     struct trib_store *store;
     struct trib_graph *graph;
     struct trib_actor actor;
+    const char *mail_origin; /* "https://coalition.example", what links in mails begin with; NULL:
+                                this server sends none */
 };
 
 /* {"from": old, "to": new} on one field; given is false when the field is not in the command. */

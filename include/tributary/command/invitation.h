@@ -1,7 +1,9 @@
 /*
  * Invitations: somebody is asked into an organization as what they shall be there, or into the
  * coalition's staff. The link's token is made by the inviter's browser; the server is told its hash
- * and hears the token when somebody accepts, so a link cannot be read from the file or the log.
+ * and hears the token when somebody accepts, so a link cannot be read from the file or the log. Who
+ * has the server send the link tells it the token at once; it is in the file until the mail is
+ * sent.
  */
 #ifndef TRIBUTARY_COMMAND_INVITATION_H
 #define TRIBUTARY_COMMAND_INVITATION_H
@@ -17,12 +19,18 @@
 struct trib_invitation_make {
     const char *invitation_id, *organization_id, *role, *name_for, *language;
     const char *token_hash; /* SHA-256 of the token's text, in hex */
+    /* to have the link sent: where to, and the token itself, which waits with the mail until that
+       is sent; both or neither */
+    const char *mail_address, *token;
 };
+/** Of one whose link is sent: E_NO_MAIL where none is, E_ADDRESS for what is no address, field
+    "mail_address"; E_TYPE, "token", for one of another hash. */
 bool trib_invitation_make(const struct trib_command *command,
                           const struct trib_invitation_make *params, struct trib_error *error);
 
 struct trib_invitation_make_staff {
     const char *invitation_id, *role, *name_for, *language, *token_hash;
+    const char *mail_address, *token; /* as above */
 };
 bool trib_invitation_make_staff(const struct trib_command *command,
                                 const struct trib_invitation_make_staff *params,

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "tributary/base/error.h"
+#include "tributary/mail/smtp.h"
 #include "tributary/store/store.h"
 
 /* Addresses to listen on. Past it: E_TOO_MANY. */
@@ -30,6 +31,7 @@ struct trib_net_settings {
     size_t origin_count;
     uint32_t calls_per_second, calls_burst; /* of one person; 0: the server's own */
     uint32_t connections_max;               /* 0, or at most TRIB_NET_CONNECTIONS_MAX */
+    const struct trib_smtp_settings *smtp;  /* NULL: no mail is sent. Borrowed for the call */
 };
 
 struct trib_net;

@@ -17,6 +17,7 @@
 #include "tributary/base/error.h"
 #include "tributary/base/frame.h"
 #include "tributary/feed/snapshot.h"
+#include "tributary/mail/outbox.h"
 #include "tributary/store/store.h"
 
 /* Bytes of one message coming in: the longest honest one is a 256 KiB text change with every byte
@@ -42,6 +43,7 @@ enum trib_door {
     TRIB_DOOR_SET_PASSWORD, /* POST /api/v1/password */
     TRIB_DOOR_ROOM,         /* POST /api/v1/room: what a room's code leads into */
     TRIB_DOOR_JOIN,         /* POST /api/v1/room/join */
+    TRIB_DOOR_FORGOTTEN,    /* POST /api/v1/password/forgotten: a link is wanted by mail */
     TRIB_DOOR_COUNT
 };
 
@@ -82,6 +84,9 @@ struct trib_server_outlet { /* plugged in by net, or by a simulation; none calls
     /* a password is to be hashed, by whatever thread; comes back by trib_server_hashed. At most
        TRIB_HASHES_MAX are under way */
     void (*hash)(void *context, struct trib_password_job *take_job);
+    /* a mail is to be sent, by whatever thread; comes back by trib_server_mailed. One at a time.
+       May be NULL where trib_server_set_mail is not called */
+    void (*mail)(void *context, struct trib_mail_job *take_job);
     /* what is in memory follows the file no longer, and might show what is nobody's to see any
        more: the program ends, and begins again from the file. NULL: abort() */
     void (*lost)(void *context);
@@ -100,6 +105,13 @@ void trib_server_destroy(struct trib_server *server); /* safe on NULL */
     making, and how many at once; both above 0. Past them a call is refused with E_RATE, and a
    socket that goes on is closed. Visitors' requests count together. */
 void trib_server_set_rate(struct trib_server *server, uint32_t calls_per_second, uint32_t burst);
+
+/** From here on mail is sent: from this address, with links that begin with origin
+    ("https://coalition.example"). E_ADDRESS, field "from". */
+bool trib_server_set_mail(struct trib_server *server, const char *from_address, const char *origin,
+                          struct trib_error *error);
+/** A try to send a mail is over. */
+void trib_server_mailed(struct trib_server *server, struct trib_mail_job *take_job);
 
 /** A connection begins. token: of the session cookie, or NULL; an ended one counts as none. */
 bool trib_server_connect(struct trib_server *server, uint64_t connection_id,
@@ -135,6 +147,7 @@ struct trib_server_counts {
     uint64_t forbidden; /* calls that were refused a right */
     uint64_t not_kept;  /* answers of ticks that could not be committed */
     uint64_t sign_ins, sign_ins_refused;
+    uint64_t mails_sent, mails_not_sent;     /* tries */
     uint64_t ticks, tick_us;                 /* that had something to commit or to answer; in all */
     uint64_t ticks_within[TRIB_TICK_BOUNDS]; /* of them, those that took no longer than a bound */
 };
@@ -145,8 +158,10 @@ struct trib_server_counts trib_server_counts(const struct trib_server *server);
 void trib_server_tick(struct trib_server *server);
 bool trib_server_has_work(const struct trib_server *server);
 
-/** Forgets callers who are gone, looks for sockets that say nothing and whose session has ended
-   meanwhile, and closes them. To be called about once a second, with no tick open. */
+/** Forgets callers who are gone, has mail sent that is due, looks for sockets that say nothing and
+    whose session has ended meanwhile, and closes them. To be called about once a second, with no
+    tick open; may open one (a mail's try is counted before it is made), which the next turn ends.
+ */
 void trib_server_sweep(struct trib_server *server);
 
 /** A snapshot for whoever has this session token (NULL: a visitor). See snapshot.h for the rest. */
@@ -165,6 +180,11 @@ bool trib_server_calendar(struct trib_server *server, const char *address, const
 bool trib_server_meeting_file(struct trib_server *server, const char *token, const char *meeting_id,
                               const char *origin, struct trib_buffer *out,
                               struct trib_error *error);
+
+/** All that is stored about whoever has this session token, for themselves, as JSON; nobody:
+    E_SESSION; the same one within five seconds: E_RATE. */
+bool trib_server_own_data(struct trib_server *server, const char *token, struct trib_buffer *out,
+                          struct trib_error *error);
 
 /** Whether the session of a token still lasts, so that a download of its goes on; not a use of it.
     NULL: a visitor's, which lasts. What cannot be asked does not last. */

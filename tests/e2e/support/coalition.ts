@@ -118,6 +118,8 @@ export class Coalition {
   readonly #tokens: ReadonlyMap<string, readonly string[]>;
   readonly #port: number;
   #server: ChildProcess | undefined;
+  /** What the server finds in its environment besides: how mail is sent. */
+  environment: Readonly<Record<string, string>> = {};
 
   private constructor(image: Image, port: number) {
     cpSync(image.folder, this.folder, { recursive: true });
@@ -146,7 +148,10 @@ export class Coalition {
 
   async serve(...words: string[]): Promise<void> {
     const args = ["serve", "--db", this.database, "--port", String(this.#port), ...words];
-    const server = spawn(PROGRAM, args, { stdio: ["ignore", "pipe", "pipe"] });
+    const server = spawn(PROGRAM, args, {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, ...this.environment },
+    });
     this.#server = server;
     let said = "";
     const note = (piece: Buffer) => {

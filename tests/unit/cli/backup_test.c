@@ -19,6 +19,7 @@
 static const char ENTRIES[] = "SELECT count(*) FROM entry";
 static const char SESSIONS[] = "SELECT count(*) FROM session";
 static const char LINKS[] = "SELECT count(*) FROM sign_in_link";
+static const char MAILS[] = "SELECT count(*) FROM mail";
 
 /* The copies in the shell's folder, in the order of their moments. */
 struct copies {
@@ -165,8 +166,12 @@ static void restored_from_a_copy_it_opens_to_nobody_who_was_in(void **state) {
     assert_int_equal(
         SHELL(shell, "invite", shell->file, "--name", "Second", "--coalition-role", "secretariat"),
         0);
+    shell_tamper(shell->file,
+                 "INSERT INTO mail (mail_id, key, address, subject, body, written_at_ms, "
+                 "due_at_ms, expires_at_ms) VALUES ('a', 'k', 'x@example.net', 's', 'b', 1, 1, 1)");
     assert_int_equal(SHELL(shell, "backup", shell->file, shell->folder), 0);
     the_one_copy(shell, copy);
+    assert_int_equal(shell_count(copy, MAILS), 1);
     assert_true(
         lasts(copy, token)); /* whoever steals the copy has hashes; whoever had the token … */
     assert_int_equal(SHELL(shell, "restore", copy, shell->other), 0);
@@ -176,6 +181,7 @@ static void restored_from_a_copy_it_opens_to_nobody_who_was_in(void **state) {
     assert_int_equal(shell_count(shell->other, LINKS), 0);
     assert_int_equal(shell_count(shell->other, INVITED), 0);
     assert_int_equal(shell_count(shell->other, KEYS), 0);
+    assert_int_equal(shell_count(shell->other, MAILS), 0); /* it may have been sent since */
     assert_int_equal(SHELL(shell, "verify", shell->other), 0);
 }
 

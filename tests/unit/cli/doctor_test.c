@@ -67,11 +67,26 @@ static void there_must_be_a_file(void **state) {
     assert_int_equal(SHELL(shell, "doctor"), 2);
 }
 
+static void mail_that_waits_is_told(void **state) {
+    struct shell *shell = *state;
+    assert_int_equal(SHELL(shell, "init", shell->file), 0);
+    assert_int_equal(SHELL(shell, "doctor", shell->file), 0);
+    assert_false(shell_said(shell, "mails"));
+    shell_tamper(shell->file,
+                 "INSERT INTO mail (mail_id, key, address, subject, body, written_at_ms, "
+                 "due_at_ms, expires_at_ms) VALUES ('a', 'k', 'x@example.net', 's', 'b', 1, 1, 1)");
+    shell_tamper(shell->file, "INSERT INTO mail (mail_id, key, written_at_ms, due_at_ms, "
+                              "expires_at_ms, state) VALUES ('b', 'k', 1, 1, 1, 'failed')");
+    assert_int_equal(SHELL(shell, "doctor", shell->file), 0);
+    assert_true(shell_said(shell, "poor  1 mails wait to be sent, 1 were given up. The oldest"));
+    assert_false(shell_said(shell, "x@example.net"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_A_SHELL(what_is_well_is_said),        IN_A_SHELL(it_may_be_served_meanwhile),
         IN_A_SHELL(what_others_may_read_is_bad), IN_A_SHELL(what_the_log_does_not_tell_is_bad),
-        IN_A_SHELL(there_must_be_a_file),
+        IN_A_SHELL(there_must_be_a_file),        IN_A_SHELL(mail_that_waits_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -86,7 +86,9 @@ static void no_right_is_left_out(void **state) {
 static enum trib_error_code permit(struct desk *desk, const char *person_id, const char *acting_for,
                                    enum trib_permission permission, const char *table_name,
                                    const char *object_id) {
-    const struct trib_command command = {desk->spine.store, desk->graph, {person_id, acting_for}};
+    const struct trib_command command = {.store = desk->spine.store,
+                                         .graph = desk->graph,
+                                         .actor = {person_id, acting_for}};
     desk->error = (struct trib_error){0};
     bool may = trib_permit(&command, permission, table_name, object_id, "field", &desk->error);
     return may ? TRIB_E_NONE : desk->error.code;
@@ -218,8 +220,9 @@ static void acts_for(void **state) {
     void *opened = NULL;
     desk_set_up(&opened);
     struct desk *desk = opened;
-    const struct trib_command command = {
-        desk->spine.store, desk->graph, {row->person_id, row->acting_for}};
+    const struct trib_command command = {.store = desk->spine.store,
+                                         .graph = desk->graph,
+                                         .actor = {row->person_id, row->acting_for}};
     desk->error = (struct trib_error){0};
     assert_true(trib_actor_check(&command, &desk->error) == row->may);
     if (!row->may) {

@@ -57,6 +57,13 @@ static void on_hash(void *context, struct trib_password_job *take_job) {
     trib_password_job_destroy(take_job);
 }
 
+static struct trib_mail_job *mail; /* handed out */
+
+static void on_mail(void *context, struct trib_mail_job *take_job) {
+    (void)context;
+    mail = take_job;
+}
+
 static void on_lost(void *context) {
     (void)context;
     heard.is_lost = true;
@@ -64,8 +71,12 @@ static void on_lost(void *context) {
 
 static void server_begin(void) {
     struct trib_error error = {0};
-    const struct trib_server_outlet outlet = {
-        .send = on_send, .close = on_close, .door = on_door, .hash = on_hash, .lost = on_lost};
+    const struct trib_server_outlet outlet = {.send = on_send,
+                                              .close = on_close,
+                                              .door = on_door,
+                                              .hash = on_hash,
+                                              .mail = on_mail,
+                                              .lost = on_lost};
     trib_server_destroy(talk.server);
     talk.server = NULL;
     assert_true(trib_server_create(talk.spine.store, outlet, &talk.server, &error));
@@ -220,9 +231,60 @@ static void a_snapshot_is_whole_or_none(void **state) {
     }
 }
 
+/* ---- a mail ---------------------------------------------------------------------------------- */
+
+static void mail_queue(void) {
+    struct trib_error error = {0};
+    const struct trib_mail_argument arguments[] = {{"link", "https://rivers.example/", false}};
+    const struct trib_mail_letter letter = {
+        .key = "mail_reset", .arguments = arguments, .argument_count = 1, .lasts_ms = 1000000};
+    assert_true(trib_tick_private_open(talk.spine.store, &error));
+    assert_true(trib_mail_to_address(talk.spine.store, "a@example.net", &letter, &error));
+    assert_true(trib_tick_private_release(talk.spine.store, &error));
+    trib_server_tick(talk.server);
+}
+
+static void sweep(void) {
+    trib_server_sweep(talk.server);
+    trib_server_tick(talk.server);
+}
+
+/* Never put off without being handed out: it would wait for nothing. */
+static void a_mail_is_handed_out_or_left(void **state) {
+    (void)state;
+    for (int is_lasting = 0; is_lasting < 2; is_lasting++) {
+        bool has_failed = true;
+        for (size_t n = 1; has_failed; n++) {
+            struct trib_error error = {0};
+            assert_true(n < ALLOCATIONS_MAX);
+            server_begin();
+            assert_true(trib_server_set_mail(talk.server, "office@rivers.example",
+                                             "https://rivers.example", &error));
+            mail_queue();
+            poor_memory_fail_at(n, is_lasting != 0);
+            sweep();
+            has_failed = poor_memory_end();
+            if (mail == NULL) {
+                sweep();
+            }
+            assert_non_null(mail);
+            mail->is_sent = true;
+            struct trib_mail_job *job = mail;
+            mail = NULL;
+            trib_server_mailed(talk.server, job);
+            trib_server_tick(talk.server);
+        }
+    }
+    char *left = talk_read(&talk, "SELECT count(*) FROM mail WHERE mail_id <> ?1", "");
+    assert_string_equal(left, "0");
+    free(left);
+}
+
 int main(void) {
-    struct CMUnitTest tests[UNIT_COUNT(askings) + 1];
+    struct CMUnitTest tests[UNIT_COUNT(askings) + 2];
     tests[UNIT_COUNT(askings)] = (struct CMUnitTest)cmocka_unit_test(a_snapshot_is_whole_or_none);
+    tests[UNIT_COUNT(askings) + 1] =
+        (struct CMUnitTest)cmocka_unit_test(a_mail_is_handed_out_or_left);
     for (size_t i = 0; i < UNIT_COUNT(askings); i++) {
         tests[i] = (struct CMUnitTest){askings[i].name, at_each_allocation, NULL, NULL,
                                        (void *)(uintptr_t)&askings[i]};

@@ -260,7 +260,8 @@ static bool is_done_once(const struct trib_method *method) {
 
 /* A text with a form of its own. */
 static bool is_of_a_form(const struct trib_field *field) {
-    static const char *const NAMES[] = {"starts_local", "ends_local", "zone", "link"};
+    static const char *const NAMES[] = {"starts_local", "ends_local",   "zone",
+                                        "link",         "mail_address", "token"};
     bool is_one = false;
     for (size_t i = 0; i < UNIT_COUNT(NAMES); i++) {
         is_one = is_one || strcmp(NAMES[i], field->name) == 0;

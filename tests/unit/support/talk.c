@@ -333,6 +333,38 @@ static void on_hash(void *context, struct trib_password_job *take_job) {
     talk->hash_count++;
 }
 
+static void on_mail(void *context, struct trib_mail_job *take_job) {
+    struct talk *talk = context;
+    assert_null(talk->mail); /* one at a time */
+    talk->mail = take_job;
+}
+
+void talk_mail_begin(struct talk *talk) {
+    struct trib_error error = {0};
+    assert_true(trib_server_set_mail(talk->server, "office@rivers.example",
+                                     "https://rivers.example", &error));
+}
+
+const struct trib_mail_job *talk_mail(struct talk *talk) {
+    talk->spine.now_ms += 1000;
+    trib_server_sweep(talk->server);
+    trib_server_tick(talk->server); /* asks are answered, and what is due is taken */
+    trib_server_sweep(talk->server);
+    trib_server_tick(talk->server);
+    return talk->mail;
+}
+
+void talk_mail_done(struct talk *talk, const char *failure, bool is_refused) {
+    struct trib_mail_job *job = talk->mail;
+    assert_non_null(job);
+    talk->mail = NULL;
+    job->is_sent = failure[0] == '\0';
+    job->is_refused = is_refused;
+    snprintf(job->failure, sizeof job->failure, "%s", failure);
+    trib_server_mailed(talk->server, job);
+    trib_server_tick(talk->server);
+}
+
 bool talk_hash(struct talk *talk) {
     struct trib_password_job *job = talk->hashes;
     if (job == NULL) {
@@ -365,8 +397,12 @@ enum trib_error_code talk_door(struct talk *talk, enum trib_door door, const cha
 
 static void begin(struct talk *talk) {
     struct trib_error error = {0};
-    struct trib_server_outlet outlet = {
-        .context = talk, .send = on_send, .close = on_close, .door = on_door, .hash = on_hash};
+    struct trib_server_outlet outlet = {.context = talk,
+                                        .send = on_send,
+                                        .close = on_close,
+                                        .door = on_door,
+                                        .hash = on_hash,
+                                        .mail = on_mail};
     assert_true(trib_server_create(talk->spine.store, outlet, &talk->server, &error));
     trib_server_set_rate(talk->server, 1000 * 1000, 1000 * 1000);
     trib_server_set_password_cost(talk->server, trib_password_cost_least());
@@ -395,6 +431,7 @@ void talk_open_file(struct talk *talk, uint64_t seed, const char *path) {
 }
 
 void talk_close(struct talk *talk) {
+    trib_mail_job_destroy(talk->mail);
     trib_server_destroy(talk->server);
     talk_forget(talk);
     free(talk->frames);
@@ -402,6 +439,8 @@ void talk_close(struct talk *talk) {
 }
 
 void talk_restart(struct talk *talk) {
+    trib_mail_job_destroy(talk->mail);
+    talk->mail = NULL;
     trib_server_destroy(talk->server);
     talk_forget(talk);
     begin(talk);

@@ -171,6 +171,7 @@ struct talk {
     size_t door_count;
     struct trib_password_job *hashes; /* that wait for a worker */
     size_t hash_count;                /* ever */
+    struct trib_mail_job *mail;       /* handed out to be sent */
 };
 
 void talk_open(struct talk *talk, uint64_t seed);
@@ -195,6 +196,13 @@ enum trib_error_code talk_door_from(struct talk *talk, enum trib_door door, cons
                                     const char *address, const char *body);
 /** One worker is done with one hash; false: none waits. */
 bool talk_hash(struct talk *talk);
+
+/** From here on the server sends mail, with links to https://rivers.example. */
+void talk_mail_begin(struct talk *talk);
+/** A second goes by; the mail that is then handed out, NULL: none is. It stays the talk's. */
+const struct trib_mail_job *talk_mail(struct talk *talk);
+/** What became of it: "": sent, else why not. */
+void talk_mail_done(struct talk *talk, const char *failure, bool is_refused);
 
 /** Sends bytes; no tick. */
 void talk_send(struct talk *talk, uint64_t connection_id, const char *text);

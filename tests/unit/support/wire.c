@@ -57,18 +57,27 @@ static void add_rows(struct wire *wire, unsigned organizations) {
     spine_commit(spine, &links);
 }
 
-void wire_open(struct wire *wire, uint32_t connections_max) {
-    wire_open_with(wire, connections_max, 0);
+static void add_address(struct spine *spine) {
+    static const char ADD[] =
+        "INSERT INTO credential (person_id, sign_in_name, sign_in_key, password_hash, "
+        "changed_at_ms) VALUES (?1, ?2, ?2, 'x', 1)";
+    TRIB_AUTO(trib_batch) batch = {0};
+    spine_begin(spine);
+    SPINE_RUN(spine, ADD, WIRE_SECRETARIAT, WIRE_ADDRESS);
+    spine_end(spine);
+    spine_commit(spine, &batch);
 }
 
-void wire_open_with(struct wire *wire, uint32_t connections_max, unsigned organizations) {
+static void open_as(struct wire *wire, uint32_t connections_max, unsigned organizations,
+                    const struct trib_smtp_settings *smtp) {
     static const char *const hosts[] = {"127.0.0.1"};
     static const char *const origins[] = {WIRE_ORIGIN};
     struct trib_net_settings settings = {.hosts = hosts,
                                          .host_count = 1,
                                          .origins = origins,
                                          .origin_count = 1,
-                                         .connections_max = connections_max};
+                                         .connections_max = connections_max,
+                                         .smtp = smtp};
     struct trib_error error = {0};
     char path[64];
     *wire = (struct wire){.folder = P_tmpdir "/tributary-wire-XXXXXX"};
@@ -76,8 +85,23 @@ void wire_open_with(struct wire *wire, uint32_t connections_max, unsigned organi
     snprintf(path, sizeof path, "%s/coalition.db", wire->folder);
     spine_open_file(&wire->spine, 7, path);
     add_rows(wire, organizations);
+    if (smtp != NULL) {
+        add_address(&wire->spine);
+    }
     assert_true(trib_net_create(wire->spine.store, &settings, &wire->net, &error));
     assert_int_equal(pthread_create(&wire->thread, NULL, run, wire), 0);
+}
+
+void wire_open(struct wire *wire, uint32_t connections_max) {
+    open_as(wire, connections_max, 0, NULL);
+}
+
+void wire_open_with(struct wire *wire, uint32_t connections_max, unsigned organizations) {
+    open_as(wire, connections_max, organizations, NULL);
+}
+
+void wire_open_mailing(struct wire *wire, const struct trib_smtp_settings *smtp) {
+    open_as(wire, 0, 0, smtp);
 }
 
 void wire_stop(struct wire *wire) {

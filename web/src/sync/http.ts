@@ -16,6 +16,7 @@ const DOORS = {
   invitation: "/api/v1/invitation",
   accept: "/api/v1/invitation/accept",
   set_password: "/api/v1/password",
+  forgotten: "/api/v1/password/forgotten",
   room: "/api/v1/room",
   join: "/api/v1/room/join",
 } as const;

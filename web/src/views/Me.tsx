@@ -276,6 +276,18 @@ function Leaving() {
   );
 }
 
+/** Everything about oneself as one file: the browser fetches it, nothing of it is kept here. */
+const OwnData = () => (
+  <Section title={t("data_title")}>
+    <p class="note">{t("data_words")}</p>
+    <p class="note">
+      <a class="btn" href="/api/v1/account/data.json" download>
+        {t("data_do")}
+      </a>
+    </p>
+  </Section>
+);
+
 function ForGood() {
   const [isOpen, setOpen] = useState(false);
   const { person_id } = viewer.value;
@@ -368,6 +380,7 @@ export function Me() {
         </Section>
         {isVisitor ? null : <Device />}
         <Keys />
+        {isVisitor ? null : <OwnData />}
         {isVisitor ? null : <Leaving />}
         <ForGood />
       </div>

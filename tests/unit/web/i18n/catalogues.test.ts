@@ -95,16 +95,30 @@ function sources(): string {
   return code.map((file) => readFileSync(src + file, "utf8")).join("\n");
 }
 
+function backend(): string {
+  const folder = `${src}../../backend/`;
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const code = files.filter((file) => file.endsWith(".c"));
+  return code.map((file) => readFileSync(folder + file, "utf8")).join("\n");
+}
+
+/** What each mail says: its letter names two messages. */
+const mailWords = (): readonly string[] =>
+  [...backend().matchAll(/\.key = "(mail_\w+)"/g)].flatMap(([, key]) => [
+    `${key}_subject`,
+    `${key}_body`,
+  ]);
+
 /** The words that the server itself speaks. */
 function serverWords(): ReadonlySet<string> {
-  const backend = `${src}../../backend/`;
-  const files = readdirSync(backend, { recursive: true, encoding: "utf8" });
-  const code = files
-    .filter((file) => file.endsWith(".c"))
-    .map((f) => readFileSync(backend + f, "utf8"));
-  const found = [...code.join("\n").matchAll(/trib_words_find\([^"]*"(\w+)"/g)];
-  return new Set(found.map(([, key]) => key ?? ""));
+  const found = [...backend().matchAll(/trib_words_find\([^"]*"(\w+)"/g)];
+  return new Set([...found.map(([, key]) => key ?? ""), ...mailWords()]);
 }
+
+test("every mail has its subject and its text, without counting", () => {
+  expect(mailWords().length).toBeGreaterThan(0);
+  for (const key of mailWords()) expect(typeof english[key], key).toBe("string");
+});
 
 test("no message is unused", () => {
   const used = sources();

@@ -22,7 +22,8 @@ import { refusalWords, toSaveResult } from "../model/refusals";
 import { needsConnection } from "../model/rights";
 import { NotHere } from "../NotHere";
 import { type AccountLine, isAccounts, isSettings, type SettingLine, useAsked } from "./asked";
-import { InviteDialog, type InvitedRole, OpenInvitations, openInvitations } from "./Invite";
+import { InviteDialog } from "./Invite";
+import { type InvitedRole, OpenInvitations, openInvitations } from "./OpenInvitations";
 
 const STAFF: readonly InvitedRole[] = ["secretariat", "administrator"];
 const staffWord = (role: InvitedRole): string =>

@@ -9,7 +9,8 @@ import { by, may, type RowOf } from "../../sync";
 import { organizations } from "../model/directory";
 import { NotHere } from "../NotHere";
 import { IN_COALITION } from "../network/CountLine";
-import { InviteDialog, openInvitations } from "./Invite";
+import { InviteDialog } from "./Invite";
+import { openInvitations } from "./OpenInvitations";
 
 interface Led {
   readonly id: string;

@@ -1,29 +1,21 @@
 /*
  * Inviting by link. The browser makes the link's key and tells the server only what it is known by; so the
- * link is shown here once, to be copied, and nobody can look it up later.
+ * link is shown here once, to be copied, and nobody can look it up later. Where the server sends mail it can
+ * be told the key itself, to send the link; then too the link is shown, for the mail that does not arrive.
  */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import {
-  Button,
-  Choice,
-  Dialog,
-  Name,
-  Refusal,
-  SelectField,
-  TextField,
-  Words,
-} from "../../components";
-import { formatDate, LANGUAGES, language, t } from "../../i18n";
-import { newId, newToken, type RowOf, rows, send, tokenHash, viewer } from "../../sync";
+import { Button, Choice, Dialog, Refusal, SelectField, TextField, Words } from "../../components";
+import { LANGUAGES, language, t } from "../../i18n";
+import { newId, newToken, send, tokenHash, viewer } from "../../sync";
+import { coalition } from "../model/directory";
 import { takeRefusal } from "../model/refusals";
-import { needsConnection, rightTo } from "../model/rights";
+import { needsConnection } from "../model/rights";
 import { COALITION_SPACE } from "../model/spaces";
 import { LANGUAGE_NAMES } from "../model/vocabulary";
+import { useSendsMail } from "./mail";
+import type { InvitedRole } from "./OpenInvitations";
 import { Qr } from "./Qr";
-
-type Invitation = RowOf<"invitation">;
-export type InvitedRole = Invitation["role"];
 
 export interface RoleChoice {
   readonly role: InvitedRole;
@@ -33,11 +25,28 @@ export interface RoleChoice {
 
 const DAYS = 14;
 
-function LinkDialog(props: { readonly link: string; readonly onClose: () => void }) {
+interface Made {
+  readonly link: string;
+  /** Where it is being sent; "": nowhere. */
+  readonly address: string;
+}
+
+function LinkDialog(props: Made & { readonly onClose: () => void }) {
   const [copied, setCopied] = useState(false);
+  const isSent = props.address !== "";
   return (
-    <Dialog title={t("invite_link_title")} onClose={props.onClose} leave={t("invite_link_done")}>
-      <p>{t("invite_link_words")}</p>
+    <Dialog
+      title={t(isSent ? "invite_sent_title" : "invite_link_title")}
+      onClose={props.onClose}
+      leave={t("invite_link_done")}
+    >
+      <p>
+        {isSent ? (
+          <Words k="invite_sent_words" parts={{ address: <bdi>{props.address}</bdi> }} />
+        ) : (
+          t("invite_link_words")
+        )}
+      </p>
       <TextField
         label={t("invite_link_label")}
         value={props.link}
@@ -61,17 +70,24 @@ function LinkDialog(props: { readonly link: string; readonly onClose: () => void
 /** Makes the row, and the link once the server has it. */
 async function invite(
   organization_id: string | null,
-  draft: { readonly role: InvitedRole; readonly name_for: string; readonly language: string },
-): Promise<{ readonly link: string } | { readonly refusal: string }> {
+  draft: {
+    readonly role: InvitedRole;
+    readonly name_for: string;
+    readonly language: string;
+    readonly mail_address: string;
+  },
+): Promise<Made | { readonly refusal: string }> {
   const invitation_id = newId();
   const token = newToken();
   const name_for = draft.name_for.trim() === "" ? null : draft.name_for.trim();
+  const address = draft.mail_address.trim();
   const said = {
     invitation_id,
     role: draft.role,
     language: draft.language,
     token_hash: await tokenHash(token),
     ...(name_for === null ? {} : { name_for }),
+    ...(address === "" ? {} : { mail_address: address, token }),
   };
   const isBase = draft.role === "base_member";
   const space_id =
@@ -97,7 +113,9 @@ async function invite(
         ["invitation", "insert", invitation_id, row],
       ]));
   const refusal = takeRefusal(outcome);
-  return refusal === undefined ? { link: `${location.origin}/invitation#${token}` } : { refusal };
+  return refusal === undefined
+    ? { link: `${location.origin}/invitation#${token}`, address }
+    : { refusal };
 }
 
 export function InviteDialog(props: {
@@ -108,20 +126,28 @@ export function InviteDialog(props: {
 }) {
   const [role, setRole] = useState<InvitedRole>(props.roles[0]?.role ?? "base_member");
   const [name_for, setNameFor] = useState("");
-  const [chosen, setChosen] = useState<string>(language.value);
-  const [link, setLink] = useState<string | undefined>(undefined);
+  const [chosen, setChosen] = useState<string>(coalition.value?.default_language ?? language.value);
+  const [mail_address, setAddress] = useState("");
+  const [made, setMade] = useState<Made | undefined>(undefined);
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
-  if (link !== undefined) return <LinkDialog link={link} onClose={props.onClose} />;
+  const sendsMail = useSendsMail();
+  if (made !== undefined) return <LinkDialog {...made} onClose={props.onClose} />;
   const make = async () => {
-    const made = await invite(props.organization_id, { role, name_for, language: chosen });
-    if ("link" in made) setLink(made.link);
-    else setRefusal(made.refusal);
+    const draft = { role, name_for, language: chosen, mail_address: sendsMail ? mail_address : "" };
+    const outcome = await invite(props.organization_id, draft);
+    if ("link" in outcome) setMade(outcome);
+    else setRefusal(outcome.refusal);
   };
+  const isSent = sendsMail && mail_address.trim() !== "";
   return (
     <Dialog
       title={props.title}
       onClose={props.onClose}
-      act={{ word: t("invite_do"), run: make, reason: needsConnection() }}
+      act={{
+        word: t(isSent ? "invite_send" : "invite_do"),
+        run: make,
+        reason: needsConnection(),
+      }}
     >
       <fieldset class="field">
         <legend>{t("field_role")}</legend>
@@ -144,6 +170,16 @@ export function InviteDialog(props: {
         value={name_for}
         onInput={setNameFor}
       />
+      {sendsMail ? (
+        <TextField
+          label={t("field_mail_address")}
+          hint={t("hint_invite_mail")}
+          inputMode="email"
+          autocomplete="off"
+          value={mail_address}
+          onInput={setAddress}
+        />
+      ) : null}
       <SelectField
         label={t("field_invite_language")}
         value={chosen}
@@ -152,58 +188,5 @@ export function InviteDialog(props: {
       />
       <Refusal words={refusal} />
     </Dialog>
-  );
-}
-
-const isOpen = (one: Invitation): boolean => one.state === "open" && one.expires_at_ms > Date.now();
-
-/** Those of an organization, or of the staff (null), that somebody may still accept. */
-export const openInvitations = (organization_id: string | null): readonly Invitation[] =>
-  [...rows("invitation").value.values()]
-    .filter((one) => one.organization_id === organization_id && isOpen(one))
-    .sort((a, b) => a.expires_at_ms - b.expires_at_ms);
-
-export function OpenInvitations(props: {
-  readonly list: readonly Invitation[];
-  readonly roleWord: (role: InvitedRole) => string;
-}) {
-  const [refusal, setRefusal] = useState<string | undefined>(undefined);
-  if (props.list.length === 0) return null;
-  const revoke = async ({ invitation_id }: Invitation) => {
-    const outcome = await send("invitation.revoke", { invitation_id }, [
-      ["invitation", "update", invitation_id, { state: "revoked" }],
-    ]);
-    setRefusal(takeRefusal(outcome));
-  };
-  return (
-    <>
-      <h3 class="sub">{t("invitations_open", { count: props.list.length })}</h3>
-      <ul class="plainrows">
-        {props.list.map((one) => (
-          <li key={one.invitation_id}>
-            <span>
-              {one.name_for === null ? t("invitation_for_nobody") : <Name>{one.name_for}</Name>}
-              <span class="hint">
-                <Words
-                  k="invitation_until"
-                  values={{
-                    role: props.roleWord(one.role),
-                    date: formatDate(new Date(one.expires_at_ms), { dateStyle: "medium" }),
-                  }}
-                />
-              </span>
-            </span>
-            {rightTo("revoke_invitation", "invitation", one.invitation_id).ok ? (
-              <span class="end">
-                <button type="button" class="editbtn" onClick={() => void revoke(one)}>
-                  {t("invitation_revoke")}
-                </button>
-              </span>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-      {refusal === undefined ? null : <p class="fielderr">{refusal}</p>}
-    </>
   );
 }

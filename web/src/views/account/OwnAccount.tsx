@@ -5,6 +5,7 @@
 import { useState } from "preact/hooks";
 import { Button, Dialog, LoadingRows, PasswordField, Section, TextField } from "../../components";
 import { formatDate, t } from "../../i18n";
+import { navigate, route } from "../../router";
 import { ask, door, type WireError } from "../../sync";
 import { refusalWords } from "../model/refusals";
 import { needsConnection } from "../model/rights";
@@ -79,8 +80,13 @@ function PasswordDialog(props: {
 }
 
 function SigningIn({ asked }: { readonly asked: Asked<Account> }) {
-  const [open, setOpen] = useState(false);
+  /* Whoever has come in by a link for it sets a new password first. */
+  const [open, setOpen] = useState(() => route.value.query.get("for") === "password");
   const account = asked.value;
+  const close = () => {
+    setOpen(false);
+    if (route.value.query.has("for")) navigate("/me", { replace: true });
+  };
   return (
     <Section title={t("account_title")}>
       {account === undefined ? (
@@ -107,9 +113,9 @@ function SigningIn({ asked }: { readonly asked: Asked<Account> }) {
           {open ? (
             <PasswordDialog
               account={account}
-              onClose={() => setOpen(false)}
+              onClose={close}
               onDone={() => {
-                setOpen(false);
+                close();
                 asked.again();
               }}
             />

@@ -47,6 +47,8 @@ const KNOWN = new Set<string>([
   "E_COMMON",
   "E_SECOND_FACTOR",
   "E_CONFLICT",
+  "E_ADDRESS",
+  "E_NO_MAIL",
   "E_RATE",
   "E_BUSY",
   "E_STORAGE",

@@ -17,7 +17,7 @@ import {
 } from "../../components";
 import { collator, formatList, t } from "../../i18n";
 import { by, newId, type RowOf, send, viewer } from "../../sync";
-import { InviteDialog, OpenInvitations, openInvitations } from "../account/Invite";
+import { OpenInvitations, openInvitations } from "../account/OpenInvitations";
 import { lazy } from "../lazy";
 import type { Organization } from "../model/directory";
 import { people, type SeenPerson } from "../model/people";
@@ -25,6 +25,9 @@ import { takeRefusal } from "../model/refusals";
 import { ActButton, needsConnection, rightTo, WhoCan } from "../model/rights";
 import { COALITION_SPACE } from "../model/spaces";
 import { type BelongingRole, belongingRoleWord } from "../model/vocabulary";
+
+/* Visitors invite nobody. */
+const InviteDialog = lazy(async () => (await import("../account/Invite")).InviteDialog, "members");
 
 type Belonging = RowOf<"belonging">;
 
