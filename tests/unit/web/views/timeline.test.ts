@@ -36,7 +36,6 @@ describe("the line", () => {
   });
 
   test.each([
-    ["years_20", 20],
     ["years_5", 5],
     ["year", 1],
     ["quarter", 0.25],
@@ -44,6 +43,13 @@ describe("the line", () => {
     const line = lineOf(PLAN, TODAY, scale, ROOM);
     expect(line.perDay * 365.25 * years).toBeCloseTo(ROOM, -1);
     expect(line.width).toBeGreaterThanOrEqual(ROOM);
+  });
+
+  test("of hardly more than twenty years is seen whole, of many more is scrolled", () => {
+    expect(lineOf(PLAN, TODAY, "years_20", ROOM).width).toBe(ROOM);
+    const long = lineOf([read("2012"), read("2045")], TODAY, "years_20", ROOM);
+    expect(long.perDay * 7305).toBeCloseTo(ROOM);
+    expect(long.width).toBeGreaterThan(1.6 * ROOM);
   });
 
   test("of nothing is about today, and fills the room", () => {

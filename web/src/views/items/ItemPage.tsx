@@ -32,6 +32,7 @@ import { itemStateWord } from "../model/vocabulary";
 import { NotHere } from "../NotHere";
 import { Checklist } from "./Checklist";
 import { ItemStates } from "./ItemState";
+import { MilestoneFact } from "./MilestoneField";
 import { isOwnerMissing, type OwnerDraft, OwnerField, ownerColumns } from "./OwnerField";
 
 /** Who owned it is taken away in the same act as who owns it now is named. */
@@ -235,6 +236,7 @@ function Facts({ item, canEdit, open, setOpen }: Part) {
           }}
           editor={{ kind: "text", most: MANDATE_MOST }}
         />
+        <MilestoneFact item={item} canEdit={canEdit} />
         {board === undefined ? null : (
           <div>
             <dt>{t("field_board")}</dt>

@@ -17,6 +17,9 @@ const DAYS_IN_SIGHT: Readonly<Record<Scale, number>> = {
   quarter: 91.3125,
 };
 
+/* A plan of hardly more than twenty years is seen whole at that scale. */
+const WHOLE_MOST = 9131;
+
 const DAY_MS = 86_400_000;
 
 export const dayOf = (year: number, month = 1, day = 1): number =>
@@ -43,10 +46,12 @@ export function lineOf(all: readonly Days[], today: number, scale: Scale, room: 
   const last = known.reduce((most, one) => Math.max(most, one.lastDay), -Infinity);
   const begin = civilOf(first).year;
   const end = civilOf(last).year + 1;
-  const perDay = room / DAYS_IN_SIGHT[scale];
   const firstDay = dayOf(begin);
+  const whole = dayOf(end) - firstDay;
+  const isWhole = scale === "years_20" && whole <= WHOLE_MOST;
+  const perDay = room / (isWhole ? Math.max(whole, DAYS_IN_SIGHT[scale]) : DAYS_IN_SIGHT[scale]);
   const endDay = Math.max(dayOf(end), firstDay + DAYS_IN_SIGHT[scale]);
-  return { firstDay, endDay, perDay, width: Math.ceil((endDay - firstDay) * perDay) };
+  return { firstDay, endDay, perDay, width: Math.round((endDay - firstDay) * perDay) };
 }
 
 /** Where a day begins. */
