@@ -5,25 +5,23 @@
 import { useState } from "preact/hooks";
 import {
   AddLine,
-  Dialog,
   Dots,
   EditableFact,
   type FactWords,
   Link,
   Name,
   PageHead,
-  Refusal,
   Section,
   Tag,
   useKey,
   Words,
 } from "../../components";
-import { formatNumber, type Key, t } from "../../i18n";
+import { type Key, t } from "../../i18n";
 import { navigate } from "../../router";
 import { connection, may, send } from "../../sync";
 import { Changes } from "../history/Changes";
+import { ChangeOwner } from "../items/ChangeOwner";
 import { ItemRows } from "../items/ItemRows";
-import { isOwnerMissing, type OwnerDraft, OwnerField, ownerColumns } from "../items/OwnerField";
 import { byDate, convenings, whenWords } from "../model/convenings";
 import { savingOf } from "../model/edits";
 import { groups, isFinal } from "../model/groups";
@@ -48,7 +46,7 @@ import { readBy, spaceKind } from "../model/spaces";
 import { NotHere } from "../NotHere";
 import { SourceOf } from "../Sourced";
 import { MilestoneStates } from "./MilestoneState";
-import { dueWords, Standing, shareWords } from "./words";
+import { dueWords, Standing, shareWords, weightOptions, weightWord } from "./words";
 
 interface Part {
   readonly milestone: Milestone;
@@ -58,62 +56,8 @@ interface Part {
 
 /* ---- who owns it ---- */
 
-function ChangeOwner(props: Part & { readonly onClose: () => void }) {
-  const { plan, onClose } = props;
-  const [seen] = useState(props.milestone);
-  const owner = ownerOf(seen.row);
-  const [draft, setDraft] = useState<OwnerDraft>(() =>
-    owner === undefined
-      ? { kind: "nobody", chosen: undefined }
-      : { kind: owner.kind, chosen: { ...owner, name: seen.owner } },
-  );
-  const [refusal, setRefusal] = useState<string | undefined>(undefined);
-  const now = ownerColumns(draft.chosen);
-  const columns = ["owner_organization_id", "owner_person_id", "owner_group_id"] as const;
-  const changed = columns.filter((column) => seen.row[column] !== now[column]);
-  const save = async () => {
-    const edits = Object.fromEntries(
-      changed.map((column) => [column, { from: seen.row[column], to: now[column] }]),
-    );
-    const words = takeRefusal(await send("milestone.edit", { milestone_id: seen.id, ...edits }));
-    if (words === undefined) onClose();
-    else setRefusal(words);
-  };
-  return (
-    <Dialog
-      title={<Words k="owner_title" parts={{ name: <bdi>{seen.name}</bdi> }} />}
-      onClose={onClose}
-      act={{
-        word: t("owner_do"),
-        run: save,
-        reason: isOwnerMissing(draft)
-          ? t("owner_choose_first")
-          : changed.length === 0
-            ? t("nothing_changed")
-            : undefined,
-      }}
-    >
-      {draft.chosen === undefined ? null : (
-        <p class="lede">
-          <Words k="owner_chosen" parts={{ name: <bdi>{draft.chosen.name}</bdi> }} />
-        </p>
-      )}
-      <OwnerField
-        place={{
-          group_id: plan.row.group_id,
-          isWithin: plan.row.space_id === plan.row.group_id,
-        }}
-        draft={draft}
-        onChange={setDraft}
-      />
-      <Refusal words={refusal} />
-    </Dialog>
-  );
-}
-
-function OwnerRow(part: Part) {
+function OwnerRow({ milestone, plan, canEdit }: Part) {
   const [open, setOpen] = useState(false);
-  const { milestone, canEdit } = part;
   const owner = ownerOf(milestone.row);
   const href =
     owner?.kind === "organization"
@@ -146,17 +90,25 @@ function OwnerRow(part: Part) {
             {t("change")}
           </button>
         ) : null}
-        {open ? <ChangeOwner {...part} onClose={() => setOpen(false)} /> : null}
+        {open ? (
+          <ChangeOwner
+            name={milestone.name}
+            row={milestone.row}
+            owner={milestone.owner}
+            place={{
+              group_id: plan.row.group_id,
+              isWithin: plan.row.space_id === plan.row.group_id,
+            }}
+            onSave={(edits) => send("milestone.edit", { milestone_id: milestone.id, ...edits })}
+            onClose={() => setOpen(false)}
+          />
+        ) : null}
       </dd>
     </div>
   );
 }
 
 /* ---- its facts ---- */
-
-const WEIGHTS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
-const weightWord = (weight: number): string =>
-  weight === 0 ? t("weight_none") : formatNumber(weight);
 
 const FIELDS = {
   name: ["field_milestone_name", "edit_milestone_name", "save_milestone_name"],
@@ -246,10 +198,7 @@ function Facts(
           shown={weightWord(row.weight)}
           editor={{
             kind: "choice",
-            options: WEIGHTS.map((weight) => ({
-              value: String(weight),
-              word: weightWord(weight),
-            })),
+            options: weightOptions(),
           }}
         />
       </dl>

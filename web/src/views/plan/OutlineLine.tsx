@@ -13,15 +13,14 @@ import {
   Refusal,
   type SaveResult,
 } from "../../components";
-import { formatNumber, t } from "../../i18n";
+import { t } from "../../i18n";
 import type { Outcome } from "../../sync";
 import { savingOf } from "../model/edits";
 import { NAME_MOST } from "../model/limits";
 import type { Plan, PlanTree } from "../model/plan";
 import { takeRefusal } from "../model/refusals";
 import type { useDragging } from "./dragging";
-
-const WEIGHTS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+import { weightOptions, weightWord } from "./words";
 
 /** One place more that a line may go to: the end of another list. */
 interface Elsewhere {
@@ -237,13 +236,10 @@ export function NameAndWeight(props: {
       <EditableFact
         words={weightWords()}
         value={String(row.weight)}
-        shown={row.weight === 0 ? t("weight_none") : formatNumber(row.weight)}
+        shown={weightWord(row.weight)}
         editor={{
           kind: "choice",
-          options: WEIGHTS.map((weight) => ({
-            value: String(weight),
-            word: weight === 0 ? t("weight_none") : formatNumber(weight),
-          })),
+          options: weightOptions(),
         }}
         {...savingOf(table, id, "weight")}
         {...door("weight")}

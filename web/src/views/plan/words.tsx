@@ -13,6 +13,14 @@ export const shareWords = (share: number): string =>
 export const dueWords = ({ row }: Milestone): string =>
   row.due_on === null ? t("date_not_stated") : fuzzyDate(row.due_on);
 
+const WEIGHTS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+
+export const weightWord = (weight: number): string =>
+  weight === 0 ? t("weight_none") : formatNumber(weight);
+
+export const weightOptions = () =>
+  WEIGHTS.map((weight) => ({ value: String(weight), word: weightWord(weight) }));
+
 /** How it stands, in a word; nothing where it is only planned. */
 export function standing(milestone: Milestone, now: number): string {
   const { state, reason } = milestone.row;
