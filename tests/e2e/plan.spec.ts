@@ -302,6 +302,7 @@ test("a group's own plan is its facilitator's to begin, and nobody outside hears
 test("the years: a key from form to form, four scales in the address, a milestone added over them", async ({
   enter,
 }) => {
+  test.slow(); // axe looks at every form
   const page = await enter("Secretariat 1");
   const id = await startPlan(page, PLAN);
   await page.goto(`/plans/${id}?as=drawing`);
