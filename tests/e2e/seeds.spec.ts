@@ -201,6 +201,73 @@ test("seed 68: undocumented finds PICUM by its name and by its sector", async ({
   ]);
 });
 
+test("seed 70: the plan reaches from 2012 to 2022–2032, its last ten years are shaded as possible", async ({
+  enter,
+}) => {
+  const page = await enter("Secretariat 1");
+  await page.goto("/plans");
+  await expect(heading(page, "GCM 2012 strategic planning exercise")).toBeVisible();
+  await expect(page.locator(".kicker")).toContainText("2012 → 2022–2032");
+  const drawing = page.getByRole("region", { name: "Plan, drawn over the years" });
+  await expect(drawing.locator(".axis")).toContainText("2032");
+  const shaded = await drawing.locator("rect.possible").evaluate((rect) => {
+    const place = (name: string) => Number(rect.getAttribute(name));
+    return { begins: place("x"), width: place("width") };
+  });
+  /* The years 2023 to 2032, between the ticks of the one and the end of the other. */
+  const tick = await drawing
+    .locator(".axis span", { hasText: "2024" })
+    .evaluate((span) => Number.parseFloat(getComputedStyle(span).insetInlineStart));
+  const years = await drawing
+    .locator(".axis span", { hasText: "2032" })
+    .evaluate((span) => Number.parseFloat(getComputedStyle(span).insetInlineStart));
+  const year = (years - tick) / 8;
+  expect(shaded.begins).toBeCloseTo(tick - year, -1);
+  expect(shaded.width).toBeCloseTo(10 * year, -1);
+  await expect(page.getByText("The shaded years are possible")).toBeVisible();
+});
+
+test("seed 71: Accra is due in September 2012, alongside the Pan-African consultation, with no day made up", async ({
+  enter,
+}) => {
+  const page = await enter("Secretariat 1");
+  await page.goto("/plans?as=table");
+  await page.getByRole("link", { name: "Accra meeting" }).click();
+  await expect(heading(page, "Accra meeting")).toBeVisible();
+  const facts = page.locator(".facts");
+  await expect(facts).toContainText("September 2012");
+  await expect(facts).not.toContainText(/\b\d{1,2} September/);
+  await expect(facts).toContainText(/alongside .*Pan-African/);
+});
+
+test.describe("with what is made up", () => {
+  test.use({ seed: "G1" });
+
+  test("seed 75: the sample roadmap has 4 goals, 8 objectives, 21 milestones and 11 action items", async ({
+    enter,
+  }) => {
+    const page = await enter("MFA delegate 1");
+    await page.goto("/plans?all=1");
+    await open(page, "Sample roadmap 2012–2032");
+    await expect(page.locator(".kicker .tag")).toHaveText("sample");
+    await expect(page.getByRole("main")).toContainText("12% of the work is done.");
+    const form = page.getByRole("group", { name: "Show as" });
+    await form.getByText("Outline", { exact: true }).click();
+    await expect(page.locator(".outline-line.goal")).toHaveCount(4);
+    await expect(page.locator(".outline-line.objective")).toHaveCount(8);
+    await expect(page.locator(".outline-line.milestone")).toHaveCount(21);
+    await expect(page.locator(".outline-line.goal .share")).toHaveText(["30%", "1%", "2%", "12%"]);
+    let items = 0;
+    const links = page.locator(".outline-line.milestone .what a");
+    for (const href of await links.evaluateAll((all) => all.map((a) => a.getAttribute("href")))) {
+      await page.goto(String(href));
+      await expect(page.getByRole("main").locator("h1")).toBeVisible();
+      items += await page.getByRole("main").locator("a.row").count();
+    }
+    expect(items).toBe(11);
+  });
+});
+
 test("seed 79: every sourced record shows heading and quotation, under the paper's title", async ({
   visitor,
 }) => {

@@ -32,6 +32,7 @@ Migrant Forum in Asia,,Philippines,1990,
 "Federación Internacional de Trabajadoras y Trabajadores Migrantes del Hogar",MFA,MX,2009,nobody
 Union of the Ports,UP,KE,1873,MFA
 `;
+const PLAN = "/plans/{Sample roadmap 2012–2032}";
 const GROUP = "/groups/{Sample caucus on detention and deportation}";
 
 export const SCREENS: readonly Screen[] = [
@@ -39,6 +40,44 @@ export const SCREENS: readonly Screen[] = [
   { name: "actions", at: "/actions" },
   { name: "actions-all", at: "/actions?whose=all" },
   { name: "actions-new", at: "/actions/new" },
+  { name: "plans", at: "/plans?all=1" },
+  { name: "plan-new", at: "/plans/new" },
+  {
+    name: "plan-new-error",
+    at: "/plans/new",
+    act: async (page) => {
+      await page.locator("form .btn.primary").click();
+      await expect(page.locator(".errorbox")).toBeFocused();
+    },
+  },
+  {
+    name: "plan-drawing",
+    at: `${PLAN}?as=drawing`,
+    act: async (page) => {
+      await expect(page.locator(".timeline .mswords").first()).toBeVisible();
+    },
+  },
+  { name: "plan-drawing-year", at: `${PLAN}?as=drawing&scale=year` },
+  { name: "plan-years", at: `${PLAN}?as=years` },
+  { name: "plan-outline", at: `${PLAN}?as=outline` },
+  { name: "plan-outline-open", at: `${PLAN}?as=outline`, act: click(".outline .editbtn") },
+  { name: "plan-table", at: `${PLAN}?as=table` },
+  {
+    name: "plan-milestone-add",
+    at: `${PLAN}?as=years`,
+    act: dialog(click(".viewsbar .btn.primary")),
+  },
+  {
+    name: "plan-archive",
+    at: `${PLAN}?as=years`,
+    act: dialog(click("section.block .btn.plain")),
+  },
+  { name: "milestone", at: "/milestones/{Shadow reports from ten member networks}" },
+  {
+    name: "milestone-reached",
+    at: "/milestones/{Shadow reports from ten member networks}",
+    act: dialog(click("main section .btns .btn")),
+  },
   { name: "today", at: "/today" },
   { name: "more", at: "/more" },
   { name: "meetings", at: "/meetings" },
@@ -344,7 +383,7 @@ async function idOf(page: Page, name: string): Promise<string> {
   if (!known) {
     known = new Map();
     const lines = await snapshot(page);
-    for (const table of ["organization", "group", "convening", "series"]) {
+    for (const table of ["organization", "group", "convening", "series", "plan", "milestone"]) {
       for (const row of rowsIn(lines, table)) {
         known.set(String(row["name"]), String(row[`${table}_id`]));
       }

@@ -16,7 +16,14 @@ export const heading = (page: Page, name: string): Locator =>
 
 export async function goTo(
   page: Page,
-  room: "Today" | "Network" | "Caucuses & groups" | "Convenings" | "Meetings" | "Action items",
+  room:
+    | "Today"
+    | "Plan"
+    | "Network"
+    | "Caucuses & groups"
+    | "Convenings"
+    | "Meetings"
+    | "Action items",
 ): Promise<void> {
   const rooms = page.getByRole("navigation", { name: "Rooms", exact: true });
   await rooms.getByRole("link", { name: room, exact: true }).click();

@@ -18,6 +18,7 @@ export const KEY_TABLE = {
   go_groups: { keys: ["g", "c"], word: "key_go_groups" },
   go_convenings: { keys: ["g", "v"], word: "key_go_convenings" },
   go_meetings: { keys: ["g", "m"], word: "key_go_meetings" },
+  go_plans: { keys: ["g", "p"], word: "key_go_plans" },
   go_actions: { keys: ["g", "a"], word: "key_go_actions" },
   next: { keys: ["j"], word: "key_next" },
   previous: { keys: ["k"], word: "key_previous" },

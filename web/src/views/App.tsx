@@ -62,6 +62,13 @@ const MeetingPage = lazy(
   "members",
 );
 const NewMeeting = lazy(async () => (await import("./meetings/NewMeeting")).NewMeeting, "members");
+const PlansHome = lazy(async () => (await import("./plan/PlanList")).PlansHome, "members");
+const PlanPage = lazy(async () => (await import("./plan/PlanPage")).PlanPage, "members");
+const NewPlan = lazy(async () => (await import("./plan/NewPlan")).NewPlan, "members");
+const MilestonePage = lazy(
+  async () => (await import("./plan/MilestonePage")).MilestonePage,
+  "members",
+);
 const Today = lazy(async () => (await import("./Today")).Today, "members");
 const More = lazy(async () => (await import("./More")).More, "members");
 const CoalitionPage = lazy(
@@ -133,6 +140,14 @@ function screen(): Screen {
       return { page: <Home /> };
     case "more":
       return { page: <More /> };
+    case "plans":
+      return { page: <PlansHome /> };
+    case "plans_new":
+      return { page: <NewPlan /> };
+    case "plans_plan":
+      return { page: <PlanPage id={id} /> };
+    case "plans_milestone":
+      return { page: <MilestonePage id={id} /> };
     case "meetings":
       return { page: <MeetingsHome /> };
     case "meetings_new":

@@ -29,6 +29,7 @@ import {
   markOfMeeting,
   whenWords,
 } from "./model/meetings";
+import { isLate, type Milestone, markOfMilestone } from "./model/plan";
 import { takeRefusal } from "./model/refusals";
 import { deskAt, inSession, soonAt, type Waiting, waitingAt } from "./model/today";
 import { meetingAnswers } from "./model/vocabulary";
@@ -109,6 +110,29 @@ function ItemRow({ item, now }: { readonly item: Item; readonly now: number }) {
   );
 }
 
+function MilestoneRow({ milestone, now }: { readonly milestone: Milestone; readonly now: number }) {
+  const date = fuzzyDate(milestone.row.due_on ?? "");
+  return (
+    <WaitingRow
+      mark={markOfMilestone(milestone.row.state)}
+      href={`/milestones/${milestone.id}`}
+      title={milestone.name}
+      about={[
+        isLate(milestone, now) ? (
+          <b class="late">{t("item_overdue", { date })}</b>
+        ) : (
+          t("item_due", { date })
+        ),
+        t("today_milestone", { owner: milestone.owner }),
+      ]}
+    >
+      <Link href={`/milestones/${milestone.id}`} class="btn">
+        {t("today_milestone_do")}
+      </Link>
+    </WaitingRow>
+  );
+}
+
 function AnswerRow({ meeting }: { readonly meeting: Meeting }) {
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
   const when = whenWords(meeting.row);
@@ -146,6 +170,7 @@ const LATER = {
 
 function WaitingFor({ one, now }: { readonly one: Waiting; readonly now: number }) {
   if (one.kind === "item") return <ItemRow item={one.item} now={now} />;
+  if (one.kind === "milestone") return <MilestoneRow milestone={one.milestone} now={now} />;
   if (one.kind === "answer") return <AnswerRow meeting={one.meeting} />;
   const [about, act] = LATER[one.kind];
   const { meeting } = one;

@@ -107,7 +107,7 @@ export type RuleBase = (typeof VOCABULARIES.rule_base)[number];
 export type Space = { readonly space_id: string; readonly kind: "public" | "coalition" | "organization" | "group" | "person"; readonly owner_id: string | null };
 export type RowChange = readonly [string, "insert" | "update" | "delete", string, Readonly<Record<string, unknown>> | null];
 export type CommandResult = { readonly seq: number };
-export type SessionWhoResult = { readonly person_id: string | null; readonly session_id: string | null; readonly database_id: string; readonly now_ms: number };
+export type SessionWhoResult = { readonly person_id: string | null; readonly session_id: string | null; readonly database_id: string; readonly now_ms: number; readonly sends_mail: boolean };
 export type SessionSignOutResult = Readonly<Record<string, unknown>>;
 export type RpcDiscoverResult = Readonly<Record<string, unknown>>;
 export type SyncHelloResult = { readonly database_id: string; readonly epoch: string; readonly seq: number; readonly person_id: string | null; readonly spaces: readonly Space[]; readonly mode: "nothing" | "rows" | "snapshot"; readonly rows: readonly RowChange[] };
@@ -2046,6 +2046,8 @@ export interface Methods {
       readonly name_for?: string | null;
       readonly language?: Language | null;
       readonly token_hash: string;
+      readonly mail_address?: string | null;
+      readonly token?: string | null;
       readonly acting_for?: string | null;
       };
     readonly result: CommandResult;
@@ -2058,6 +2060,8 @@ export interface Methods {
       readonly name_for?: string | null;
       readonly language?: Language | null;
       readonly token_hash: string;
+      readonly mail_address?: string | null;
+      readonly token?: string | null;
       readonly acting_for?: string | null;
       };
     readonly result: CommandResult;
@@ -2185,7 +2189,7 @@ export interface Methods {
       };
     readonly result: AccountEndSecondFactorResult;
   };
-  /** Who one is signed in as, if at all. */
+  /** Who one is signed in as, if at all, and whether this server sends mail. */
   readonly "session.who": {
     readonly params: {
       };
@@ -2399,5 +2403,5 @@ export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>
   change_plan_state: {facilitator: "group", secretariat: "yes"},
   act_on_milestone: {person: "own", delegate: "organization", group_member: "group", facilitator: "board", observer: "organization", secretariat: "yes"},
 };
-export const ERROR_CODES = ["E_PARSE", "E_REQUEST", "E_METHOD", "E_TYPE", "E_REQUIRED", "E_UNKNOWN_FIELD", "E_TOO_LONG", "E_TOO_FEW", "E_TOO_MANY", "E_ORDER", "E_DATE", "E_ZONE", "E_LOCAL_TIME", "E_CYCLE", "E_ARCHIVED", "E_CLOSED", "E_CHARTER", "E_STALE", "E_STATE", "E_IN_USE", "E_EXISTS", "E_NOT_FOUND", "E_OUTSIDE", "E_FORBIDDEN", "E_SESSION", "E_LINK", "E_SIGN_IN", "E_COMMON", "E_SECOND_FACTOR", "E_CONFLICT", "E_RATE", "E_BUSY", "E_STORAGE", "E_UNAVAILABLE"] as const;
+export const ERROR_CODES = ["E_PARSE", "E_REQUEST", "E_METHOD", "E_TYPE", "E_REQUIRED", "E_UNKNOWN_FIELD", "E_TOO_LONG", "E_TOO_FEW", "E_TOO_MANY", "E_ORDER", "E_DATE", "E_ZONE", "E_LOCAL_TIME", "E_CYCLE", "E_ARCHIVED", "E_CLOSED", "E_CHARTER", "E_STALE", "E_STATE", "E_IN_USE", "E_EXISTS", "E_NOT_FOUND", "E_OUTSIDE", "E_FORBIDDEN", "E_SESSION", "E_LINK", "E_SIGN_IN", "E_COMMON", "E_SECOND_FACTOR", "E_CONFLICT", "E_ADDRESS", "E_NO_MAIL", "E_RATE", "E_BUSY", "E_STORAGE", "E_UNAVAILABLE"] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

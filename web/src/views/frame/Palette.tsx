@@ -21,6 +21,8 @@ import { allSeries, convenings, whenWords } from "../model/convenings";
 import { organizations } from "../model/directory";
 import { courseOf, groups } from "../model/groups";
 import { people } from "../model/people";
+import { plans } from "../model/plan";
+import { planStateWord } from "../model/plan_words";
 import { groupKindWord, groupStateWord, listInLine } from "../model/vocabulary";
 import { noteOf } from "../network/NetworkList";
 import { recent } from "./recent";
@@ -92,6 +94,9 @@ function objects(): readonly Goal[] {
     ),
     ...[...convenings.value.values()].map((one) =>
       goal(one, whenWords(one.row), <Mark kind="past" />, `/convenings/${one.id}`),
+    ),
+    ...[...plans.value.values()].map((one) =>
+      goal(one, planStateWord(one.row.state), <Mark kind="now" />, `/plans/${one.id}`),
     ),
     ...[...allSeries.value.values()].map((one) =>
       goal(one, t("thing_series"), <Mark kind="past" />, `/series/${one.id}`),

@@ -7,7 +7,7 @@ import type { Key } from "../../i18n";
 import { viewer } from "../../sync";
 
 export interface Room {
-  readonly id: "today" | "network" | "groups" | "convenings" | "meetings" | "actions";
+  readonly id: "today" | "plans" | "network" | "groups" | "convenings" | "meetings" | "actions";
   readonly href: string;
   readonly icon: IconName;
   readonly word: Key;
@@ -28,20 +28,13 @@ export const ROOMS: readonly Room[] = [
     isMembers: true,
   },
   {
-    id: "groups",
-    href: "/groups",
-    icon: "groups",
-    word: "room_groups",
-    short: "room_groups_short",
-    key: "go_groups",
-  },
-  {
-    id: "network",
-    href: "/network",
-    icon: "network",
-    word: "room_network",
-    short: "room_network",
-    key: "go_network",
+    id: "plans",
+    href: "/plans",
+    icon: "plans",
+    word: "room_plans",
+    short: "room_plans_short",
+    key: "go_plans",
+    isMembers: true,
   },
   {
     id: "meetings",
@@ -60,6 +53,22 @@ export const ROOMS: readonly Room[] = [
     short: "room_actions_short",
     key: "go_actions",
     isMembers: true,
+  },
+  {
+    id: "groups",
+    href: "/groups",
+    icon: "groups",
+    word: "room_groups",
+    short: "room_groups_short",
+    key: "go_groups",
+  },
+  {
+    id: "network",
+    href: "/network",
+    icon: "network",
+    word: "room_network",
+    short: "room_network",
+    key: "go_network",
   },
   {
     id: "convenings",

@@ -50,6 +50,7 @@ import { ChangeState } from "./ChangeState";
 import { Members } from "./Members";
 
 const GroupItems = lazy(async () => (await import("../items/GroupItems")).GroupItems, "members");
+const GroupPlans = lazy(async () => (await import("../plan/GroupPlans")).GroupPlans, "members");
 const CalendarAddresses = lazy(
   async () => (await import("../meetings/CalendarAddresses")).CalendarAddresses,
   "members",
@@ -384,6 +385,7 @@ function Page({ group }: { readonly group: Group }) {
             <>
               <GroupMeetings group={group} />
               <GroupItems group={group} />
+              <GroupPlans group={group} />
             </>
           )}
           <Members group={group} canEdit={part.canEdit} />

@@ -8,6 +8,7 @@ import { convenings } from "../model/convenings";
 import { organizations } from "../model/directory";
 import { groups } from "../model/groups";
 import { people } from "../model/people";
+import { milestoneStateWord, planStateWord } from "../model/plan_words";
 import { PUBLIC_SPACE } from "../model/spaces";
 import {
   admissionWord,
@@ -84,6 +85,29 @@ const LABELS: Readonly<Record<string, Key>> = {
   "action_item.owner_person_id": "field_owner",
   "action_item.owner_group_id": "field_owner",
   "action_item_step.text": "checklist_title",
+  "plan.name": "field_plan_name",
+  "plan.state": "field_state",
+  "plan.starts_on": "field_starts",
+  "plan.ends_min_on": "field_ends_min",
+  "plan.ends_max_on": "field_ends_max",
+  "plan.group_id": "field_drafted_by",
+  "plan.decision": "field_decision",
+  "goal.name": "thing_goal",
+  "goal.weight": "field_weight",
+  "objective.name": "thing_objective",
+  "objective.weight": "field_weight",
+  "objective.starts_on": "field_starts",
+  "objective.ends_on": "field_ends",
+  "milestone.name": "field_milestone_name",
+  "milestone.note": "field_item_note",
+  "milestone.due_on": "field_due",
+  "milestone.weight": "field_weight",
+  "milestone.state": "field_state",
+  "milestone.reason": "field_reason",
+  "milestone.owner_organization_id": "field_owner",
+  "milestone.owner_person_id": "field_owner",
+  "milestone.owner_group_id": "field_owner",
+  "milestone.convening_id": "field_convening",
   "coalition.name": "field_name",
   "coalition.default_language": "field_language_default",
   "coalition_language.language": "coalition_languages",
@@ -102,6 +126,8 @@ const WORDS: Readonly<Record<string, (value: never) => string>> = {
   "convening.kind": conveningKindWord,
   "convening.state": conveningStateWord,
   "action_item.state": itemStateWord,
+  "plan.state": planStateWord,
+  "milestone.state": milestoneStateWord,
   "coalition.default_language": (language: keyof typeof LANGUAGE_NAMES) => LANGUAGE_NAMES[language],
   "coalition_language.language": (language: keyof typeof LANGUAGE_NAMES) =>
     LANGUAGE_NAMES[language],
@@ -119,7 +145,7 @@ function wordsOf(column: string, value: unknown): string | undefined {
   if (column.endsWith(".space_id")) {
     return t(text === PUBLIC_SPACE ? "read_by_everyone" : "read_by_coalition");
   }
-  if (column === "action_item.owner_person_id") {
+  if (column.endsWith(".owner_person_id")) {
     return people.value.find((person) => person.id === text)?.name ?? t("change_somebody");
   }
   if (column.endsWith("_id")) return nameOf(text);

@@ -4,7 +4,6 @@
  */
 import { useState } from "preact/hooks";
 import {
-  Dialog,
   Dots,
   EditableFact,
   Link,
@@ -30,71 +29,10 @@ import { ActButton, rightTo, WhoCan } from "../model/rights";
 import { readBy, spaceKind } from "../model/spaces";
 import { itemStateWord } from "../model/vocabulary";
 import { NotHere } from "../NotHere";
+import { ChangeOwner } from "./ChangeOwner";
 import { Checklist } from "./Checklist";
 import { ItemStates } from "./ItemState";
-import { isOwnerMissing, type OwnerDraft, OwnerField, ownerColumns } from "./OwnerField";
-
-/** Who owned it is taken away in the same act as who owns it now is named. */
-function ownerEdits(item: Item, draft: OwnerDraft) {
-  const now = ownerColumns(draft.chosen);
-  const columns = ["owner_organization_id", "owner_person_id", "owner_group_id"] as const;
-  const changed = columns.filter((column) => item.row[column] !== now[column]);
-  return {
-    edits: Object.fromEntries(
-      changed.map((column) => [column, { from: item.row[column], to: now[column] }]),
-    ),
-    now,
-    isSame: changed.length === 0,
-  };
-}
-
-function ChangeOwner({ item, onClose }: { readonly item: Item; readonly onClose: () => void }) {
-  const [seen] = useState(item);
-  const [draft, setDraft] = useState<OwnerDraft>(() => {
-    const owner = ownerOf(item.row);
-    return owner === undefined
-      ? { kind: "nobody", chosen: undefined }
-      : { kind: owner.kind, chosen: { ...owner, name: item.owner } };
-  });
-  const [refusal, setRefusal] = useState<string | undefined>(undefined);
-  const { edits, now, isSame } = ownerEdits(seen, draft);
-  const save = async () => {
-    const outcome = await send("action_item.edit", { action_item_id: seen.id, ...edits }, [
-      ["action_item", "update", seen.id, now],
-    ]);
-    const words = takeRefusal(outcome);
-    if (words === undefined) onClose();
-    else setRefusal(words);
-  };
-  const { group_id, space_id } = seen.row;
-  return (
-    <Dialog
-      title={<Words k="owner_title" parts={{ name: <bdi>{seen.name}</bdi> }} />}
-      onClose={onClose}
-      act={{
-        word: t("owner_do"),
-        run: save,
-        reason: isOwnerMissing(draft)
-          ? t("owner_choose_first")
-          : isSame
-            ? t("nothing_changed")
-            : undefined,
-      }}
-    >
-      {draft.chosen === undefined ? null : (
-        <p class="lede">
-          <Words k="owner_chosen" parts={{ name: <bdi>{draft.chosen.name}</bdi> }} />
-        </p>
-      )}
-      <OwnerField
-        place={{ group_id, isWithin: space_id === group_id }}
-        draft={draft}
-        onChange={setDraft}
-      />
-      <Refusal words={refusal} />
-    </Dialog>
-  );
-}
+import { MilestoneFact } from "./MilestoneField";
 
 function OwnerRow({ item, canEdit }: { readonly item: Item; readonly canEdit: boolean }) {
   const [open, setOpen] = useState(false);
@@ -143,7 +81,19 @@ function OwnerRow({ item, canEdit }: { readonly item: Item; readonly canEdit: bo
             {t("change")}
           </button>
         ) : null}
-        {open ? <ChangeOwner item={item} onClose={() => setOpen(false)} /> : null}
+        {open ? (
+          <ChangeOwner
+            name={item.name}
+            row={item.row}
+            owner={item.owner}
+            place={{
+              group_id: item.row.group_id,
+              isWithin: item.row.space_id === item.row.group_id,
+            }}
+            onSave={(edits) => send("action_item.edit", { action_item_id: item.id, ...edits })}
+            onClose={() => setOpen(false)}
+          />
+        ) : null}
       </dd>
     </div>
   );
@@ -235,6 +185,7 @@ function Facts({ item, canEdit, open, setOpen }: Part) {
           }}
           editor={{ kind: "text", most: MANDATE_MOST }}
         />
+        <MilestoneFact item={item} canEdit={canEdit} />
         {board === undefined ? null : (
           <div>
             <dt>{t("field_board")}</dt>

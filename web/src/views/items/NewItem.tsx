@@ -25,10 +25,12 @@ import { dismiss, may, newId } from "../../sync";
 import { groups, isFinal } from "../model/groups";
 import { createItem } from "../model/items";
 import { MANDATE_MOST, NAME_MOST } from "../model/limits";
+import type { Milestone } from "../model/plan";
 import { refusalWords } from "../model/refusals";
 import { needsConnection, rightTo } from "../model/rights";
-import { spaceKind } from "../model/spaces";
+import { COALITION_SPACE, spaceKind } from "../model/spaces";
 import { NotHere } from "../NotHere";
+import { hasMilestones, MilestoneSearch } from "./MilestoneField";
 import { isOwnerMissing, type OwnerDraft, OwnerField, ownerColumns } from "./OwnerField";
 
 interface Draft {
@@ -40,6 +42,7 @@ interface Draft {
   readonly hasDate: boolean;
   readonly due: FuzzyDraft;
   readonly note: string;
+  readonly milestone: Milestone | undefined;
 }
 
 const LABELS = {
@@ -92,6 +95,7 @@ async function create(draft: Draft, action_item_id: string) {
     note: note === "" ? null : note,
     due_on: draft.hasDate ? (fromDraft(draft.due) ?? null) : null,
     owner: ownerColumns(draft.owner.chosen),
+    milestone_id: draft.milestone?.id ?? null,
   });
 }
 
@@ -119,6 +123,7 @@ function useCreation() {
     hasDate: false,
     due: toDraft(null),
     note: "",
+    milestone: undefined,
   });
   const draft: Draft = { ...kept, board: kept.board ?? first };
   const setDraft = (next: Draft) =>
@@ -157,13 +162,43 @@ function Visibility(props: { readonly draft: Draft; readonly onChange: (draft: D
           value={visibility}
           chosen={draft.visibility}
           onChoose={() =>
-            onChange({ ...draft, visibility, owner: { kind: "nobody", chosen: undefined } })
+            onChange({
+              ...draft,
+              visibility,
+              owner: { kind: "nobody", chosen: undefined },
+              milestone: undefined,
+            })
           }
         >
           {t(visibility === "group" ? "read_by_group" : "read_by_coalition")}
         </Choice>
       ))}
     </fieldset>
+  );
+}
+
+/** What it is done for, where there is something of the kind. */
+function ForMilestone(props: { readonly draft: Draft; readonly onChange: (draft: Draft) => void }) {
+  const { draft, onChange } = props;
+  const isWithin = draft.board !== "" && draft.visibility === "group";
+  const space_id = isWithin ? draft.board : COALITION_SPACE;
+  if (!hasMilestones(space_id)) return null;
+  return (
+    <div class="field">
+      <MilestoneSearch
+        key={space_id}
+        space_id={space_id}
+        onChoose={(milestone) => onChange({ ...draft, milestone })}
+      />
+      {draft.milestone === undefined ? null : (
+        <p class="small">
+          <Words k="milestone_chosen" parts={{ name: <bdi>{draft.milestone.name}</bdi> }} />{" "}
+          <Button look="plain" onClick={() => onChange({ ...draft, milestone: undefined })}>
+            {t("milestone_clear")}
+          </Button>
+        </p>
+      )}
+    </div>
   );
 }
 
@@ -201,6 +236,7 @@ function Form() {
             board,
             visibility: "group",
             owner: { kind: "nobody", chosen: undefined },
+            milestone: undefined,
           })
         }
       />
@@ -240,6 +276,7 @@ function Form() {
           />
         ) : null}
       </fieldset>
+      <ForMilestone draft={draft} onChange={setDraft} />
       <TextArea
         label={t("field_item_note")}
         value={draft.note}

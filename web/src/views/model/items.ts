@@ -22,9 +22,15 @@ export interface Item extends Findable {
   readonly owner: string;
 }
 
+/** The three columns of which one names who owns something. */
+export type OwnerColumns = Pick<
+  ItemRow,
+  "owner_organization_id" | "owner_person_id" | "owner_group_id"
+>;
+
 /** Who owns it, and as what; undefined: nobody does. */
 export function ownerOf(
-  row: ItemRow,
+  row: OwnerColumns,
 ): { readonly kind: OwnerKind; readonly id: string } | undefined {
   if (row.owner_organization_id !== null) {
     return { kind: "organization", id: row.owner_organization_id };
@@ -42,7 +48,7 @@ export function personName(id: string): string {
   return own ?? seen ?? inGroup ?? t("change_somebody");
 }
 
-export function ownerName(row: ItemRow): string {
+export function ownerName(row: OwnerColumns): string {
   const owner = ownerOf(row);
   switch (owner?.kind) {
     case "organization":
@@ -86,7 +92,7 @@ export function byDue(a: Item, b: Item): number {
 }
 
 /** Whether it waits for me: myself, an organization I belong to, or a group I work in. */
-export function isMyItem(row: ItemRow): boolean {
+export function isMyOwn(row: OwnerColumns): boolean {
   const owner = ownerOf(row);
   switch (owner?.kind) {
     case "person":
@@ -101,6 +107,8 @@ export function isMyItem(row: ItemRow): boolean {
       return false;
   }
 }
+
+export const isMyItem = (row: ItemRow): boolean => isMyOwn(row);
 
 export const stepsOf = (id: string): readonly Step[] =>
   by("action_item_step", "action_item_id", id).value.toSorted((a, b) => a.rank - b.rank);
@@ -131,12 +139,7 @@ export const NEXT: Readonly<Record<ItemState, readonly ItemState[]>> = {
   dropped: [],
 };
 
-export type OwnerColumns = Pick<
-  ItemRow,
-  "owner_organization_id" | "owner_person_id" | "owner_group_id"
->;
-
-const NOBODY: OwnerColumns = {
+export const NOBODY: OwnerColumns = {
   owner_organization_id: null,
   owner_person_id: null,
   owner_group_id: null,
@@ -154,6 +157,8 @@ interface NewItem {
   readonly owner?: OwnerColumns;
   /** The item of an agenda it was drawn from. */
   readonly agenda_item_id?: string;
+  /** What it helps to reach. */
+  readonly milestone_id?: string | null;
 }
 
 /** Enters an item; it is seen at once. */
@@ -168,12 +173,19 @@ export function createItem(wanted: NewItem): Promise<Outcome> {
     note,
     ...owner,
     due_on,
+    milestone_id: wanted.milestone_id ?? null,
     state: "open",
     reason: null,
     progress: 0,
     sample: 0,
   } as const;
-  const given = { note, due_on, ...owner, agenda_item_id: wanted.agenda_item_id ?? null };
+  const given = {
+    note,
+    due_on,
+    ...owner,
+    agenda_item_id: wanted.agenda_item_id ?? null,
+    milestone_id: wanted.milestone_id ?? null,
+  };
   const facts = {
     action_item_id,
     title,

@@ -10,6 +10,8 @@ export type SourcedTable =
   | "group_member"
   | "series"
   | "convening"
+  | "plan"
+  | "milestone"
   | "lineage";
 
 export function provenanceOf(table: SourcedTable, id: string) {

@@ -18,6 +18,7 @@ import {
   participantOf,
   partOf,
 } from "./meetings";
+import { isAhead, isMyMilestone, isPlanAlive, type Milestone, milestones } from "./plan";
 import { myMark, optionsOf } from "./planner";
 import { rightTo } from "./rights";
 
@@ -33,6 +34,12 @@ export type Waiting =
       readonly id: string;
       readonly dueMs: number | null;
       readonly item: Item;
+    }
+  | {
+      readonly kind: "milestone";
+      readonly id: string;
+      readonly dueMs: number | null;
+      readonly milestone: Milestone;
     }
   | {
       readonly kind: "answer" | "times" | "minutes";
@@ -51,6 +58,26 @@ function waitingItems(): readonly Waiting[] {
     .filter((item) => isAlive(item.row) && isMyItem(item.row))
     .toSorted(byDue)
     .map((item) => ({ kind: "item", id: item.id, dueMs: dueOf(item), item }));
+}
+
+/* What a milestone asks is how it stands: from the day on that it may be due. */
+function waitingMilestones(nowMs: number): readonly Waiting[] {
+  return [...milestones.value.values()]
+    .filter(
+      (milestone) =>
+        isAhead(milestone.row) &&
+        milestone.due !== undefined &&
+        milestone.due.firstDay * DAY_MS <= nowMs &&
+        isMyMilestone(milestone) &&
+        rightTo("act_on_milestone", "milestone", milestone.id).ok &&
+        isPlanAlive(milestone.row.plan_id),
+    )
+    .map((milestone) => ({
+      kind: "milestone",
+      id: milestone.id,
+      dueMs: milestone.due ? (milestone.due.lastDay + 1) * DAY_MS : null,
+      milestone,
+    }));
 }
 
 /* Of a series the next one alone: who comes to that says nothing of the others. */
@@ -99,7 +126,13 @@ function unfinished(): readonly Waiting[] {
 
 /** Everything that waits for me at a time, the nearest deadline first and what has none last. */
 export function waitingAt(nowMs: number): readonly Waiting[] {
-  const all = [...waitingItems(), ...unanswered(nowMs), ...unmarked(), ...unfinished()];
+  const all = [
+    ...waitingItems(),
+    ...waitingMilestones(nowMs),
+    ...unanswered(nowMs),
+    ...unmarked(),
+    ...unfinished(),
+  ];
   return all.toSorted((a, b) => {
     if (a.dueMs !== null && b.dueMs !== null) return a.dueMs - b.dueMs;
     return Number(a.dueMs === null) - Number(b.dueMs === null);

@@ -3,7 +3,7 @@
  * and a new one does not compile until it has.
  */
 import type { FilterOption } from "../../components";
-import { type Key, language, t } from "../../i18n";
+import { isKey, type Key, language, t } from "../../i18n";
 import type { RowOf } from "../../sync";
 
 export type OrganizationKind = RowOf<"organization">["kind"];
@@ -208,10 +208,15 @@ const WORDS: Readonly<Record<string, Key>> = {
   ...MEETING_STATE,
 };
 
+const LATER = ["milestone_state", "plan_state"];
+
 /** A state named in a refusal. */
 export const stateWord = (state: string): string => {
-  const key = WORDS[state];
-  return key === undefined ? state : t(key);
+  const known = WORDS[state];
+  if (known !== undefined) return t(known);
+  /* Those of a room that is fetched later: its words have come with whoever was refused there. */
+  const later = LATER.map((room) => [room, state].join("_")).find(isKey);
+  return later === undefined ? state : t(later);
 };
 
 const PERSONA = {
