@@ -1,0 +1,1 @@
+-- The plan's tables have this number. An empty file keeps their place until they come.
