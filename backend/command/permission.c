@@ -92,6 +92,12 @@ static const struct trib_permission_row rights[TRIB_MAY_COUNT] = {
         F(GROUP)),
     ROW(FEED_COALITION_BACKLOG, "feed_coalition_backlog",
         "Run meeting: bring something up in the coalition", D(YES), O(YES), S(YES)),
+    ROW(COMMENT, "comment", "Comment in coalition: and where one works", D(YES), C(YES), F(YES),
+        O(YES), S(YES)),
+    ROW(EDIT_COMMENT, "edit_comment", "Comment in coalition: change one's own", P(OWN)),
+    ROW(RESOLVE_THREAD, "resolve_thread",
+        "Comment in coalition: end a thread, as who began it, as F of its group, or as S", P(OWN),
+        F(GROUP), S(YES)),
 };
 
 #undef V

@@ -72,6 +72,9 @@ enum trib_permission {
     TRIB_MAY_REVOKE_CALENDAR,
     TRIB_MAY_FEED_BACKLOG,
     TRIB_MAY_FEED_COALITION_BACKLOG,
+    TRIB_MAY_COMMENT, /* where one sees it stand */
+    TRIB_MAY_EDIT_COMMENT,
+    TRIB_MAY_RESOLVE_THREAD,
     TRIB_MAY_COUNT
 };
 
