@@ -52,7 +52,7 @@ const CalendarAddresses = lazy(
 function wordsIn(params: Readonly<Record<string, unknown>>): readonly string[] {
   const found: string[] = [];
   for (const [name, value] of Object.entries(params)) {
-    if (name.endsWith("_id") || name === "acting_for") continue;
+    if (name.endsWith("_id") || name === "acting_for" || name === "about_table") continue;
     if (typeof value === "string") found.push(value);
     else if (typeof value === "object" && value !== null && "to" in value) {
       if (typeof value.to === "string") found.push(value.to);

@@ -63,6 +63,15 @@ const TABLE: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   revoke_calendar: { person: "own", facilitator: "group" },
   feed_backlog: { group_member: "group", facilitator: "group" },
   feed_coalition_backlog: { delegate: "yes", observer: "yes", secretariat: "yes" },
+  comment: {
+    delegate: "yes",
+    group_member: "yes",
+    facilitator: "yes",
+    observer: "yes",
+    secretariat: "yes",
+  },
+  edit_comment: { person: "own" },
+  resolve_thread: { person: "own", facilitator: "group", secretariat: "yes" },
 };
 
 const COMMON = [

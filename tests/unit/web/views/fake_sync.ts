@@ -61,6 +61,15 @@ const RIGHTS: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   revoke_calendar: { person: "own", facilitator: "group" },
   feed_backlog: { group_member: "group", facilitator: "group" },
   feed_coalition_backlog: { delegate: "yes", observer: "yes", secretariat: "yes" },
+  comment: {
+    delegate: "yes",
+    group_member: "yes",
+    facilitator: "yes",
+    observer: "yes",
+    secretariat: "yes",
+  },
+  edit_comment: { person: "own" },
+  resolve_thread: { person: "own", facilitator: "group", secretariat: "yes" },
 };
 
 export const PUBLIC_SPACE = "00000000-0000-4000-8000-000000000001";
