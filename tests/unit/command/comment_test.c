@@ -13,6 +13,7 @@
 #include "tributary/command/group.h"
 #include "tributary/command/meeting.h"
 #include "tributary/command/people.h"
+#include "tributary/command/redaction.h"
 #include "tributary/store/log.h"
 
 #define MEETING "d0000000-0000-4000-8000-0000000000b0"      /* OPEN_GROUP's own */
@@ -331,6 +332,40 @@ static void what_is_taken_back_is_in_no_row_and_no_log(void **state) {
     assert_proven(desk);
 }
 
+/* A copy from before, in which both still stand, loses them by the list that was kept beside it. */
+static void an_older_copy_loses_the_words_too(void **state) {
+    static const char ANY_MENTION[] =
+        "SELECT comment_mention_id FROM comment_mention WHERE comment_id = ?1";
+    struct desk *desk = *state;
+    TRIB_AUTO(trib_withdrawn) list = {0};
+    assert_int_equal(
+        add(desk, LEAD, RIVER, "organization", LAKE, "Kestrel @[person:" LAKE_LEAD "]"),
+        TRIB_E_NONE);
+    const struct trib_command *command = desk_begin(desk, NULL, NULL);
+    assert_true(trib_withdrawn_add(&list, trib_store_table_find(command->store, "comment_mention"),
+                                   desk_read(desk, ANY_MENTION, NEW_1)));
+    assert_true(trib_withdrawn_add(&list, trib_store_table_find(command->store, "comment"), NEW_1));
+    assert_int_equal(desk_end(desk, trib_withdrawn_apply(command->store, &list, &desk->error)),
+                     TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, TEXT_OF, NEW_1), GONE);
+    assert_string_equal(desk_read(desk, MENTIONS, NEW_1), "person " GONE " " COALITION);
+    assert_string_equal(desk_read(desk, IN_LOG, "Kestrel"), "0");
+    assert_proven(desk);
+}
+
+/* Who leaves for good takes their name along; what they said to others stays theirs to take back
+ * before. */
+static void who_leaves_for_good_is_named_by_no_comment(void **state) {
+    static const char NAMES[] = "SELECT display_name FROM belonging WHERE person_id = ?1";
+    struct desk *desk = *state;
+    assert_int_equal(add(desk, LEAD, RIVER, "organization", LAKE, "@[person:" ALTERNATE "] ?"),
+                     TRIB_E_NONE);
+    assert_int_equal(DESK(desk, ALTERNATE, NULL, trib_person_redact, .person_id = ALTERNATE),
+                     TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, TEXT_OF, NEW_1), "@[person:" ALTERNATE "] ?");
+    assert_string_equal(desk_read(desk, NAMES, ALTERNATE), GONE);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         AT_A_DESK(about_a_public_thing_the_coalition_talks_among_itself),
@@ -350,6 +385,8 @@ int main(void) {
         AT_A_DESK(so_many_are_named_at_once),
         AT_A_DESK(two_who_change_the_same_words_are_told),
         AT_A_DESK(what_is_taken_back_is_in_no_row_and_no_log),
+        AT_A_DESK(an_older_copy_loses_the_words_too),
+        AT_A_DESK(who_leaves_for_good_is_named_by_no_comment),
     };
     return cmocka_run_group_tests_name("command/comment", tests, NULL, NULL);
 }
