@@ -276,6 +276,23 @@ static void what_not_all_readers_see_is_not_pointed_at(void **state) {
     assert_string_equal(desk_read(desk, WRITER, NEW_1), LEAD " " RIVER);
 }
 
+/* One who is in two groups does not tell one of the other, nor others of a closed one. */
+static void a_group_is_spoken_to_where_it_sees_it(void **state) {
+    static const char JOIN[] = "INSERT INTO group_member (group_member_id, space_id, group_id, "
+                               "organization_id, role) VALUES (?1, ?2, ?3, ?4, 'member')";
+    struct desk *desk = *state;
+    DESK_WRITE(desk, JOIN, NEW_2, COALITION, OPEN_GROUP, RIVER);
+    DESK_WRITE(desk, JOIN, NEW_3, CLOSED_GROUP, CLOSED_GROUP, RIVER);
+    meet(desk, FACILITATOR, MEETING, OPEN_GROUP, "group");
+    assert_int_equal(add(desk, LEAD, RIVER, "meeting", MEETING, "@[group:" COALITION_GROUP "]"),
+                     TRIB_E_OUTSIDE);
+    assert_int_equal(add(desk, LEAD, RIVER, "organization", LAKE, "@[group:" CLOSED_GROUP "]"),
+                     TRIB_E_OUTSIDE);
+    assert_int_equal(add(desk, LEAD, RIVER, "group", CLOSED_GROUP, "@[group:" CLOSED_GROUP "]"),
+                     TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, PLACE, NEW_1), CLOSED_GROUP " " CLOSED_GROUP);
+}
+
 static void who_has_left_since_stays_named(void **state) {
     static const char FIRST[] = "@[person:" ALTERNATE "] ?";
     struct desk *desk = *state;
@@ -381,6 +398,7 @@ int main(void) {
         AT_A_DESK(who_is_spoken_to_is_kept_once_and_follows_the_text),
         AT_A_DESK(only_who_sees_it_is_named_in_it),
         AT_A_DESK(what_not_all_readers_see_is_not_pointed_at),
+        AT_A_DESK(a_group_is_spoken_to_where_it_sees_it),
         AT_A_DESK(who_has_left_since_stays_named),
         AT_A_DESK(so_many_are_named_at_once),
         AT_A_DESK(two_who_change_the_same_words_are_told),

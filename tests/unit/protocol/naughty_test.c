@@ -24,6 +24,7 @@ static const struct {
     {"meeting", TALK_FACILITATOR, NULL},
     {"minutes", TALK_FACILITATOR, NULL},
     {"agenda_item", TALK_FACILITATOR, NULL},
+    {"comment.", TALK_GROUP_MEMBER, NULL},
     {"group.create", TALK_LEAD, TALK_OWN},
     {"group.", TALK_FACILITATOR, NULL},
     {"affiliation.", TALK_SECRETARIAT, NULL},
@@ -47,7 +48,8 @@ static const struct {
     {"coalition_id", TALK_COALITION},   {"person_id", TALK_PERSON},
     {"action_item_id", TALK_OWN_ITEM},  {"action_item_step_id", TALK_STEP},
     {"meeting_id", TALK_MEETING},       {"agenda_item_id", TALK_AGENDA_ITEM},
-    {"minutes_id", TALK_MINUTES},
+    {"minutes_id", TALK_MINUTES},       {"comment_id", TALK_COMMENT},
+    {"about_id", TALK_MEETING},
 };
 
 static struct talk talk;
@@ -62,6 +64,8 @@ static void set_id(json_t *params, const struct trib_method *method,
     bool creates = strstr(method->name, ".create") != NULL && !is_item;
     bool is_own_new =
         (strcmp(method->name, "convening.host") == 0 && field == method->fields) ||
+        (strcmp(method->name, "comment.add") == 0 && field == method->fields) ||
+        (strcmp(method->name, "comment.reply") == 0 && field == method->fields) ||
         ((is_item || strncmp(method->name, "meeting.plan", 12) == 0) && field == method->fields) ||
         (strcmp(method->name, "group.split") == 0 && field == method->fields + 1);
     for (size_t i = 0; i < UNIT_COUNT(existing) && !creates && !is_own_new; i++) {
@@ -69,7 +73,8 @@ static void set_id(json_t *params, const struct trib_method *method,
             snprintf(id, sizeof id, "%s", existing[i].id);
         }
     }
-    json_object_set_new(params, field->name, json_string(id));
+    bool is_answered = strcmp(method->name, "comment.reply") == 0 && field == method->fields + 1;
+    json_object_set_new(params, field->name, json_string(is_answered ? TALK_COMMENT : id));
 }
 
 /* The method's example, with ids that do, and one text in one field. stored: what an edit comes
@@ -146,6 +151,7 @@ static char *stored_text(const struct trib_field *field, const struct trib_metho
     static const char MEETING[] = "SELECT title FROM meeting WHERE meeting_id = ?1";
     static const char AGENDA_ITEM[] = "SELECT title FROM agenda_item WHERE agenda_item_id = ?1";
     static const char MINUTES[] = "SELECT text FROM minutes WHERE minutes_id = ?1";
+    static const char COMMENT[] = "SELECT text FROM comment WHERE comment_id = ?1";
     static const char PERSON[] = "SELECT display_name FROM person WHERE person_id = ?1";
     if (!field->is_edit || field->may_be_null) {
         return NULL;
@@ -161,6 +167,7 @@ static char *stored_text(const struct trib_field *field, const struct trib_metho
            : strncmp(method->name, "meeting.", 8) == 0 ? talk_read(&talk, MEETING, TALK_MEETING)
            : strncmp(method->name, "agenda_item.", 12) == 0
                ? talk_read(&talk, AGENDA_ITEM, TALK_AGENDA_ITEM)
+           : strncmp(method->name, "comment.", 8) == 0 ? talk_read(&talk, COMMENT, TALK_COMMENT)
            : strncmp(method->name, "minutes.", 8) == 0 ? talk_read(&talk, MINUTES, TALK_MINUTES)
            : strncmp(method->name, "group.", 6) == 0   ? talk_read(&talk, GROUP, TALK_OPEN_GROUP)
                                                        : talk_read(&talk, PERSON, TALK_PERSON);
