@@ -217,7 +217,9 @@ test("what is said without a line is seen at once, sent later, and a draft survi
   await expect(field(phone)).toHaveValue("Half a thought");
 });
 
-test("what cannot be said any more when the line is back is kept, with the reason", async ({ enter }) => {
+test("what cannot be said any more when the line is back is kept, with the reason", async ({
+  enter,
+}) => {
   const facilitator = await enter("MFA delegate 1");
   await startGroup(facilitator, "Short circle", "the group");
   await admit(facilitator, "PICUM", PICUM);
