@@ -52,6 +52,7 @@ test("delegates, an observer and the secretariat talk about a public page; nobod
   enter,
   visitor,
 }) => {
+  test.setTimeout(120_000); /* five browsers */
   const delegate = await enter("PICUM delegate 1");
   const observer = await enter("BWI observer delegate 1");
   const office = await enter("Secretariat 1");
@@ -125,6 +126,7 @@ test("delegates, an observer and the secretariat talk about a public page; nobod
 test("what a closed group says of its meeting stays there, and whom it cannot speak to is said before sending", async ({
   enter,
 }) => {
+  test.setTimeout(120_000); /* four browsers */
   const facilitator = await enter("MFA delegate 1");
   await startGroup(facilitator, "Closed circle", "the group");
   await admit(facilitator, "PICUM", PICUM);
@@ -273,9 +275,7 @@ test("own words are taken back, from every screen and from the file", async ({
   ); /* it was answered when that was so */
 });
 
-test("an item of an agenda has its own, and who may not write is told who can", async ({
-  enter,
-}) => {
+test("an item of an agenda has its own, folded under its line", async ({ enter }) => {
   const office = await enter("Secretariat 1");
   await office.goto("/meetings");
   await office.getByRole("link", { name: "Plan a meeting" }).click();
