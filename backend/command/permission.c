@@ -101,6 +101,12 @@ static const struct trib_permission_row rights[TRIB_MAY_COUNT] = {
     ROW(ACT_ON_MILESTONE, "act_on_milestone",
         "Act on an assigned item: a milestone, as its owner, as F of who drafts the plan, or as S",
         P(OWN), D(ORGANIZATION), C(GROUP), F(BOARD), O(ORGANIZATION), S(YES)),
+    ROW(COMMENT, "comment", "Comment in coalition: and where one works", D(YES), C(YES), F(YES),
+        O(YES), S(YES)),
+    ROW(EDIT_COMMENT, "edit_comment", "Comment in coalition: change one's own", P(OWN)),
+    ROW(RESOLVE_THREAD, "resolve_thread",
+        "Comment in coalition: end a thread, as who began it, as F of its group, or as S", P(OWN),
+        F(GROUP), S(YES)),
 };
 
 #undef V

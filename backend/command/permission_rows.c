@@ -107,6 +107,8 @@ static const struct {
      "SELECT minutes.space_id, '', group_id, '' FROM minutes JOIN meeting USING "
      "(meeting_id) WHERE minutes_id = ?1",
      false},
+    {"comment", "SELECT space_id, '', group_id, person_id FROM comment WHERE comment_id = ?1",
+     false},
 };
 
 static size_t owner_find(const char *table_name) {

@@ -357,6 +357,28 @@ static const struct trib_column MINUTES_NOTE_COLUMNS[] = {
     INTEGER("noted_at_ms"),  INTEGER("sample"),
 };
 
+static const struct trib_column COMMENT_COLUMNS[] = {
+    TEXT("comment_id"),
+    TEXT("space_id"),
+    TEXT_OR_NULL("group_id"),
+    TEXT("about_table"),
+    TEXT("about_id"),
+    TEXT_OR_NULL("parent_id"),
+    WORDS("text"),
+    TEXT("person_id"),
+    TEXT_OR_NULL("organization_id"),
+    INTEGER("written_at_ms"),
+    INTEGER_OR_NULL("edited_at_ms"),
+    INTEGER_OR_NULL("resolved_at_ms"),
+    TEXT_OR_NULL("resolved_by_id"),
+    INTEGER("sample"),
+};
+
+static const struct trib_column COMMENT_MENTION_COLUMNS[] = {
+    TEXT("comment_mention_id"), TEXT("space_id"),  TEXT("comment_id"), TEXT("kind"),
+    WORDS("mentioned_id"),      INTEGER("sample"),
+};
+
 static const struct trib_column TRACE_LINK_COLUMNS[] = {
     TEXT("trace_link_id"), TEXT("space_id"), TEXT("from_table"), TEXT("from_id"),
     TEXT("to_table"),      TEXT("to_id"),    TEXT("relation"),   INTEGER("sample"),
@@ -528,6 +550,8 @@ const struct trib_table trib_tables[] = {
     SYNCED("meeting_group", MEETING_GROUP_COLUMNS),
     SYNCED("meeting_option", MEETING_OPTION_COLUMNS),
     SYNCED("meeting_option_mark", MEETING_OPTION_MARK_COLUMNS),
+    SYNCED("comment", COMMENT_COLUMNS),
+    SYNCED("comment_mention", COMMENT_MENTION_COLUMNS),
     PRIVATE("mail", MAIL_COLUMNS),
 };
 const size_t trib_table_count = sizeof trib_tables / sizeof trib_tables[0];

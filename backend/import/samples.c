@@ -97,6 +97,8 @@ static const struct kind kinds[] = {
     REAL("meeting_group", "meeting_group", "meeting_group_id"),
     REAL("meeting_option", "meeting_option", "meeting_option_id"),
     REAL("meeting_option_mark", "meeting_option_mark", "meeting_option_mark_id"),
+    REAL("comment", "comment", "comment_id"),
+    REAL("comment_mention", "comment_mention", "comment_mention_id"),
     HANGS("mail", "mail_id"),
 };
 enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };

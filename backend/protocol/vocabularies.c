@@ -86,6 +86,10 @@ static const struct trib_vocabulary vocabularies[TRIB_WORDS_COUNT] = {
     [TRIB_WORDS_TRACE_TO] = VOCABULARY("trace_to", "agenda_item", "action_item", "group",
                                        "organization", "convening", "meeting"),
     [TRIB_WORDS_TRACE_RELATION] = VOCABULARY("trace_relation", "drawn_from", "about"),
+    [TRIB_WORDS_COMMENT_ABOUT] =
+        VOCABULARY("comment_about", "organization", "group", "convening", "meeting", "agenda_item",
+                   "action_item", "plan", "goal", "objective", "milestone"),
+    [TRIB_WORDS_MENTION_KIND] = VOCABULARY("mention_kind", "person", "organization", "group"),
     [TRIB_WORDS_ROOM_CODE_STATE] = VOCABULARY("room_code_state", "open", "closed"),
     [TRIB_WORDS_INVITATION_STATE] = VOCABULARY("invitation_state", "open", "accepted", "revoked"),
     [TRIB_WORDS_DEVICE_AFTER] = VOCABULARY("device_after", "keep", "clear"),
@@ -154,6 +158,8 @@ static const struct {
     {"trace_link", "from_table", TRIB_WORDS_TRACE_FROM},
     {"trace_link", "to_table", TRIB_WORDS_TRACE_TO},
     {"trace_link", "relation", TRIB_WORDS_TRACE_RELATION},
+    {"comment", "about_table", TRIB_WORDS_COMMENT_ABOUT},
+    {"comment_mention", "kind", TRIB_WORDS_MENTION_KIND},
     {"saved_view", "room", TRIB_WORDS_SAVED_VIEW_ROOM},
 };
 

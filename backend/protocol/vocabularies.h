@@ -60,6 +60,8 @@ enum trib_vocabulary_name {
     TRIB_WORDS_TRACE_FROM,
     TRIB_WORDS_TRACE_TO,
     TRIB_WORDS_TRACE_RELATION,
+    TRIB_WORDS_COMMENT_ABOUT, /* what may be commented on */
+    TRIB_WORDS_MENTION_KIND,
     TRIB_WORDS_SETTING,
     TRIB_WORDS_DEVICE_AFTER, /* what becomes of a browser's store at sign-out */
     TRIB_WORDS_RULE_KIND,    /* of the rules of counting */

@@ -52,6 +52,8 @@ static const struct {
     {"meeting_group", "SELECT * FROM meeting_group"},
     {"meeting_option", "SELECT * FROM meeting_option"},
     {"meeting_option_mark", "SELECT * FROM meeting_option_mark"},
+    {"comment", "SELECT * FROM comment"},
+    {"comment_mention", "SELECT * FROM comment_mention"},
     {"calendar_address", "SELECT * FROM calendar_address"},
     {"trace_link", "SELECT * FROM trace_link"},
     {"reading_note_about", "SELECT * FROM reading_note_about"},

@@ -55,6 +55,7 @@ static const struct {
     {"from_group_id", "group"},
     {"from_id", NULL},
     {"to_id", NULL},
+    {"about_id", NULL},
     {"into_organization_id", "organization"},
     {"owner_organization_id", "organization"},
     {"owner_person_id", "person"},
@@ -125,6 +126,9 @@ static void table_of(const struct draft *draft, const char *field, char out_tabl
         } else if (strcmp(field, "before_id") == 0) { /* of what is moved */
             snprintf(out_table, 64, "%.*s", (int)strcspn(draft->method->name, "."),
                      draft->method->name);
+        } else if (strcmp(field, "parent_id") == 0 &&
+                   strncmp(draft->method->name, "comment.", 8) == 0) {
+            snprintf(out_table, 64, "comment");
         }
     } else if (pointer < POINTER_COUNT) { /* from_id is of from_table */
         char other[64];
@@ -265,6 +269,32 @@ static json_t *form_draw(struct world *world, const json_t *params, const char *
     return NULL;
 }
 
+/* What is said in a comment: words, and often somebody or something it names. */
+static json_t *comment_draw(const struct draft *draft, uint32_t most) {
+    static const struct {
+        char sign;
+        const char *word;
+    } NAMED[] = {{'@', "person"},  {'@', "organization"}, {'@', "group"},
+                 {'#', "meeting"}, {'#', "group"},        {'#', "action_item"}};
+    struct world *world = draft->world;
+    json_auto_t *words = text_draw(world, most);
+    size_t chosen = world_below(world, sizeof NAMED / sizeof NAMED[0]);
+    char text[2 * TRIB_TITLE_MAX];
+    char id[TRIB_ID_BYTES];
+    if (world_happens(world, 2)) {
+        return json_incref(words);
+    }
+    if (strcmp(NAMED[chosen].word, "person") == 0) {
+        const struct client *whose = &world->clients[world_below(world, world->client_count)];
+        snprintf(id, sizeof id, "%s", whose->person_id);
+    } else {
+        any_id(world, draft->client, NAMED[chosen].word, id);
+    }
+    snprintf(text, sizeof text, "%s %c[%s:%s]", json_string_value(words), NAMED[chosen].sign,
+             NAMED[chosen].word, id);
+    return json_string(text);
+}
+
 static json_t *value_draw(struct draft *draft, const struct trib_field *field) {
     static const char *const DATES[] = {"1999",       "2004-H1", "2011-Q3",   "2019-07",
                                         "2026-02-28", "2031",    "2026-02-30"};
@@ -298,6 +328,9 @@ static json_t *value_draw(struct draft *draft, const struct trib_field *field) {
         }
         if (strcmp(field->name, "file") == 0 && !world_happens(world, 4)) {
             return file_draw(world);
+        }
+        if (strncmp(draft->method->name, "comment.", 8) == 0) {
+            return comment_draw(draft, field->most);
         }
         form = world_happens(world, 20) ? NULL : form_draw(world, draft->params, field->name);
         return form == NULL ? text_draw(world, field->most) : form;

@@ -98,10 +98,12 @@ function rowLines(tables) {
 function methodLines(methods, vocabularies, descriptors) {
   const descriptor = (param) => (param.$ref ? descriptors[param.$ref.split("/").at(-1)] : param);
   const params = (method) =>
-    method.params.map(descriptor).map(
-      ({ name, required, schema }) =>
-        `readonly ${name}${required ? "" : "?"}: ${typeOf(schema, vocabularies)};`,
-    );
+    method.params
+      .map(descriptor)
+      .map(
+        ({ name, required, schema }) =>
+          `readonly ${name}${required ? "" : "?"}: ${typeOf(schema, vocabularies)};`,
+      );
   const commands = methods.filter((method) => method["x-kind"] === "command");
   const about = (method) => {
     const object = method["x-object"];
@@ -175,11 +177,7 @@ export function generate(description) {
     ...vocabularyLines(vocabularies),
     ...named,
     ...rowLines(description["x-tables"]),
-    ...methodLines(
-      description.methods,
-      vocabularies,
-      description.components.contentDescriptors,
-    ),
+    ...methodLines(description.methods, vocabularies, description.components.contentDescriptors),
     ...permissionLines(description["x-permissions"]),
     `export const ERROR_CODES = [${list(description["x-errors"])}] as const;`,
     "export type ErrorCode = (typeof ERROR_CODES)[number];",

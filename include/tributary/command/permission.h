@@ -77,6 +77,9 @@ enum trib_permission {
     TRIB_MAY_EDIT_PLAN,         /* with its goals, objectives and milestones */
     TRIB_MAY_CHANGE_PLAN_STATE, /* and say who drafts it, and copy it */
     TRIB_MAY_ACT_ON_MILESTONE,
+    TRIB_MAY_COMMENT, /* where one sees it stand */
+    TRIB_MAY_EDIT_COMMENT,
+    TRIB_MAY_RESOLVE_THREAD,
     TRIB_MAY_COUNT
 };
 

@@ -304,6 +304,24 @@ static struct row {
      "[\"action_item_step\",\"update\",\"" TALK_STEP "\",{\"is_done\":1}]"},
     {"action_item_step.remove", TALK_LEAD, "{" FOR_OWN "\"action_item_step_id\":\"" TALK_STEP "\"}",
      "[\"action_item_step\",\"delete\",\"" TALK_STEP "\",null]"},
+    {"comment.add", TALK_SECRETARIAT,
+     "{\"comment_id\":\"" NEW_1 "\",\"about_table\":\"group\",\"about_id\":\"" TALK_OPEN_GROUP
+     "\",\"text\":\"@[organization:" TALK_OWN "] shall we?\"}",
+     "[\"comment\",\"insert\",\"" NEW_1 "\",{"},
+    {"comment.reply", TALK_LEAD,
+     "{" FOR_OWN "\"comment_id\":\"" NEW_1 "\",\"parent_id\":\"" TALK_OWN_COMMENT
+     "\",\"text\":\"We do.\"}",
+     "[\"comment\",\"insert\",\"" NEW_1 "\",{"},
+    {"comment.edit", TALK_LEAD,
+     "{" FOR_OWN "\"comment_id\":\"" TALK_ANSWER
+     "\",\"text\":{\"from\":\"Who comes?\",\"to\":\"Who else?\"}}",
+     "[\"comment\",\"update\",\"" TALK_ANSWER "\",{\"text\":\"Who else?\"}]"},
+    {"comment.redact", TALK_GROUP_MEMBER, "{\"comment_id\":\"" TALK_COMMENT "\"}",
+     "[\"comment\",\"update\",\"" TALK_COMMENT "\",{\"text\":\"[…]\"}]"},
+    {"comment.resolve", TALK_FACILITATOR, "{\"comment_id\":\"" TALK_COMMENT "\"}",
+     "[\"comment\",\"update\",\"" TALK_COMMENT "\",{\"resolved_at_ms\":"},
+    {"comment.reopen", TALK_SECRETARIAT, "{\"comment_id\":\"" TALK_OWN_COMMENT "\"}",
+     "[\"comment\",\"update\",\"" TALK_OWN_COMMENT "\",{\"resolved_at_ms\":null"},
     {"person.redact", TALK_PERSON, "{\"person_id\":\"" TALK_PERSON "\"}",
      "[\"person\",\"update\",\"" TALK_PERSON "\",{\"display_name\":\"[…]\"}]"},
     {"belonging.redact", TALK_SECRETARIAT,
@@ -463,6 +481,10 @@ static void prepare(struct talk *talk, uint64_t speaker, const char *method) {
     if (strcmp(method, "group.activate") == 0) {
         json_auto_t *rested = talk_command(talk, speaker, "group.rest", "{" OPEN_GROUP "}");
         assert_string_equal(talk_code(rested), "");
+    } else if (strcmp(method, "comment.reopen") == 0) {
+        json_auto_t *resolved = talk_command(talk, speaker, "comment.resolve",
+                                             "{\"comment_id\":\"" TALK_OWN_COMMENT "\"}");
+        assert_string_equal(talk_code(resolved), "");
     } else if (strcmp(method, "group.reconvene") == 0 || strcmp(method, "group.merge") == 0) {
         groups_start(talk, speaker);
     }

@@ -30,6 +30,7 @@ static const struct {
     {"meeting", TALK_FACILITATOR, NULL},
     {"minutes", TALK_FACILITATOR, NULL},
     {"agenda_item", TALK_FACILITATOR, NULL},
+    {"comment.", TALK_GROUP_MEMBER, NULL},
     {"group.create", TALK_LEAD, TALK_OWN},
     {"group.", TALK_FACILITATOR, NULL},
     {"affiliation.", TALK_SECRETARIAT, NULL},
@@ -64,6 +65,8 @@ static const struct {
     {"goal_id", TALK_GOAL},
     {"objective_id", TALK_OBJECTIVE},
     {"milestone_id", TALK_MILESTONE},
+    {"comment_id", TALK_COMMENT},
+    {"about_id", TALK_MEETING},
 };
 
 static struct talk talk;
@@ -78,6 +81,8 @@ static void set_id(json_t *params, const struct trib_method *method,
     bool creates = strstr(method->name, ".create") != NULL && !is_item;
     bool is_own_new =
         (strcmp(method->name, "convening.host") == 0 && field == method->fields) ||
+        (strcmp(method->name, "comment.add") == 0 && field == method->fields) ||
+        (strcmp(method->name, "comment.reply") == 0 && field == method->fields) ||
         ((is_item || strncmp(method->name, "meeting.plan", 12) == 0 ||
           strcmp(method->name, "goal.add") == 0 || strcmp(method->name, "objective.add") == 0 ||
           strcmp(method->name, "milestone.add") == 0) &&
@@ -88,7 +93,8 @@ static void set_id(json_t *params, const struct trib_method *method,
             snprintf(id, sizeof id, "%s", existing[i].id);
         }
     }
-    json_object_set_new(params, field->name, json_string(id));
+    bool is_answered = strcmp(method->name, "comment.reply") == 0 && field == method->fields + 1;
+    json_object_set_new(params, field->name, json_string(is_answered ? TALK_COMMENT : id));
 }
 
 /* The method's example, with ids that do, and one text in one field. stored: what an edit comes
@@ -170,6 +176,7 @@ static char *stored_text(const struct trib_field *field, const struct trib_metho
     static const char OBJECTIVE[] = "SELECT name FROM objective WHERE objective_id = ?1";
     static const char MILESTONE[] = "SELECT name FROM milestone WHERE milestone_id = ?1";
     static const char MINUTES[] = "SELECT text FROM minutes WHERE minutes_id = ?1";
+    static const char COMMENT[] = "SELECT text FROM comment WHERE comment_id = ?1";
     static const char PERSON[] = "SELECT display_name FROM person WHERE person_id = ?1";
     if (!field->is_edit || field->may_be_null) {
         return NULL;
@@ -191,6 +198,7 @@ static char *stored_text(const struct trib_field *field, const struct trib_metho
                ? talk_read(&talk, OBJECTIVE, TALK_OBJECTIVE)
            : strncmp(method->name, "milestone.", 10) == 0
                ? talk_read(&talk, MILESTONE, TALK_MILESTONE)
+           : strncmp(method->name, "comment.", 8) == 0 ? talk_read(&talk, COMMENT, TALK_COMMENT)
            : strncmp(method->name, "minutes.", 8) == 0 ? talk_read(&talk, MINUTES, TALK_MINUTES)
            : strncmp(method->name, "group.", 6) == 0   ? talk_read(&talk, GROUP, TALK_OPEN_GROUP)
                                                        : talk_read(&talk, PERSON, TALK_PERSON);

@@ -109,6 +109,7 @@ static const struct {
                          "iif(group_id IS NULL, space_id, '') FROM calendar_address"},
     {"minutes", "SELECT minutes_id, m.space_id, '', coalesce(group_id, ''), '' FROM minutes AS m "
                 "JOIN meeting USING (meeting_id)"},
+    {"comment", "SELECT comment_id, space_id, '', coalesce(group_id, ''), person_id FROM comment"},
 };
 
 #define OBJECTS_MAX 64

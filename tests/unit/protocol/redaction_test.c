@@ -99,6 +99,39 @@ static void it_is_answered_when_the_file_is_clean(void **state) {
     assert_true(talk_heard_of(talk, lead, "\"result\":{\"seq\":"));
 }
 
+/* The same of what somebody has said. */
+static void so_it_is_with_a_comment(void **state) {
+    struct talk *talk = *state;
+    static const char MADE[] =
+        "{\"acting_for\":\"" TALK_OWN "\",\"comment_id\":\"e0000000-0000-4000-8000-000000000001\","
+        "\"about_table\":\"organization\",\"about_id\":\"" TALK_OWN
+        "\",\"text\":\"Bittern @[person:" TALK_FOREIGN_LEAD "]\"}";
+    uint64_t lead = talk_connect(talk, TALK_LEAD);
+    uint64_t other = talk_listen(talk, TALK_FOREIGN_LEAD);
+    uint64_t outside = talk_listen(talk, TALK_GROUP_MEMBER);
+    json_auto_t *made = talk_command(talk, lead, "comment.add", "%s", MADE);
+    assert_string_equal(talk_code(made), "");
+    assert_true(talk_heard_of(talk, other, "Bittern"));
+    assert_false(talk_heard_of(talk, outside, "Bittern"));
+    talk_forget(talk);
+    char id[TRIB_ID_BYTES];
+    char text[400];
+    talk_command_id(talk, id);
+    snprintf(text, sizeof text,
+             "{\"jsonrpc\":\"2.0\",\"id\":\"%s\",\"method\":\"comment.redact\",\"params\":"
+             "{\"comment_id\":\"e0000000-0000-4000-8000-000000000001\"}}",
+             id);
+    talk_send(talk, lead, text);
+    talk_tick(talk);
+    assert_int_equal(talk_heard_count(talk, lead), 0); /* not yet … */
+    assert_true(talk_heard_of(talk, other, "\"text\":\"[…]\""));
+    assert_true(talk_heard_of(talk, other, "\"mentioned_id\":\"[…]\""));
+    assert_true(file_says("", "Bittern") || file_says("-wal", "Bittern"));
+    trib_server_sweep(talk->server);
+    assert_false(file_says("", "Bittern") || file_says("-wal", "Bittern"));
+    assert_true(talk_heard_of(talk, lead, "\"result\":{\"seq\":"));
+}
+
 static void others_are_answered_meanwhile(void **state) {
     struct talk *talk = *state;
     char id[TRIB_ID_BYTES];
@@ -258,6 +291,7 @@ static void the_sockets_of_the_account_are_closed(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(it_is_answered_when_the_file_is_clean),
+        TEST(so_it_is_with_a_comment),
         TEST(others_are_answered_meanwhile),
         TEST(what_takes_too_long_is_said_and_asked_again),
         TEST(what_reads_too_long_is_ended),

@@ -168,6 +168,20 @@ static void add_meetings(struct spine *spine) {
     SPINE_RUN(spine, ADD_MINUTES, "e0000000-0000-4000-8000-0000000000e4", OTHER_MEETING);
 }
 
+static void add_comments(struct spine *spine) {
+    static const char ADD[] =
+        "INSERT INTO comment (comment_id, space_id, group_id, about_table, about_id, parent_id, "
+        "text, person_id, written_at_ms) VALUES (?1, ?2, nullif(?2, '" TRIB_SPACE_COALITION_ID
+        "'), iif(?2 = '" TRIB_SPACE_COALITION_ID "', 'organization', 'meeting'), ?3, ?5, "
+        "'Who comes?', ?4, 1900000000000)";
+    SPINE_RUN(spine, ADD, TALK_COMMENT, TALK_OPEN_GROUP, TALK_MEETING, TALK_GROUP_MEMBER, NULL);
+    SPINE_RUN(spine, ADD, TALK_OWN_COMMENT, TRIB_SPACE_COALITION_ID, TALK_OWN, TALK_LEAD, NULL);
+    SPINE_RUN(spine, ADD, TALK_ANSWER, TRIB_SPACE_COALITION_ID, TALK_OWN, TALK_LEAD,
+              TALK_OWN_COMMENT);
+    SPINE_RUN(spine, ADD, "e0000000-0000-4000-8000-0000000000d1", TALK_CLOSED_GROUP,
+              "e0000000-0000-4000-8000-0000000000e2", TALK_CLOSED_ONE, NULL);
+}
+
 static void add_history(struct spine *spine) {
     static const char ADD_SERIES[] =
         "INSERT INTO series (series_id, space_id, name, kind) VALUES (?1, ?2, ?1, 'conference')";
@@ -423,6 +437,7 @@ void talk_open_file(struct talk *talk, uint64_t seed, const char *path) {
     add_action_items(&talk->spine);
     add_meetings(&talk->spine);
     add_plans(&talk->spine);
+    add_comments(&talk->spine);
     add_applications(&talk->spine);
     spine_end(&talk->spine);
     TRIB_AUTO(trib_batch) batch = {0};

@@ -132,6 +132,11 @@
 /* Of the coalition, a draft. */
 #define TALK_ASSEMBLY "d0000000-0000-4000-8000-00000000001d"
 
+/* About MEETING, by GROUP_MEMBER; about OWN, by LEAD, and LEAD's answer to it. */
+#define TALK_COMMENT "d0000000-0000-4000-8000-00000000001e"
+#define TALK_OWN_COMMENT "d0000000-0000-4000-8000-00000000001f"
+#define TALK_ANSWER "d0000000-0000-4000-8000-000000000020"
+
 /* An id that is nobody's. */
 /** A plan of the coalition that TALK_OPEN_GROUP drafts, with one line of each kind; the milestone
    is TALK_OWN's. */

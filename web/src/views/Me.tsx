@@ -36,6 +36,7 @@ import { OwnAccount } from "./account/OwnAccount";
 import { LanguageButtons } from "./frame/Languages";
 import { OwnApplications } from "./joining/OwnApplications";
 import { lazy } from "./lazy";
+import { toDraft } from "./model/comments";
 import { nameOf } from "./model/directory";
 import { editPerson, savingOf } from "./model/edits";
 import { NAME_MOST } from "./model/limits";
@@ -48,14 +49,14 @@ const CalendarAddresses = lazy(
   "members",
 );
 
-/** The words a person wrote in a command: what must not be lost when it is refused. */
+/** The words a person wrote in a command, with names for ids: what must not be lost when it is refused. */
 function wordsIn(params: Readonly<Record<string, unknown>>): readonly string[] {
   const found: string[] = [];
   for (const [name, value] of Object.entries(params)) {
-    if (name.endsWith("_id") || name === "acting_for") continue;
-    if (typeof value === "string") found.push(value);
+    if (name.endsWith("_id") || name === "acting_for" || name === "about_table") continue;
+    if (typeof value === "string") found.push(toDraft(value).text);
     else if (typeof value === "object" && value !== null && "to" in value) {
-      if (typeof value.to === "string") found.push(value.to);
+      if (typeof value.to === "string") found.push(toDraft(value.to).text);
     }
   }
   return found;

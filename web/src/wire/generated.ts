@@ -50,6 +50,8 @@ export const VOCABULARIES = {
   trace_from: ["action_item", "agenda_item"],
   trace_to: ["agenda_item", "action_item", "group", "organization", "convening", "meeting"],
   trace_relation: ["drawn_from", "about"],
+  comment_about: ["organization", "group", "convening", "meeting", "agenda_item", "action_item", "plan", "goal", "objective", "milestone"],
+  mention_kind: ["person", "organization", "group"],
   setting: ["sign_in_tries", "address_tries", "calls_per_second", "calls_at_once", "invitation_days", "second_factor_administrator", "second_factor_secretariat", "second_factor_lead_delegate", "second_factor_alternate", "second_factor_base_member"],
   device_after: ["keep", "clear"],
   rule_kind: ["at_least", "more_than"],
@@ -100,6 +102,8 @@ export type MilestoneState = (typeof VOCABULARIES.milestone_state)[number];
 export type TraceFrom = (typeof VOCABULARIES.trace_from)[number];
 export type TraceTo = (typeof VOCABULARIES.trace_to)[number];
 export type TraceRelation = (typeof VOCABULARIES.trace_relation)[number];
+export type CommentAbout = (typeof VOCABULARIES.comment_about)[number];
+export type MentionKind = (typeof VOCABULARIES.mention_kind)[number];
 export type Setting = (typeof VOCABULARIES.setting)[number];
 export type DeviceAfter = (typeof VOCABULARIES.device_after)[number];
 export type RuleKind = (typeof VOCABULARIES.rule_kind)[number];
@@ -613,6 +617,30 @@ export interface MeetingOptionMarkRow {
   readonly mark: MeetingMark;
   readonly sample: number;
 }
+export interface CommentRow {
+  readonly comment_id: string;
+  readonly space_id: string;
+  readonly group_id: string | null;
+  readonly about_table: CommentAbout;
+  readonly about_id: string;
+  readonly parent_id: string | null;
+  readonly text: string;
+  readonly person_id: string;
+  readonly organization_id: string | null;
+  readonly written_at_ms: number;
+  readonly edited_at_ms: number | null;
+  readonly resolved_at_ms: number | null;
+  readonly resolved_by_id: string | null;
+  readonly sample: number;
+}
+export interface CommentMentionRow {
+  readonly comment_mention_id: string;
+  readonly space_id: string;
+  readonly comment_id: string;
+  readonly kind: MentionKind;
+  readonly mentioned_id: string;
+  readonly sample: number;
+}
 export interface Rows {
   readonly person: PersonRow;
   readonly organization: OrganizationRow;
@@ -658,6 +686,8 @@ export interface Rows {
   readonly meeting_group: MeetingGroupRow;
   readonly meeting_option: MeetingOptionRow;
   readonly meeting_option_mark: MeetingOptionMarkRow;
+  readonly comment: CommentRow;
+  readonly comment_mention: CommentMentionRow;
 }
 /** Columns by table: # is a whole number, ? may be null. */
 export const COLUMNS = {
@@ -705,6 +735,8 @@ export const COLUMNS = {
   meeting_group: "meeting_group_id space_id meeting_id group_id sample#",
   meeting_option: "meeting_option_id space_id meeting_id starts_local ends_local zone starts_at_ms# ends_at_ms# sample#",
   meeting_option_mark: "meeting_option_mark_id space_id meeting_option_id organization_id? person_id? mark sample#",
+  comment: "comment_id space_id group_id? about_table about_id parent_id? text person_id organization_id? written_at_ms# edited_at_ms#? resolved_at_ms#? resolved_by_id? sample#",
+  comment_mention: "comment_mention_id space_id comment_id kind mentioned_id sample#",
 } as const satisfies Record<keyof Rows, string>;
 export interface Methods {
   /** Enters an organization, with a space of its own. */
@@ -2037,6 +2069,60 @@ export interface Methods {
       };
     readonly result: CommandResult;
   };
+  /** Begins a thread about a thing. It stands where the thing does; about a public one, in the coalition's space. */
+  readonly "comment.add": {
+    readonly params: {
+      readonly comment_id: string;
+      readonly about_table: CommentAbout;
+      readonly about_id: string;
+      readonly text: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Answers in a thread, which is open again if it was resolved. */
+  readonly "comment.reply": {
+    readonly params: {
+      readonly comment_id: string;
+      readonly parent_id: string;
+      readonly text: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Changes what one has said oneself, from what one saw to what it shall be. */
+  readonly "comment.edit": {
+    readonly params: {
+      readonly comment_id: string;
+      readonly text: Edit<string>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Takes what one has said back, from the file and its log; that there was a comment stays. */
+  readonly "comment.redact": {
+    readonly params: {
+      readonly comment_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Says that a thread has come to its end; by its first comment. */
+  readonly "comment.resolve": {
+    readonly params: {
+      readonly comment_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Opens a thread again; by its first comment. */
+  readonly "comment.reopen": {
+    readonly params: {
+      readonly comment_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
   /** Invites somebody into an organization; the link is good once, for some days. */
   readonly "invitation.make": {
     readonly params: {
@@ -2351,6 +2437,12 @@ export const COMMANDS = {
   "milestone.move": ["edit_plan", "milestone", "milestone_id"],
   "milestone.set_state": ["act_on_milestone", "milestone", "milestone_id"],
   "milestone.remove": ["edit_plan", "milestone", "milestone_id"],
+  "comment.add": ["comment"],
+  "comment.reply": ["comment", "comment", "parent_id"],
+  "comment.edit": ["edit_comment", "comment", "comment_id"],
+  "comment.redact": ["redact", "comment", "comment_id"],
+  "comment.resolve": ["resolve_thread", "comment", "comment_id"],
+  "comment.reopen": ["resolve_thread", "comment", "comment_id"],
   "invitation.make": ["invite", "organization", "organization_id"],
   "invitation.make_staff": ["manage_accounts"],
   "invitation.revoke": ["revoke_invitation", "invitation", "invitation_id"],
@@ -2359,7 +2451,7 @@ export const COMMANDS = {
 export type CommandName = keyof typeof COMMANDS;
 export type Persona = "visitor" | "person" | "base_member" | "delegate" | "group_member" | "facilitator" | "observer" | "secretariat" | "administrator";
 export type Reach = "own" | "organization" | "lead" | "first" | "notes" | "group" | "board" | "yes";
-export type PermissionName = "read" | "edit_organization" | "set_affiliation" | "leave_affiliation" | "confirm_affiliation" | "apply" | "apply_anew" | "set_up_coalition" | "invite" | "revoke_invitation" | "end_belonging" | "set_up_convenings" | "host_convening" | "start_group" | "join_group" | "edit_group" | "change_group_state" | "leave_group" | "publish_organization" | "publish_group" | "edit_profile" | "manage_accounts" | "redact" | "add_action_item" | "add_coalition_item" | "act_on_item" | "take_item" | "plan_meeting" | "plan_coalition_meeting" | "run_meeting" | "answer_meeting" | "subscribe_calendar" | "revoke_calendar" | "feed_backlog" | "feed_coalition_backlog" | "start_plan" | "start_coalition_plan" | "edit_plan" | "change_plan_state" | "act_on_milestone";
+export type PermissionName = "read" | "edit_organization" | "set_affiliation" | "leave_affiliation" | "confirm_affiliation" | "apply" | "apply_anew" | "set_up_coalition" | "invite" | "revoke_invitation" | "end_belonging" | "set_up_convenings" | "host_convening" | "start_group" | "join_group" | "edit_group" | "change_group_state" | "leave_group" | "publish_organization" | "publish_group" | "edit_profile" | "manage_accounts" | "redact" | "add_action_item" | "add_coalition_item" | "act_on_item" | "take_item" | "plan_meeting" | "plan_coalition_meeting" | "run_meeting" | "answer_meeting" | "subscribe_calendar" | "revoke_calendar" | "feed_backlog" | "feed_coalition_backlog" | "start_plan" | "start_coalition_plan" | "edit_plan" | "change_plan_state" | "act_on_milestone" | "comment" | "edit_comment" | "resolve_thread";
 /** How far a right goes, by who asks; who is not named has it nowhere. */
 export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   read: {visitor: "yes", person: "yes", base_member: "yes", delegate: "yes", group_member: "yes", facilitator: "yes", observer: "yes", secretariat: "yes", administrator: "yes"},
@@ -2402,6 +2494,9 @@ export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>
   edit_plan: {group_member: "board", facilitator: "board", secretariat: "yes"},
   change_plan_state: {facilitator: "group", secretariat: "yes"},
   act_on_milestone: {person: "own", delegate: "organization", group_member: "group", facilitator: "board", observer: "organization", secretariat: "yes"},
+  comment: {delegate: "yes", group_member: "yes", facilitator: "yes", observer: "yes", secretariat: "yes"},
+  edit_comment: {person: "own"},
+  resolve_thread: {person: "own", facilitator: "group", secretariat: "yes"},
 };
 export const ERROR_CODES = ["E_PARSE", "E_REQUEST", "E_METHOD", "E_TYPE", "E_REQUIRED", "E_UNKNOWN_FIELD", "E_TOO_LONG", "E_TOO_FEW", "E_TOO_MANY", "E_ORDER", "E_DATE", "E_ZONE", "E_LOCAL_TIME", "E_CYCLE", "E_ARCHIVED", "E_CLOSED", "E_CHARTER", "E_STALE", "E_STATE", "E_IN_USE", "E_EXISTS", "E_NOT_FOUND", "E_OUTSIDE", "E_FORBIDDEN", "E_SESSION", "E_LINK", "E_SIGN_IN", "E_COMMON", "E_SECOND_FACTOR", "E_CONFLICT", "E_ADDRESS", "E_NO_MAIL", "E_RATE", "E_BUSY", "E_STORAGE", "E_UNAVAILABLE"] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -75,6 +75,15 @@ const TABLE: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
     observer: "organization",
     secretariat: "yes",
   },
+  comment: {
+    delegate: "yes",
+    group_member: "yes",
+    facilitator: "yes",
+    observer: "yes",
+    secretariat: "yes",
+  },
+  edit_comment: { person: "own" },
+  resolve_thread: { person: "own", facilitator: "group", secretariat: "yes" },
 };
 
 const COMMON = [

@@ -73,6 +73,15 @@ const RIGHTS: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
     observer: "organization",
     secretariat: "yes",
   },
+  comment: {
+    delegate: "yes",
+    group_member: "yes",
+    facilitator: "yes",
+    observer: "yes",
+    secretariat: "yes",
+  },
+  edit_comment: { person: "own" },
+  resolve_thread: { person: "own", facilitator: "group", secretariat: "yes" },
 };
 
 export const PUBLIC_SPACE = "00000000-0000-4000-8000-000000000001";

@@ -20,6 +20,7 @@ import {
 import { collator, fuzzyDate, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { connection, may, send } from "../../sync";
+import { Comments } from "../comments/Comments";
 import { Changes } from "../history/Changes";
 import { History } from "../history/History";
 import {
@@ -372,6 +373,7 @@ function Page({ convening }: { readonly convening: Convening }) {
           <FormedHere id={id} />
           <Facts convening={convening} canEdit={right.ok} open={open} setOpen={setOpen} />
           <WhoCan right={right} />
+          <Comments table="convening" id={id} space_id={row.space_id} />
         </div>
         <div class="side">
           <Beside convening={convening} />

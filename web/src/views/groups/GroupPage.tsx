@@ -22,6 +22,7 @@ import {
 import { fuzzyDate, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { connection, newId, send, viewer } from "../../sync";
+import { Comments } from "../comments/Comments";
 import { Changes } from "../history/Changes";
 import { History } from "../history/History";
 import { lazy } from "../lazy";
@@ -391,6 +392,7 @@ function Page({ group }: { readonly group: Group }) {
           <Members group={group} canEdit={part.canEdit} />
           <Facts {...part} />
           {isClosed ? null : <WhoCan right={right} />}
+          <Comments table="group" id={id} space_id={row.space_id} group_id={id} />
         </div>
         <div class="side">
           <Votes group={group} />

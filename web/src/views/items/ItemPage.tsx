@@ -19,6 +19,7 @@ import {
 import { formatNumber, fuzzyDate, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { connection, send } from "../../sync";
+import { Comments } from "../comments/Comments";
 import { Changes } from "../history/Changes";
 import { editItem, savingOf } from "../model/edits";
 import { groups, isFinal } from "../model/groups";
@@ -241,6 +242,7 @@ function Page({ item }: { readonly item: Item }) {
           <Checklist item={item} canEdit={canEdit} />
           <Facts item={item} canEdit={canEdit} open={open} setOpen={setOpen} />
           {isReadOnly ? null : <WhoCan right={right} />}
+          <Comments table="action_item" id={id} space_id={row.space_id} group_id={row.group_id} />
         </div>
         <div class="side">
           <Changes table="action_item" id={id} />

@@ -18,6 +18,7 @@ import {
 } from "../../components";
 import { formatNumber, type Key, t } from "../../i18n";
 import { may, send } from "../../sync";
+import { CommentsOfItem } from "../comments/Comments";
 import { nameOf, organizations } from "../model/directory";
 import { savingOf } from "../model/edits";
 import { createItem, items, markOf, ownerName } from "../model/items";
@@ -340,6 +341,7 @@ function AgendaItem({ meeting, nodes, node, canRun, isOpen, onOpen }: ItemProps)
         canRun={canRun}
       />
       <Drawn meeting={meeting} node={node} isAdding={isAdding} />
+      <CommentsOfItem table="agenda_item" id={id} space_id={row.space_id} group_id={row.group_id} />
     </li>
   );
 }

@@ -20,6 +20,7 @@ import {
 import { formatDate, type Key, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { by, connection, newId, row as rowOf, send } from "../../sync";
+import { Comments } from "../comments/Comments";
 import { Changes } from "../history/Changes";
 import { editMeeting, savingOf } from "../model/edits";
 import { groups } from "../model/groups";
@@ -394,6 +395,7 @@ function Page({ meeting }: { readonly meeting: Meeting }) {
           <Invited meeting={meeting} canPlan={part.canEdit} />
           <People meeting={meeting} canRun={canRun} />
           {isOpen ? <WhoCan right={right} /> : null}
+          <Comments table="meeting" id={id} space_id={row.space_id} group_id={row.group_id} />
         </div>
         <div class="side">
           <Series meeting={meeting} />

@@ -40,12 +40,14 @@ export function ownerOf(
   return undefined;
 }
 
-/** Whoever is in a group is known there, and elsewhere by a belonging; oneself by one's own row. */
+/** Whoever is in a group is known there, and elsewhere by a belonging or a role in the coalition; oneself by one's own
+ * row. */
 export function personName(id: string): string {
   const seen = by("belonging", "person_id", id).value[0]?.display_name;
   const inGroup = by("group_member", "person_id", id).value[0]?.display_name;
+  const staff = by("coalition_role", "person_id", id).value[0]?.display_name;
   const own = me.value?.person_id === id ? me.value.display_name : undefined;
-  return own ?? seen ?? inGroup ?? t("change_somebody");
+  return own ?? seen ?? staff ?? inGroup ?? t("change_somebody");
 }
 
 export function ownerName(row: OwnerColumns): string {

@@ -2,6 +2,7 @@
  * The lengths the server takes, so that a text too long is told before it is sent. The server's word
  * holds; these only spare a round trip.
  */
+export const COMMENT_MOST = 4000;
 export const LINK_MOST = 500;
 export const MINUTES_MOST = 5000;
 export const NAME_MOST = 200;

@@ -19,6 +19,7 @@ import {
 import { formatList, type Key, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { by, connection, send } from "../../sync";
+import { Comments } from "../comments/Comments";
 import { Changes } from "../history/Changes";
 import { History } from "../history/History";
 import { hostedBy, markOf, placeWords, whenWords } from "../model/convenings";
@@ -207,6 +208,7 @@ function Page({ organization }: { readonly organization: Organization }) {
           <OrganizationFacts organization={organization} />
           <TiesSection organization={organization} />
           <History table="organization" id={id} />
+          <Comments table="organization" id={id} space_id={row.space_id} />
           <Changes table="organization" id={id} />
         </div>
         <div class="side">

@@ -19,6 +19,7 @@ import {
 import { type Key, t } from "../../i18n";
 import { navigate } from "../../router";
 import { connection, may, send } from "../../sync";
+import { Comments } from "../comments/Comments";
 import { Changes } from "../history/Changes";
 import { ChangeOwner } from "../items/ChangeOwner";
 import { ItemRows } from "../items/ItemRows";
@@ -319,6 +320,12 @@ function Page({ milestone, plan }: { readonly milestone: Milestone; readonly pla
           <Facts {...part} open={open} setOpen={setOpen} />
           {isFrozen(plan) ? null : <WhoCan right={rightTo("edit_plan", "plan", plan.id)} />}
           <Items milestone={milestone} plan={plan} />
+          <Comments
+            table="milestone"
+            id={id}
+            space_id={row.space_id}
+            group_id={plan.row.group_id}
+          />
         </div>
         <div class="side">
           {source ? <SourceOf source={source} /> : null}

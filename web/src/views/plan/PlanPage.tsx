@@ -19,6 +19,7 @@ import {
 import { t } from "../../i18n";
 import { navigate } from "../../router";
 import { connection } from "../../sync";
+import { Comments } from "../comments/Comments";
 import { Changes } from "../history/Changes";
 import { savingOf } from "../model/edits";
 import { groups } from "../model/groups";
@@ -221,6 +222,7 @@ function Page({ plan }: { readonly plan: Plan }) {
           <Facts plan={plan} canEdit={canEdit} />
           {isFrozen(plan) ? null : <WhoCan right={rightTo("edit_plan", "plan", id)} />}
           <PlanStates plan={plan} />
+          <Comments table="plan" id={id} space_id={row.space_id} group_id={row.group_id} />
         </div>
         <div class="side">
           <Changes table="plan" id={id} />

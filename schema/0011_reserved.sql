@@ -1,2 +1,0 @@
--- A number that another change has taken. The file goes when that change comes.
-SELECT 1;
