@@ -38,6 +38,7 @@ static const struct {
      "SELECT meeting_participant_id FROM meeting_participant WHERE person_id = ?1 LIMIT ?2"},
     {"meeting_option_mark",
      "SELECT meeting_option_mark_id FROM meeting_option_mark WHERE person_id = ?1 LIMIT ?2"},
+    {"comment", "SELECT comment_id FROM comment WHERE person_id = ?1 LIMIT ?2"},
     {"saved_view", "SELECT saved_view_id FROM saved_view WHERE space_id = ?1 LIMIT ?2"},
     {"calendar_address",
      "SELECT calendar_address_id FROM calendar_address WHERE space_id = ?1 LIMIT ?2"},

@@ -123,7 +123,8 @@ static void who_sees_no_coalition_says_nothing_in_it(void **state) {
 static void what_is_no_thing_with_a_page_has_none(void **state) {
     struct desk *desk = *state;
     assert_int_equal(add(desk, LEAD, RIVER, "belonging", LEAD_BELONGING, "?"), TRIB_E_TYPE);
-    assert_int_equal(add(desk, LEAD, RIVER, "plan", NOBODY, "?"), TRIB_E_TYPE);
+    assert_int_equal(add(desk, LEAD, RIVER, "person", LEAD, "?"), TRIB_E_TYPE);
+    assert_int_equal(add(desk, LEAD, RIVER, "plan", NOBODY, "?"), TRIB_E_NOT_FOUND);
     assert_int_equal(add(desk, LEAD, RIVER, "meeting", NOBODY, "?"), TRIB_E_NOT_FOUND);
 }
 

@@ -56,6 +56,16 @@ static struct picture {
     {"and the coalition's by delegates", TRIB_MAY_FEED_COALITION_BACKLOG, "...Y..YY."},
     {"what nobody has is taken by delegates and the board's group", TRIB_MAY_TAKE_ITEM,
      "...YBBYY."},
+    {"a plan of a group is its facilitators' to begin", TRIB_MAY_START_PLAN, ".....G..."},
+    {"one of the coalition the secretariat's", TRIB_MAY_START_COALITION_PLAN, ".......Y."},
+    {"and written by whoever drafts it", TRIB_MAY_EDIT_PLAN, "....BB.Y."},
+    {"its state is for whose it is to say", TRIB_MAY_CHANGE_PLAN_STATE, ".....G.Y."},
+    {"a milestone's for its owner, the drafting facilitator, the secretariat",
+     TRIB_MAY_ACT_ON_MILESTONE, ".o.gGBgY."},
+    {"whoever works somewhere comments there", TRIB_MAY_COMMENT, "...YYYYY."},
+    {"a comment is its writer's to change", TRIB_MAY_EDIT_COMMENT, ".o......."},
+    {"a thread is ended by who began it, the group's facilitator, the secretariat",
+     TRIB_MAY_RESOLVE_THREAD, ".o...G.Y."},
     {"a name is one's own to take back, the secretariat does it on request", TRIB_MAY_REDACT,
      ".o.....Y."},
 };
@@ -86,9 +96,8 @@ static void no_right_is_left_out(void **state) {
 static enum trib_error_code permit(struct desk *desk, const char *person_id, const char *acting_for,
                                    enum trib_permission permission, const char *table_name,
                                    const char *object_id) {
-    const struct trib_command command = {.store = desk->spine.store,
-                                         .graph = desk->graph,
-                                         .actor = {person_id, acting_for}};
+    const struct trib_command command = {
+        .store = desk->spine.store, .graph = desk->graph, .actor = {person_id, acting_for}};
     desk->error = (struct trib_error){0};
     bool may = trib_permit(&command, permission, table_name, object_id, "field", &desk->error);
     return may ? TRIB_E_NONE : desk->error.code;
