@@ -72,7 +72,8 @@ test("an item is entered in one line, given to an organization, and finished on 
   /* Nobody outside the group was told of it. */
   const outside = await enter("PANiDMR delegate 1");
   await outside.goto("/actions?whose=all");
-  await expect(outside.getByText("No action items yet.")).toBeVisible();
+  await expect(rowOf(outside, "First three shadow reports filed")).toBeVisible();
+  await expect(rowOf(outside, "Ask the members")).toHaveCount(0);
   const heard = await heardBy(outside).everything();
   expect(heard).not.toContain("Ask the members for their figures");
   await outside.goto(`/actions/${idHere(facilitator)}`);
@@ -127,7 +128,8 @@ test("the secretariat enters what is for the coalition; a delegate takes on what
 
   const delegate = await enter("PANiDMR delegate 1");
   await goTo(delegate, "Action items");
-  await expect(delegate.getByText("Nothing waits for you.")).toBeVisible();
+  await expect(rowOf(delegate, "First three shadow reports filed")).toBeVisible();
+  await expect(rowOf(delegate, "Send the figures")).toHaveCount(0);
   await delegate.getByRole("button", { name: "Nobody’s yet" }).click();
   await expect(rowOf(delegate, "Send the figures")).toContainText("late, was due 2011");
   await rowOf(delegate, "Send the figures").click();

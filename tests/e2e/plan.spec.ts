@@ -245,13 +245,13 @@ test("an archived plan is frozen with its decision, and goes on as a copy", asyn
   await state(page).getByRole("button", { name: "Archive it…" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("button", { name: "Archive the plan" })).toBeDisabled();
-  await dialog.getByLabel("What was decided").fill("The assembly closed it in May.");
+  await dialog.getByLabel("How it was decided").fill("The assembly closed it in May.");
   await dialog.getByRole("button", { name: "Archive the plan" }).click();
   await expect(dialog).toBeHidden();
   await expect(main(page)).toContainText("This plan is archived.");
   await expect(main(page)).toContainText("The assembly closed it in May.");
   await expect(main(page).locator(".editbtn")).toHaveCount(0);
-  await expect(main(page).getByRole("button", { name: /^Add/ })).toHaveCount(0);
+  await expect(main(page).getByRole("button", { name: /^Add a/ })).toHaveCount(0);
   await page.getByRole("link", { name: "Wells counted" }).click();
   await expect(main(page)).toContainText("The plan is closed.");
   await expect(main(page).locator(".editbtn")).toHaveCount(0);

@@ -17,7 +17,8 @@ const SRC = fileURLToPath(new URL("../src/", import.meta.url));
 const ENTRY = "main.tsx";
 
 /* As App and Frame write it; a page without a word of its readers is everybody's. */
-const LAZY = /lazy\(\s*async \(\) => \(await import\("([^"]+)"\)\)\.\w+,?\s*("members")?,?\s*\)/g;
+const LAZY =
+  /lazy\(\s*async \(\) => \(await import\("([^"]+)"\)\)\.\w+,?\s*("members"|"sent")?,?\s*\)/g;
 const IMPORT = /\b(?:import|export)\b(?! type\b)[^;"]*?\(?"(\.[^"]+)"/g;
 
 const read = (file: string): string => readFileSync(SRC + file, "utf8");
@@ -48,7 +49,7 @@ function pagesOfAll(files: Iterable<string>): string[] {
   const pages: string[] = [];
   for (const file of files) {
     for (const [, name, readers] of read(file).matchAll(LAZY)) {
-      if (!readers) pages.push(...resolve(file, name ?? ""));
+      if (readers !== '"members"') pages.push(...resolve(file, name ?? ""));
     }
   }
   return pages;

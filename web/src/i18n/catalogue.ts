@@ -76,8 +76,8 @@ async function wordsOf(of: Language): Promise<Catalogue> {
 }
 
 /** Fetches what pages say that are fetched later, of members or of everybody. Rejects when it cannot be had. */
-export async function laterWords(readers: "everybody" | "members"): Promise<void> {
-  const wanted: readonly Part[] = readers === "members" ? PARTS : ["later"];
+export async function laterWords(isMember: boolean): Promise<void> {
+  const wanted: readonly Part[] = isMember ? PARTS : ["later"];
   const parts = wanted.filter((part) => !had.has(part));
   if (parts.length === 0) return;
   const of = chosen.peek();

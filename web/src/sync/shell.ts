@@ -6,24 +6,13 @@ import { trustedUrl } from "../trusted";
 
 const WORKER = "/sw.js";
 
-/* By then the page has what it needs itself. */
-const REST_AFTER_MS = 3000;
-
 let isKept = false;
-
-async function keepRest(): Promise<void> {
-  const { active } = await navigator.serviceWorker.ready;
-  setTimeout(() => active?.postMessage("rest"), REST_AFTER_MS);
-}
 
 /** Keeps the shell from now on. What a browser refuses is no loss: the page goes on as it is. */
 export function keepShell(): void {
   if (isKept || !import.meta.env.PROD || !("serviceWorker" in navigator)) return;
   isKept = true;
-  void navigator.serviceWorker
-    .register(trustedUrl("sw", WORKER))
-    .then(keepRest)
-    .catch(() => undefined);
+  void navigator.serviceWorker.register(trustedUrl("sw", WORKER)).catch(() => undefined);
 }
 
 /** Takes the shell off the device. */

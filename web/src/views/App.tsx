@@ -78,8 +78,8 @@ const CoalitionPage = lazy(
 const ImportPage = lazy(async () => (await import("./import/ImportPage")).ImportPage, "members");
 const Apply = lazy(async () => (await import("./joining/Apply")).Apply, "members");
 const Me = lazy(async () => (await import("./Me")).Me, "members");
-const JoinRoom = lazy(async () => (await import("./account/JoinRoom")).JoinRoom);
-const Invitation = lazy(async () => (await import("./account/Invitation")).Invitation);
+const JoinRoom = lazy(async () => (await import("./account/JoinRoom")).JoinRoom, "sent");
+const Invitation = lazy(async () => (await import("./account/Invitation")).Invitation, "sent");
 const Accounts = lazy(async () => (await import("./account/Accounts")).Accounts, "members");
 const FirstDelegates = lazy(
   async () => (await import("./account/FirstDelegates")).FirstDelegates,

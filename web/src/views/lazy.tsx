@@ -11,8 +11,8 @@ import { Button, LoadingRows } from "../components";
 import { laterWords, t } from "../i18n";
 import { connection } from "../sync";
 
-/* Who goes to a page: everybody who reads, or only who is signed in. */
-type Readers = "everybody" | "members";
+/* Who goes to a page: everybody who reads, only who is signed in, or who was sent its address. */
+type Readers = "everybody" | "members" | "sent";
 
 const asks: { readonly readers: Readers; readonly ask: () => void }[] = [];
 /* For whom pages are fetched ahead, once they are. */
@@ -45,7 +45,7 @@ export function lazy<P extends object>(
   const ask = () => {
     if (isAsked) return;
     isAsked = true;
-    Promise.all([load(), laterWords(readers)]).then(
+    Promise.all([load(), laterWords(readers === "members")]).then(
       ([Page]) => {
         loaded.value = { Page };
       },
@@ -55,7 +55,7 @@ export function lazy<P extends object>(
       },
     );
   };
-  asks.push({ readers, ask });
+  if (readers !== "sent") asks.push({ readers, ask });
   if (isAhead(readers)) ask();
   return function Lazy(props: P) {
     const state = loaded.value;
