@@ -57,11 +57,10 @@ static bool convening_check(const struct trib_command *command, const char *conv
 static bool objective_check(const struct trib_command *command, const char *objective_id,
                             const char *plan_id, struct trib_error *error) {
     struct plan plan;
-    char its_plan_id[TRIB_ID_BYTES];
-    return objective_id == NULL || (plan_line_find(command, &plan_objective, objective_id,
-                                                   "objective_id", &plan, its_plan_id, error) &&
-                                    (command_same(plan_id, its_plan_id) ||
-                                     trib_fail(error, TRIB_E_OUTSIDE, "objective_id")));
+    return objective_id == NULL ||
+           (plan_line_find(command, &plan_objective, objective_id, "objective_id", &plan, error) &&
+            (command_same(plan_id, plan.plan_id) ||
+             trib_fail(error, TRIB_E_OUTSIDE, "objective_id")));
 }
 
 static const char ADD[] =
@@ -126,20 +125,17 @@ static bool milestone_update(struct trib_store *store, const struct trib_milesto
 }
 
 static bool milestone_find(const struct trib_command *command, const char *milestone_id,
-                           struct plan *out_plan, char out_plan_id[static TRIB_ID_BYTES],
-                           struct trib_error *error) {
-    return plan_line_find(command, &plan_milestone, milestone_id, "milestone_id", out_plan,
-                          out_plan_id, error);
+                           struct plan *out_plan, struct trib_error *error) {
+    return plan_line_find(command, &plan_milestone, milestone_id, "milestone_id", out_plan, error);
 }
 
 bool trib_milestone_edit(const struct trib_command *command,
                          const struct trib_milestone_edit *params, struct trib_error *error) {
     struct plan plan;
     struct milestone milestone;
-    char plan_id[TRIB_ID_BYTES];
     const struct board_owner named = {params->owner_organization_id.to, params->owner_person_id.to,
                                       params->owner_group_id.to};
-    if (!milestone_find(command, params->milestone_id, &plan, plan_id, error) ||
+    if (!milestone_find(command, params->milestone_id, &plan, error) ||
         !board_owner_check(command, &named, plan.space_id, plan.group_id, error) ||
         !convening_check(command, params->convening_id.to, plan.space_id, error) ||
         !milestone_update(command->store, params, error) ||
@@ -154,10 +150,9 @@ bool trib_milestone_edit(const struct trib_command *command,
 bool trib_milestone_move(const struct trib_command *command,
                          const struct trib_milestone_move *params, struct trib_error *error) {
     struct plan plan;
-    char plan_id[TRIB_ID_BYTES];
-    const struct plan_place to = {plan_id, params->objective_id, params->before_id};
-    return milestone_find(command, params->milestone_id, &plan, plan_id, error) &&
-           objective_check(command, params->objective_id, plan_id, error) &&
+    const struct plan_place to = {plan.plan_id, params->objective_id, params->before_id};
+    return milestone_find(command, params->milestone_id, &plan, error) &&
+           objective_check(command, params->objective_id, plan.plan_id, error) &&
            plan_line_move(command, &plan_milestone, params->milestone_id, &to, error);
 }
 
@@ -168,9 +163,8 @@ bool trib_milestone_set_state(const struct trib_command *command,
                               struct trib_error *error) {
     struct plan plan;
     struct milestone milestone;
-    char plan_id[TRIB_ID_BYTES];
     int to;
-    if (!milestone_find(command, params->milestone_id, &plan, plan_id, error) ||
+    if (!milestone_find(command, params->milestone_id, &plan, error) ||
         !milestone_load(command, params->milestone_id, &milestone, error) ||
         !command_state_step(&trib_milestone_machine, (int)milestone.state, &params->state, &to,
                             error)) {
@@ -208,9 +202,8 @@ bool milestone_link_check(const struct trib_command *command, const char *milest
     static const struct command_bound bound = {ITEMS_FULL, "milestone_id",
                                                TRIB_MILESTONE_ITEMS_MAX};
     struct plan plan;
-    char plan_id[TRIB_ID_BYTES];
     return milestone_id == NULL ||
-           (milestone_find(command, milestone_id, &plan, plan_id, error) &&
+           (milestone_find(command, milestone_id, &plan, error) &&
             (strcmp(plan.space_id, space_id) == 0 ||
              strcmp(plan.space_id, TRIB_SPACE_COALITION_ID) == 0 ||
              trib_fail(error, TRIB_E_OUTSIDE, "milestone_id")) &&

@@ -31,6 +31,7 @@ static bool plan_load(const struct trib_command *command, const char *plan_id, c
     bool is_known = trib_machine_find(&trib_plan_machine, state, &found);
     assert(is_known); /* the schema's CHECK has the same words */
     out->state = (enum trib_plan_state)found;
+    trib_text_copy(out->plan_id, sizeof out->plan_id, plan_id);
     return true;
 }
 

@@ -61,12 +61,13 @@ const struct plan_line plan_milestone = {"milestone",    "milestone_id", MILESTO
 
 bool plan_line_find(const struct trib_command *command, const struct plan_line *line,
                     const char *row_id, const char *field, struct plan *out,
-                    char out_plan_id[static TRIB_ID_BYTES], struct trib_error *error) {
-    const struct command_text column = {out_plan_id, TRIB_ID_BYTES};
+                    struct trib_error *error) {
+    char plan_id[TRIB_ID_BYTES];
+    const struct command_text column = COLUMN(plan_id);
     const struct command_reading reading = {line->plan, row_id, field, &column, 1};
     return command_see(command, line->table_name, row_id, field, NULL, error) &&
            command_read(command->store, &reading, error) &&
-           plan_find(command, out_plan_id, field, out, error);
+           plan_find(command, plan_id, field, out, error);
 }
 
 /* The rank of the line it goes before; "" behind the others. */
@@ -109,9 +110,8 @@ bool plan_line_remove(const struct trib_command *command, const struct plan_line
                       const char *row_id, const char *in_use, const char *remove,
                       struct trib_error *error) {
     struct plan plan;
-    char plan_id[TRIB_ID_BYTES];
     bool is_used = false;
-    return plan_line_find(command, line, row_id, line->id_field, &plan, plan_id, error) &&
+    return plan_line_find(command, line, row_id, line->id_field, &plan, error) &&
            command_has(command->store, in_use, TEXTS(row_id), &is_used, error) &&
            (!is_used || trib_fail(error, TRIB_E_IN_USE, line->id_field)) &&
            command_write(command->store, remove, TEXTS(row_id), error);
@@ -141,7 +141,6 @@ static const char SET_GOAL_WEIGHT[] = "UPDATE goal SET weight = ?2 WHERE goal_id
 bool trib_goal_edit(const struct trib_command *command, const struct trib_goal_edit *params,
                     struct trib_error *error) {
     struct plan plan;
-    char plan_id[TRIB_ID_BYTES];
     const struct command_field fields[] = {
         {"name", &params->name, SET_GOAL_NAME},
         {"weight", &params->weight, SET_GOAL_WEIGHT},
@@ -152,16 +151,15 @@ bool trib_goal_edit(const struct trib_command *command, const struct trib_goal_e
                                         .select = GOAL_FIELDS,
                                         .fields = fields,
                                         .field_count = sizeof fields / sizeof fields[0]};
-    return plan_line_find(command, &plan_goal, params->goal_id, "goal_id", &plan, plan_id, error) &&
+    return plan_line_find(command, &plan_goal, params->goal_id, "goal_id", &plan, error) &&
            command_edit(command->store, &edits, error);
 }
 
 bool trib_goal_move(const struct trib_command *command, const struct trib_goal_move *params,
                     struct trib_error *error) {
     struct plan plan;
-    char plan_id[TRIB_ID_BYTES];
-    const struct plan_place to = {plan_id, NULL, params->before_id};
-    return plan_line_find(command, &plan_goal, params->goal_id, "goal_id", &plan, plan_id, error) &&
+    const struct plan_place to = {plan.plan_id, NULL, params->before_id};
+    return plan_line_find(command, &plan_goal, params->goal_id, "goal_id", &plan, error) &&
            plan_line_move(command, &plan_goal, params->goal_id, &to, error);
 }
 
@@ -181,14 +179,13 @@ static const char ADD_OBJECTIVE[] =
 bool trib_objective_add(const struct trib_command *command, const struct trib_objective_add *params,
                         struct trib_error *error) {
     struct plan plan;
-    char plan_id[TRIB_ID_BYTES];
-    return plan_line_find(command, &plan_goal, params->goal_id, "goal_id", &plan, plan_id, error) &&
+    return plan_line_find(command, &plan_goal, params->goal_id, "goal_id", &plan, error) &&
            command_id_check(command->store, "objective", params->objective_id, "objective_id",
                             error) &&
-           plan_lines_check(command, plan_id, error) &&
+           plan_lines_check(command, plan.plan_id, error) &&
            command_span_check(params->starts_on, params->ends_on, "ends_on", error) &&
            command_write(command->store, ADD_OBJECTIVE,
-                         TEXTS(params->objective_id, plan.space_id, plan_id, params->goal_id,
+                         TEXTS(params->objective_id, plan.space_id, plan.plan_id, params->goal_id,
                                params->name, params->weight, params->starts_on, params->ends_on),
                          error);
 }
@@ -217,7 +214,6 @@ static bool span_recheck(const struct trib_command *command, const char *objecti
 bool trib_objective_edit(const struct trib_command *command,
                          const struct trib_objective_edit *params, struct trib_error *error) {
     struct plan plan;
-    char plan_id[TRIB_ID_BYTES];
     const struct command_field fields[] = {
         {"name", &params->name, SET_OBJECTIVE_NAME},
         {"weight", &params->weight, SET_OBJECTIVE_WEIGHT},
@@ -231,7 +227,7 @@ bool trib_objective_edit(const struct trib_command *command,
                                         .fields = fields,
                                         .field_count = sizeof fields / sizeof fields[0]};
     return plan_line_find(command, &plan_objective, params->objective_id, "objective_id", &plan,
-                          plan_id, error) &&
+                          error) &&
            command_edit(command->store, &edits, error) &&
            span_recheck(command, params->objective_id, error);
 }
@@ -240,14 +236,12 @@ bool trib_objective_move(const struct trib_command *command,
                          const struct trib_objective_move *params, struct trib_error *error) {
     struct plan plan;
     struct plan goals_plan;
-    char plan_id[TRIB_ID_BYTES];
-    char goals_plan_id[TRIB_ID_BYTES];
-    const struct plan_place to = {plan_id, params->goal_id, params->before_id};
+    const struct plan_place to = {plan.plan_id, params->goal_id, params->before_id};
     return plan_line_find(command, &plan_objective, params->objective_id, "objective_id", &plan,
-                          plan_id, error) &&
-           plan_line_find(command, &plan_goal, params->goal_id, "goal_id", &goals_plan,
-                          goals_plan_id, error) &&
-           (command_same(plan_id, goals_plan_id) || trib_fail(error, TRIB_E_OUTSIDE, "goal_id")) &&
+                          error) &&
+           plan_line_find(command, &plan_goal, params->goal_id, "goal_id", &goals_plan, error) &&
+           (command_same(plan.plan_id, goals_plan.plan_id) ||
+            trib_fail(error, TRIB_E_OUTSIDE, "goal_id")) &&
            plan_line_move(command, &plan_objective, params->objective_id, &to, error);
 }
 

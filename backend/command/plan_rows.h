@@ -7,7 +7,7 @@
 #include "tributary/domain/states.h"
 
 struct plan {
-    char space_id[TRIB_ID_BYTES];
+    char plan_id[TRIB_ID_BYTES], space_id[TRIB_ID_BYTES];
     char group_id[TRIB_ID_BYTES]; /* who drafts it; "" for the secretariat alone */
     enum trib_plan_state state;
 };
@@ -32,10 +32,10 @@ struct plan_line {
 };
 extern const struct plan_line plan_goal, plan_objective, plan_milestone;
 
-/** A line that is seen, of a plan that may still be changed, and that plan's id. */
+/** The plan of a line that is seen, if it may still be changed. */
 bool plan_line_find(const struct trib_command *command, const struct plan_line *line,
                     const char *row_id, const char *field, struct plan *out,
-                    char out_plan_id[static TRIB_ID_BYTES], struct trib_error *error);
+                    struct trib_error *error);
 
 struct plan_place {
     const char *plan_id, *parent_id;
