@@ -130,9 +130,12 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
       await page.locator("button.primary").click();
       await expect(page).toHaveURL(/\/today$/);
       await expect(page.locator("main h1")).toBeVisible();
-      await page.keyboard.press("g");
-      await page.keyboard.press("n");
-      await expect(page).toHaveURL(/\/network$/);
+      /* Keys are heard from when the frame stands, which nothing on the screen tells. */
+      await expect(async () => {
+        await page.keyboard.press("g");
+        await page.keyboard.press("n");
+        await expect(page).toHaveURL(/\/network$/, { timeout: 1000 });
+      }).toPass({ timeout: 20_000 });
       await expect(page.locator("a.row").first()).toBeVisible();
       await expect.poll(() => heardBy(page).frames.some((frame) => WELCOME.test(frame))).toBe(true);
       return page;

@@ -8,7 +8,6 @@ import { useState } from "preact/hooks";
 import { Button, Choice, Dialog, Refusal, SelectField, TextField, Words } from "../../components";
 import { LANGUAGES, language, t } from "../../i18n";
 import { newId, newToken, send, tokenHash, viewer } from "../../sync";
-import { coalition } from "../model/directory";
 import { takeRefusal } from "../model/refusals";
 import { needsConnection } from "../model/rights";
 import { COALITION_SPACE } from "../model/spaces";
@@ -126,7 +125,7 @@ export function InviteDialog(props: {
 }) {
   const [role, setRole] = useState<InvitedRole>(props.roles[0]?.role ?? "base_member");
   const [name_for, setNameFor] = useState("");
-  const [chosen, setChosen] = useState<string>(coalition.value?.default_language ?? language.value);
+  const [chosen, setChosen] = useState<string>(language.value);
   const [mail_address, setAddress] = useState("");
   const [made, setMade] = useState<Made | undefined>(undefined);
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
