@@ -37,6 +37,7 @@ function brokenLinks(text: string): readonly string[] {
 }
 
 test("J1: the secretariat sets up a coalition", async ({ coalition, visitor }) => {
+  test.slow(); /* twelve invitations, four browsers */
   /* 1–2: the link that init printed; the name, four languages, the secretariat's first account. */
   const administrator = await visitor();
   await administrator.goto(coalition.link("init"));

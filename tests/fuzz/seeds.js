@@ -28,8 +28,8 @@ methods.forEach((method, index) => {
     Buffer.concat([first, Buffer.from(JSON.stringify(params))]),
   );
   words.add(method.name);
-  for (const { name, schema } of method.params) {
-    words.add(name);
+  for (const { $ref, name, schema } of method.params) {
+    words.add(name ?? $ref.split("/").at(-1)); // what every command has is said once, elsewhere
     for (const word of schema?.enum ?? []) words.add(String(word));
   }
 });
