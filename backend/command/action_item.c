@@ -32,8 +32,7 @@ static bool item_draw(const struct trib_command *command,
                      agenda_space_id, error)) {
         return false;
     }
-    if (strcmp(agenda_space_id, space_id) != 0 &&
-        strcmp(agenda_space_id, TRIB_SPACE_COALITION_ID) != 0) {
+    if (!command_is_seen_from(space_id, agenda_space_id)) {
         return trib_fail(error, TRIB_E_OUTSIDE, "agenda_item_id");
     }
     trib_id_make_random(trib_store_random(command->store), trace_link_id);

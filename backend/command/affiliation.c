@@ -67,16 +67,6 @@ bool trib_affiliation_apply(const struct trib_command *command,
 
 /* ---- its life -------------------------------------------------------------------------------- */
 
-static bool status_refuse(enum trib_affiliation_status from, const char *field,
-                          struct trib_error *error) {
-    const char *possible[TRIB_AFFILIATION_STATUS_COUNT];
-    size_t count = trib_affiliation_next(from, possible);
-    trib_fail(error, TRIB_E_STATE, field);
-    trib_error_add_text(error, "state", trib_affiliation_status_name(from));
-    trib_error_add_list(error, "possible", possible, count);
-    return false;
-}
-
 /* A tie ends after it began; who would end it earlier corrects the beginning first. */
 static bool span_check(const struct affiliation *tie, struct trib_error *error) {
     return command_span_check(tie->starts_on, tie->ends_on, "starts_on", error);
@@ -116,7 +106,7 @@ static bool tie_become(const struct trib_command *command, struct affiliation *t
     bool was_waiting = before == TRIB_AFFILIATION_APPLICANT || before == TRIB_AFFILIATION_TENTATIVE;
     bool is_admitted = status == TRIB_AFFILIATION_OBSERVER || status == TRIB_AFFILIATION_MEMBER;
     if (!trib_affiliation_may_become(before, status)) {
-        return status_refuse(before, "status", error);
+        return command_state_refuse(&trib_affiliation_machine, (int)before, "status", error);
     }
     tie->status = status;
     if (status == TRIB_AFFILIATION_LEFT) {
@@ -188,7 +178,8 @@ bool trib_affiliation_confirm(const struct trib_command *command,
         return false;
     }
     if (!tie.is_asked || tie.status != TRIB_AFFILIATION_APPLICANT) {
-        return status_refuse(tie.status, "affiliation_id", error);
+        return command_state_refuse(&trib_affiliation_machine, (int)tie.status, "affiliation_id",
+                                    error);
     }
     tie.status = TRIB_AFFILIATION_MEMBER;
     trib_text_copy(tie.space_id, sizeof tie.space_id, TRIB_SPACE_COALITION_ID);

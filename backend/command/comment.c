@@ -72,11 +72,6 @@ static bool is_shared(const char *space_id) {
            strcmp(space_id, TRIB_SPACE_COALITION_ID) == 0;
 }
 
-/* Whether everybody who sees one space sees what stands in another. */
-static bool is_seen_from(const char *space_id, const char *other_space_id) {
-    return strcmp(space_id, other_space_id) == 0 || is_shared(other_space_id);
-}
-
 static bool group_check(const struct trib_command *command, const char *group_id,
                         const char *space_id, struct trib_error *error) {
     char group_space_id[TRIB_ID_BYTES];
@@ -107,7 +102,7 @@ static bool link_check(const struct trib_command *command, const struct trib_ref
         return trib_fail(error, TRIB_E_TYPE, "text");
     }
     return command_object_find(command, found->word, found->id, "text", &object, error) &&
-           (is_seen_from(place->space_id, object.space_id) ||
+           (command_is_seen_from(place->space_id, object.space_id) ||
             trib_fail(error, TRIB_E_OUTSIDE, "text"));
 }
 

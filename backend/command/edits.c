@@ -91,9 +91,5 @@ bool command_state_step(const struct trib_machine *machine, int state, const str
 
 bool command_span_check(const char *starts_on, const char *ends_on, const char *field,
                         struct trib_error *error) {
-    struct trib_fuzzy_window start;
-    struct trib_fuzzy_window end;
-    bool is_span = starts_on != NULL && ends_on != NULL &&
-                   trib_fuzzy_date_read(starts_on, &start) && trib_fuzzy_date_read(ends_on, &end);
-    return !is_span || trib_fuzzy_span_valid(&start, &end) || trib_fail(error, TRIB_E_ORDER, field);
+    return trib_fuzzy_texts_valid(starts_on, ends_on) || trib_fail(error, TRIB_E_ORDER, field);
 }

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "edits.h"
 #include "group_rows.h"
 #include "object.h"
 #include "rows.h"
@@ -143,15 +144,6 @@ bool trib_group_publish(const struct trib_command *command, const struct trib_gr
 
 /* ---- its states ------------------------------------------------------------------------------ */
 
-bool group_state_refuse(enum trib_group_state state, struct trib_error *error) {
-    const char *possible[TRIB_GROUP_STATE_COUNT];
-    size_t count = trib_group_next(state, possible);
-    trib_fail(error, TRIB_E_STATE, "");
-    trib_error_add_text(error, "state", trib_group_state_name(state));
-    trib_error_add_list(error, "possible", possible, count);
-    return false;
-}
-
 /* The right to a method is as wide as its widest transition; some are the facilitators' alone. */
 static bool mover_check(const struct trib_command *command, const char *group_id, unsigned movers,
                         struct trib_error *error) {
@@ -171,7 +163,7 @@ static bool state_change(const struct trib_command *command, const struct trib_g
     }
     const struct trib_transition *transition = trib_group_transition(group.state, to);
     if (transition == NULL) {
-        return group_state_refuse(group.state, error);
+        return command_state_refuse(&trib_group_machine, (int)group.state, "", error);
     }
     return mover_check(command, params->group_id, transition->movers, error) &&
            group_set_state(command->store, params->group_id, to, error);

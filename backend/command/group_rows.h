@@ -54,8 +54,6 @@ bool group_member_close(struct trib_store *store, const char *group_member_id,
 
 /** A group that is over is read only: E_CLOSED. */
 bool group_open_check(const struct group *group, struct trib_error *error);
-/** E_STATE with what is possible from there. */
-bool group_state_refuse(enum trib_group_state state, struct trib_error *error);
 /** A new group with a space of its own, its row in that space; the actor facilitates it. */
 bool group_start(const struct trib_command *command, const struct trib_group_create *params,
                  const char *space_id, struct trib_error *error);

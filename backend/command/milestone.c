@@ -38,18 +38,12 @@ static bool milestone_load(const struct trib_command *command, const char *miles
     return true;
 }
 
-static bool is_read_with(const char *space_id, const char *plans_space_id) {
-    return strcmp(space_id, plans_space_id) == 0 ||
-           strcmp(space_id, TRIB_SPACE_COALITION_ID) == 0 ||
-           strcmp(space_id, TRIB_SPACE_PUBLIC_ID) == 0;
-}
-
 static bool convening_check(const struct trib_command *command, const char *convening_id,
                             const char *plans_space_id, struct trib_error *error) {
     char space_id[TRIB_ID_BYTES];
     return convening_id == NULL ||
            (command_see(command, "convening", convening_id, "convening_id", space_id, error) &&
-            (is_read_with(space_id, plans_space_id) ||
+            (command_is_seen_from(plans_space_id, space_id) ||
              trib_fail(error, TRIB_E_OUTSIDE, "convening_id")));
 }
 
@@ -204,8 +198,7 @@ bool milestone_link_check(const struct trib_command *command, const char *milest
     struct plan plan;
     return milestone_id == NULL ||
            (milestone_find(command, milestone_id, &plan, error) &&
-            (strcmp(plan.space_id, space_id) == 0 ||
-             strcmp(plan.space_id, TRIB_SPACE_COALITION_ID) == 0 ||
+            (command_is_seen_from(space_id, plan.space_id) ||
              trib_fail(error, TRIB_E_OUTSIDE, "milestone_id")) &&
             command_bound_check(command->store, &bound, TEXTS(milestone_id), error));
 }

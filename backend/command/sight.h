@@ -19,6 +19,10 @@ bool command_see(const struct trib_command *command, const char *table_name, con
 /** Whether the actor may see a space. */
 bool command_sees_space(const struct trib_command *command, const char *space_id);
 
+/** Whether everybody who sees one space of a group or of the coalition sees what stands in another.
+ */
+bool command_is_seen_from(const char *space_id, const char *other_space_id);
+
 /** The name of a person whom the actor sees as one of an organization or as staff of the coalition;
     E_NOT_FOUND with that field otherwise. Persons' own rows are seen by themselves alone. */
 bool command_see_person(const struct trib_command *command, const char *person_id,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "affiliation_rows.h"
+#include "edits.h"
 #include "group_rows.h"
 #include "limits.h"
 #include "lineage_rows.h"
@@ -21,7 +22,8 @@ static bool group_may(const struct trib_command *command, const char *group_id,
                       enum trib_group_state to, struct group *out, struct trib_error *error) {
     return command_see(command, "group", group_id, "group_id", NULL, error) &&
            group_load(command->store, group_id, out, error) && group_open_check(out, error) &&
-           (trib_group_may_become(out->state, to) || group_state_refuse(out->state, error));
+           (trib_group_may_become(out->state, to) ||
+            command_state_refuse(&trib_group_machine, (int)out->state, "", error));
 }
 
 /* ---- who works in it ------------------------------------------------------------------------- */

@@ -218,3 +218,11 @@ bool trib_fuzzy_span_valid(const struct trib_fuzzy_window *start,
                            const struct trib_fuzzy_window *end) {
     return start->first_day <= end->last_day;
 }
+
+bool trib_fuzzy_texts_valid(const char *starts_on, const char *ends_on) {
+    struct trib_fuzzy_window start;
+    struct trib_fuzzy_window end;
+    bool is_span = starts_on != NULL && ends_on != NULL &&
+                   trib_fuzzy_date_read(starts_on, &start) && trib_fuzzy_date_read(ends_on, &end);
+    return !is_span || trib_fuzzy_span_valid(&start, &end);
+}

@@ -36,7 +36,7 @@ static const struct trib_transition affiliation_transitions[] = {
     {TRIB_AFFILIATION_LEFT, TRIB_AFFILIATION_APPLICANT, TRIB_MOVER_OWN_DELEGATE, false},
 };
 
-static const struct trib_machine affiliation = {
+const struct trib_machine trib_affiliation_machine = {
     affiliation_names,
     COUNT(affiliation_names),
     affiliation_transitions,
@@ -62,7 +62,7 @@ static const struct trib_transition group_transitions[] = {
     {TRIB_GROUP_ACTIVE, TRIB_GROUP_RECONVENED, TRIB_MOVER_FACILITATOR, true},
 };
 
-static const struct trib_machine group = {
+const struct trib_machine trib_group_machine = {
     group_names,
     COUNT(group_names),
     group_transitions,
@@ -232,7 +232,7 @@ const char *trib_affiliation_status_name(enum trib_affiliation_status status) {
 
 bool trib_affiliation_status_find(const char *name, enum trib_affiliation_status *out_status) {
     int state;
-    if (!trib_machine_find(&affiliation, name, &state)) {
+    if (!trib_machine_find(&trib_affiliation_machine, name, &state)) {
         return false;
     }
     *out_status = (enum trib_affiliation_status)state;
@@ -241,17 +241,12 @@ bool trib_affiliation_status_find(const char *name, enum trib_affiliation_status
 
 const struct trib_transition *trib_affiliation_transition(enum trib_affiliation_status from,
                                                           enum trib_affiliation_status to) {
-    return trib_machine_transition(&affiliation, (int)from, (int)to);
+    return trib_machine_transition(&trib_affiliation_machine, (int)from, (int)to);
 }
 
 bool trib_affiliation_may_become(enum trib_affiliation_status from,
                                  enum trib_affiliation_status to) {
     return trib_affiliation_transition(from, to) != NULL;
-}
-
-size_t trib_affiliation_next(enum trib_affiliation_status from,
-                             const char *out_names[static TRIB_AFFILIATION_STATUS_COUNT]) {
-    return trib_machine_next(&affiliation, (int)from, out_names);
 }
 
 const char *trib_group_state_name(enum trib_group_state state) {
@@ -260,7 +255,7 @@ const char *trib_group_state_name(enum trib_group_state state) {
 
 bool trib_group_state_find(const char *name, enum trib_group_state *out_state) {
     int state;
-    if (!trib_machine_find(&group, name, &state)) {
+    if (!trib_machine_find(&trib_group_machine, name, &state)) {
         return false;
     }
     *out_state = (enum trib_group_state)state;
@@ -269,16 +264,11 @@ bool trib_group_state_find(const char *name, enum trib_group_state *out_state) {
 
 const struct trib_transition *trib_group_transition(enum trib_group_state from,
                                                     enum trib_group_state to) {
-    return trib_machine_transition(&group, (int)from, (int)to);
+    return trib_machine_transition(&trib_group_machine, (int)from, (int)to);
 }
 
 bool trib_group_may_become(enum trib_group_state from, enum trib_group_state to) {
     return trib_group_transition(from, to) != NULL;
-}
-
-size_t trib_group_next(enum trib_group_state from,
-                       const char *out_names[static TRIB_GROUP_STATE_COUNT]) {
-    return trib_machine_next(&group, (int)from, out_names);
 }
 
 bool trib_group_is_final(enum trib_group_state state) {
@@ -298,16 +288,6 @@ bool trib_convening_state_find(const char *name, enum trib_convening_state *out_
     return true;
 }
 
-const struct trib_transition *trib_convening_transition(enum trib_convening_state from,
-                                                        enum trib_convening_state to) {
-    return trib_machine_transition(&trib_convening_machine, (int)from, (int)to);
-}
-
-size_t trib_convening_next(enum trib_convening_state from,
-                           const char *out_names[static TRIB_CONVENING_STATE_COUNT]) {
-    return trib_machine_next(&trib_convening_machine, (int)from, out_names);
-}
-
 const char *trib_action_item_state_name(enum trib_action_item_state state) {
     return action_item_names[state];
 }
@@ -321,16 +301,6 @@ bool trib_action_item_state_find(const char *name, enum trib_action_item_state *
     return true;
 }
 
-const struct trib_transition *trib_action_item_transition(enum trib_action_item_state from,
-                                                          enum trib_action_item_state to) {
-    return trib_machine_transition(&trib_action_item_machine, (int)from, (int)to);
-}
-
-size_t trib_action_item_next(enum trib_action_item_state from,
-                             const char *out_names[static TRIB_ACTION_ITEM_STATE_COUNT]) {
-    return trib_machine_next(&trib_action_item_machine, (int)from, out_names);
-}
-
 const char *trib_meeting_state_name(enum trib_meeting_state state) {
     return meeting_names[state];
 }
@@ -342,14 +312,4 @@ bool trib_meeting_state_find(const char *name, enum trib_meeting_state *out_stat
     }
     *out_state = (enum trib_meeting_state)state;
     return true;
-}
-
-const struct trib_transition *trib_meeting_transition(enum trib_meeting_state from,
-                                                      enum trib_meeting_state to) {
-    return trib_machine_transition(&trib_meeting_machine, (int)from, (int)to);
-}
-
-size_t trib_meeting_next(enum trib_meeting_state from,
-                         const char *out_names[static TRIB_MEETING_STATE_COUNT]) {
-    return trib_machine_next(&trib_meeting_machine, (int)from, out_names);
 }

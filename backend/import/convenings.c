@@ -169,18 +169,6 @@ static bool state_find(const struct import_record *record, const struct import_v
     return true;
 }
 
-static bool span_check(const struct import_record *record, const struct import_values *read,
-                       struct trib_error *error) {
-    struct trib_fuzzy_window start;
-    struct trib_fuzzy_window end;
-    const char *starts_on = read->texts[CONVENING_START];
-    const char *ends_on = read->texts[CONVENING_END];
-    bool is_span = starts_on != NULL && ends_on != NULL &&
-                   trib_fuzzy_date_read(starts_on, &start) && trib_fuzzy_date_read(ends_on, &end);
-    return !is_span || trib_fuzzy_span_valid(&start, &end) ||
-           import_fail(record, TRIB_E_ORDER, "date_end", error);
-}
-
 static bool convening_write(const struct import_record *record, const struct import_values *read,
                             const char *id, struct trib_error *error) {
     struct import_values place = {0};
@@ -189,7 +177,9 @@ static bool convening_write(const struct import_record *record, const struct imp
     const char *state = NULL;
     bool has_place = false;
     if (!part_read(record, &PLACE, &place, &has_place, error) ||
-        !state_find(record, read, &state, error) || !span_check(record, read, error) ||
+        !state_find(record, read, &state, error) ||
+        !import_span_check(record, read->texts[CONVENING_START], read->texts[CONVENING_END],
+                           "date_end", error) ||
         !import_reference(record, "series", read->texts[CONVENING_SERIES], "series", series_id,
                           error) ||
         !import_reference(record, "organiser", read->texts[CONVENING_ORGANISER], "organization",

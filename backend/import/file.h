@@ -64,6 +64,10 @@ bool import_fail(const struct import_record *record, enum trib_error_code code, 
 bool import_read(const struct import_record *record, const struct import_field *fields,
                  size_t field_count, struct import_values *out_values, struct trib_error *error);
 
+/** E_ORDER at the end's field when it is before the start, as far as both are stated. */
+bool import_span_check(const struct import_record *record, const char *starts_on,
+                       const char *ends_on, const char *field, struct trib_error *error);
+
 enum import_outcome { IMPORT_TAKEN, IMPORT_CHANGED, IMPORT_PRESENT, IMPORT_LEFT_OUT };
 typedef bool import_take(struct import_record *record, enum import_outcome *out_outcome,
                          struct trib_error *error);

@@ -133,9 +133,17 @@ static bool horizon_read(const struct import_record *record, struct import_value
     if (inner.object == NULL) {
         return true;
     }
-    return json_is_object(inner.object)
-               ? import_read(&inner, HORIZON_FIELDS, HORIZON_COUNT, out, error)
-               : import_fail(record, TRIB_E_TYPE, "horizon", error);
+    if (!json_is_object(inner.object)) {
+        return import_fail(record, TRIB_E_TYPE, "horizon", error);
+    }
+    const char *const *dates = out->texts;
+    return import_read(&inner, HORIZON_FIELDS, HORIZON_COUNT, out, error) &&
+           import_span_check(record, dates[HORIZON_START], dates[HORIZON_MIN], "horizon.end_min",
+                             error) &&
+           import_span_check(record, dates[HORIZON_START], dates[HORIZON_MAX], "horizon.end_max",
+                             error) &&
+           import_span_check(record, dates[HORIZON_MIN], dates[HORIZON_MAX], "horizon.end_max",
+                             error);
 }
 
 bool import_plan(struct import_record *record, enum import_outcome *out_outcome,
@@ -220,6 +228,8 @@ bool import_objective(struct import_record *record, enum import_outcome *out_out
     *out_outcome = IMPORT_TAKEN;
     if (!import_read(record, OBJECTIVE_FIELDS, sizeof OBJECTIVE_FIELDS / sizeof OBJECTIVE_FIELDS[0],
                      &read, error) ||
+        !import_span_check(record, read.texts[OBJECTIVE_START], read.texts[OBJECTIVE_END], "end",
+                           error) ||
         !parent_find(record, "goal", read.texts[OBJECTIVE_GOAL], "goal", goal_id, error) ||
         !plan_of(record, GOALS_PLAN, goal_id, plan_id, error) ||
         !import_key_make(record, "objective", id, error)) {

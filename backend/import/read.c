@@ -153,3 +153,9 @@ const char *import_directory_space(const struct import_record *record) {
     bool is_sourced = json_object_get(record->object, "quote") != NULL;
     return is_sourced && !record->is_sample ? TRIB_SPACE_PUBLIC_ID : TRIB_SPACE_COALITION_ID;
 }
+
+bool import_span_check(const struct import_record *record, const char *starts_on,
+                       const char *ends_on, const char *field, struct trib_error *error) {
+    return trib_fuzzy_texts_valid(starts_on, ends_on) ||
+           import_fail(record, TRIB_E_ORDER, field, error);
+}

@@ -56,4 +56,7 @@ bool trib_fuzzy_date_move(const struct trib_fuzzy_window *window, int32_t steps,
 bool trib_fuzzy_span_valid(const struct trib_fuzzy_window *start,
                            const struct trib_fuzzy_window *end);
 
+/** The same of two texts, as far as both are dates. NULL or "": not stated. */
+bool trib_fuzzy_texts_valid(const char *starts_on, const char *ends_on);
+
 #endif

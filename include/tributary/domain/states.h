@@ -74,27 +74,9 @@ const struct trib_transition *trib_affiliation_transition(enum trib_affiliation_
 const struct trib_transition *trib_group_transition(enum trib_group_state from,
                                                     enum trib_group_state to);
 
-const struct trib_transition *trib_convening_transition(enum trib_convening_state from,
-                                                        enum trib_convening_state to);
-
-const struct trib_transition *trib_action_item_transition(enum trib_action_item_state from,
-                                                          enum trib_action_item_state to);
-
 bool trib_affiliation_may_become(enum trib_affiliation_status from,
                                  enum trib_affiliation_status to);
 bool trib_group_may_become(enum trib_group_state from, enum trib_group_state to);
-
-/** The names of all states that may follow, in the order of the enum; returns how many. */
-size_t trib_affiliation_next(enum trib_affiliation_status from,
-                             const char *out_names[static TRIB_AFFILIATION_STATUS_COUNT]);
-size_t trib_group_next(enum trib_group_state from,
-                       const char *out_names[static TRIB_GROUP_STATE_COUNT]);
-
-size_t trib_convening_next(enum trib_convening_state from,
-                           const char *out_names[static TRIB_CONVENING_STATE_COUNT]);
-
-size_t trib_action_item_next(enum trib_action_item_state from,
-                             const char *out_names[static TRIB_ACTION_ITEM_STATE_COUNT]);
 
 /** Whether a group in this state is read-only for good: closed, or an alliance now. */
 bool trib_group_is_final(enum trib_group_state state);
@@ -114,10 +96,6 @@ enum trib_meeting_state {
 
 const char *trib_meeting_state_name(enum trib_meeting_state state); /* "minutes_draft" */
 bool trib_meeting_state_find(const char *name, enum trib_meeting_state *out_state);
-const struct trib_transition *trib_meeting_transition(enum trib_meeting_state from,
-                                                      enum trib_meeting_state to);
-size_t trib_meeting_next(enum trib_meeting_state from,
-                         const char *out_names[static TRIB_MEETING_STATE_COUNT]);
 
 enum trib_plan_state {
     TRIB_PLAN_DRAFT,
@@ -146,8 +124,9 @@ struct trib_machine {
 /* No life has more states. */
 #define TRIB_STATES_MAX 16u
 
-extern const struct trib_machine trib_convening_machine, trib_action_item_machine,
-    trib_meeting_machine, trib_plan_machine, trib_milestone_machine;
+extern const struct trib_machine trib_affiliation_machine, trib_group_machine,
+    trib_convening_machine, trib_action_item_machine, trib_meeting_machine, trib_plan_machine,
+    trib_milestone_machine;
 
 /** The state of that name; false when there is none. */
 bool trib_machine_find(const struct trib_machine *machine, const char *name, int *out_state);

@@ -103,80 +103,51 @@ static void assert_transition(const struct trib_transition *transition, char exp
     assert_int_equal(transition->needs_decision, strchr("sfr", expected) != NULL);
 }
 
-static void affiliation(void **state) {
-    const struct picture *row = *state;
-    enum trib_affiliation_status from;
-    const char *names[TRIB_AFFILIATION_STATUS_COUNT];
+static void check_machine(const struct trib_machine *machine, const struct picture *row) {
+    const char *names[TRIB_STATES_MAX];
+    int from;
     size_t next = 0;
-    assert_true(trib_affiliation_status_find(row->from, &from));
-    size_t count = trib_affiliation_next(from, names);
-    for (int i = 0; i < TRIB_AFFILIATION_STATUS_COUNT; i++) {
-        enum trib_affiliation_status to = (enum trib_affiliation_status)i;
-        assert_transition(trib_affiliation_transition(from, to), row->to[i]);
-        assert_int_equal(trib_affiliation_may_become(from, to), row->to[i] != '.');
-        if (row->to[i] != '.') {
+    assert_in_range(machine->state_count, 1, TRIB_STATES_MAX);
+    assert_true(trib_machine_find(machine, row->from, &from));
+    size_t count = trib_machine_next(machine, from, names);
+    for (int to = 0; to < (int)machine->state_count; to++) {
+        assert_transition(trib_machine_transition(machine, from, to), row->to[to]);
+        if (row->to[to] != '.') {
             assert_true(next < count);
-            assert_string_equal(names[next++], trib_affiliation_status_name(to));
+            assert_string_equal(names[next++], machine->names[to]);
         }
     }
     assert_int_equal(next, count);
+}
+
+static void affiliation(void **state) {
+    const struct picture *row = *state;
+    enum trib_affiliation_status from;
+    check_machine(&trib_affiliation_machine, row);
+    assert_true(trib_affiliation_status_find(row->from, &from));
+    for (int to = 0; to < TRIB_AFFILIATION_STATUS_COUNT; to++) {
+        assert_int_equal(trib_affiliation_may_become(from, (enum trib_affiliation_status)to),
+                         row->to[to] != '.');
+    }
 }
 
 static void group(void **state) {
     const struct picture *row = *state;
     enum trib_group_state from;
-    const char *names[TRIB_GROUP_STATE_COUNT];
-    size_t next = 0;
+    check_machine(&trib_group_machine, row);
     assert_true(trib_group_state_find(row->from, &from));
-    size_t count = trib_group_next(from, names);
-    for (int i = 0; i < TRIB_GROUP_STATE_COUNT; i++) {
-        enum trib_group_state to = (enum trib_group_state)i;
-        assert_transition(trib_group_transition(from, to), row->to[i]);
-        assert_int_equal(trib_group_may_become(from, to), row->to[i] != '.');
-        if (row->to[i] != '.') {
-            assert_true(next < count);
-            assert_string_equal(names[next++], trib_group_state_name(to));
-        }
+    for (int to = 0; to < TRIB_GROUP_STATE_COUNT; to++) {
+        assert_int_equal(trib_group_may_become(from, (enum trib_group_state)to),
+                         row->to[to] != '.');
     }
-    assert_int_equal(next, count);
 }
 
 static void convening(void **state) {
-    const struct picture *row = *state;
-    enum trib_convening_state from;
-    const char *names[TRIB_CONVENING_STATE_COUNT];
-    size_t next = 0;
-    assert_true(trib_convening_state_find(row->from, &from));
-    assert_string_equal(trib_convening_state_name(from), row->from);
-    size_t count = trib_convening_next(from, names);
-    for (int i = 0; i < TRIB_CONVENING_STATE_COUNT; i++) {
-        enum trib_convening_state to = (enum trib_convening_state)i;
-        assert_transition(trib_convening_transition(from, to), row->to[i]);
-        if (row->to[i] != '.') {
-            assert_true(next < count);
-            assert_string_equal(names[next++], trib_convening_state_name(to));
-        }
-    }
-    assert_int_equal(next, count);
+    check_machine(&trib_convening_machine, *state);
 }
 
 static void action_item(void **state) {
-    const struct picture *row = *state;
-    enum trib_action_item_state from;
-    const char *names[TRIB_ACTION_ITEM_STATE_COUNT];
-    size_t next = 0;
-    assert_true(trib_action_item_state_find(row->from, &from));
-    assert_string_equal(trib_action_item_state_name(from), row->from);
-    size_t count = trib_action_item_next(from, names);
-    for (int i = 0; i < TRIB_ACTION_ITEM_STATE_COUNT; i++) {
-        enum trib_action_item_state to = (enum trib_action_item_state)i;
-        assert_transition(trib_action_item_transition(from, to), row->to[i]);
-        if (row->to[i] != '.') {
-            assert_true(next < count);
-            assert_string_equal(names[next++], trib_action_item_state_name(to));
-        }
-    }
-    assert_int_equal(next, count);
+    check_machine(&trib_action_item_machine, *state);
 }
 
 static void words_and_states_agree(void **state) {
@@ -218,23 +189,6 @@ static void closed_groups_and_alliances_are_final(void **state) {
     }
 }
 
-static void check_machine(const struct trib_machine *machine, const struct picture *row) {
-    const char *names[TRIB_STATES_MAX];
-    int from;
-    size_t next = 0;
-    assert_in_range(machine->state_count, 1, TRIB_STATES_MAX);
-    assert_true(trib_machine_find(machine, row->from, &from));
-    size_t count = trib_machine_next(machine, from, names);
-    for (int to = 0; to < (int)machine->state_count; to++) {
-        assert_transition(trib_machine_transition(machine, from, to), row->to[to]);
-        if (row->to[to] != '.') {
-            assert_true(next < count);
-            assert_string_equal(names[next++], machine->names[to]);
-        }
-    }
-    assert_int_equal(next, count);
-}
-
 static void plan(void **state) {
     check_machine(&trib_plan_machine, *state);
 }
@@ -244,22 +198,7 @@ static void milestone(void **state) {
 }
 
 static void meeting(void **state) {
-    const struct picture *row = *state;
-    enum trib_meeting_state from;
-    const char *names[TRIB_MEETING_STATE_COUNT];
-    size_t next = 0;
-    assert_true(trib_meeting_state_find(row->from, &from));
-    assert_string_equal(trib_meeting_state_name(from), row->from);
-    size_t count = trib_meeting_next(from, names);
-    for (int i = 0; i < TRIB_MEETING_STATE_COUNT; i++) {
-        enum trib_meeting_state to = (enum trib_meeting_state)i;
-        assert_transition(trib_meeting_transition(from, to), row->to[i]);
-        if (row->to[i] != '.') {
-            assert_true(next < count);
-            assert_string_equal(names[next++], trib_meeting_state_name(to));
-        }
-    }
-    assert_int_equal(next, count);
+    check_machine(&trib_meeting_machine, *state);
 }
 
 int main(void) {

@@ -212,7 +212,7 @@ static void *make_on_thread(void *argument) {
 
 static void worker_and_loop_go_side_by_side(void **state) {
     (void)state;
-    char folder[] = "/tmp/tributary-snapshot-XXXXXX";
+    char folder[] = P_tmpdir "/tributary-snapshot-XXXXXX";
     char path[64];
     struct screens screens;
     assert_non_null(mkdtemp(folder));

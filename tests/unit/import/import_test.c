@@ -179,6 +179,34 @@ static void a_fault_within_a_plan_is_found(void **state) {
     assert_int_equal(number(world, "SELECT count(*) FROM plan"), 0);
 }
 
+/* What a person could not enter does not come in by a file. */
+static void a_plan_upside_down_is_refused(void **state) {
+    struct world *world = *state;
+    struct trib_import_report report;
+    struct trib_error error = {0};
+#define PLAN_OF(more)                                                                              \
+    "{\"format\":\"tributary-seed\",\"plans\":[{\"id\":\"p\",\"name\":\"P\",\"state\":"            \
+    "\"draft\"," more "}]}"
+    static const struct {
+        const char *text, *field;
+    } rows[] = {
+        {PLAN_OF("\"horizon\":{\"start\":\"2012\",\"end_min\":\"2011\"}"),
+         "plans[0].horizon.end_min"},
+        {PLAN_OF("\"horizon\":{\"end_min\":\"2022\",\"end_max\":\"2021\"}"),
+         "plans[0].horizon.end_max"},
+        {PLAN_OF("\"goals\":[{\"id\":\"g\",\"name\":\"G\",\"objectives\":[{\"id\":\"o\",\"name\":"
+                 "\"O\",\"start\":\"2014\",\"end\":\"2013\"}]}]"),
+         "objectives[0].end"},
+    };
+#undef PLAN_OF
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        assert_false(
+            trib_import_run(world->store, rows[i].text, strlen(rows[i].text), &report, &error));
+        assert_int_equal(error.code, TRIB_E_ORDER);
+        assert_string_equal(error.field, rows[i].field);
+    }
+}
+
 static void the_whole_file_comes_in(void **state) {
     struct world *world = *state;
     struct trib_import_report report;
@@ -673,6 +701,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_whole_file_comes_in, set_up, tear_down),
         cmocka_unit_test_setup_teardown(plans_come_in_as_they_are_nested, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_fault_within_a_plan_is_found, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_plan_upside_down_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(samples_stay_in_the_coalition, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_two_becomes_two, set_up, tear_down),
         cmocka_unit_test_setup_teardown(twice_changes_nothing, set_up, tear_down),

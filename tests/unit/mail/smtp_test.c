@@ -233,7 +233,7 @@ static void a_password_comes_from_its_file(void **state) {
     struct trib_smtp_settings settings;
     const char *reason = NULL;
     bool is_set = false;
-    char path[] = "/tmp/tributary-password-XXXXXX";
+    char path[] = P_tmpdir "/tributary-password-XXXXXX";
     int descriptor = mkstemp(path);
     assert_true(descriptor >= 0);
     assert_int_equal(dprintf(descriptor, "open sesame\nanother line\n"), 25);

@@ -37,7 +37,7 @@ static void path_of(const struct receiver *receiver, const char *name, char *out
 static void certificate_make(struct receiver *receiver) {
     char certificate[96];
     char key[96];
-    snprintf(receiver->folder, sizeof receiver->folder, "/tmp/tributary-receiver-XXXXXX");
+    snprintf(receiver->folder, sizeof receiver->folder, P_tmpdir "/tributary-receiver-XXXXXX");
     assert_non_null(mkdtemp(receiver->folder));
     path_of(receiver, "certificate", certificate, sizeof certificate);
     path_of(receiver, "key", key, sizeof key);
