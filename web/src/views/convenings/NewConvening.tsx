@@ -4,9 +4,7 @@
  */
 import { useState } from "preact/hooks";
 import {
-  Button,
   Choice,
-  ErrorSummary,
   type FormProblem,
   FuzzyDate,
   fromDraft,
@@ -21,6 +19,7 @@ import {
 import { type Key, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { dismiss, may, newId, send, viewer } from "../../sync";
+import { CreateForm } from "../CreateForm";
 import { allSeries } from "../model/convenings";
 import { organizations } from "../model/directory";
 import { mayHost } from "../model/hosting";
@@ -226,15 +225,13 @@ function Form({ isOffice }: { readonly isOffice: boolean }) {
   const form = useCreation(isOffice);
   const { draft, setDraft, problem } = form;
   return (
-    <form
-      class="narrowform"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void form.create();
-      }}
+    <CreateForm
+      problems={form.problems}
+      onSubmit={form.create}
+      word={t("convening_create_do")}
+      reason={form.reason}
+      back="/convenings"
     >
-      <ErrorSummary problems={form.problems} />
       <TextField
         label={t("field_name")}
         value={draft.name}
@@ -274,15 +271,7 @@ function Form({ isOffice }: { readonly isOffice: boolean }) {
         ))}
       </fieldset>
       {isOffice ? <OfficePart form={form} /> : null}
-      <div class="btns block-s">
-        <Button look="primary" kind="submit" reason={form.reason}>
-          {t("convening_create_do")}
-        </Button>
-        <Link href="/convenings" class="btn plain">
-          {t("cancel")}
-        </Link>
-      </div>
-    </form>
+    </CreateForm>
   );
 }
 

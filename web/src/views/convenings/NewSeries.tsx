@@ -1,11 +1,8 @@
 /* A new series: a forum that comes round, whose editions are convenings. */
 import { useState } from "preact/hooks";
 import {
-  Button,
   Choice,
-  ErrorSummary,
   type FormProblem,
-  Link,
   PageHead,
   SelectField,
   TextField,
@@ -14,6 +11,7 @@ import {
 import { t } from "../../i18n";
 import { navigate } from "../../router";
 import { dismiss, may, newId, send } from "../../sync";
+import { CreateForm } from "../CreateForm";
 import { NAME_MOST } from "../model/limits";
 import { refusalWords } from "../model/refusals";
 import { needsConnection } from "../model/rights";
@@ -69,15 +67,13 @@ export function NewSeries() {
       >
         <p class="lede">{t("series_new_words")}</p>
       </PageHead>
-      <form
-        class="narrowform"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void form.create();
-        }}
+      <CreateForm
+        problems={form.problems}
+        onSubmit={form.create}
+        word={t("series_create_do")}
+        reason={form.reason}
+        back="/convenings"
       >
-        <ErrorSummary problems={form.problems} />
         <TextField
           label={t("field_name")}
           value={draft.name}
@@ -111,15 +107,7 @@ export function NewSeries() {
             </Choice>
           ))}
         </fieldset>
-        <div class="btns block-s">
-          <Button look="primary" kind="submit" reason={form.reason}>
-            {t("series_create_do")}
-          </Button>
-          <Link href="/convenings" class="btn plain">
-            {t("cancel")}
-          </Link>
-        </div>
-      </form>
+      </CreateForm>
     </>
   );
 }

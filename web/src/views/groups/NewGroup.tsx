@@ -4,11 +4,8 @@
  */
 import { useState } from "preact/hooks";
 import {
-  Button,
   Choice,
-  ErrorSummary,
   type FormProblem,
-  Link,
   PageHead,
   SelectField,
   TextArea,
@@ -19,6 +16,7 @@ import {
 import { type Key, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { dismiss, may, newId, type RowChange, reads, send, viewer } from "../../sync";
+import { CreateForm } from "../CreateForm";
 import { byDate, convenings, whenWords } from "../model/convenings";
 import { MANDATE_MOST, NAME_MOST } from "../model/limits";
 import { actingFor, myBelongings, myName, myRoles } from "../model/me";
@@ -185,15 +183,13 @@ function Form() {
     ...(mayPublic ? (["public"] as const) : []),
   ];
   return (
-    <form
-      class="narrowform"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void create();
-      }}
+    <CreateForm
+      problems={problems}
+      onSubmit={create}
+      word={t("group_create_do")}
+      reason={reason}
+      back="/groups"
     >
-      <ErrorSummary problems={problems} />
       <TextField
         label={t("field_name")}
         value={draft.name}
@@ -240,15 +236,7 @@ function Form() {
           </Choice>
         ))}
       </fieldset>
-      <div class="btns block-s">
-        <Button look="primary" kind="submit" reason={reason}>
-          {t("group_create_do")}
-        </Button>
-        <Link href="/groups" class="btn plain">
-          {t("cancel")}
-        </Link>
-      </div>
-    </form>
+    </CreateForm>
   );
 }
 

@@ -30,73 +30,35 @@ import { ActButton, rightTo, WhoCan } from "../model/rights";
 import { readBy, spaceKind } from "../model/spaces";
 import { itemStateWord } from "../model/vocabulary";
 import { NotHere } from "../NotHere";
-import { ChangeOwner } from "./ChangeOwner";
 import { Checklist } from "./Checklist";
 import { ItemStates } from "./ItemState";
 import { MilestoneFact } from "./MilestoneField";
+import { OwnerFact } from "./OwnerFact";
 
 function OwnerRow({ item, canEdit }: { readonly item: Item; readonly canEdit: boolean }) {
-  const [open, setOpen] = useState(false);
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
-  const owner = ownerOf(item.row);
   const take = async () =>
     setRefusal(takeRefusal(await send("action_item.take", { action_item_id: item.id })));
-  const mayTake = owner === undefined && isAlive(item.row);
-  const href =
-    owner?.kind === "organization"
-      ? `/network/${owner.id}`
-      : owner?.kind === "group"
-        ? `/groups/${owner.id}`
-        : undefined;
+  const mayTake = ownerOf(item.row) === undefined && isAlive(item.row);
   return (
-    <div>
-      <dt>{t("field_owner")}</dt>
-      <dd class="val">
-        <span>
-          {owner === undefined ? (
-            <span class="muted">{t("item_unowned")}</span>
-          ) : href === undefined ? (
-            <Name>{item.owner}</Name>
-          ) : (
-            <Link href={href}>
-              <Name>{item.owner}</Name>
-            </Link>
-          )}
-          <Refusal words={refusal} />
-        </span>
-        {mayTake ? (
+    <OwnerFact
+      thing={item}
+      group_id={item.row.group_id}
+      space_id={item.row.space_id}
+      canEdit={canEdit}
+      onSave={(edits) => send("action_item.edit", { action_item_id: item.id, ...edits })}
+      refusal={<Refusal words={refusal} />}
+      act={
+        mayTake ? (
           <ActButton
             right={rightTo("take_item", "action_item", item.id)}
             onClick={() => void take()}
           >
             {t("item_take_do")}
           </ActButton>
-        ) : null}
-        {canEdit ? (
-          <button
-            type="button"
-            class="editbtn"
-            aria-label={t("owner_edit")}
-            onClick={() => setOpen(true)}
-          >
-            {t("change")}
-          </button>
-        ) : null}
-        {open ? (
-          <ChangeOwner
-            name={item.name}
-            row={item.row}
-            owner={item.owner}
-            place={{
-              group_id: item.row.group_id,
-              isWithin: item.row.space_id === item.row.group_id,
-            }}
-            onSave={(edits) => send("action_item.edit", { action_item_id: item.id, ...edits })}
-            onClose={() => setOpen(false)}
-          />
-        ) : null}
-      </dd>
-    </div>
+        ) : null
+      }
+    />
   );
 }
 

@@ -5,12 +5,10 @@ import { useState } from "preact/hooks";
 import {
   Button,
   Choice,
-  ErrorSummary,
   type FormProblem,
   FuzzyDate,
   type FuzzyDraft,
   fromDraft,
-  Link,
   PageHead,
   SelectField,
   TextArea,
@@ -22,6 +20,7 @@ import {
 import { collator, type Key, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { dismiss, may, newId } from "../../sync";
+import { CreateForm } from "../CreateForm";
 import { groups, isFinal } from "../model/groups";
 import { createItem } from "../model/items";
 import { MANDATE_MOST, NAME_MOST } from "../model/limits";
@@ -211,15 +210,13 @@ function Form() {
     ...boards().map(({ id, name }) => ({ value: id, word: name })),
   ];
   return (
-    <form
-      class="narrowform"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
+    <CreateForm
+      problems={problems}
+      onSubmit={submit}
+      word={t("item_create_do")}
+      reason={reason}
+      back="/actions"
     >
-      <ErrorSummary problems={problems} />
       <TextField
         label={t("field_item_title")}
         value={draft.title}
@@ -283,15 +280,7 @@ function Form() {
         onInput={(note) => setDraft({ ...draft, note })}
         problem={messageOf("note")}
       />
-      <div class="btns block-s">
-        <Button look="primary" kind="submit" reason={reason}>
-          {t("item_create_do")}
-        </Button>
-        <Link href="/actions" class="btn plain">
-          {t("cancel")}
-        </Link>
-      </div>
-    </form>
+    </CreateForm>
   );
 }
 

@@ -4,11 +4,8 @@
  */
 import { useState } from "preact/hooks";
 import {
-  Button,
   Choice,
-  ErrorSummary,
   type FormProblem,
-  Link,
   PageHead,
   SelectField,
   TextField,
@@ -18,6 +15,7 @@ import {
 import { type Key, t } from "../../i18n";
 import { navigate } from "../../router";
 import { dismiss, may, newId, send } from "../../sync";
+import { CreateForm } from "../CreateForm";
 import { coalition } from "../model/directory";
 import { NAME_MOST } from "../model/limits";
 import { myBelongings } from "../model/me";
@@ -99,15 +97,13 @@ function Form() {
   const form = useApplication();
   const { draft, setDraft, problem } = form;
   return (
-    <form
-      class="narrowform"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void form.apply();
-      }}
+    <CreateForm
+      problems={form.problems}
+      onSubmit={form.apply}
+      word={t("apply_do")}
+      reason={form.reason}
+      back="/me"
     >
-      <ErrorSummary problems={form.problems} />
       <TextField
         label={t("field_name")}
         value={draft.name}
@@ -147,15 +143,7 @@ function Form() {
         accepted={draft.accepted}
         onAccept={(accepted) => setDraft({ ...draft, accepted })}
       />
-      <div class="btns block-s">
-        <Button look="primary" kind="submit" reason={form.reason}>
-          {t("apply_do")}
-        </Button>
-        <Link href="/me" class="btn plain">
-          {t("cancel")}
-        </Link>
-      </div>
-    </form>
+    </CreateForm>
   );
 }
 

@@ -4,12 +4,9 @@
  */
 import { useState } from "preact/hooks";
 import {
-  Button,
   Choice,
   DayField,
-  ErrorSummary,
   type FormProblem,
-  Link,
   PageHead,
   SelectField,
   TextField,
@@ -18,6 +15,7 @@ import {
 import { type Key, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { dismiss, may, newId, type Outcome, send, type WireError } from "../../sync";
+import { CreateForm } from "../CreateForm";
 import { groups } from "../model/groups";
 import { LINK_MOST, NAME_MOST } from "../model/limits";
 import { refusalWords } from "../model/refusals";
@@ -356,15 +354,13 @@ function Form() {
     ...planners().map(({ id, name }) => ({ value: id, word: name })),
   ];
   return (
-    <form
-      class="narrowform"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
+    <CreateForm
+      problems={problems}
+      onSubmit={submit}
+      word={t(draft.state === "draft" ? "meeting_draft_do" : "meeting_plan_do")}
+      reason={reason}
+      back="/meetings"
     >
-      <ErrorSummary problems={problems} />
       <TextField
         label={t("field_meeting_title")}
         value={draft.title}
@@ -381,15 +377,7 @@ function Form() {
       <Asks {...part} />
       <When {...part} />
       <Where {...part} />
-      <div class="btns block-s">
-        <Button look="primary" kind="submit" reason={reason}>
-          {t(draft.state === "draft" ? "meeting_draft_do" : "meeting_plan_do")}
-        </Button>
-        <Link href="/meetings" class="btn plain">
-          {t("cancel")}
-        </Link>
-      </div>
-    </form>
+    </CreateForm>
   );
 }
 

@@ -4,13 +4,10 @@
  */
 import { useState } from "preact/hooks";
 import {
-  Button,
   Choice,
-  ErrorSummary,
   type FormProblem,
   FuzzyDate,
   fromDraft,
-  Link,
   PageHead,
   SelectField,
   TextField,
@@ -20,6 +17,7 @@ import {
 import { t } from "../../i18n";
 import { navigate } from "../../router";
 import { dismiss, may, newId, type RowChange, type RowOf, send } from "../../sync";
+import { CreateForm } from "../CreateForm";
 import { NAME_MOST, REGION_MOST } from "../model/limits";
 import { refusalWords } from "../model/refusals";
 import { needsConnection } from "../model/rights";
@@ -159,15 +157,13 @@ function Form() {
     problem: problem(field),
   });
   return (
-    <form
-      class="narrowform"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void form.create();
-      }}
+    <CreateForm
+      problems={form.problems}
+      onSubmit={form.create}
+      word={t("organization_create_do")}
+      reason={form.reason}
+      back="/network"
     >
-      <ErrorSummary problems={form.problems} />
       <TextField {...text("name")} />
       <TextField {...text("acronym")} hint={t("optional")} />
       <SelectField
@@ -201,15 +197,7 @@ function Form() {
           </Choice>
         ))}
       </fieldset>
-      <div class="btns block-s">
-        <Button look="primary" kind="submit" reason={form.reason}>
-          {t("organization_create_do")}
-        </Button>
-        <Link href="/network" class="btn plain">
-          {t("cancel")}
-        </Link>
-      </div>
-    </form>
+    </CreateForm>
   );
 }
 

@@ -21,12 +21,12 @@ import { navigate } from "../../router";
 import { connection, may, send } from "../../sync";
 import { Comments } from "../comments/Comments";
 import { Changes } from "../history/Changes";
-import { ChangeOwner } from "../items/ChangeOwner";
 import { ItemRows } from "../items/ItemRows";
+import { OwnerFact } from "../items/OwnerFact";
 import { byDate, convenings, whenWords } from "../model/convenings";
 import { savingOf } from "../model/edits";
 import { groups, isFinal } from "../model/groups";
-import { byDue as byItemDue, createItem, ownerOf } from "../model/items";
+import { byDue as byItemDue, createItem } from "../model/items";
 import { MANDATE_MOST, NAME_MOST } from "../model/limits";
 import {
   alongsideOf,
@@ -57,57 +57,15 @@ interface Part {
 
 /* ---- who owns it ---- */
 
-function OwnerRow({ milestone, plan, canEdit }: Part) {
-  const [open, setOpen] = useState(false);
-  const owner = ownerOf(milestone.row);
-  const href =
-    owner?.kind === "organization"
-      ? `/network/${owner.id}`
-      : owner?.kind === "group"
-        ? `/groups/${owner.id}`
-        : undefined;
-  return (
-    <div>
-      <dt>{t("field_owner")}</dt>
-      <dd class="val">
-        <span>
-          {owner === undefined ? (
-            <span class="muted">{t("item_unowned")}</span>
-          ) : href === undefined ? (
-            <Name>{milestone.owner}</Name>
-          ) : (
-            <Link href={href}>
-              <Name>{milestone.owner}</Name>
-            </Link>
-          )}
-        </span>
-        {canEdit ? (
-          <button
-            type="button"
-            class="editbtn"
-            aria-label={t("owner_edit")}
-            onClick={() => setOpen(true)}
-          >
-            {t("change")}
-          </button>
-        ) : null}
-        {open ? (
-          <ChangeOwner
-            name={milestone.name}
-            row={milestone.row}
-            owner={milestone.owner}
-            place={{
-              group_id: plan.row.group_id,
-              isWithin: plan.row.space_id === plan.row.group_id,
-            }}
-            onSave={(edits) => send("milestone.edit", { milestone_id: milestone.id, ...edits })}
-            onClose={() => setOpen(false)}
-          />
-        ) : null}
-      </dd>
-    </div>
-  );
-}
+const OwnerRow = ({ milestone, plan, canEdit }: Part) => (
+  <OwnerFact
+    thing={milestone}
+    group_id={plan.row.group_id}
+    space_id={plan.row.space_id}
+    canEdit={canEdit}
+    onSave={(edits) => send("milestone.edit", { milestone_id: milestone.id, ...edits })}
+  />
+);
 
 /* ---- its facts ---- */
 

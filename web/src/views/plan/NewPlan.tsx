@@ -1,14 +1,11 @@
 /* Beginning a plan: the coalition's, or a group's; what it is called, and from when to when it goes. */
 import { useState } from "preact/hooks";
 import {
-  Button,
   Choice,
-  ErrorSummary,
   type FormProblem,
   FuzzyDate,
   type FuzzyDraft,
   fromDraft,
-  Link,
   PageHead,
   SelectField,
   TextField,
@@ -18,6 +15,7 @@ import {
 import { collator, isSpan, type Key, readFuzzy, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { dismiss, may, newId } from "../../sync";
+import { CreateForm } from "../CreateForm";
 import { NAME_MOST } from "../model/limits";
 import { createPlan, type Horizon } from "../model/plan_edits";
 import { refusalWords } from "../model/refusals";
@@ -169,15 +167,13 @@ function Form() {
     ...own.map(({ id, name }) => ({ value: id, word: name })),
   ];
   return (
-    <form
-      class="narrowform"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
+    <CreateForm
+      problems={problems}
+      onSubmit={submit}
+      word={t("plan_start_do")}
+      reason={reason}
+      back="/plans"
     >
-      <ErrorSummary problems={problems} />
       <TextField
         label={t("field_plan_name")}
         value={draft.name}
@@ -201,15 +197,7 @@ function Form() {
           onChange={(date) => keep({ ...draft, dates: { ...draft.dates, [field]: date } })}
         />
       ))}
-      <div class="btns block-s">
-        <Button look="primary" kind="submit" reason={reason}>
-          {t("plan_start_do")}
-        </Button>
-        <Link href="/plans" class="btn plain">
-          {t("cancel")}
-        </Link>
-      </div>
-    </form>
+    </CreateForm>
   );
 }
 
