@@ -15,16 +15,20 @@ export function serviceWorker(): Plugin {
   return {
     name: "service-worker",
     apply: "build",
-    generateBundle(_, bundle) {
-      const made = Object.keys(bundle).filter((file) => file.startsWith("assets/"));
-      const shell = [...BESIDE, ...made.map((file) => `/${file}`).sort()];
-      const version = createHash("sha256").update(shell.join("\n")).digest("hex").slice(0, 16);
-      const head = `const VERSION = ${JSON.stringify(version)};\nconst SHELL = ${JSON.stringify(shell)};\n`;
-      this.emitFile({
-        type: "asset",
-        fileName: "sw.js",
-        source: head + readFileSync(SOURCE, "utf8"),
-      });
+    /* After all others: of a piece that held nothing but styles, Vite takes the script out again. */
+    generateBundle: {
+      order: "post",
+      handler(_, bundle) {
+        const made = Object.keys(bundle).filter((file) => file.startsWith("assets/"));
+        const shell = [...BESIDE, ...made.map((file) => `/${file}`).sort()];
+        const version = createHash("sha256").update(shell.join("\n")).digest("hex").slice(0, 16);
+        const head = `const VERSION = ${JSON.stringify(version)};\nconst SHELL = ${JSON.stringify(shell)};\n`;
+        this.emitFile({
+          type: "asset",
+          fileName: "sw.js",
+          source: head + readFileSync(SOURCE, "utf8"),
+        });
+      },
     },
   };
 }

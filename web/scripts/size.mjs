@@ -1,8 +1,9 @@
 /*
  * What a phone fetches before the first screen: index.html and, by Vite's manifest, the entry with all
- * it imports at once and their styles, as gzip. Past the limit it says how large each part is.
+ * it imports at once and their styles, as gzip. Past the limit it says how large each part is. And the
+ * worker keeps all files or none: one that it names and nobody made leaves every device without a shell.
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
@@ -32,4 +33,11 @@ const isTooLarge = total > FIRST_LOAD_BYTES_MAX;
 for (const { file, bytes } of parts) console.log(`${String(bytes).padStart(8)}  ${file}`);
 console.log(`${String(total).padStart(8)}  of at most ${FIRST_LOAD_BYTES_MAX} bytes`);
 if (isTooLarge) console.error(`First load is ${total - FIRST_LOAD_BYTES_MAX} bytes too large.`);
-process.exitCode = isTooLarge ? 1 : 0;
+
+const [, shell = "[]"] = /^const SHELL = (.*);$/m.exec(readFileSync(`${dist}sw.js`, "utf8")) ?? [];
+const named = JSON.parse(shell).map((path) => (path === "/" ? "index.html" : path.slice(1)));
+const absent = named.filter((file) => !existsSync(dist + file));
+if (named.length === 0 || absent.length > 0) {
+  console.error(`The worker keeps ${named.length} files, of which these do not exist: ${absent}`);
+}
+process.exitCode = isTooLarge || named.length === 0 || absent.length > 0 ? 1 : 0;
