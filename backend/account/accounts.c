@@ -59,6 +59,8 @@ static const char *const FORGET[] = {
     "DELETE FROM credential WHERE person_id = ?1",
     "DELETE FROM account_lock WHERE person_id = ?1",
     "DELETE FROM mail WHERE person_id = ?1",
+    "DELETE FROM mail_turn WHERE person_id = ?1",
+    "DELETE FROM unsubscribe_key WHERE person_id = ?1",
 };
 bool trib_account_forget(struct trib_store *store, const char *person_id,
                          struct trib_error *error) {

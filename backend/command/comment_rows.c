@@ -135,11 +135,14 @@ bool comment_mentions_save(struct trib_store *store, const char *comment_id, con
 
 /* ---- taking back ----------------------------------------------------------------------------- */
 
-/* Mentions that an edit has taken out are in the log alone. */
+/* Mentions that an edit has taken out are in the log alone, and so is who was told long ago. */
 static const char ROWS_OF_COMMENT[] =
     "SELECT 'comment', ?1 UNION SELECT 'comment_mention', comment_mention_id FROM comment_mention "
     "WHERE comment_id = ?1 UNION SELECT 'comment_mention', row_id FROM change "
     "WHERE table_name = 'comment_mention' AND op = 'insert' AND json_valid(patch) AND "
+    "json_extract(patch, '$.comment_id') = ?1 UNION SELECT 'notification', notification_id "
+    "FROM notification WHERE comment_id = ?1 UNION SELECT 'notification', row_id FROM change "
+    "WHERE table_name = 'notification' AND op = 'insert' AND json_valid(patch) AND "
     "json_extract(patch, '$.comment_id') = ?1";
 static bool rows_find(struct trib_store *store, const char *comment_id, struct trib_withdrawn *out,
                       struct trib_error *error) {

@@ -109,6 +109,8 @@ static const struct {
      false},
     {"comment", "SELECT space_id, '', group_id, person_id FROM comment WHERE comment_id = ?1",
      false},
+    {"notification",
+     "SELECT space_id, '', '', space_id FROM notification WHERE notification_id = ?1", false},
 };
 
 static size_t owner_find(const char *table_name) {

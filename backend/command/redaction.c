@@ -66,6 +66,9 @@ static const char *const END_TIES[] = {
     "UPDATE group_member SET ends_on = ?2 WHERE person_id = ?1 AND ends_on IS NULL",
     "UPDATE coalition_role SET ends_on = ?2 WHERE person_id = ?1 AND ends_on IS NULL",
     "DELETE FROM saved_view WHERE space_id = ?1 AND ?2 IS NOT NULL",
+    "DELETE FROM notification WHERE space_id = ?1 AND ?2 IS NOT NULL",
+    "DELETE FROM subscription WHERE space_id = ?1 AND ?2 IS NOT NULL",
+    "DELETE FROM attention WHERE space_id = ?1 AND ?2 IS NOT NULL",
 };
 
 static bool person_withdraw(struct trib_store *store, const char *person_id,

@@ -359,5 +359,10 @@ const struct trib_table trib_tables[] = {
     SYNCED("comment", COMMENT_COLUMNS),
     SYNCED("comment_mention", COMMENT_MENTION_COLUMNS),
     PRIVATE("mail", MAIL_COLUMNS),
+    SYNCED("notification", NOTIFICATION_COLUMNS),
+    SYNCED("attention", ATTENTION_COLUMNS),
+    SYNCED("subscription", SUBSCRIPTION_COLUMNS),
+    PRIVATE("mail_turn", MAIL_TURN_COLUMNS),
+    PRIVATE("unsubscribe_key", UNSUBSCRIBE_KEY_COLUMNS),
 };
 const size_t trib_table_count = sizeof trib_tables / sizeof trib_tables[0];

@@ -1,5 +1,5 @@
-/* The columns of schema/0002_account.sql, 0003_room_code.sql, 0004_saved_view.sql and
- * 0012_mail.sql. Private to tables.c. */
+/* The columns of schema/0002_account.sql, 0003_room_code.sql, 0004_saved_view.sql,
+ * 0012_mail.sql and 0013_attention.sql. Private to tables.c. */
 #ifndef TRIBUTARY_COMMAND_TABLES_ACCOUNT_H
 #define TRIBUTARY_COMMAND_TABLES_ACCOUNT_H
 
@@ -70,6 +70,44 @@ static const struct trib_column MAIL_COLUMNS[] = {
     INTEGER("try_count"),
     TEXT("state"),
     TEXT_OR_NULL("failure"),
+};
+
+static const struct trib_column NOTIFICATION_COLUMNS[] = {
+    TEXT("notification_id"), TEXT("space_id"), TEXT("reason"),
+    TEXT("about_table"),     TEXT("about_id"), WORDS_OR_NULL("comment_id"),
+    INTEGER("seq"),          INTEGER("at_ms"), INTEGER_OR_NULL("seen_at_ms"),
+};
+
+static const struct trib_column ATTENTION_COLUMNS[] = {
+    TEXT("attention_id"),
+    TEXT("space_id"),
+    TEXT("digest"),
+    INTEGER("digest_hour"),
+    INTEGER("at_once"),
+    INTEGER("quiet_from"),
+    INTEGER("quiet_until"),
+    INTEGER("narrow_words"),
+    INTEGER_OR_NULL("news_seen_seq"),
+    INTEGER_OR_NULL("news_seen_at_ms"),
+};
+
+static const struct trib_column SUBSCRIPTION_COLUMNS[] = {
+    TEXT("subscription_id"),
+    TEXT("space_id"),
+    TEXT_OR_NULL("group_id"),
+    TEXT("volume"),
+};
+
+static const struct trib_column MAIL_TURN_COLUMNS[] = {
+    TEXT("person_id"),     INTEGER("told_seq"), INTEGER("due_seq"),
+    INTEGER("before_seq"), TEXT("digest_on"),
+};
+
+static const struct trib_column UNSUBSCRIBE_KEY_COLUMNS[] = {
+    TEXT("token_hash"),
+    TEXT("person_id"),
+    TEXT("kind"),
+    INTEGER("made_at_ms"),
 };
 
 #endif

@@ -40,6 +40,9 @@ static const struct {
      "SELECT meeting_option_mark_id FROM meeting_option_mark WHERE person_id = ?1 LIMIT ?2"},
     {"comment", "SELECT comment_id FROM comment WHERE person_id = ?1 LIMIT ?2"},
     {"saved_view", "SELECT saved_view_id FROM saved_view WHERE space_id = ?1 LIMIT ?2"},
+    {"notification", "SELECT notification_id FROM notification WHERE space_id = ?1 LIMIT ?2"},
+    {"attention", "SELECT attention_id FROM attention WHERE attention_id = ?1 LIMIT ?2"},
+    {"subscription", "SELECT subscription_id FROM subscription WHERE space_id = ?1 LIMIT ?2"},
     {"calendar_address",
      "SELECT calendar_address_id FROM calendar_address WHERE space_id = ?1 LIMIT ?2"},
 };
@@ -168,6 +171,10 @@ static const char LINKS[] = "SELECT expires_at_ms, used_at_ms FROM sign_in_link 
 static const char MAILS[] =
     "SELECT address, subject, state, failure, written_at_ms, due_at_ms, try_count FROM mail "
     "WHERE person_id = ?1 ORDER BY written_at_ms";
+static const char TOLD[] = "SELECT digest_on, told_seq, due_seq, before_seq FROM mail_turn "
+                           "WHERE person_id = ?1";
+static const char UNSUBSCRIBE_LINKS[] = "SELECT kind, made_at_ms FROM unsubscribe_key "
+                                        "WHERE person_id = ?1 ORDER BY made_at_ms";
 /* The order of the log is nobody's to learn; its hours and methods are one's own. */
 static const char ENTRIES[] =
     "SELECT method, for_organization_id, at_ms FROM entry WHERE actor_id = ?1 "
@@ -185,6 +192,8 @@ static bool account_write(struct own *own) {
         {"sign_in_links", LINKS, NONE, NAMES("expires_at_ms", "used_at_ms"), 0},
         {"mails_waiting_or_given_up", MAILS, NAMES("address", "subject", "state", "failure"),
          NAMES("written_at_ms", "due_at_ms", "try_count"), 0},
+        {"told_by_mail", TOLD, NAMES("digest_on"), NAMES("told_seq", "due_seq", "before_seq"), 0},
+        {"unsubscribe_links", UNSUBSCRIBE_LINKS, NAMES("kind"), NAMES("made_at_ms"), 0},
     };
     bool is_written = true;
     trib_json_key(&own->json, "account");

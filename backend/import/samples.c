@@ -100,6 +100,11 @@ static const struct kind kinds[] = {
     REAL("comment", "comment", "comment_id"),
     REAL("comment_mention", "comment_mention", "comment_mention_id"),
     HANGS("mail", "mail_id"),
+    HANGS("notification", "notification_id"),
+    HANGS("attention", "attention_id"),
+    HANGS("subscription", "subscription_id"),
+    HANGS("mail_turn", "person_id"),
+    HANGS("unsubscribe_key", "token_hash"),
 };
 enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };
 

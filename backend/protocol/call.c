@@ -16,6 +16,7 @@
 #include "methods.h"
 #include "request.h"
 #include "server_state.h"
+#include "tributary/command/attention.h"
 
 struct call {
     struct trib_server *server;
@@ -194,7 +195,8 @@ static bool run_command(struct call *call, struct trib_error *error) {
         return true;
     }
     if (permitted(call, &command, error) &&
-        call->method->run(&command, call->params.bytes, error)) {
+        call->method->run(&command, call->params.bytes, error) &&
+        trib_notifications_draw(&command, error)) {
         return release(call, error);
     }
     trib_tick_command_undo(server->store);

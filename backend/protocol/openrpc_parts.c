@@ -112,6 +112,22 @@ static const struct {
      "type':'string'},'op':{'enum':['insert','update','delete']},'fields':{'type':'object'}},'"
      "required':['seq','at_ms','actor_id','for_organization_id','method','table','row_id','op','"
      "fields']}},'has_more':{'type':'boolean'}},'required':['changes','has_more']}"},
+    {"news_list_result",
+     "{'type':'object','properties':{'lines':{'type':'array','maxItems':200,'items':{'type':'"
+     "object'"
+     ",'properties':{'seq':{'$ref':'#/components/schemas/seq'},'at_ms':{'type':'integer'},'kind':"
+     "{'enum':['meeting_planned','meeting_moved','meeting_cancelled','minutes_circulated',"
+     "'minutes_adopted','plan_started','plan_active','plan_archived','milestone_reached',"
+     "'milestone_missed','group_started','group_closed','group_became_alliance',"
+     "'convening_announced','convening_cancelled','organization_member','organization_observer',"
+     "'organization_left','item_added','item_blocked','item_done','commented']},"
+     "'table':{'$ref':'#/components/schemas/comment_about'},"
+     "'row_id':{'$ref':'#/components/schemas/id'},'group_id':{'type':['string','null']},"
+     "'count':{'type':'integer','minimum':1}},'required':['seq','at_ms','kind','table','row_id',"
+     "'group_id','count']}},'has_more':{'type':'boolean'},"
+     "'after_seq':{'$ref':'#/components/schemas/seq'},'last_seq':"
+     "{'$ref':'#/components/schemas/"
+     "seq'}},'required':['lines','has_more','after_seq','last_seq']}"},
     {"import_preview_result",
      "{'type':'object','properties':{'sections':{'type':'array','maxItems':64,'items':{'type':'"
      "object','properties':{'name':{'type':'string'},'has_home':{'type':'boolean'},'taken':{'type':"

@@ -90,6 +90,11 @@ static const struct trib_vocabulary vocabularies[TRIB_WORDS_COUNT] = {
         VOCABULARY("comment_about", "organization", "group", "convening", "meeting", "agenda_item",
                    "action_item", "plan", "goal", "objective", "milestone"),
     [TRIB_WORDS_MENTION_KIND] = VOCABULARY("mention_kind", "person", "organization", "group"),
+    [TRIB_WORDS_NOTIFICATION_REASON] =
+        VOCABULARY("notification_reason", "assigned", "presents", "mentioned", "replied",
+                   "assigned_to_organization", "meeting_moved", "meeting_cancelled"),
+    [TRIB_WORDS_DIGEST] = VOCABULARY("digest", "daily", "off"),
+    [TRIB_WORDS_VOLUME] = VOCABULARY("volume", "quiet", "normal", "loud"),
     [TRIB_WORDS_ROOM_CODE_STATE] = VOCABULARY("room_code_state", "open", "closed"),
     [TRIB_WORDS_INVITATION_STATE] = VOCABULARY("invitation_state", "open", "accepted", "revoked"),
     [TRIB_WORDS_DEVICE_AFTER] = VOCABULARY("device_after", "keep", "clear"),
@@ -161,6 +166,10 @@ static const struct {
     {"comment", "about_table", TRIB_WORDS_COMMENT_ABOUT},
     {"comment_mention", "kind", TRIB_WORDS_MENTION_KIND},
     {"saved_view", "room", TRIB_WORDS_SAVED_VIEW_ROOM},
+    {"notification", "reason", TRIB_WORDS_NOTIFICATION_REASON},
+    {"notification", "about_table", TRIB_WORDS_COMMENT_ABOUT},
+    {"attention", "digest", TRIB_WORDS_DIGEST},
+    {"subscription", "volume", TRIB_WORDS_VOLUME},
 };
 
 const struct trib_vocabulary *trib_vocabulary(enum trib_vocabulary_name name) {

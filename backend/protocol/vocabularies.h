@@ -62,6 +62,9 @@ enum trib_vocabulary_name {
     TRIB_WORDS_TRACE_RELATION,
     TRIB_WORDS_COMMENT_ABOUT, /* what may be commented on */
     TRIB_WORDS_MENTION_KIND,
+    TRIB_WORDS_NOTIFICATION_REASON,
+    TRIB_WORDS_DIGEST,
+    TRIB_WORDS_VOLUME, /* how loudly somebody is told of a group */
     TRIB_WORDS_SETTING,
     TRIB_WORDS_DEVICE_AFTER, /* what becomes of a browser's store at sign-out */
     TRIB_WORDS_RULE_KIND,    /* of the rules of counting */

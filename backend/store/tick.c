@@ -228,7 +228,7 @@ static bool entry_make(struct trib_store *store, const char *answer, uint64_t *o
     struct tick *tick = &store->tick;
     const struct capture *capture = &store->capture;
     int64_t now_ms = trib_store_now_ms(store);
-    struct entry_fields fields = {.seq = store->last_seq + tick->entry_count + 1,
+    struct entry_fields fields = {.seq = trib_tick_command_seq(store),
                                   .at_ms = now_ms > tick->at_ms ? now_ms : tick->at_ms,
                                   .actor_id = tick->head.actor_id,
                                   .for_organization_id = tick->head.for_organization_id,
@@ -299,6 +299,31 @@ bool trib_tick_private_release(struct trib_store *store, struct trib_error *erro
     store->tick.opened = OPENED_NOTHING;
     store->capture.is_on = false;
     return true;
+}
+
+/* ---- what the open command does ---------------------------------------------------------------
+ */
+
+const struct trib_change *trib_tick_command_change(const struct trib_store *store, size_t index) {
+    const struct capture *capture = &store->capture;
+    size_t at = capture->command_first + index;
+    return at < capture->count ? &capture->changes[at] : NULL;
+}
+
+uint64_t trib_tick_command_seq(const struct trib_store *store) {
+    return store->last_seq + store->tick.entry_count + 1;
+}
+
+/* In the text of a value a quotation mark is always escaped, so none looks like a key. */
+bool trib_change_has(const struct trib_change *change, const char *column) {
+    size_t length = strlen(column);
+    for (const char *at = change->patch; (at = strstr(at, column)) != NULL; at += length) {
+        if (at > change->patch + 1 && at[-1] == '"' && (at[-2] == '{' || at[-2] == ',') &&
+            at[length] == '"' && at[length + 1] == ':') {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool trib_tick_must_end(const struct trib_store *store) {

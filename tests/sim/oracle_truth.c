@@ -56,6 +56,9 @@ static const struct {
     {"comment_mention", "SELECT * FROM comment_mention"},
     {"calendar_address", "SELECT * FROM calendar_address"},
     {"trace_link", "SELECT * FROM trace_link"},
+    {"notification", "SELECT * FROM notification"},
+    {"attention", "SELECT * FROM attention"},
+    {"subscription", "SELECT * FROM subscription"},
     {"reading_note_about", "SELECT * FROM reading_note_about"},
 };
 

@@ -86,6 +86,14 @@ bool trib_tick_command_release(struct trib_store *store, const char *answer, uin
  */
 void trib_tick_command_undo(struct trib_store *store);
 
+/** What the open command has changed so far, in the order it did; index from 0. NULL past the last.
+    It stands until the next row is written: copy what is needed longer. */
+const struct trib_change *trib_tick_command_change(const struct trib_store *store, size_t index);
+/** The seq that the open command takes if it is released. */
+uint64_t trib_tick_command_seq(const struct trib_store *store);
+/** Whether an insert or an update wrote that column. */
+bool trib_change_has(const struct trib_change *change, const char *column);
+
 /** A savepoint for private tables (sessions, links): no entry; the rest as for a command. */
 bool trib_tick_private_open(struct trib_store *store, struct trib_error *error);
 bool trib_tick_private_release(struct trib_store *store, struct trib_error *error);

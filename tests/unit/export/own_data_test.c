@@ -222,7 +222,7 @@ static bool is_told(const char *name) {
     /* private ones are told column by column */
     static const char *const by_hand[] = {"session",       "sign_in_link",  "credential",
                                           "second_factor", "recovery_code", "account_lock",
-                                          "mail"};
+                                          "mail",          "mail_turn",     "unsubscribe_key"};
     for (size_t i = 0; i < UNIT_COUNT(by_hand); i++) {
         if (strcmp(by_hand[i], name) == 0) {
             return true;

@@ -73,6 +73,7 @@ static const struct {
     {"invitation", "SELECT invitation_id, space_id, coalesce(organization_id, ''), '', "
                    "iif(organization_id IS NULL, space_id, '') FROM invitation"},
     {"saved_view", "SELECT saved_view_id, space_id, '', '', space_id FROM saved_view"},
+    {"notification", "SELECT notification_id, space_id, '', '', space_id FROM notification"},
     {"room_code", "SELECT room_code_id, space_id, '', group_id, '' FROM room_code"},
     {"group_member", "SELECT group_member_id, space_id, coalesce(organization_id, ''), group_id, "
                      "coalesce(person_id, '') FROM group_member"},

@@ -33,6 +33,11 @@ static void add_rows(struct spine *spine) {
     static const char ADD_SAVED_VIEW[] =
         "INSERT INTO saved_view (saved_view_id, space_id, room, name, query) "
         "VALUES (?1, ?2, 'network', 'Kept', 'region=Asia')";
+    static const char ADD_NOTIFICATION[] =
+        "INSERT INTO notification (notification_id, space_id, reason, about_table, about_id, seq, "
+        "at_ms) VALUES (?1, ?2, 'mentioned', 'organization', '" TALK_OWN "', 1, 1900000000000)";
+    SPINE_RUN(spine, ADD_NOTIFICATION, TALK_NOTIFICATION, TALK_PERSON);
+    SPINE_RUN(spine, ADD_NOTIFICATION, "e0000000-0000-4000-8000-0000000000f8", TALK_LEAD);
     SPINE_RUN(spine, ADD_SAVED_VIEW, TALK_SAVED_VIEW, TALK_PERSON);
     SPINE_RUN(spine, ADD_SAVED_VIEW, "e0000000-0000-4000-8000-0000000000f7", TALK_LEAD);
     SPINE_RUN(spine, ADD_ROOM_CODE, TALK_ROOM_CODE, TALK_OPEN_GROUP);

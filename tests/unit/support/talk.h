@@ -137,6 +137,9 @@
 #define TALK_OWN_COMMENT "d0000000-0000-4000-8000-00000000001f"
 #define TALK_ANSWER "d0000000-0000-4000-8000-000000000020"
 
+/* That PERSON was told something; others were too. */
+#define TALK_NOTIFICATION "d0000000-0000-4000-8000-000000000023"
+
 /* An id that is nobody's. */
 /** A plan of the coalition that TALK_OPEN_GROUP drafts, with one line of each kind; the milestone
    is TALK_OWN's. */

@@ -52,6 +52,9 @@ export const VOCABULARIES = {
   trace_relation: ["drawn_from", "about"],
   comment_about: ["organization", "group", "convening", "meeting", "agenda_item", "action_item", "plan", "goal", "objective", "milestone"],
   mention_kind: ["person", "organization", "group"],
+  notification_reason: ["assigned", "presents", "mentioned", "replied", "assigned_to_organization", "meeting_moved", "meeting_cancelled"],
+  digest: ["daily", "off"],
+  volume: ["quiet", "normal", "loud"],
   setting: ["sign_in_tries", "address_tries", "calls_per_second", "calls_at_once", "invitation_days", "second_factor_administrator", "second_factor_secretariat", "second_factor_lead_delegate", "second_factor_alternate", "second_factor_base_member"],
   device_after: ["keep", "clear"],
   rule_kind: ["at_least", "more_than"],
@@ -104,6 +107,9 @@ export type TraceTo = (typeof VOCABULARIES.trace_to)[number];
 export type TraceRelation = (typeof VOCABULARIES.trace_relation)[number];
 export type CommentAbout = (typeof VOCABULARIES.comment_about)[number];
 export type MentionKind = (typeof VOCABULARIES.mention_kind)[number];
+export type NotificationReason = (typeof VOCABULARIES.notification_reason)[number];
+export type Digest = (typeof VOCABULARIES.digest)[number];
+export type Volume = (typeof VOCABULARIES.volume)[number];
 export type Setting = (typeof VOCABULARIES.setting)[number];
 export type DeviceAfter = (typeof VOCABULARIES.device_after)[number];
 export type RuleKind = (typeof VOCABULARIES.rule_kind)[number];
@@ -133,6 +139,7 @@ export type AccountUnlockResult = Readonly<Record<string, unknown>>;
 export type AccountEndSessionsResult = Readonly<Record<string, unknown>>;
 export type AccountEndSecondFactorResult = Readonly<Record<string, unknown>>;
 export type HistoryReadResult = { readonly changes: readonly { readonly seq: number; readonly at_ms: number; readonly actor_id: string | null; readonly for_organization_id: string | null; readonly method: string; readonly table: string; readonly row_id: string; readonly op: "insert" | "update" | "delete"; readonly fields: Readonly<Record<string, unknown>> }[]; readonly has_more: boolean };
+export type NewsListResult = { readonly lines: readonly { readonly seq: number; readonly at_ms: number; readonly kind: "meeting_planned" | "meeting_moved" | "meeting_cancelled" | "minutes_circulated" | "minutes_adopted" | "plan_started" | "plan_active" | "plan_archived" | "milestone_reached" | "milestone_missed" | "group_started" | "group_closed" | "group_became_alliance" | "convening_announced" | "convening_cancelled" | "organization_member" | "organization_observer" | "organization_left" | "item_added" | "item_blocked" | "item_done" | "commented"; readonly table: CommentAbout; readonly row_id: string; readonly group_id: string | null; readonly count: number }[]; readonly has_more: boolean; readonly after_seq: number; readonly last_seq: number };
 export type ImportPreviewResult = { readonly sections: readonly { readonly name: string; readonly has_home: boolean; readonly taken: number; readonly changed: number; readonly present: number; readonly left_out: number }[]; readonly references_left_out: number };
 export type SamplesPreviewResult = { readonly tables: readonly { readonly table: string; readonly count: number }[]; readonly count: number; readonly kept_count: number };
 export interface PersonRow {
@@ -641,6 +648,35 @@ export interface CommentMentionRow {
   readonly mentioned_id: string;
   readonly sample: number;
 }
+export interface NotificationRow {
+  readonly notification_id: string;
+  readonly space_id: string;
+  readonly reason: NotificationReason;
+  readonly about_table: CommentAbout;
+  readonly about_id: string;
+  readonly comment_id: string | null;
+  readonly seq: number;
+  readonly at_ms: number;
+  readonly seen_at_ms: number | null;
+}
+export interface AttentionRow {
+  readonly attention_id: string;
+  readonly space_id: string;
+  readonly digest: Digest;
+  readonly digest_hour: number;
+  readonly at_once: number;
+  readonly quiet_from: number;
+  readonly quiet_until: number;
+  readonly narrow_words: number;
+  readonly news_seen_seq: number | null;
+  readonly news_seen_at_ms: number | null;
+}
+export interface SubscriptionRow {
+  readonly subscription_id: string;
+  readonly space_id: string;
+  readonly group_id: string | null;
+  readonly volume: Volume;
+}
 export interface Rows {
   readonly person: PersonRow;
   readonly organization: OrganizationRow;
@@ -688,6 +724,9 @@ export interface Rows {
   readonly meeting_option_mark: MeetingOptionMarkRow;
   readonly comment: CommentRow;
   readonly comment_mention: CommentMentionRow;
+  readonly notification: NotificationRow;
+  readonly attention: AttentionRow;
+  readonly subscription: SubscriptionRow;
 }
 /** Columns by table: # is a whole number, ? may be null. */
 export const COLUMNS = {
@@ -737,6 +776,9 @@ export const COLUMNS = {
   meeting_option_mark: "meeting_option_mark_id space_id meeting_option_id organization_id? person_id? mark sample#",
   comment: "comment_id space_id group_id? about_table about_id parent_id? text person_id organization_id? written_at_ms# edited_at_ms#? resolved_at_ms#? resolved_by_id? sample#",
   comment_mention: "comment_mention_id space_id comment_id kind mentioned_id sample#",
+  notification: "notification_id space_id reason about_table about_id comment_id? seq# at_ms# seen_at_ms#?",
+  attention: "attention_id space_id digest digest_hour# at_once# quiet_from# quiet_until# narrow_words# news_seen_seq#? news_seen_at_ms#?",
+  subscription: "subscription_id space_id group_id? volume",
 } as const satisfies Record<keyof Rows, string>;
 export interface Methods {
   /** Enters an organization, with a space of its own. */
@@ -2123,6 +2165,64 @@ export interface Methods {
       };
     readonly result: CommandResult;
   };
+  /** Has seen what one was told of. */
+  readonly "notification.see": {
+    readonly params: {
+      readonly notification_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Has seen all one was told of so far. */
+  readonly "notification.see_all": {
+    readonly params: {
+      readonly person_id: string;
+      readonly seq: number;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** How one wants to be told by mail. Who never said has the usual: a digest at 7, at once what is due from oneself, quiet from 21 to 7. */
+  readonly "attention.edit": {
+    readonly params: {
+      readonly person_id: string;
+      readonly digest?: Edit<Digest>;
+      readonly digest_hour?: Edit<number>;
+      readonly at_once?: Edit<number>;
+      readonly quiet_from?: Edit<number>;
+      readonly quiet_until?: Edit<number>;
+      readonly narrow_words?: Edit<number>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Has looked at what has changed so far. */
+  readonly "attention.see_news": {
+    readonly params: {
+      readonly person_id: string;
+      readonly seq: number;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** How loudly one is told of a group, or of the coalition. */
+  readonly "subscription.set": {
+    readonly params: {
+      readonly person_id: string;
+      readonly subscription_id: string;
+      readonly group_id?: string | null;
+      readonly volume: Volume;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** What has changed where one reads, the newest first, one line for each thing and what became of it; not what one did oneself, nor of groups one has turned down. */
+  readonly "news.list": {
+    readonly params: {
+      readonly after_seq?: number | null;
+      };
+    readonly result: NewsListResult;
+  };
   /** Invites somebody into an organization; the link is good once, for some days. */
   readonly "invitation.make": {
     readonly params: {
@@ -2443,6 +2543,11 @@ export const COMMANDS = {
   "comment.redact": ["redact", "comment", "comment_id"],
   "comment.resolve": ["resolve_thread", "comment", "comment_id"],
   "comment.reopen": ["resolve_thread", "comment", "comment_id"],
+  "notification.see": ["edit_profile", "notification", "notification_id"],
+  "notification.see_all": ["edit_profile", "person", "person_id"],
+  "attention.edit": ["edit_profile", "person", "person_id"],
+  "attention.see_news": ["edit_profile", "person", "person_id"],
+  "subscription.set": ["edit_profile", "person", "person_id"],
   "invitation.make": ["invite", "organization", "organization_id"],
   "invitation.make_staff": ["manage_accounts"],
   "invitation.revoke": ["revoke_invitation", "invitation", "invitation_id"],
