@@ -199,6 +199,45 @@ test("an agenda is filled from the backlog and put in order; what is agreed is d
   await expect(rowOf(facilitator, "Mend the bridge")).toBeVisible();
 });
 
+test("an item of an agenda leads to what it is about, for those who see the agenda and nobody else", async ({
+  enter,
+}) => {
+  const facilitator = await enter("MFA delegate 1");
+  await startGroup(facilitator, "Wells group", "the group");
+  await admit(facilitator, "PICUM", PICUM);
+  await planOne(facilitator, "Wells call", "2031-03-04T10:00", "2031-03-04T11:00");
+  await facilitator.getByRole("button", { name: "Plan it" }).click();
+  await expect(heading(facilitator, "Wells call")).toBeVisible();
+  await agenda(facilitator).getByLabel("Next item").fill("Figures");
+  await agenda(facilitator).getByRole("button", { name: "Add it", exact: true }).click();
+  await agenda(facilitator).getByRole("button", { name: "Change “Figures”" }).click();
+  for (const [typed, name] of [
+    ["PICUM", PICUM],
+    ["Wells gr", "Wells group"],
+  ] as const) {
+    await agenda(facilitator).getByRole("button", { name: "Say what it is about" }).click();
+    const box = agenda(facilitator).getByRole("combobox", { name: "What is it about?" });
+    await choose(facilitator, box, typed, name);
+    await expect(agenda(facilitator).getByRole("link", { name, exact: true })).toBeVisible();
+  }
+
+  const member = await enter("PICUM delegate 1");
+  await member.goto(`/meetings/${idHere(facilitator)}`);
+  const links = agenda(member).locator(".aboutitem a");
+  await expect(links).toHaveText([PICUM, "Wells group"]);
+  await expect(agenda(member).getByRole("button", { name: /^Remove/ })).toHaveCount(0);
+  await agenda(facilitator)
+    .getByRole("button", { name: `Remove ${PICUM}` })
+    .click();
+  await expect(links).toHaveText(["Wells group"]);
+  await links.first().click();
+  await expect(heading(member, "Wells group")).toBeVisible();
+
+  const outside = await enter("PANiDMR delegate 1");
+  await goTo(outside, "Meetings");
+  expect(await heardBy(outside).everything()).not.toContain("trace_link");
+});
+
 test("a draft asks nobody and may leave its time open; what is cancelled stays to be seen", async ({
   enter,
 }) => {

@@ -277,6 +277,9 @@ static void an_item_leads_to_what_its_readers_see(void **state) {
 }
 
 static void what_has_something_under_it_stays(void **state) {
+    static const char POINT[] =
+        "INSERT INTO trace_link (trace_link_id, space_id, from_table, from_id, to_table, to_id, "
+        "relation) VALUES (?1, '" COALITION "', 'agenda_item', ?1, 'milestone', ?2, 'about')";
     struct desk *desk = *state;
     plan_begun(desk);
     assert_int_equal(
@@ -291,6 +294,11 @@ static void what_has_something_under_it_stays(void **state) {
     assert_int_equal(DESK_WITH(desk, SECRETARIAT, trib_objective_remove, trib_objective_of,
                                .objective_id = OBJECTIVE_B),
                      TRIB_E_NONE);
+    DESK_WRITE(desk, POINT, NEW_1, MILESTONE_B);
+    assert_int_equal(DESK_WITH(desk, SECRETARIAT, trib_milestone_remove, trib_milestone_of,
+                               .milestone_id = MILESTONE_B),
+                     TRIB_E_IN_USE); /* an agenda points at it */
+    DESK_WRITE(desk, "DELETE FROM trace_link WHERE trace_link_id = ?1", NEW_1);
     assert_int_equal(DESK_WITH(desk, SECRETARIAT, trib_milestone_remove, trib_milestone_of,
                                .milestone_id = MILESTONE_B),
                      TRIB_E_NONE);

@@ -212,6 +212,13 @@ static struct row {
      "[\"agenda_item\",\"update\",\"" TALK_AGENDA_ITEM "\",{\"meeting_id\":null}]"},
     {"agenda_item.remove", TALK_NOTE_TAKER, "{" AGENDA_ITEM "}",
      "[\"agenda_item\",\"delete\",\"" TALK_AGENDA_ITEM "\",null]"},
+    {"agenda_item.link", TALK_NOTE_TAKER,
+     "{\"trace_link_id\":\"" NEW_1 "\"," AGENDA_ITEM ",\"about_table\":\"organization\","
+     "\"about_id\":\"" TALK_ROOT "\"}",
+     "[\"trace_link\",\"insert\",\"" NEW_1 "\",{"},
+    {"agenda_item.unlink", TALK_NOTE_TAKER,
+     "{" AGENDA_ITEM ",\"trace_link_id\":\"" TALK_TRACE_LINK "\"}",
+     "[\"trace_link\",\"delete\",\"" TALK_TRACE_LINK "\",null]"},
     {"minutes.write", TALK_NOTE_TAKER,
      "{\"minutes_id\":\"" NEW_1 "\",\"meeting_id\":\"" TALK_OPEN_MEETING
      "\",\"agenda_item_id\":\"" TALK_OPEN_AGENDA_ITEM "\",\"text\":\"All sent them.\"}",

@@ -48,7 +48,7 @@ export const VOCABULARIES = {
   plan_state: ["draft", "active", "under_review", "archived"],
   milestone_state: ["planned", "under_way", "reached", "missed", "dropped"],
   trace_from: ["action_item", "agenda_item"],
-  trace_to: ["agenda_item", "action_item", "group", "organization", "convening", "meeting"],
+  trace_to: ["agenda_item", "action_item", "group", "organization", "convening", "meeting", "plan", "milestone"],
   trace_relation: ["drawn_from", "about"],
   comment_about: ["organization", "group", "convening", "meeting", "agenda_item", "action_item", "plan", "goal", "objective", "milestone"],
   mention_kind: ["person", "organization", "group"],
@@ -1729,6 +1729,26 @@ export interface Methods {
       };
     readonly result: CommandResult;
   };
+  /** Says what an item is about: a thing that all who read the agenda see. */
+  readonly "agenda_item.link": {
+    readonly params: {
+      readonly trace_link_id: string;
+      readonly agenda_item_id: string;
+      readonly about_table: TraceTo;
+      readonly about_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Says no longer that an item is about something. */
+  readonly "agenda_item.unlink": {
+    readonly params: {
+      readonly agenda_item_id: string;
+      readonly trace_link_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
   /** Writes the first words of the minutes of an item, or of the meeting. */
   readonly "minutes.write": {
     readonly params: {
@@ -2404,6 +2424,8 @@ export const COMMANDS = {
   "agenda_item.edit": ["run_meeting", "agenda_item", "agenda_item_id"],
   "agenda_item.move": ["run_meeting", "agenda_item", "agenda_item_id"],
   "agenda_item.remove": ["run_meeting", "agenda_item", "agenda_item_id"],
+  "agenda_item.link": ["run_meeting", "agenda_item", "agenda_item_id"],
+  "agenda_item.unlink": ["run_meeting", "agenda_item", "agenda_item_id"],
   "minutes.write": ["run_meeting", "meeting", "meeting_id"],
   "minutes.edit": ["run_meeting", "minutes", "minutes_id"],
   "minutes_note.add": ["run_meeting", "meeting", "meeting_id"],
