@@ -18,6 +18,7 @@ TRIB_RUN(meeting_series_plan)
 TRIB_RUN_WITH(meeting_series_plan_for_coalition, meeting_series_plan)
 TRIB_RUN_WITH(meeting_series_extend, meeting_series_of)
 TRIB_RUN_WITH(meeting_series_end, meeting_series_of)
+TRIB_RUN(meeting_series_edit)
 TRIB_RUN(agenda_item_add)
 TRIB_RUN_WITH(agenda_item_propose, agenda_item_add)
 TRIB_RUN_WITH(agenda_item_propose_to_coalition, agenda_item_add)
@@ -38,6 +39,7 @@ TRIB_RUN_WITH(calendar_address_revoke, calendar_address_of)
 
 /* A wall time, "2027-03-28T10:00". */
 #define LOCAL_TIME_LETTERS 16
+#define HOUR_LETTERS 5
 #define DAY_LETTERS 10
 
 /* A field of the times in a struct. */
@@ -158,6 +160,24 @@ static const struct trib_field MEETING_SERIES_PLAN_FOR_COALITION[] = {
 
 static const struct trib_field MEETING_SERIES_OF[] = {
     {ID(meeting_series_of, meeting_series_id), REQUIRED, .summary = "The series."},
+};
+
+static const struct trib_field MEETING_SERIES_EDIT[] = {
+    {ID(meeting_series_edit, meeting_series_id), REQUIRED, .summary = "The series."},
+    {TEXT(meeting_series_edit, title, TRIB_TITLE_MAX), EDIT, .summary = "What they are called."},
+    {TEXT(meeting_series_edit, starts_hour, HOUR_LETTERS), EDIT,
+     .summary = "When they begin, as the clocks of their zone show it (\"10:00\"); each keeps its "
+                "day."},
+    {NUMBER(meeting_series_edit, lasts_minutes, TRIB_SERIES_MINUTES_MAX), EDIT,
+     .summary = "How many minutes they last, from 1."},
+    {TEXT(meeting_series_edit, zone, TRIB_TIME_ZONE_MAX), EDIT,
+     .summary = "A zone of the IANA database (\"Africa/Accra\")."},
+    {TEXT(meeting_series_edit, place, TRIB_TITLE_MAX), EDIT_OR_NULL, .summary = "Where."},
+    {WORD(meeting_series_edit, place_precision, MEETING_PLACE), EDIT,
+     .summary = "How exactly that is known."},
+    {TEXT(meeting_series_edit, link, TRIB_LINK_MAX), EDIT_OR_NULL,
+     .summary = "The address of a call, http or https."},
+    READING(meeting_series_edit, reading),
 };
 
 #define AGENDA_FACTS                                                                               \
@@ -358,12 +378,24 @@ static const struct trib_method methods[] = {
                 ",\"frequency\":\"monthly_by_weekday\",\"every\":1,\"until_on\":\"2027-12-31\"}",
      RUNS(meeting_series_plan, meeting_series_plan)},
     {.name = "meeting_series.extend",
-     .summary = "Makes the meetings of another year, as the last one is.",
+     .summary = "Makes the meetings of another year, as the last one is that was not changed by "
+                "itself.",
      FIELDS(MEETING_SERIES_OF),
      PLANS_SERIES,
      .refusals = {TRIB_E_STATE, TRIB_E_CLOSED, TRIB_E_TOO_FEW, TIME_REFUSALS},
      .example = "{" SERIES_ID "}",
      RUNS(meeting_series_extend, meeting_series_of)},
+    {.name = "meeting_series.edit",
+     .summary = "Changes all meetings of a series that are planned and have not begun, each from "
+                "what one saw to what it shall be. Those that were changed by themselves stay.",
+     FIELDS(MEETING_SERIES_EDIT),
+     .needs_an_edit = true,
+     PLANS_SERIES,
+     .refusals = {TRIB_E_STALE, TRIB_E_STATE, TRIB_E_CLOSED, TRIB_E_TOO_FEW, TRIB_E_ZONE,
+                  TRIB_E_LOCAL_TIME},
+     .example = "{" SERIES_ID ",\"starts_hour\":{\"from\":\"10:00\",\"to\":\"09:30\"},"
+                "\"lasts_minutes\":{\"from\":120,\"to\":90}}",
+     RUNS(meeting_series_edit, meeting_series_edit)},
     {.name = "meeting_series.end",
      .summary = "Ends a series: what is planned and has not begun is cancelled.",
      FIELDS(MEETING_SERIES_OF),

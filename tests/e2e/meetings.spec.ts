@@ -87,6 +87,51 @@ test("a series planned in Accra is read in Manila and New York, keeps its hour, 
   expect(await heardBy(outside).everything()).not.toContain("Wells call");
 });
 
+test("all meetings of a series that come are changed at once; one that was moved by hand stays", async ({
+  enter,
+}) => {
+  const facilitator = await enter("MFA delegate 1");
+  await startGroup(facilitator, "Wells group", "the group");
+  await admit(facilitator, "PICUM", PICUM);
+  await planOne(facilitator, "Wells call", "2031-03-04T10:00", "2031-03-04T11:00");
+  await facilitator.getByLabel("How often").selectOption({ label: "Every week" });
+  await facilitator.getByLabel("Goes on until").fill("2031-03-31");
+  await facilitator.getByRole("button", { name: "Plan it" }).click();
+  const rows = facilitator.locator("ul.rows a").filter({ hasText: "Wells call" });
+  await expect(rows).toHaveCount(4);
+  const member = await enter("PICUM delegate 1");
+  await goTo(member, "Meetings");
+
+  await rows.nth(1).click();
+  await facilitator.getByRole("button", { name: "Change when it is" }).click();
+  const dialog = facilitator.getByRole("dialog");
+  await dialog.getByLabel("From", { exact: true }).fill("2031-03-12T15:00");
+  await dialog.getByRole("button", { name: "Save the time" }).click();
+  await expect(dialog).toBeHidden();
+
+  await facilitator.getByRole("button", { name: "Change all that come…" }).click();
+  await expect(dialog).toContainText("3 meetings are changed, from");
+  await expect(dialog).toContainText("1 meeting was changed by hand and stays.");
+  await dialog.getByLabel("Begins at").fill("08:30");
+  await dialog.getByLabel("Lasts").selectOption({ label: "90 minutes" });
+  await dialog.getByLabel("Call", { exact: true }).fill("calls.example/wells");
+  await dialog.getByRole("button", { name: "Change 3 meetings" }).click();
+  await expect(dialog).toContainText("https://");
+  await expect(dialog.getByLabel("Begins at")).toHaveValue("08:30");
+  await dialog.getByLabel("Call", { exact: true }).fill("https://calls.example/wells");
+  await dialog.getByRole("button", { name: "Change 3 meetings" }).click();
+  await expect(dialog).toBeHidden();
+
+  const theirs = member.locator("ul.rows a").filter({ hasText: "Wells call" });
+  await expect(theirs).toContainText([
+    "Tue, March 4, 2031, 08:30 – 10:00",
+    "Wed, March 12, 2031, 15:00",
+    "Tue, March 18, 2031, 08:30 – 10:00",
+    "Tue, March 25, 2031, 08:30 – 10:00",
+  ]);
+  await expect(section(facilitator, "About the meeting")).toContainText("15:00");
+});
+
 test("a time that the clocks jump over is asked back with both readings, and what was typed stays", async ({
   enter,
 }) => {

@@ -255,6 +255,7 @@ static json_t *form_draw(struct world *world, const json_t *params, const char *
         {"link",
          {"https://calls.example/a", "http://calls.example/b", "https://calls.example/c",
           "https://calls.example/d", "https://calls.example/e", "ftp://calls.example/f"}},
+        {"starts_hour", {"10:00", "02:30", "09:15", "23:45", "18:45", "25:00"}},
         {"until_on",
          {"2027-12-31", "2027-07-01", "2028-01-31", "2027-02-30", "2026-01-01", "2031-03-01"}},
     };

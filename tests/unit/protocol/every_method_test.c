@@ -137,7 +137,8 @@ static struct row {
      ",\"link\":\"https://calls.example/wells\"}",
      "[\"meeting\",\"insert\",\"" NEW_1 "\",{"},
     {"meeting.edit", TALK_FACILITATOR, "{" MEETING ",\"place\":{\"from\":null,\"to\":\"Accra\"}}",
-     "[\"meeting\",\"update\",\"" TALK_MEETING "\",{\"place\":\"Accra\",\"revision\":1}]"},
+     "[\"meeting\",\"update\",\"" TALK_MEETING
+     "\",{\"place\":\"Accra\",\"revision\":1,\"is_exception\":1}]"},
     {"meeting.move", TALK_FACILITATOR,
      "{" MEETING ",\"starts_local\":{\"from\":\"2031-03-18T10:00\",\"to\":\"2031-03-19T10:00\"},"
      "\"ends_local\":\"2031-03-19T11:00\",\"zone\":\"Africa/Accra\"}",
@@ -162,6 +163,10 @@ static struct row {
      "[\"meeting_series\",\"insert\",\"" NEW_1 "\",{"},
     {"meeting_series.extend", TALK_FACILITATOR,
      "{\"meeting_series_id\":\"" TALK_MEETING_SERIES "\"}", "[\"meeting\",\"insert\",\""},
+    {"meeting_series.edit", TALK_FACILITATOR,
+     "{\"meeting_series_id\":\"" TALK_MEETING_SERIES
+     "\",\"starts_hour\":{\"from\":\"10:00\",\"to\":\"09:30\"}}",
+     "[\"meeting\",\"update\",\"" TALK_MEETING "\",{\"starts_local\":\"2031-03-18T09:30\""},
     {"meeting_series.end", TALK_FACILITATOR, "{\"meeting_series_id\":\"" TALK_MEETING_SERIES "\"}",
      "[\"meeting_series\",\"update\",\"" TALK_MEETING_SERIES "\",{\"state\":\"ended\"}]"},
     {"organization_zone.add", TALK_LEAD,

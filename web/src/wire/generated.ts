@@ -526,6 +526,7 @@ export interface MeetingRow {
   readonly adopted_by: string | null;
   readonly revision: number;
   readonly sample: number;
+  readonly is_exception: number;
 }
 export interface MeetingParticipantRow {
   readonly meeting_participant_id: string;
@@ -724,7 +725,7 @@ export const COLUMNS = {
   action_item: "action_item_id space_id group_id? title note? owner_organization_id? owner_person_id? owner_group_id? due_on? state reason? progress# sample# milestone_id?",
   action_item_step: "action_item_step_id space_id action_item_id text is_done# rank# sample#",
   meeting_series: "meeting_series_id space_id group_id? title frequency every# first_on until_on? state sample#",
-  meeting: "meeting_id space_id group_id? meeting_series_id? occurs_on? title starts_local? ends_local? zone? starts_at_ms#? ends_at_ms#? place? place_precision link? state adopted_by? revision# sample#",
+  meeting: "meeting_id space_id group_id? meeting_series_id? occurs_on? title starts_local? ends_local? zone? starts_at_ms#? ends_at_ms#? place? place_precision link? state adopted_by? revision# sample# is_exception#",
   meeting_participant: "meeting_participant_id space_id meeting_id organization_id? person_id? answer? attendance? sample#",
   agenda_item: "agenda_item_id space_id group_id? meeting_id? parent_id? rank# title note? minutes_planned#? presenter_organization_id? sample#",
   minutes: "minutes_id space_id meeting_id agenda_item_id? text sample#",
@@ -1642,10 +1643,26 @@ export interface Methods {
       };
     readonly result: CommandResult;
   };
-  /** Makes the meetings of another year, as the last one is. */
+  /** Makes the meetings of another year, as the last one is that was not changed by itself. */
   readonly "meeting_series.extend": {
     readonly params: {
       readonly meeting_series_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Changes all meetings of a series that are planned and have not begun, each from what one saw to what it shall be. Those that were changed by themselves stay. */
+  readonly "meeting_series.edit": {
+    readonly params: {
+      readonly meeting_series_id: string;
+      readonly title?: Edit<string>;
+      readonly starts_hour?: Edit<string>;
+      readonly lasts_minutes?: Edit<number>;
+      readonly zone?: Edit<string>;
+      readonly place?: Edit<string | null>;
+      readonly place_precision?: Edit<MeetingPlace>;
+      readonly link?: Edit<string | null>;
+      readonly reading?: MeetingReading | null;
       readonly acting_for?: string | null;
       };
     readonly result: CommandResult;
@@ -2417,6 +2434,7 @@ export const COMMANDS = {
   "meeting_series.plan_for_coalition": ["plan_coalition_meeting"],
   "meeting_series.plan": ["plan_meeting", "group", "group_id"],
   "meeting_series.extend": ["plan_meeting", "meeting_series", "meeting_series_id"],
+  "meeting_series.edit": ["plan_meeting", "meeting_series", "meeting_series_id"],
   "meeting_series.end": ["plan_meeting", "meeting_series", "meeting_series_id"],
   "agenda_item.add": ["run_meeting", "meeting", "meeting_id"],
   "agenda_item.propose": ["feed_backlog", "group", "group_id"],
