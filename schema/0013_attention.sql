@@ -1,0 +1,1 @@
+-- What tells people what concerns them has this number. An empty file keeps its place until it comes.
