@@ -244,3 +244,38 @@ test("a group's board has a column for each state: cards go by their list, by dr
   await expect(rowOf(page, "Write to all")).toBeVisible();
   await expect(page).not.toHaveURL(/as=board/);
 });
+
+test("an item is moved to another group's board; with comments it goes only where the same people read it", async ({
+  enter,
+}) => {
+  const page = await enter("MFA delegate 1");
+  await startGroup(page, "Roads group", "the group");
+  await startGroup(page, "Wells group", "the group");
+  await admit(page, "PICUM", PICUM);
+  await addLine(page, "Count the wells");
+  await addLine(page, "Mend the road");
+  const member = await enter("PICUM delegate 1");
+  await member.goto("/actions?whose=all");
+  await expect(rowOf(member, "Mend the road")).toBeVisible();
+
+  await rowOf(page, "Mend the road").click();
+  await expect(heading(page, "Mend the road")).toBeVisible();
+  await page.getByRole("button", { name: "Move to another board" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("To the board of").selectOption({ label: "Roads group" });
+  await dialog.getByRole("button", { name: "Move it" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText("Seen by the people of Roads group alone")).toBeVisible();
+  await expect(rowOf(member, "Mend the road")).toHaveCount(0);
+  await expect(rowOf(member, "Count the wells")).toBeVisible();
+
+  await page.goto("/actions?whose=all");
+  await rowOf(page, "Count the wells").click();
+  await page.getByLabel("Your comment").fill("By when?");
+  await page.getByRole("button", { name: "Add comment" }).click();
+  await expect(section(page, "Comments")).toContainText("By when?");
+  await page.getByRole("button", { name: "Move to another board" }).click();
+  await dialog.getByLabel("To the board of").selectOption({ label: "Roads group" });
+  await expect(dialog.getByRole("button", { name: "Move it" })).toBeDisabled();
+  await expect(dialog).toContainText("only where the same people read it");
+});

@@ -104,8 +104,9 @@ static bool is_of_old(const struct trib_method *method, const char *field) {
             return false;
         }
     }
-    bool is_unlinked = strcmp(method->name, "agenda_item.unlink") == 0;
-    bool is_old = pointer_find(field) < POINTER_COUNT || strcmp(field, "id") == 0 || is_unlinked;
+    bool makes_none = strcmp(method->name, "agenda_item.unlink") == 0 ||
+                      strcmp(method->name, "action_item.move") == 0;
+    bool is_old = pointer_find(field) < POINTER_COUNT || strcmp(field, "id") == 0 || makes_none;
     for (size_t index = 0; index < sizeof OLD / sizeof OLD[0]; index++) {
         is_old = is_old || strcmp(OLD[index], field) == 0;
     }

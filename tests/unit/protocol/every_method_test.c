@@ -308,6 +308,11 @@ static struct row {
      "{" FOR_OWN ITEM ",\"state\":{\"from\":\"open\",\"to\":\"blocked\"},\"reason\":\"Rain.\"}",
      "[\"action_item\",\"update\",\"" TALK_OWN_ITEM
      "\",{\"state\":\"blocked\",\"reason\":\"Rain.\"}]"},
+    {"action_item.move", TALK_LEAD,
+     "{" FOR_OWN ITEM ",\"group_id\":{\"from\":null,\"to\":\"" NEW_2
+     "\"},\"visibility\":\"group\"}",
+     "[\"action_item\",\"update\",\"" TALK_OWN_ITEM "\",{\"space_id\":\"" NEW_2
+     "\",\"group_id\":\"" NEW_2 "\"}]"},
     {"action_item_step.add", TALK_LEAD,
      "{" FOR_OWN ITEM ",\"action_item_step_id\":\"" NEW_1 "\",\"text\":\"Second\"}",
      "[\"action_item_step\",\"insert\",\"" NEW_1 "\",{"},
@@ -497,7 +502,8 @@ static void prepare(struct talk *talk, uint64_t speaker, const char *method) {
         json_auto_t *resolved = talk_command(talk, speaker, "comment.resolve",
                                              "{\"comment_id\":\"" TALK_OWN_COMMENT "\"}");
         assert_string_equal(talk_code(resolved), "");
-    } else if (strcmp(method, "group.reconvene") == 0 || strcmp(method, "group.merge") == 0) {
+    } else if (strcmp(method, "group.reconvene") == 0 || strcmp(method, "group.merge") == 0 ||
+               strcmp(method, "action_item.move") == 0) {
         groups_start(talk, speaker);
     }
     talk_forget(talk);

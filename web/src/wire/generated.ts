@@ -1465,6 +1465,16 @@ export interface Methods {
       };
     readonly result: CommandResult;
   };
+  /** Moves an action item to another board. What it leads to stays as far as it is seen from there; with comments it moves only where the same people read it. */
+  readonly "action_item.move": {
+    readonly params: {
+      readonly action_item_id: string;
+      readonly group_id: Edit<string | null>;
+      readonly visibility?: ActionItemVisibility | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
   /** Takes what nobody owns: a delegate for the organization, others for themselves. */
   readonly "action_item.take": {
     readonly params: {
@@ -2419,6 +2429,7 @@ export const COMMANDS = {
   "action_item.create_for_coalition": ["add_coalition_item"],
   "action_item.create": ["add_action_item", "group", "group_id"],
   "action_item.edit": ["act_on_item", "action_item", "action_item_id"],
+  "action_item.move": ["act_on_item", "action_item", "action_item_id"],
   "action_item.take": ["take_item", "action_item", "action_item_id"],
   "action_item.set_state": ["act_on_item", "action_item", "action_item_id"],
   "action_item_step.add": ["act_on_item", "action_item", "action_item_id"],
