@@ -244,7 +244,7 @@ static bool before_read(const struct trib_command *command,
                         char out_rank[static 16], struct trib_error *error) {
     struct agenda_item before;
     out_rank[0] = '\0';
-    if (params->before_id == NULL || strcmp(params->before_id, params->agenda_item_id) == 0) {
+    if (params->before_id == NULL) {
         return true;
     }
     if (!item_load(command, params->before_id, "before_id", &before, error)) {
@@ -272,6 +272,20 @@ static const char TAKE_ALONG[] =
     "FROM agenda_item JOIN below ON parent_id = id WHERE depth < 8) "
     "UPDATE agenda_item SET meeting_id = ?2 WHERE agenda_item_id IN (SELECT id FROM below) "
     "AND agenda_item_id <> ?1 AND meeting_id IS NOT ?2";
+static bool item_put(const struct trib_command *command, const char *agenda_item_id,
+                     const struct place *to, const char *rank, struct trib_error *error) {
+    return (rank[0] == '\0' ||
+            command_write(command->store, MAKE_ROOM,
+                          TEXTS(to->meeting_id, to->parent_id, to->group_id, rank, agenda_item_id),
+                          error)) &&
+           command_write(command->store, TAKE_ALONG, TEXTS(agenda_item_id, to->meeting_id),
+                         error) &&
+           command_write(
+               command->store, PUT,
+               TEXTS(agenda_item_id, to->meeting_id, to->parent_id, to->group_id, or_null(rank)),
+               error);
+}
+
 bool trib_agenda_item_move(const struct trib_command *command,
                            const struct trib_agenda_item_move *params, struct trib_error *error) {
     struct agenda_item item;
@@ -285,16 +299,8 @@ bool trib_agenda_item_move(const struct trib_command *command,
            tree_check(command, params->agenda_item_id, &to, error) &&
            leaves_check(command, params->agenda_item_id, &item, to.meeting_id, error) &&
            before_read(command, params, &to, rank, error) &&
-           (rank[0] == '\0' || command_write(command->store, MAKE_ROOM,
-                                             TEXTS(to.meeting_id, to.parent_id, to.group_id, rank,
-                                                   params->agenda_item_id),
-                                             error)) &&
-           command_write(command->store, TAKE_ALONG, TEXTS(params->agenda_item_id, to.meeting_id),
-                         error) &&
-           command_write(command->store, PUT,
-                         TEXTS(params->agenda_item_id, to.meeting_id, to.parent_id, to.group_id,
-                               or_null(rank)),
-                         error);
+           (command_same(params->before_id, params->agenda_item_id) || /* it is there */
+            item_put(command, params->agenda_item_id, &to, rank, error));
 }
 
 /* ---- removing -------------------------------------------------------------------------------- */

@@ -46,7 +46,7 @@ struct trib_agenda_item_move {
     const char *before_id;  /* NULL: behind those there are */
 };
 /** With all that is under it, within its body. Under itself: E_CYCLE, field "parent_id". What
-    before_id names is elsewhere by now: E_STALE. */
+    before_id names is elsewhere by now: E_STALE; where it is the item itself, nothing moves. */
 bool trib_agenda_item_move(const struct trib_command *command,
                            const struct trib_agenda_item_move *params, struct trib_error *error);
 

@@ -75,6 +75,18 @@ static void items_are_put_where_one_says(void **state) {
     assert_int_equal(move(desk, ITEM_B, MEETING, NULL, ITEM_C), TRIB_E_STALE); /* it is under A */
 }
 
+/* Where it stands is before itself; elsewhere it is not there to come before. */
+static void before_itself_it_stays(void **state) {
+    struct desk *desk = *state;
+    three_items(desk);
+    assert_int_equal(move(desk, ITEM_A, MEETING, NULL, ITEM_A), TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, TREE, MEETING), "A B C");
+    assert_int_equal((int)desk->change_count, 0);
+    assert_int_equal(move(desk, ITEM_A, MEETING, ITEM_B, ITEM_A), TRIB_E_STALE);
+    assert_string_equal(desk->error.field, "before_id");
+    assert_string_equal(desk_read(desk, TREE, MEETING), "A B C");
+}
+
 static void nothing_comes_under_itself(void **state) {
     struct desk *desk = *state;
     three_items(desk);
@@ -331,6 +343,7 @@ static void fields_change_one_by_one(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         AT_A_DESK(items_are_put_where_one_says),
+        AT_A_DESK(before_itself_it_stays),
         AT_A_DESK(nothing_comes_under_itself),
         AT_A_DESK(there_are_three_levels),
         AT_A_DESK(an_agenda_has_a_bound),

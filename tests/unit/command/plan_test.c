@@ -95,6 +95,27 @@ static void lines_are_put_where_one_says(void **state) {
     assert_string_equal(desk->error.field, "before_id");
 }
 
+/* Where it stands is before itself; elsewhere it is not there to come before. */
+static void before_itself_a_line_stays(void **state) {
+    struct desk *desk = *state;
+    plan_begun(desk);
+    assert_int_equal(
+        DESK(desk, SECRETARIAT, NULL, trib_goal_move, .goal_id = GOAL_A, .before_id = GOAL_A),
+        TRIB_E_NONE);
+    assert_int_equal(DESK(desk, SECRETARIAT, NULL, trib_objective_move, .objective_id = OBJECTIVE_A,
+                          .goal_id = GOAL_A, .before_id = OBJECTIVE_A),
+                     TRIB_E_NONE);
+    assert_int_equal(DESK(desk, SECRETARIAT, NULL, trib_milestone_move, .milestone_id = MILESTONE_A,
+                          .objective_id = OBJECTIVE_A, .before_id = MILESTONE_A),
+                     TRIB_E_NONE);
+    assert_int_equal((int)desk->change_count, 0);
+    assert_string_equal(desk_read(desk, TREE, PLAN), "A (a [x y] b) B");
+    assert_int_equal(DESK(desk, SECRETARIAT, NULL, trib_objective_move, .objective_id = OBJECTIVE_A,
+                          .goal_id = GOAL_B, .before_id = OBJECTIVE_A),
+                     TRIB_E_STALE);
+    assert_string_equal(desk->error.field, "before_id");
+}
+
 static void a_line_stays_in_its_plan(void **state) {
     struct desk *desk = *state;
     plan_begun(desk);
@@ -326,6 +347,7 @@ static void a_plan_has_a_bound(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         AT_A_DESK(lines_are_put_where_one_says),
+        AT_A_DESK(before_itself_a_line_stays),
         AT_A_DESK(a_line_stays_in_its_plan),
         AT_A_DESK(a_milestone_goes_its_way),
         AT_A_DESK(who_owns_a_milestone_sees_it),
