@@ -15,8 +15,8 @@
 #include "tributary/base/text.h"
 
 #define MINUTE_MS INT64_C(60000)
-#define MINUTES_MAX (TRIB_MEETING_DAYS_MAX * 24 * 60)
-static_assert(MINUTES_MAX == TRIB_SERIES_MINUTES_MAX, "no longer than any other meeting");
+static_assert(TRIB_SERIES_MINUTES_MAX == TRIB_MEETING_DAYS_MAX * 24 * 60,
+              "no longer than any other meeting");
 
 /* What the meetings have in common. */
 struct common {
@@ -111,7 +111,7 @@ static bool common_check(const struct common *common, struct trib_error *error) 
         return type_fail("starts_hour", "10:00", error);
     }
     long minutes = strtol(common->lasts_minutes, NULL, 10);
-    if (minutes < 1 || minutes > MINUTES_MAX) {
+    if (minutes < 1 || minutes > TRIB_SERIES_MINUTES_MAX) {
         return type_fail("lasts_minutes", "whole number from 1 to 20160", error);
     }
     return (trib_zone_known(common->zone) || trib_fail(error, TRIB_E_ZONE, "zone")) &&
