@@ -206,23 +206,33 @@ export function createRights(
     return (persona === "person" || isMember) && reaches(persona, reach, standing, of);
   }
 
-  function judge(permission: PermissionName, thing?: Thing): Right {
+  /* What one is does not hang on what is asked: it is worked out once for all that are, of thousands of things. */
+  const acting = computed(() => {
     const { person_id: person, acting_for } = viewer.value;
-    const who = whoMay(permissions[permission]);
-    const of = thing && ownersOf(thing);
-    if (person === null || (thing && !of)) return { ok: false, who, visible: false };
-    const rights = Object.entries(permissions[permission]) as readonly [Persona, Reach][];
+    if (person === null) return undefined;
     const open = openBelongings(replica, person);
-    const acting = standingOf(
+    return standingOf(
       person,
       open.filter(({ organization_id }) => organization_id === acting_for),
     );
+  });
+  const widest = computed(() => {
+    const person = viewer.value.person_id;
+    return person === null ? undefined : standingOf(person, openBelongings(replica, person));
+  });
+
+  function judge(permission: PermissionName, thing?: Thing): Right {
+    const who = whoMay(permissions[permission]);
+    const of = thing && ownersOf(thing);
+    const now = acting.value;
+    const most = widest.value;
+    if (!now || !most || (thing && !of)) return { ok: false, who, visible: false };
+    const rights = Object.entries(permissions[permission]) as readonly [Persona, Reach][];
     const ok = rights.some(
-      ([persona, reach]) => acting.personas.has(persona) && reaches(persona, reach, acting, of),
+      ([persona, reach]) => now.personas.has(persona) && reaches(persona, reach, now, of),
     );
     if (ok) return { ok };
-    const widest = standingOf(person, open);
-    const visible = rights.some(([persona, reach]) => couldReach(persona, reach, widest, of));
+    const visible = rights.some(([persona, reach]) => couldReach(persona, reach, most, of));
     return { ok, who, visible };
   }
 
