@@ -187,7 +187,7 @@ const keptRows = (page) =>
   page.evaluate(async () => {
     const asked = (request) => new Promise((done, fail) => { request.onsuccess = () => done(request.result); request.onerror = fail; });
     for (;;) {
-      const database = await asked(indexedDB.open("tributary"));
+      const database = await asked(indexedDB.open("packs"));
       const held = await asked(database.transaction("state").objectStore("state").get("held"));
       database.close();
       if (held?.spaces.some(({ kind }) => kind === "person")) return;

@@ -42,7 +42,7 @@ function createTable(): Table {
   };
 }
 
-function remembered<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+export function remembered<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const found = map.get(key);
   if (found !== undefined) return found;
   const made = make();
@@ -124,24 +124,16 @@ export function createReplica() {
     refresh(changes);
   }
 
-  /** Takes the place of everything the server said before, at once; then own changes lie over it again. */
+  /** Takes the place of everything the server said before, at once. */
   function replace(inserts: readonly RowChange[]): void {
-    const touched = [...tables.values()].filter(({ view }) => view.size > 0);
-    for (const table of tables.values()) {
+    const touched: RowChange[] = [...inserts];
+    for (const [name, table] of tables) {
+      for (const id of table.confirmed.keys())
+        touched.push([name as TableName, "delete", id, null]);
       table.confirmed = new Map();
-      table.view.clear();
     }
-    for (const [name, , id, fields] of inserts) {
-      const { confirmed, view } = tableOf(name);
-      if (!fields) continue;
-      confirmed.set(id, fields);
-      view.set(id, fields);
-    }
-    batch(() => {
-      const filled = [...tables.values()].filter(({ view }) => view.size > 0);
-      for (const table of new Set([...touched, ...filled])) table.version.value += 1;
-      refresh([...own.values()].flat());
-    });
+    for (const [name, , id, fields] of inserts) if (fields) tableOf(name).confirmed.set(id, fields);
+    refresh(touched);
   }
 
   /** Drops the rows of every space that is not kept, and tells which. */

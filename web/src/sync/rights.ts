@@ -81,9 +81,12 @@ export function createRights(
 
   function partsOf(person: string, delegateOf: ReadonlySet<string>): Map<string, GroupPart> {
     const parts = new Map<string, GroupPart>();
-    for (const member of rows("group_member").value.values()) {
-      const isOwn = member.person_id === person || delegateOf.has(member.organization_id ?? "");
-      if (!isOwn || !isOpen(member)) continue;
+    /* looked up, not sought among all members: a right is asked for of thousands of things */
+    const members = (column: "person_id" | "organization_id", id: string) =>
+      by("group_member", column, id).value;
+    const byDelegates = [...delegateOf].flatMap((id) => members("organization_id", id));
+    for (const member of members("person_id", person).concat(byDelegates)) {
+      if (!isOpen(member)) continue;
       const part = member.role === "chair" ? "facilitator" : member.role;
       const held = parts.get(member.group_id);
       if (!held || PARTS.indexOf(part) > PARTS.indexOf(held)) parts.set(member.group_id, part);
@@ -206,33 +209,23 @@ export function createRights(
     return (persona === "person" || isMember) && reaches(persona, reach, standing, of);
   }
 
-  /* What one is does not hang on what is asked: it is worked out once for all that are, of thousands of things. */
-  const acting = computed(() => {
+  function judge(permission: PermissionName, thing?: Thing): Right {
     const { person_id: person, acting_for } = viewer.value;
-    if (person === null) return undefined;
+    const who = whoMay(permissions[permission]);
+    const of = thing && ownersOf(thing);
+    if (person === null || (thing && !of)) return { ok: false, who, visible: false };
+    const rights = Object.entries(permissions[permission]) as readonly [Persona, Reach][];
     const open = openBelongings(replica, person);
-    return standingOf(
+    const acting = standingOf(
       person,
       open.filter(({ organization_id }) => organization_id === acting_for),
     );
-  });
-  const widest = computed(() => {
-    const person = viewer.value.person_id;
-    return person === null ? undefined : standingOf(person, openBelongings(replica, person));
-  });
-
-  function judge(permission: PermissionName, thing?: Thing): Right {
-    const who = whoMay(permissions[permission]);
-    const of = thing && ownersOf(thing);
-    const now = acting.value;
-    const most = widest.value;
-    if (!now || !most || (thing && !of)) return { ok: false, who, visible: false };
-    const rights = Object.entries(permissions[permission]) as readonly [Persona, Reach][];
     const ok = rights.some(
-      ([persona, reach]) => now.personas.has(persona) && reaches(persona, reach, now, of),
+      ([persona, reach]) => acting.personas.has(persona) && reaches(persona, reach, acting, of),
     );
     if (ok) return { ok };
-    const visible = rights.some(([persona, reach]) => couldReach(persona, reach, most, of));
+    const widest = standingOf(person, open);
+    const visible = rights.some(([persona, reach]) => couldReach(persona, reach, widest, of));
     return { ok, who, visible };
   }
 

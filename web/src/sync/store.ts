@@ -6,7 +6,7 @@
  */
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
 import { isTable, type RowChange, type Space, type TableName } from "../wire";
-import type { Row } from "./replica";
+import { type Row, remembered } from "./replica";
 import type { Command, Held, Refused } from "./types";
 
 /** A command as it is kept; tab: who sends it, so that another tab only takes it over when that is gone. */
@@ -30,36 +30,20 @@ export interface Restored {
   readonly rows: readonly RowChange[];
 }
 
-/* Rows lie together in packs of text, up to so many of a table, by how their ids begin: to be handed a hundred
-   thousand one by one takes the browser six times as long. With fewer a change would write much anew. */
-const PACKS = 64;
-type Pack = Record<string, Row>;
-const partOf = (id: string): number => Number.parseInt(id.slice(0, 2), 16) % PACKS || 0;
-const unpack = (text: string | undefined): Pack => (text === undefined ? {} : JSON.parse(text));
+/* Rows lie together in packs of text, sixteen of a table, by the first letter of their ids: to be handed a hundred
+   thousand one by one takes the browser six times as long. */
+const packOf = ([table, id]: Written) => table + id[0];
+const unpack = (text = "[]"): readonly Written[] => JSON.parse(text);
 
 interface Shape extends DBSchema {
-  packs: { key: [table: string, part: number]; value: string };
+  packs: { key: string; value: string };
   state: { key: "held"; value: Held };
   commands: { key: string; value: Kept };
 }
 
-const NAME = "tributary";
-/* 1 had each row by itself. */
-const FORM = 2;
+const NAME = "packs";
 /* Opening hangs while another tab holds an older form; past this the page goes on in memory. */
 const OPEN_MS = 3000;
-
-/** Changes by the pack they fall into. */
-function byPack(written: Iterable<Written>): ReadonlyMap<string, readonly Written[]> {
-  const packs = new Map<string, Written[]>();
-  for (const one of written) {
-    const key = `${one[0]} ${partOf(one[1])}`;
-    const list = packs.get(key);
-    if (list) list.push(one);
-    else packs.set(key, [one]);
-  }
-  return packs;
-}
 
 const isShared = ({ kind }: Space) => kind === "public" || kind === "coalition";
 
@@ -70,17 +54,11 @@ export function createStore() {
   let last: Promise<unknown> = Promise.resolve();
 
   function open(): Promise<IDBPDatabase<Shape> | undefined> {
-    const opened = openDB<Shape>(NAME, FORM, {
-      upgrade(database, before, _now, writing) {
+    const opened = openDB<Shape>(NAME, 1, {
+      upgrade(database) {
         database.createObjectStore("packs");
-        if (before === 0) {
-          database.createObjectStore("state");
-          database.createObjectStore("commands", { keyPath: "command_id" });
-        } else {
-          /* the rows come anew; what was not sent stays */
-          (database as IDBPDatabase).deleteObjectStore("rows");
-          void writing.objectStore("state").clear();
-        }
+        database.createObjectStore("state");
+        database.createObjectStore("commands", { keyPath: "command_id" });
       },
       blocking: (_current, _next, event) => (event.target as IDBDatabase).close(),
     }).catch(() => undefined);
@@ -105,18 +83,14 @@ export function createStore() {
   const restore = (): Promise<Restored | undefined> =>
     run(async (database) => {
       const reading = database.transaction(["packs", "state"]);
-      const [held, keys, packs] = await Promise.all([
+      const [held, packs] = await Promise.all([
         reading.objectStore("state").get("held"),
-        reading.objectStore("packs").getAllKeys(),
         reading.objectStore("packs").getAll(),
       ]);
-      const rows: RowChange[] = [];
-      for (const [index, [table]] of keys.entries()) {
-        if (!isTable(table)) continue;
-        for (const [id, row] of Object.entries(unpack(packs[index]))) {
-          rows.push([table, "insert", id, row]);
-        }
-      }
+      const rows = packs
+        .flatMap((text) => unpack(text))
+        .filter(([table]) => isTable(table))
+        .map(([table, id, row]): RowChange => [table, "insert", id, row as Row]);
       return held && { held, rows };
     });
 
@@ -135,22 +109,18 @@ export function createStore() {
         const continues = isSame && before.seq >= change.since;
         const spaces = change.isOwnDevice ? held.spaces : held.spaces.filter(isShared);
         const kept = new Set(spaces.map(({ space_id }) => space_id));
-        const fill = async (some: readonly Written[]) => {
-          const [[table, first]] = some as readonly [Written];
-          const key: [string, number] = [table, partOf(first)];
-          const pack = unpack(continues ? await packs.get(key) : undefined);
-          for (const [, id, row] of some) {
-            if (row && kept.has(row["space_id"] as string)) pack[id] = row;
-            else delete pack[id];
-          }
-          const isEmpty = Object.keys(pack).length === 0;
-          await (isEmpty ? packs.delete(key) : packs.put(JSON.stringify(pack), key));
-        };
-        const parts: Promise<unknown>[] = continues ? [] : [packs.clear()];
-        const written = byPack(continues ? change.written : change.whole());
-        parts.push(...[...written.values()].map(fill));
-        parts.push(writing.objectStore("state").put({ ...held, spaces }, "held"));
-        await Promise.all(parts);
+        const changes = new Map<string, Written[]>();
+        for (const one of continues ? change.written : change.whole()) {
+          remembered(changes, packOf(one), () => []).push(one);
+        }
+        if (!continues) await packs.clear();
+        for (const [key, some] of changes) {
+          const ids = some.map(([, id]) => id);
+          const others = unpack(await packs.get(key)).filter(([, id]) => !ids.includes(id));
+          const here = some.filter(([, , row]) => row && kept.has(row["space_id"] as string));
+          await packs.put(JSON.stringify([...others, ...here]), key);
+        }
+        await writing.objectStore("state").put({ ...held, spaces }, "held");
       }
       await writing.done;
     });
