@@ -82,10 +82,9 @@ export function createRights(
   function partsOf(person: string, delegateOf: ReadonlySet<string>): Map<string, GroupPart> {
     const parts = new Map<string, GroupPart>();
     /* looked up, not sought among all members: a right is asked for of thousands of things */
-    const members = (column: "person_id" | "organization_id", id: string) =>
-      by("group_member", column, id).value;
-    const byDelegates = [...delegateOf].flatMap((id) => members("organization_id", id));
-    for (const member of members("person_id", person).concat(byDelegates)) {
+    const own = [by("group_member", "person_id", person)];
+    for (const id of delegateOf) own.push(by("group_member", "organization_id", id));
+    for (const member of own.flatMap((one) => one.value)) {
       if (!isOpen(member)) continue;
       const part = member.role === "chair" ? "facilitator" : member.role;
       const held = parts.get(member.group_id);
