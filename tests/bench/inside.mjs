@@ -1,11 +1,12 @@
 // The quantities that the load generator alone cannot take: how Tributary grows with its file, what who
-// comes back costs, snapshots, and what strangers could learn or slow down. Each gives its figures under
-// the names that rows.mjs compares.
+// comes back costs, snapshots, what strangers could learn or slow down, and what people see (screens.mjs). Each
+// gives its figures under the names that rows.mjs compares.
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { get } from "node:http";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { makeScreens } from "./screens.mjs";
 import { load, median } from "./servers.mjs";
 
 /** Milliseconds of CPU of all threads of a process. */
@@ -123,7 +124,8 @@ export const makeInside = ({ made, seconds, makeFile, tributary }) => {
       if (await stop() < 8) throw new Error("hardly a password was tried");
       return result;
     });
-    return { quiet, attacked };
+    const beside = (figure) => ({ "nobody tries any": quiet[figure], "tributary": attacked[figure] });
+    return { p50_us: beside("p50_us"), p99_us: beside("p99_us") };
   };
 
   return {
@@ -153,7 +155,6 @@ export const makeInside = ({ made, seconds, makeFile, tributary }) => {
       }),
     "hidden": hidden,
     "hashing": hashing,
-    "hashing p50": async (shared) => ({ "nobody tries any": shared.quiet.p50_us, "tributary": shared.attacked.p50_us }),
-    "hashing p99": async (shared) => ({ "nobody tries any": shared.quiet.p99_us, "tributary": shared.attacked.p99_us }),
+    ...makeScreens({ kept, makeFile, tributary, whileRunning }),
   };
 };

@@ -30,11 +30,12 @@ const note = (quantity, name, figure) => {
   results.set(quantity, of.set(name, [...(of.get(name) ?? []), figure]));
 };
 
-/** Quantities that one run of the load generator gives together. */
-const byArgs = Map.groupBy
-  ? Map.groupBy(quantities.filter((q) => q.args), (q) => q.args.join(" "))
-  : quantities.filter((q) => q.args).reduce((groups, q) =>
-    groups.set(q.args.join(" "), [...(groups.get(q.args.join(" ")) ?? []), q]), new Map());
+/** Quantities that one run of the load generator, or one measurement, gives together. */
+const together = (some, keyOf, run) => {
+  const groups = new Map();
+  for (const one of some) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
+  return [...groups.values()].map((group) => ({ group, run }));
+};
 
 /** One run for every server that the group is compared with. */
 const runGroup = async (group, words) => {
@@ -54,20 +55,19 @@ const runGroup = async (group, words) => {
 
 const runInside = async (group, words) => {
   progress(`${words}  ${group[0].what}`);
-  const shared = group[0].measure.startsWith("hashing") ? await inside.hashing() : undefined;
+  const figures = await inside[group[0].measure]();
   for (const quantity of group) {
-    for (const [name, figure] of Object.entries(await inside[quantity.measure](shared))) note(quantity, name, figure);
+    const own = quantity.figure === undefined ? figures : figures[quantity.figure];
+    for (const [name, figure] of Object.entries(own)) note(quantity, name, figure);
   }
 };
 
-const together = [
-  ...[...byArgs.values()].map((group) => ({ group, run: runGroup })),
-  ...quantities.filter((q) => q.measure && !q.measure.startsWith("hashing")).map((q) => ({ group: [q], run: runInside })),
-  ...[quantities.filter((q) => q.measure?.startsWith("hashing"))].filter((group) => group.length > 0)
-    .map((group) => ({ group, run: runInside })),
+const runs = [
+  ...together(quantities.filter((one) => one.args), (one) => one.args.join(" "), runGroup),
+  ...together(quantities.filter((one) => one.measure), (one) => one.measure, runInside),
 ];
 for (let repetition = 1; repetition <= repetitions; repetition++) {
-  for (const { group, run } of together) await run(group, `${repetition}/${repetitions}`);
+  for (const { group, run } of runs) await run(group, `${repetition}/${repetitions}`);
 }
 
 const spread = (values) => Math.max(...values) / Math.min(...values);
@@ -75,7 +75,7 @@ const spread = (values) => Math.max(...values) / Math.min(...values);
 /* What lies too far apart is repeated once, whole; what does so again is not judged. */
 const isApart = ({ ratios }, of) =>
   ratios.some(([name, sense]) => sense !== undefined && Math.max(spread(of.get("tributary")), spread(of.get(name))) > SPREAD_MAX);
-for (const { group, run } of together) {
+for (const { group, run } of runs) {
   if (!group.some((quantity) => isApart(quantity, results.get(quantity)))) continue;
   for (const quantity of group) results.delete(quantity);
   for (let repetition = 1; repetition <= repetitions; repetition++) await run(group, `again ${repetition}/${repetitions}`);
@@ -83,9 +83,10 @@ for (const { group, run } of together) {
 progress("");
 const round = (value) => (value >= 1000 ? Math.round(value).toLocaleString("en") : Number(value.toPrecision(3)).toString());
 
-const lines = [`Medians of ${repetitions} interleaved repetitions; server and load generator on a core each. In brackets how far the`,
-  "repetitions lay apart (largest by smallest, ours and theirs).", "",
+const lines = [`Medians of ${repetitions} interleaved repetitions; server and load generator on a core each, a browser on both. In`,
+  "brackets how far the repetitions lay apart (largest by smallest, ours and theirs).", "",
   "| row | what | Tributary | beside | ratio | at least | aim | |", "|---|---|---|---|---|---|---|---|"];
+const barWords = (sense, bar, unit) => (sense === "at most" ? `<= ${bar}${unit}` : `${sense} ${bar}×`);
 const missed = [];
 for (const quantity of quantities) {
   const of = results.get(quantity);
@@ -94,14 +95,14 @@ for (const quantity of quantities) {
     const other = of.get(name);
     const ratio = median(own) / median(other);
     const apart = [own, other].map((values) => spread(values).toFixed(1)).join(" and ");
-    const is_met = sense === ">=" ? ratio >= bar : ratio <= bar;
+    const is_met = sense === ">=" ? ratio >= bar : sense === "<=" ? ratio <= bar : median(own) <= bar;
     let word = "shown";
     if (sense !== undefined) word = is_met ? "met" : "**missed**";
     if (sense !== undefined && Math.max(spread(own), spread(other)) > SPREAD_MAX) word = "too far apart: not judged";
     if (word !== "met" && word !== "shown") missed.push(quantity.rows);
     lines.push(`| ${quantity.rows} | ${quantity.what} | ${round(median(own))}${quantity.unit} | ${name}: ` +
-      `${round(median(other))}${quantity.unit} (${apart}) | ${ratio.toFixed(2)}× | ${sense === undefined ? "" : `${sense} ${bar}×`} | ` +
-      `${sense === undefined ? "" : `${aim}×`} | ${word} |`);
+      `${round(median(other))}${quantity.unit} (${apart}) | ${ratio.toFixed(2)}× | ${sense === undefined ? "" : barWords(sense, bar, quantity.unit)} | ` +
+      `${sense === undefined ? "" : sense === "at most" ? `${aim}${quantity.unit}` : `${aim}×`} | ${word} |`);
   }
 }
 const text = `${lines.join("\n")}\n`;

@@ -74,13 +74,16 @@ export const makeServers = ({ folder, binary, made }) => {
   /**
    * A coalition's file: the one that ships, with one of the secretariat invited, and as many further
    * organizations as are asked for. Those are put in by SQL, which is no way to do it but for their number.
+   * people: what each further one who is invited is; fill: puts in what else there is, and says what is told of it.
    */
-  const makeFile = ({ organizations = 0, second = false } = {}) => {
+  const makeFile = ({ organizations = 0, second = false, people = [], fill = () => undefined } = {}) => {
     const file = join(folder, `tributary-${++number}.db`);
     execFileSync(binary, ["init", file], { stdio: "ignore" });
     execFileSync(binary, ["import", file, join(here, "../../backend/gcm.json")], { stdio: "ignore" });
-    const tokens = ["Bench secretariat", ...(second ? ["Bench secretariat, the second"] : [])].map((name) =>
-      execFileSync(binary, ["invite", file, "--name", name, "--coalition-role", "secretariat",
+    const office = ["--coalition-role", "secretariat"];
+    const tokens = [["Bench secretariat", office], ...(second ? [["Bench secretariat, the second", office]] : []),
+      ...people.map((role, index) => [`Bench person ${index + 1}`, role])].map(([name, role]) =>
+      execFileSync(binary, ["invite", file, "--name", name, ...role,
         "--base-url", "http://localhost"], { encoding: "utf8" }).match(/http:\S+#(\S+)/)[1]);
     const db = new Database(file);
     db.prepare(`WITH RECURSIVE counted (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < ?)
@@ -90,10 +93,11 @@ export const makeServers = ({ folder, binary, made }) => {
         (SELECT space_id FROM organization LIMIT 1), 'Organization number ' || n, 'network', 1000 + n
       FROM counted WHERE n <= ?`).run(organizations, organizations);
     const all = db.prepare("SELECT organization_id, sector FROM organization ORDER BY list_position DESC").all();
+    const filled = fill(db);
     db.close();
     const rows = `${file}.rows`;
     writeFileSync(rows, all.map((row) => `${row.organization_id}\t${row.sector ?? ""}\n`).join(""));
-    return { file, tokens, rows };
+    return { file, tokens, rows, filled };
   };
 
   const signIn = async (origin, token) => {
@@ -137,7 +141,7 @@ export const makeServers = ({ folder, binary, made }) => {
       on.cookies ??= await Promise.all(on.tokens.map((token) => signIn(origin, token)));
       const hello = await helloOf(own, on.cookies[0]);
       return {
-        ...server, own, origin, cookies: on.cookies, rows: on.rows,
+        ...server, own, origin, cookies: on.cookies, rows: on.rows, filled: on.filled,
         openSocket: (cookie = on.cookies[0]) => openSocket(own, cookie),
         helloOf: (behind) => helloOf(own, on.cookies[0], behind),
         load: ["--dialect", "tributary", "--port", String(own), "--path", "/api/v1/socket", "--cookie", on.cookies[0],

@@ -30,14 +30,21 @@ export function localIn(zone: string, instantMs: number): string {
   return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}T${part("hour")}:${part("minute")}`;
 }
 
+const known = new Map<string, boolean>();
+
+function isKnown(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /* A server may know a zone that this browser is too old for. */
 function knownZone(zone: string): string | undefined {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return zone;
-  } catch {
-    return undefined;
-  }
+  const is = known.get(zone) ?? isKnown(zone);
+  known.set(zone, is);
+  return is ? zone : undefined;
 }
 
 export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;

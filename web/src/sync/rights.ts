@@ -81,9 +81,11 @@ export function createRights(
 
   function partsOf(person: string, delegateOf: ReadonlySet<string>): Map<string, GroupPart> {
     const parts = new Map<string, GroupPart>();
-    for (const member of rows("group_member").value.values()) {
-      const isOwn = member.person_id === person || delegateOf.has(member.organization_id ?? "");
-      if (!isOwn || !isOpen(member)) continue;
+    /* looked up, not sought among all members: a right is asked for of thousands of things */
+    const own = [by("group_member", "person_id", person)];
+    for (const id of delegateOf) own.push(by("group_member", "organization_id", id));
+    for (const member of own.flatMap((one) => one.value)) {
+      if (!isOpen(member)) continue;
       const part = member.role === "chair" ? "facilitator" : member.role;
       const held = parts.get(member.group_id);
       if (!held || PARTS.indexOf(part) > PARTS.indexOf(held)) parts.set(member.group_id, part);

@@ -2,6 +2,7 @@
 /* What outlives the page: public and coalition rows, the number that fits them, and own commands. */
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
+import { openDB } from "idb";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createStore } from "web/sync/store";
 import {
@@ -242,4 +243,50 @@ test("the mark is one person's: whoever comes after them has none", async () => 
   await world.greet({ person_id: ME, spaces: SPACES, rows });
   expect(world.client.isOwnDevice.value).toBe(false);
   expect(await ids()).toEqual([MFA, PICUM]);
+});
+
+test("what an earlier client kept row by row comes anew, and what was not sent stays", async () => {
+  const earlier = await openDB("tributary", 1, {
+    upgrade(database) {
+      database.createObjectStore("rows");
+      database.createObjectStore("state");
+      database.createObjectStore("commands", { keyPath: "command_id" });
+    },
+  });
+  await earlier.put("rows", { organization_id: MFA, space_id: PUBLIC.space_id }, [
+    "organization",
+    MFA,
+  ]);
+  await earlier.put(
+    "state",
+    { database_id: "db", epoch: "epoch", seq: 10, spaces: SPACES },
+    "held",
+  );
+  await earlier.put("commands", { command_id: "c", method: "x", params: {}, tab: "t" });
+  earlier.close();
+  const store = createStore();
+  expect(await store.restore()).toBeUndefined();
+  expect((await store.commands()).map((one) => one.command_id)).toEqual(["c"]);
+});
+
+test("of many rows each change is kept, and no other is lost with it", async () => {
+  const many = Array.from({ length: 200 }, (_, index) => {
+    const id = `${index.toString(16).padStart(2, "0")}000000-0000-4000-8000-000000000000`;
+    return insert("organization", id);
+  });
+  const world = new World();
+  await world.greet({ person_id: ME, spaces: SPACES, rows: many });
+  const all = many.map(([, , id]) => id);
+  const [first, second] = all;
+  world.socket.notify("sync.changed", {
+    from: 11,
+    to: 12,
+    rows: [
+      ["organization", "delete", first, null],
+      ["organization", "update", second, { name: "Another" }],
+    ],
+  });
+  const restored = await world.store.restore();
+  expect(restored?.rows.map(([, , id]) => id).sort()).toEqual(all.slice(1));
+  expect(restored?.rows.find(([, , id]) => id === second)?.[3]).toMatchObject({ name: "Another" });
 });

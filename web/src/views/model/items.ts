@@ -64,15 +64,33 @@ export function ownerName(row: OwnerColumns): string {
   }
 }
 
-export const items = computed<ReadonlyMap<string, Item>>(
-  () =>
-    new Map(
-      [...rows("action_item").value].map(([id, row]) => [
-        id,
-        { id, row, name: row.title, acronyms: [], spellings: [], owner: ownerName(row) },
-      ]),
-    ),
-);
+/* Of thousands one changes: what was made of a row stands as long as the row does, and whose it is, in words,
+   is looked up where it is shown. */
+const made = new WeakMap<ItemRow, Item>();
+const NO_NAMES: readonly string[] = [];
+
+function itemOf(id: string, row: ItemRow): Item {
+  const known = made.get(row);
+  if (known) return known;
+  const item: Item = {
+    id,
+    row,
+    name: row.title,
+    acronyms: NO_NAMES,
+    spellings: NO_NAMES,
+    get owner() {
+      return ownerName(row);
+    },
+  };
+  made.set(row, item);
+  return item;
+}
+
+export const items = computed<ReadonlyMap<string, Item>>(() => {
+  const all = new Map<string, Item>();
+  for (const [id, row] of rows("action_item").value) all.set(id, itemOf(id, row));
+  return all;
+});
 
 /** Whether something is still to be done. */
 export const isAlive = ({ state }: ItemRow): boolean => state !== "done" && state !== "dropped";

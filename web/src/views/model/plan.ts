@@ -92,20 +92,42 @@ const itemsOfMilestones = computed(() =>
   gather(items.value.values(), (item) => item.row.milestone_id),
 );
 
-export const milestones: ReadonlySignal<ReadonlyMap<string, Milestone>> = computed(
-  () =>
-    new Map(
-      [...rows("milestone").value].map(([id, row]) => {
-        const own = itemsOfMilestones.value.get(id) ?? [];
-        const share = shareOfMilestone(
-          row.state,
-          own.map((item) => item.row),
-        );
-        const due = windowOf(row.due_on);
-        return [id, { ...named(id, row.name), row, owner: ownerName(row), due, items: own, share }];
-      }),
+const NO_ITEMS: readonly Item[] = [];
+
+/* Of thousands one changes: what was made of a row and its items stands as long as these do, and whose it is, in
+   words, is looked up where it is shown. */
+const made = new WeakMap<MilestoneRow, Milestone>();
+
+function milestoneOf(id: string, row: MilestoneRow, own: readonly Item[]): Milestone {
+  const known = made.get(row);
+  const isSame =
+    known?.items.length === own.length && own.every((item, index) => item === known.items[index]);
+  if (known && isSame) return known;
+  const milestone: Milestone = {
+    ...named(id, row.name),
+    row,
+    get owner() {
+      return ownerName(row);
+    },
+    due: windowOf(row.due_on),
+    items: own,
+    share: shareOfMilestone(
+      row.state,
+      own.map((item) => item.row),
     ),
-);
+  };
+  made.set(row, milestone);
+  return milestone;
+}
+
+export const milestones: ReadonlySignal<ReadonlyMap<string, Milestone>> = computed(() => {
+  const ofMilestones = itemsOfMilestones.value;
+  const all = new Map<string, Milestone>();
+  for (const [id, row] of rows("milestone").value) {
+    all.set(id, milestoneOf(id, row, ofMilestones.get(id) ?? NO_ITEMS));
+  }
+  return all;
+});
 
 interface Ranked {
   readonly rank: number;
@@ -189,9 +211,7 @@ export function byDue(a: Milestone, b: Milestone): number {
 }
 
 export const lateIn = (tree: PlanTree, nowMs: number): readonly Milestone[] =>
-  milestonesIn(tree)
-    .filter((one) => isLate(one, nowMs))
-    .toSorted(byDue);
+  milestonesIn(tree).filter((one) => isLate(one, nowMs));
 
 /** Whether it waits for me: myself, an organization I belong to, or a group I work in. */
 export const isMyMilestone = ({ row }: Milestone): boolean => isMyOwn(row);

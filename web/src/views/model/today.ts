@@ -84,12 +84,16 @@ function waitingMilestones(nowMs: number): readonly Waiting[] {
 function unanswered(nowMs: number): readonly Waiting[] {
   const seen = new Set<string>();
   const found: Waiting[] = [];
-  for (const meeting of [...meetings.value.values()].toSorted(byStart)) {
+  /* most meetings lie behind: they are not put in order first */
+  const ahead = [...meetings.value.values()].filter(({ row: { state, starts_at_ms: starts } }) => {
+    const isAhead = starts !== null && starts > nowMs && starts < nowMs + ANSWER_AHEAD_MS;
+    return state === "planned" && isAhead;
+  });
+  for (const meeting of ahead.toSorted(byStart)) {
     const { id, row } = meeting;
     const starts = row.starts_at_ms;
-    const isAhead = starts !== null && starts > nowMs && starts < nowMs + ANSWER_AHEAD_MS;
     const series = row.meeting_series_id ?? id;
-    if (row.state !== "planned" || !isAhead || seen.has(series) || !isMyMeeting(meeting)) continue;
+    if (seen.has(series) || !isMyMeeting(meeting)) continue;
     seen.add(series);
     const mine = participantOf(id, mySpeaker(row.space_id))?.answer ?? null;
     if (mine === null && isBodyOpen(row.group_id) && maySpeak(row.space_id)) {

@@ -22,8 +22,9 @@ import {
   type Tick,
   ticksOf,
 } from "../model/timeline";
-import { type Drawn, daysOf, lanesOf } from "./lanes";
+import { type Drawn, daysOf, lanesOf, seenOf } from "./lanes";
 import { type Plate, scrolledTo, scrollInline, useSight } from "./sight";
+import { still } from "./still";
 import { Lines } from "./TimelineLines";
 import { LaneWords } from "./TimelineWords";
 
@@ -36,6 +37,8 @@ const WIDE_HEIGHTS: Heights = { goal: 92, head: 26, milestone: 36, least: 112 };
 const NARROW_HEIGHTS: Heights = { goal: 108, head: 74, milestone: 44, least: 90 };
 /* However narrow the screen, so much room the years of a scale have; one scrolls through it. */
 const LINE_LEAST = 620;
+/* What is late is so by the minute: what is drawn stands until then. */
+const MINUTE_MS = 60_000;
 /* ---- the axis ---- */
 
 function tickWord({ day, unit }: Tick): string {
@@ -56,7 +59,7 @@ function tickWord({ day, unit }: Tick): string {
   }
 }
 
-function Axis(props: {
+const Axis = still(function Axis(props: {
   readonly drawn: Drawn;
   readonly ticks: readonly Tick[];
   readonly today: number;
@@ -82,7 +85,7 @@ function Axis(props: {
       {names > 0 ? <span class="corner" /> : null}
     </div>
   );
-}
+});
 
 /* ---- scrolling ---- */
 
@@ -127,11 +130,22 @@ export function Timeline(props: {
   );
   const { blocks, height } = useMemo(() => stacked(lanes, heights), [lanes, heights]);
   const { keep, goTo } = useMiddle(ref, line, today, names);
-  const drawn: Drawn = { line, blocks, height, heights, names, sight, now };
-  const shown = inSight(blocks, sight.top, sight.bottom);
-  const from = dayAt(line, sight.left - names);
-  const ticks = ticksOf(line, scale, from, dayAt(line, sight.right - names));
-  const possible = possibleYears(windowOf(plan.row.ends_min_on), windowOf(plan.row.ends_max_on));
+  const minute = Math.floor(now / MINUTE_MS) * MINUTE_MS;
+  const drawn = useMemo(
+    (): Drawn => ({ line, height, heights, names, now: minute }),
+    [line, height, heights, names, minute],
+  );
+  const seen = inSight(blocks, sight.top, sight.bottom).map((one) => seenOf(drawn, one, sight));
+  const { left, right } = sight;
+  const ticks = useMemo(
+    () => ticksOf(line, scale, dayAt(line, left - names), dayAt(line, right - names)),
+    [line, scale, left, right, names],
+  );
+  const { ends_min_on, ends_max_on } = plan.row;
+  const possible = useMemo(
+    () => possibleYears(windowOf(ends_min_on), windowOf(ends_max_on)),
+    [ends_min_on, ends_max_on],
+  );
   return (
     <>
       <section
@@ -157,9 +171,9 @@ export function Timeline(props: {
         >
           <Axis drawn={drawn} ticks={ticks} today={today} />
           <div class="lanes">
-            <Lines drawn={drawn} blocks={shown} ticks={ticks} possible={possible} today={today} />
-            {shown.map((block) => (
-              <LaneWords key={block.of.id} drawn={drawn} block={block} />
+            <Lines drawn={drawn} seen={seen} ticks={ticks} possible={possible} today={today} />
+            {seen.map(({ block, first, end }) => (
+              <LaneWords key={block.of.id} drawn={drawn} block={block} first={first} end={end} />
             ))}
           </div>
         </div>

@@ -1,8 +1,12 @@
-/* The lines of a plan's drawing: its years, spans and bars, as one SVG of what is in sight. */
+/*
+ * The lines of a plan's drawing: its years, spans and bars. The SVG is as large as all of the drawing, so that
+ * what stands in it keeps its place while one scrolls; only what is in sight is there.
+ */
 import type { Precision } from "../../i18n";
 import { isLate, type Milestone, type ObjectiveNode, windowOf } from "../model/plan";
-import { type Block, barOf, type Days, placeOf, softnessOf, type Tick } from "../model/timeline";
-import { type Drawn, type Lane, milestonesInSight } from "./lanes";
+import { barOf, type Days, placeOf, softnessOf, type Tick } from "../model/timeline";
+import { type Drawn, milestoneY, type Seen } from "./lanes";
+import { still } from "./still";
 
 /* Where in the head of an objective its span runs, from below. */
 const SPAN_ABOVE = 10;
@@ -19,7 +23,7 @@ function lookOf(milestone: Milestone, now: number): Look {
 }
 
 /** A bar's ends come and go: one gradient for each way a bar looks and each precision of a date. */
-const Gradients = () => (
+const Gradients = still(() => (
   <defs>
     {LOOKS.flatMap((look) =>
       SOFT.map((precision) => {
@@ -38,9 +42,9 @@ const Gradients = () => (
       <path class="hatch" d="M-1 1 1-1M0 10 10 0M9 11l2-2" />
     </pattern>
   </defs>
-);
+));
 
-function MilestoneBar(props: {
+const MilestoneBar = still(function MilestoneBar(props: {
   readonly drawn: Drawn;
   readonly milestone: Milestone;
   readonly y: number;
@@ -62,7 +66,7 @@ function MilestoneBar(props: {
       fill={look === "dropped" ? "none" : `url(#bar-${look}-${milestone.due.precision})`}
     />
   );
-}
+});
 
 /** The span of an objective, and of it what is done; dotted where an end of it is not stated. */
 function Span(props: {
@@ -85,32 +89,39 @@ function Span(props: {
   );
 }
 
-export function Lines(props: {
+const LaneLines = still(function LaneLines(props: { readonly drawn: Drawn } & Seen) {
+  const { drawn, block, first, end } = props;
+  const { objective, list } = block.of;
+  return (
+    <g>
+      {objective ? (
+        <Span drawn={drawn} objective={objective} y={block.top + drawn.heights.head - SPAN_ABOVE} />
+      ) : null}
+      {list.slice(first, end).map((milestone, index) => (
+        <MilestoneBar
+          key={milestone.id}
+          drawn={drawn}
+          milestone={milestone}
+          y={milestoneY(drawn, block, first + index)}
+        />
+      ))}
+    </g>
+  );
+});
+
+/** What lies behind all lanes: the years, those in which the plan may end, today. */
+const Years = still(function Years(props: {
   readonly drawn: Drawn;
-  readonly blocks: readonly Block<Lane>[];
   readonly ticks: readonly Tick[];
   readonly possible: Days | undefined;
   readonly today: number;
 }) {
-  const { drawn, blocks, ticks, possible, today } = props;
-  const { line, names, sight, height } = drawn;
-  const right = Math.min(sight.right, names + line.width);
-  const bottom = Math.min(sight.bottom, height);
-  const size = [Math.max(0, right - sight.left), Math.max(0, bottom - sight.top)] as const;
+  const { drawn, ticks, possible, today } = props;
+  const { line, names, height } = drawn;
   const x = (day: number) => names + placeOf(line, day);
   const isTodayHere = today >= line.firstDay && today < line.endDay;
   return (
-    <svg
-      aria-hidden="true"
-      viewBox={`${sight.left} ${sight.top} ${size[0]} ${size[1]}`}
-      style={{
-        "--x": `${sight.left}px`,
-        "--y": `${sight.top}px`,
-        "--w": `${size[0]}px`,
-        "--h": `${size[1]}px`,
-      }}
-    >
-      <Gradients />
+    <g>
       {ticks.map(({ day, isMajor }) => (
         <path key={day} class={isMajor ? "grid major" : "grid"} d={`M${x(day)} 0V${height}`} />
       ))}
@@ -125,20 +136,25 @@ export function Lines(props: {
         />
       ) : null}
       {isTodayHere ? <path class="today" d={`M${x(today)} 0V${height}`} /> : null}
-      {blocks.map((block) => (
-        <g key={block.of.id}>
-          {block.of.objective ? (
-            <Span
-              drawn={drawn}
-              objective={block.of.objective}
-              y={block.top + drawn.heights.head - SPAN_ABOVE}
-            />
-          ) : null}
-          {milestonesInSight(drawn, block).map(([milestone, y]) => (
-            <MilestoneBar key={milestone.id} drawn={drawn} milestone={milestone} y={y} />
-          ))}
-        </g>
+    </g>
+  );
+});
+
+export const Lines = (props: {
+  readonly drawn: Drawn;
+  readonly seen: readonly Seen[];
+  readonly ticks: readonly Tick[];
+  readonly possible: Days | undefined;
+  readonly today: number;
+}) => {
+  const { drawn, seen, ticks, possible, today } = props;
+  return (
+    <svg aria-hidden="true">
+      <Gradients />
+      <Years drawn={drawn} ticks={ticks} possible={possible} today={today} />
+      {seen.map(({ block, first, end }) => (
+        <LaneLines key={block.of.id} drawn={drawn} block={block} first={first} end={end} />
       ))}
     </svg>
   );
-}
+};

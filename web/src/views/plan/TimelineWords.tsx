@@ -2,8 +2,9 @@
 import { Link, Name } from "../../components";
 import { t } from "../../i18n";
 import type { Milestone } from "../model/plan";
-import { type Block, barOf, type Side, sideOf, WORDS_GAP } from "../model/timeline";
-import { type Drawn, type Lane, milestonesInSight } from "./lanes";
+import { barOf, type Side, sideOf, WORDS_GAP } from "../model/timeline";
+import { type Drawn, milestoneY, type Seen } from "./lanes";
+import { still } from "./still";
 import { dueWords, Standing, shareWords, standing } from "./words";
 
 /* A letter of the labels is about so wide. */
@@ -34,7 +35,7 @@ function placeOfWords(
   }
 }
 
-function MilestoneWords(props: {
+const MilestoneWords = still(function MilestoneWords(props: {
   readonly drawn: Drawn;
   readonly milestone: Milestone;
   readonly y: number;
@@ -60,19 +61,14 @@ function MilestoneWords(props: {
       </Link>
     </li>
   );
-}
+});
 
 const shareLine = (isCounted: boolean, share: number): string =>
   isCounted ? t("plan_share", { share: shareWords(share) }) : t("plan_no_milestones");
 
-export function LaneWords({
-  drawn,
-  block,
-}: {
-  readonly drawn: Drawn;
-  readonly block: Block<Lane>;
-}) {
-  const { goal, objective, kind } = block.of;
+export const LaneWords = still(function LaneWords(props: { readonly drawn: Drawn } & Seen) {
+  const { drawn, block, first, end } = props;
+  const { goal, objective, kind, list } = block.of;
   const style = { "--y": `${block.top}px`, "--h": `${block.height}px` };
   if (goal) {
     return (
@@ -97,15 +93,15 @@ export function LaneWords({
         ) : null}
       </div>
       <ul>
-        {milestonesInSight(drawn, block).map(([milestone, y]) => (
+        {list.slice(first, end).map((milestone, index) => (
           <MilestoneWords
             key={milestone.id}
             drawn={drawn}
             milestone={milestone}
-            y={y - block.top}
+            y={milestoneY(drawn, block, first + index) - block.top}
           />
         ))}
       </ul>
     </div>
   );
-}
+});

@@ -63,33 +63,33 @@ export function daysOf({ row }: Plan, tree: PlanTree): readonly Days[] {
   ].filter((days) => days !== undefined);
 }
 
+/** What all parts of a drawing are drawn from; it stands while one scrolls. */
 export interface Drawn {
   readonly line: Line;
-  readonly blocks: readonly Block<Lane>[];
   readonly height: number;
   readonly heights: Heights;
   /** How wide the column of names is; 0: they stand above. */
   readonly names: number;
-  readonly sight: Sight;
   readonly now: number;
 }
 
-/** Where the first milestone of a lane has its middle. */
-const firstY = ({ heights }: Drawn, top: number): number =>
-  top + heights.head + heights.milestone / 2;
+/** A lane of which some milestones are in sight: from this one on, up to but not with that. */
+export interface Seen {
+  readonly block: Block<Lane>;
+  readonly first: number;
+  readonly end: number;
+}
 
-export function milestonesInSight(
-  drawn: Drawn,
-  block: Block<Lane>,
-): readonly (readonly [Milestone, number])[] {
-  const { heights, sight } = drawn;
+/** Where a milestone of a lane has its middle. */
+export const milestoneY = ({ heights }: Drawn, { top }: Block<Lane>, index: number): number =>
+  top + heights.head + heights.milestone / 2 + index * heights.milestone;
+
+export function seenOf({ heights }: Drawn, block: Block<Lane>, sight: Sight): Seen {
   const [first, end] = linesInSight(
     block.of.list.length,
     { begin: block.top + heights.head, each: heights.milestone },
     sight.top,
     sight.bottom,
   );
-  return block.of.list
-    .slice(first, end)
-    .map((one, index) => [one, firstY(drawn, block.top) + (first + index) * heights.milestone]);
+  return { block, first, end };
 }

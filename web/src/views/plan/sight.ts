@@ -1,11 +1,14 @@
 /*
  * What part of a scrolling plate is in sight, in steps: while one scrolls within a step nothing is drawn
- * again, and a step ahead on every side is drawn already.
+ * again, and some way ahead on every side is drawn already. Down the page the steps are small, so that each
+ * brings so few lines that no frame waits for them.
  */
 import { useLayoutEffect, useState } from "preact/hooks";
 import { dir } from "../../i18n";
 
-const STEP = 320;
+const STEP_ALONG = 320;
+const STEP_DOWN = 80;
+const AHEAD = 320;
 
 /** What is scrolled, as soon as it is there. */
 export interface Plate {
@@ -24,9 +27,9 @@ export interface Sight {
 /* Before anything is measured: a screen of the usual size. */
 const FIRST: Sight = { left: 0, right: 1600, top: 0, bottom: 1280, room: 960 };
 
-const stepped = (from: number, size: number): readonly [number, number] => [
-  Math.max(0, Math.floor(from / STEP) - 1) * STEP,
-  (Math.ceil((from + size) / STEP) + 1) * STEP,
+const stepped = (from: number, size: number, step: number): readonly [number, number] => [
+  Math.max(0, Math.floor(from / step) * step - AHEAD),
+  Math.ceil((from + size) / step) * step + AHEAD,
 ];
 
 /** How far it is scrolled from where a line of text begins: browsers count down from there in Arabic. */
@@ -37,8 +40,8 @@ export function scrollInline(plate: HTMLElement, to: number): void {
 }
 
 function measured(plate: HTMLElement): Sight {
-  const [left, right] = stepped(scrolledTo(plate), plate.clientWidth || FIRST.right);
-  const [top, bottom] = stepped(plate.scrollTop, plate.clientHeight || FIRST.bottom);
+  const [left, right] = stepped(scrolledTo(plate), plate.clientWidth || FIRST.right, STEP_ALONG);
+  const [top, bottom] = stepped(plate.scrollTop, plate.clientHeight || FIRST.bottom, STEP_DOWN);
   return { left, right, top, bottom, room: plate.clientWidth || FIRST.room };
 }
 
