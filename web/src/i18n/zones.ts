@@ -31,7 +31,7 @@ export function localIn(zone: string, instantMs: number): string {
 }
 
 /* A server may know a zone that this browser is too old for. */
-function knownZone(zone: string): string | undefined {
+export function knownZone(zone: string): string | undefined {
   try {
     new Intl.DateTimeFormat("en", { timeZone: zone });
     return zone;

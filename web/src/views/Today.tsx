@@ -19,6 +19,8 @@ import {
 } from "../components";
 import { formatDate, fuzzyDate, type Key, t } from "../i18n";
 import { loading, slowLoading } from "../sync";
+import { NewsCard } from "./attention/NewsCard";
+import { SeenButton, ToldMore, ToldWords } from "./attention/told";
 import { setState } from "./items/ItemState";
 import { MeetingRows } from "./meetings/MeetingRows";
 import { type Item, isOverdue, markOf } from "./model/items";
@@ -29,6 +31,7 @@ import {
   markOfMeeting,
   whenWords,
 } from "./model/meetings";
+import { dueFromMe, see, type Told } from "./model/notifications";
 import { isLate, type Milestone, markOfMilestone } from "./model/plan";
 import { takeRefusal } from "./model/refusals";
 import { deskAt, inSession, soonAt, type Waiting, waitingAt } from "./model/today";
@@ -49,18 +52,19 @@ function useNow(): number {
 interface RowProps {
   readonly mark: MarkKind;
   readonly href: string;
-  readonly title: string;
+  readonly title: ComponentChildren;
   readonly about: readonly ComponentChildren[];
+  readonly onOpen?: () => void;
   readonly children: ComponentChildren;
 }
 
-const WaitingRow = ({ mark, href, title, about, children }: RowProps) => (
+const WaitingRow = ({ mark, href, title, about, onOpen, children }: RowProps) => (
   <li>
     <div class="row">
       <Mark kind={mark} />
       <div>
-        <Link class="t" href={href}>
-          <Name>{title}</Name>
+        <Link class="t" href={href} {...(onOpen && { onClick: onOpen })}>
+          {typeof title === "string" ? <Name>{title}</Name> : title}
         </Link>
         <span class="m">
           <Dots>{about}</Dots>
@@ -188,6 +192,23 @@ function WaitingFor({ one, now }: { readonly one: Waiting; readonly now: number 
   );
 }
 
+/* What I was told of that is no item or meeting of this list. */
+function ToldRow({ told }: { readonly told: Told }) {
+  const [refusal, setRefusal] = useState<string | undefined>(undefined);
+  return (
+    <WaitingRow
+      mark="waiting"
+      href={told.href}
+      title={<ToldWords told={told} />}
+      about={[<ToldMore key="more" told={told} />]}
+      onOpen={() => void see(told).then(takeRefusal)}
+    >
+      <SeenButton told={told} onRefused={setRefusal} />
+      <Refusal words={refusal} />
+    </WaitingRow>
+  );
+}
+
 const DESK = [
   ["applications", "desk_applications", "/network?standing=applicant"],
   ["unowned", "desk_unowned", "/actions?whose=unowned"],
@@ -217,9 +238,12 @@ function Desk({ now }: { readonly now: number }) {
 
 function Waits({ now }: { readonly now: number }) {
   const waiting = waitingAt(now);
+  const shown = [...waiting, ...soonAt(now), ...inSession.value].map(({ id }) => id);
+  const told = dueFromMe(new Set(shown));
+  const count = waiting.length + told.length;
   return (
-    <Section title={t("today_waits")} count={waiting.length}>
-      {waiting.length === 0 ? (
+    <Section title={t("today_waits")} count={count}>
+      {count === 0 ? (
         <p class="note">
           <Words k="today_nothing" />
         </p>
@@ -227,6 +251,9 @@ function Waits({ now }: { readonly now: number }) {
       <ul class="rows">
         {waiting.map((one) => (
           <WaitingFor key={`${one.kind} ${one.id}`} one={one} now={now} />
+        ))}
+        {told.map((one) => (
+          <ToldRow key={one.id} told={one} />
         ))}
       </ul>
     </Section>
@@ -257,6 +284,7 @@ function Body() {
               <Link href="/meetings">{t("meetings_show_all")}</Link>
             </p>
           </Section>
+          <NewsCard now={now} />
           <Desk now={now} />
         </div>
       </div>
