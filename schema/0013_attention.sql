@@ -58,7 +58,8 @@ CREATE TABLE mail_turn (
     person_id  TEXT PRIMARY KEY,
     told_seq   INTEGER NOT NULL, -- all up to here was in a digest, or was none of theirs
     due_seq    INTEGER NOT NULL, -- what was due from them up to here had a mail of its own
-    before_seq INTEGER NOT NULL, -- told_seq before the last digest
+    told_before_seq INTEGER NOT NULL, -- both, before the last mail of their kind
+    due_before_seq  INTEGER NOT NULL,
     digest_on  TEXT NOT NULL -- the day of the last one, on the person's wall
 ) STRICT;
 

@@ -12,6 +12,7 @@
 #include "file.h"
 #include "tributary/account/account.h"
 #include "tributary/command/invitation.h"
+#include "tributary/mail/digest.h"
 #include "tributary/mail/outbox.h"
 #include "tributary/store/backup.h"
 #include "tributary/store/tick.h"
@@ -23,12 +24,13 @@ static bool invitations_end(struct trib_store *store, void *context, struct trib
 }
 
 /* Sessions and mail are no entries of the log: they end in a savepoint of their own. Of the mail
-   that waits in a copy nobody knows what was sent since. */
+   that waits in a copy nobody knows what was sent since, nor of what digests told. */
 static bool sessions_end(struct trib_store *store, struct trib_error *error) {
     if (!trib_tick_private_open(store, error)) {
         return false;
     }
-    if (!trib_sessions_end_all(store, error) || !trib_mail_forget_all(store, error)) {
+    if (!trib_sessions_end_all(store, error) || !trib_mail_forget_all(store, error) ||
+        !trib_digest_skip(store, error)) {
         trib_tick_command_undo(store);
         return false;
     }

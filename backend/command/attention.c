@@ -90,6 +90,16 @@ bool trib_attention_see_news(const struct trib_command *command,
            command_write(command->store, SEE_NEWS, TEXTS(params->person_id, seq, now_ms), error);
 }
 
+static const char END_DIGESTS[] = "UPDATE attention SET digest = 'off' WHERE attention_id = ?1";
+static const char END_AT_ONCE[] = "UPDATE attention SET at_once = 0 WHERE attention_id = ?1";
+bool trib_attention_unsubscribe(const struct trib_command *command, bool is_digest,
+                                struct trib_error *error) {
+    const char *person_id = command->actor.person_id;
+    return attention_find(command, person_id, error) &&
+           command_write(command->store, is_digest ? END_DIGESTS : END_AT_ONCE, TEXTS(person_id),
+                         error);
+}
+
 /* ---- how loudly ------------------------------------------------------------------------------ */
 
 static const char LAST[] = "SELECT 1 FROM subscription WHERE space_id = ?1 LIMIT 1 OFFSET 999";

@@ -8,6 +8,7 @@
 #include "edits.h"
 #include "rows.h"
 #include "tributary/domain/reference.h"
+#include "tributary/mail/digest.h"
 #include "tributary/store/redaction.h"
 
 static const char PLACE[] =
@@ -170,5 +171,5 @@ bool comment_withdraw(struct trib_store *store, const char *comment_id, struct t
     for (size_t i = 0; i < rows.count && is_done; i++) {
         is_done = trib_redact(store, rows.rows[i].table, rows.rows[i].row_id, error);
     }
-    return is_done;
+    return is_done && trib_digest_take_back(store, error);
 }

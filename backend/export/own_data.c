@@ -171,7 +171,7 @@ static const char LINKS[] = "SELECT expires_at_ms, used_at_ms FROM sign_in_link 
 static const char MAILS[] =
     "SELECT address, subject, state, failure, written_at_ms, due_at_ms, try_count FROM mail "
     "WHERE person_id = ?1 ORDER BY written_at_ms";
-static const char TOLD[] = "SELECT digest_on, told_seq, due_seq, before_seq FROM mail_turn "
+static const char TOLD[] = "SELECT digest_on, told_seq, due_seq FROM mail_turn "
                            "WHERE person_id = ?1";
 static const char UNSUBSCRIBE_LINKS[] = "SELECT kind, made_at_ms FROM unsubscribe_key "
                                         "WHERE person_id = ?1 ORDER BY made_at_ms";
@@ -192,7 +192,7 @@ static bool account_write(struct own *own) {
         {"sign_in_links", LINKS, NONE, NAMES("expires_at_ms", "used_at_ms"), 0},
         {"mails_waiting_or_given_up", MAILS, NAMES("address", "subject", "state", "failure"),
          NAMES("written_at_ms", "due_at_ms", "try_count"), 0},
-        {"told_by_mail", TOLD, NAMES("digest_on"), NAMES("told_seq", "due_seq", "before_seq"), 0},
+        {"told_by_mail", TOLD, NAMES("digest_on"), NAMES("told_seq", "due_seq"), 0},
         {"unsubscribe_links", UNSUBSCRIBE_LINKS, NAMES("kind"), NAMES("made_at_ms"), 0},
     };
     bool is_written = true;

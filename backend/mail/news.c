@@ -5,9 +5,9 @@
  */
 #include "tributary/mail/news.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "things.h"
 #include "tributary/base/text.h"
 #include "tributary/store/statement.h"
 
@@ -29,17 +29,7 @@ static const char STANDING[] =
     "SELECT organization.name, NULL, status, affiliation.organization_id FROM affiliation "
     "JOIN organization USING (organization_id) WHERE affiliation_id = ?1 AND ends_on IS NULL";
 static const char COMMENT[] =
-    "SELECT coalesce(meeting.title, item.title, action_item.title, plan.name, goal.name, "
-    "objective.name, milestone.name, \"group\".name, organization.name, convening.name, ''), "
-    "comment.group_id, about_table, about_id FROM comment "
-    "LEFT JOIN meeting ON meeting_id = about_id "
-    "LEFT JOIN agenda_item AS item ON agenda_item_id = about_id "
-    "LEFT JOIN action_item ON action_item_id = about_id LEFT JOIN plan ON plan.plan_id = about_id "
-    "LEFT JOIN goal ON goal_id = about_id LEFT JOIN objective ON objective_id = about_id "
-    "LEFT JOIN milestone ON milestone_id = about_id "
-    "LEFT JOIN \"group\" ON \"group\".group_id = about_id "
-    "LEFT JOIN organization ON organization_id = about_id "
-    "LEFT JOIN convening ON convening_id = about_id WHERE comment_id = ?1";
+    "SELECT '', group_id, about_table, about_id FROM comment WHERE comment_id = ?1";
 
 #define NORMAL TRIB_VOLUME_NORMAL
 #define LOUD TRIB_VOLUME_LOUD
@@ -133,20 +123,9 @@ static bool fits(const struct kind *kind, const struct found *found) {
     return kind->state == NULL || strcmp(kind->state, found->state) == 0;
 }
 
-static bool row_is_seen(struct trib_store *store, const struct trib_graph *graph,
-                        const char *person_id, const char *table_name, const char *row_id,
-                        char out_space_id[static TRIB_ID_BYTES], bool *out_is_seen,
-                        struct trib_error *error) {
-    const struct trib_table *table = trib_store_table_find(store, table_name);
-    if (table == NULL || !trib_row_space(store, table, row_id, out_space_id, out_is_seen, error)) {
-        return table != NULL ? false : trib_fail(error, TRIB_E_UNAVAILABLE, "");
-    }
-    *out_is_seen = *out_is_seen && trib_may_see(graph, person_id, out_space_id);
-    return true;
-}
-
-/* What the line says, as things are now; *out_holds false: it no longer is so. */
-static bool line_fill(struct trib_store *store, const struct kind *kind, const struct found *found,
+/* What the line says, as things are now; *out_holds false: it no longer is so. What a comment is
+   about is looked up behind. */
+static bool line_read(struct trib_store *store, const struct kind *kind, const struct found *found,
                       struct trib_news_line *out, bool *out_holds, struct trib_error *error) {
     TRIB_AUTO(trib_statement) statement = {0};
     *out_holds = false;
@@ -171,6 +150,13 @@ static bool line_fill(struct trib_store *store, const struct kind *kind, const s
     return true;
 }
 
+static bool line_fill(struct trib_store *store, const struct kind *kind, const struct found *found,
+                      struct trib_news_line *out, bool *out_holds, struct trib_error *error) {
+    return line_read(store, kind, found, out, out_holds, error) &&
+           (!*out_holds || kind->sql != COMMENT ||
+            thing_name_read(store, out->table, out->row_id, out->name, out_holds, error));
+}
+
 static struct trib_news_line *line_find(struct trib_news *news, const char *kind,
                                         const char *row_id) {
     for (size_t i = 0; i < news->count; i++) {
@@ -181,19 +167,23 @@ static struct trib_news_line *line_find(struct trib_news *news, const char *kind
     return NULL;
 }
 
+static bool is_kind(const struct trib_news_line *line, const char *kind) {
+    return strcmp(line->kind, kind) == 0;
+}
+
 /* The newest change makes the line; older ones of comments are counted in it. A meeting that was
-   planned and moved since is told of once, as planned. */
+   planned, and moved before or since, is told of once, as planned. */
 static void line_keep(struct trib_news *news, const struct trib_news_line *line) {
     struct trib_news_line *other = line_find(news, line->kind, line->row_id);
-    if (strcmp(line->kind, "meeting_planned") == 0) {
-        struct trib_news_line *moved = line_find(news, "meeting_moved", line->row_id);
-        if (moved != NULL) {
-            moved->kind = line->kind;
-            return;
-        }
+    if (is_kind(line, "meeting_moved") && line_find(news, "meeting_planned", line->row_id)) {
+        return;
     }
-    if (other != NULL) {
-        other->count += strcmp(line->kind, "commented") == 0 ? 1 : 0;
+    struct trib_news_line *moved =
+        is_kind(line, "meeting_planned") ? line_find(news, "meeting_moved", line->row_id) : NULL;
+    if (moved != NULL) {
+        moved->kind = line->kind;
+    } else if (other != NULL) {
+        other->count += is_kind(line, "commented") ? 1 : 0;
     } else if (news->count < TRIB_NEWS_LINES_MAX) {
         news->lines[news->count++] = *line;
     } else {
@@ -215,11 +205,11 @@ static bool kind_tell(const struct reading *reading, const struct kind *kind,
     const char *person_id = reading->wish->person_id;
     char about_space_id[TRIB_ID_BYTES] = "";
     bool is_told = false;
-    if (!row_is_seen(reading->store, reading->graph, person_id, kind->table, found->row_id,
-                     line.space_id, &is_told, error) ||
+    if (!thing_is_seen(reading->store, reading->graph, person_id, kind->table, found->row_id,
+                       line.space_id, &is_told, error) ||
         (is_told && !line_fill(reading->store, kind, found, &line, &is_told, error)) ||
-        (is_told && !row_is_seen(reading->store, reading->graph, person_id, line.table, line.row_id,
-                                 about_space_id, &is_told, error)) ||
+        (is_told && !thing_is_seen(reading->store, reading->graph, person_id, line.table,
+                                   line.row_id, about_space_id, &is_told, error)) ||
         (is_told &&
          !is_loud_enough(reading->store, reading->wish, kind, line.group_id, &is_told, error))) {
         return false;
@@ -247,7 +237,7 @@ static bool change_tell(const struct reading *reading, const struct found *found
 /* ---- the log --------------------------------------------------------------------------------- */
 
 enum { SEQ, AT_MS, TABLE_NAME, ROW_ID, OP, SPACE_BEFORE, SPACE_AFTER, WRITTEN, HAS_START };
-/* A patch whose words were taken back still names its columns. */
+/* What somebody had a notification of is no news to them. */
 static const char CHANGES[] =
     "SELECT c.seq, e.at_ms, c.table_name, c.row_id, c.op, c.space_before, c.space_after, "
     "coalesce(json_extract(c.patch, '$.state'), json_extract(c.patch, '$.status')), "
@@ -255,7 +245,9 @@ static const char CHANGES[] =
     "FROM change AS c JOIN entry AS e USING (seq) WHERE c.seq > ?1 AND c.seq <= ?2 "
     "AND c.op <> 'delete' AND c.table_name IN ('meeting', 'plan', 'milestone', 'group', "
     "'convening', 'affiliation', 'action_item', 'comment') AND json_valid(c.patch) "
-    "AND e.actor_id <> ?3 AND e.actor_id <> '' ORDER BY c.seq DESC, c.ordinal DESC LIMIT ?4";
+    "AND e.actor_id <> ?3 AND e.actor_id <> '' AND NOT EXISTS (SELECT 1 FROM notification "
+    "WHERE notification.space_id = ?3 AND notification.seq = c.seq) ORDER BY c.seq DESC, c.ordinal "
+    "DESC LIMIT ?4";
 
 static void text_take(const struct trib_statement *row, int column, char *out, size_t size) {
     const char *text = trib_column_text(row, column);

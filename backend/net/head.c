@@ -57,6 +57,8 @@ static const struct routed routes[] = {
     {"/metrics", ROUTE_METRICS, HEAD_GET, 0, TRIB_DOOR_COUNT},
 };
 
+static const struct routed unsubscribe = {NULL, ROUTE_DOOR, HEAD_POST, NET_DOOR_BYTES_MAX,
+                                          TRIB_DOOR_UNSUBSCRIBE};
 static const struct routed calendar = {NULL, ROUTE_CALENDAR, HEAD_GET, 0, TRIB_DOOR_COUNT};
 static const struct routed page = {NULL, ROUTE_PAGE, HEAD_GET, 0, TRIB_DOOR_COUNT};
 
@@ -69,6 +71,9 @@ static const struct routed *route_find(const char *path) {
     }
     if (strncmp(path, HEAD_CALENDAR_PATH, sizeof HEAD_CALENDAR_PATH - 1) == 0) {
         return &calendar;
+    }
+    if (head_unsubscribe_token(path) != NULL) {
+        return &unsubscribe;
     }
     return strncmp(path, "/api/", 5) == 0 ? NULL : &page;
 }
@@ -110,10 +115,11 @@ static bool is_ours(const struct head *head, const struct names *names) {
 static struct verdict judge_post(const struct head *head, const struct names *names,
                                  const struct routed *routed) {
     size_t length = 0;
-    if (!is_ours(head, names)) {
+    bool is_from_anywhere = routed == &unsubscribe; /* the token is in the path; no cookie counts */
+    if (!is_from_anywhere && !is_ours(head, names)) {
         return refuse(403, TRIB_E_FORBIDDEN);
     }
-    if (head->has_content_encoding || !is_json(head->content_type)) {
+    if (head->has_content_encoding || (!is_from_anywhere && !is_json(head->content_type))) {
         return refuse(415, TRIB_E_TYPE);
     }
     if (head->content_length == NULL) {
@@ -233,6 +239,16 @@ unsigned head_judge_garbage(const char *bytes, size_t length) {
         letters++;
     }
     return letters > 0 && letters < length && bytes[letters] == ' ' ? 405 : 400;
+}
+
+const char *head_unsubscribe_token(const char *path) {
+    static const char UNDER[] = TRIB_UNSUBSCRIBE_PATH;
+    const char *token = path + sizeof UNDER - 1;
+    return strncmp(path, UNDER, sizeof UNDER - 1) == 0 &&
+                   strspn(token, BASE64_URL) == TRIB_TOKEN_BYTES - 1 &&
+                   token[TRIB_TOKEN_BYTES - 1] == '\0'
+               ? token
+               : NULL;
 }
 
 /* ---- single headers -------------------------------------------------------------------------- */

@@ -61,6 +61,9 @@ struct verdict {
 
 struct verdict head_judge(const struct head *head, const struct names *names);
 
+/** The token of a path that ends mails; NULL: it is none. Only letters of base64url. */
+const char *head_unsubscribe_token(const char *path);
+
 /** The status for what was not even HTTP, by its first bytes. */
 unsigned head_judge_garbage(const char *bytes, size_t length);
 

@@ -35,6 +35,15 @@ static void refusal_make(struct trib_net *net, struct http *http, const struct v
     http_problem_make(net, http, verdict->status, verdict->headers, &error);
 }
 
+/* No cookie counts at this door: whoever presses the link is whom the mail was for. */
+static void unsubscribe_read(struct http *http, const char *path) {
+    const char *token = head_unsubscribe_token(path);
+    if (token != NULL) {
+        memcpy(http->unsubscribe, token, sizeof http->unsubscribe);
+        http->token[0] = '\0';
+    }
+}
+
 int http_begin(struct trib_net *net, struct http *http, struct lws *wsi) {
     struct head_texts texts;
     head_read(wsi, &texts);
@@ -58,6 +67,7 @@ int http_begin(struct trib_net *net, struct http *http, struct lws *wsi) {
     }
     if (verdict.route == ROUTE_DOOR) {
         head_read_address(wsi, &texts, http->address);
+        unsubscribe_read(http, texts.head.path);
     }
     http->stage = HTTP_BODY;
     lws_set_timer_usecs(wsi, (lws_usec_t)NET_BODY_MS * 1000);
@@ -93,9 +103,15 @@ static bool call_begin(struct trib_net *net, struct http *http, struct trib_erro
 
 /* The body holds passwords, maybe: it is erased at once. */
 static bool door_begin(struct trib_net *net, struct http *http) {
+    TRIB_AUTO(trib_buffer) pressed = {0};
+    const struct trib_buffer *body = &http->body;
+    if (http->unsubscribe[0] != '\0') {
+        trib_buffer_append_format(&pressed, "{\"token\":\"%s\"}", http->unsubscribe);
+        body = &pressed;
+    }
     const struct trib_door_visit visit = {.door = http->door,
-                                          .body = trib_buffer_text(&http->body),
-                                          .length = http->body.length,
+                                          .body = trib_buffer_text(body),
+                                          .length = body->length,
                                           .token = http->token[0] == '\0' ? NULL : http->token,
                                           .address = http->address};
     trib_server_door(net->server, http->connection.id, &visit);

@@ -21,9 +21,10 @@ struct http { /* of one request, the only one of its connection */
     enum route route;
     enum trib_door door; /* of ROUTE_DOOR */
     bool is_head;
-    bool is_known;                    /* to the server */
-    char token[TRIB_TOKEN_BYTES];     /* of the session; "": none */
-    char address[HEAD_ADDRESS_BYTES]; /* of the browser; "": not known */
+    bool is_known;                      /* to the server */
+    char token[TRIB_TOKEN_BYTES];       /* of the session; "": none */
+    char address[HEAD_ADDRESS_BYTES];   /* of the browser; "": not known */
+    char unsubscribe[TRIB_TOKEN_BYTES]; /* of that door; "": of no other */
     struct trib_buffer body, answer;
     struct snapshot_job *job;
     bool sends_snapshot;               /* the job's, behind the answer */

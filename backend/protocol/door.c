@@ -302,6 +302,8 @@ static enum door_outcome enter(struct trib_server *server, struct trib_visit *vi
         return door_room_join(server, visit, error);
     case TRIB_DOOR_FORGOTTEN:
         return door_forgotten(server, visit, error);
+    case TRIB_DOOR_UNSUBSCRIBE:
+        return door_unsubscribe(server, visit, error) ? DOOR_DONE : DOOR_REFUSED;
     case TRIB_DOOR_COUNT:
         break;
     }

@@ -58,6 +58,10 @@ struct trib_door_forgotten {
     const char *mail_address;
 };
 
+struct trib_door_unsubscribe {
+    const char *token;
+};
+
 struct trib_door_room {
     const char *code;
 };

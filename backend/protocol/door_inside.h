@@ -82,6 +82,8 @@ enum door_outcome door_room_join(struct trib_server *server, struct trib_visit *
                                  struct trib_error *error);
 enum door_outcome door_forgotten(struct trib_server *server, struct trib_visit *visit,
                                  struct trib_error *error);
+bool door_unsubscribe(struct trib_server *server, struct trib_visit *visit,
+                      struct trib_error *error);
 enum door_outcome door_password_begin(struct trib_server *server, struct trib_visit *visit,
                                       struct trib_error *error);
 enum door_outcome door_password_hashed(struct trib_server *server, struct trib_visit *visit,

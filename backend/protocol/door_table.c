@@ -59,6 +59,11 @@ static const struct trib_field FORGOTTEN[] = {
      .summary = "The address one signs in with."},
 };
 
+static const struct trib_field UNSUBSCRIBE[] = {
+    {TEXT(door_unsubscribe, token, TOKEN_LETTERS), REQUIRED,
+     .summary = "The link's: it stands in the path, and what is posted is not looked at."},
+};
+
 static const struct trib_field ROOM[] = {
     {TEXT(door_room, code, TRIB_ROOM_CODE_LETTERS_MAX), REQUIRED,
      .summary = "The room's, in any case, with or without spaces and hyphens."},
@@ -156,6 +161,16 @@ static const struct {
                               .refusals = {TRIB_E_ADDRESS, TRIB_E_NO_MAIL, TRIB_E_RATE},
                               .example = "{\"mail_address\":\"delegate@example.org\"}",
                               .result_example = "{}"}},
+    [TRIB_DOOR_UNSUBSCRIBE] = {TRIB_UNSUBSCRIBE_PATH,
+                               {.name = "door.unsubscribe",
+                                .kind = TRIB_METHOD_QUERY,
+                                .summary = "Ends mails of a kind, without signing in: what the "
+                                           "token in the path was made for (RFC 8058).",
+                                FIELDS(UNSUBSCRIBE),
+                                .params_bytes = sizeof(struct trib_door_unsubscribe),
+                                .refusals = {TRIB_E_LINK},
+                                .example = "{" TOKEN "}",
+                                .result_example = "{\"kind\":\"digest\"}"}},
     [TRIB_DOOR_ROOM] = {"/api/v1/room",
                         {.name = "door.room",
                          .kind = TRIB_METHOD_QUERY,

@@ -10,6 +10,7 @@
 #include "server_state.h"
 #include "tributary/base/log.h"
 #include "tributary/base/text.h"
+#include "tributary/mail/digest.h"
 #include "tributary/store/statement.h"
 
 void trib_mailing_finish(struct trib_mailing *mailing) {
@@ -133,6 +134,32 @@ static void asks_answer(struct trib_server *server) {
     mailing->ask_count = 0;
 }
 
+/* ---- who is told ----------------------------------------------------------------------------- */
+
+static bool digest_one(struct trib_server *server, const void *with, struct trib_error *error) {
+    return trib_digest_write(server->store, server->graph, with, trib_mailing_origin(server),
+                             error);
+}
+
+/* Whoever is in the coalition is looked at in turn; nothing is written for those with nothing due.
+ */
+static void digests_write(struct trib_server *server) {
+    struct trib_mailing *mailing = &server->mailing;
+    struct trib_digest_turn turn = {.deed = TRIB_DIGEST_BEGIN};
+    struct trib_error error;
+    if (!mailing->is_on || !trib_store_is_writable(server->store)) {
+        return;
+    }
+    for (int i = 0; i < TRIB_MAILING_DIGESTS_MAX && turn.deed != TRIB_DIGEST_NOTHING; i++) {
+        if (!trib_digest_find(server->store, mailing->looked_at, &turn, &error)) {
+            return; /* what cannot be read now is read a second later */
+        }
+        if (turn.deed != TRIB_DIGEST_NOTHING) {
+            privately(server, "mail.digest", digest_one, &turn);
+        }
+    }
+}
+
 /* ---- what is due ----------------------------------------------------------------------------- */
 
 static bool take(struct trib_server *server, const void *with, struct trib_error *error) {
@@ -163,6 +190,7 @@ void trib_mailing_sweep(struct trib_server *server) {
     bool is_due = false;
     struct trib_error error;
     asks_answer(server);
+    digests_write(server);
     if (!trib_mail_is_due(server->store, &is_due, &error) || !is_due) {
         return; /* nothing is written every second for nothing */
     }

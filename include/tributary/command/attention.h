@@ -55,6 +55,16 @@ bool trib_attention_see_news(const struct trib_command *command,
                              const struct trib_attention_see_news *params,
                              struct trib_error *error);
 
+/* ---- by a link of a mail: no method gives this ------------------------------------------------
+ */
+
+/** The actor has no more digests, or no more mails at once. A second time nothing changes. */
+bool trib_attention_unsubscribe(const struct trib_command *command, bool is_digest,
+                                struct trib_error *error);
+
+/* ---- groups ------------------------------------------------------------------------------------
+ */
+
 struct trib_subscription_set {
     const char *person_id, *subscription_id;
     const char *group_id; /* NULL: the coalition */

@@ -53,7 +53,7 @@ struct trib_news_wish {
     bool is_by_volume; /* by mail: only as loudly as they asked; else all, but of quiet groups */
 };
 
-/** Reads them. What the reader did themselves is no news to them. */
+/** Reads them. What the reader did themselves, or has a notification of, is no news to them. */
 bool trib_news_read(struct trib_store *store, const struct trib_graph *graph,
                     const struct trib_news_wish *wish, struct trib_news *out,
                     struct trib_error *error);

@@ -44,8 +44,13 @@ enum trib_door {
     TRIB_DOOR_ROOM,         /* POST /api/v1/room: what a room's code leads into */
     TRIB_DOOR_JOIN,         /* POST /api/v1/room/join */
     TRIB_DOOR_FORGOTTEN,    /* POST /api/v1/password/forgotten: a link is wanted by mail */
+    TRIB_DOOR_UNSUBSCRIBE,  /* POST /api/v1/unsubscribe/<token>: mails of a kind are ended */
     TRIB_DOOR_COUNT
 };
+
+/* Behind it stands the token. A mail program presses the link, from no page of ours and with a body
+   of its own; so of this door net makes the JSON object, {"token": …}, out of the path. */
+#define TRIB_UNSUBSCRIBE_PATH "/api/v1/unsubscribe/"
 
 /* A request at a door. Borrowed for the call. */
 struct trib_door_visit {

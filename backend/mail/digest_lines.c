@@ -1,0 +1,348 @@
+/*
+ * The lines of digests: one sentence of the catalogue for each thing, what there is to know of it,
+ * and its address. Of a comment its words are quoted, from where not all of the coalition read only
+ * if the reader wants that: mails go through other people's servers.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "digest.h"
+#include "things.h"
+#include "tributary/base/text.h"
+#include "tributary/base/words.h"
+#include "tributary/store/redaction.h"
+#include "tributary/store/statement.h"
+
+void digest_text_finish(struct digest_text *text) {
+    trib_buffer_finish(&text->lines);
+    *text = (struct digest_text){0};
+}
+
+/* ---- words ----------------------------------------------------------------------------------- */
+
+/* What stands for a {name} in a sentence. */
+struct word {
+    const char *name, *text;
+};
+
+/* A name on one line: whatever would begin another becomes a space. */
+static void plain_append(struct trib_buffer *out, const char *text) {
+    for (; *text != '\0'; text++) {
+        bool is_control = (unsigned char)*text < 0x20 || *text == 0x7f;
+        trib_buffer_append(out, is_control ? " " : text, 1);
+    }
+}
+
+static void sentence_append(const struct digest_reader *reader, const char *key,
+                            const struct word *words, size_t word_count, struct trib_buffer *out) {
+    const char *sentence = trib_words_find(reader->turn->language, key);
+    sentence = sentence == NULL ? "{name}" : sentence;
+    while (*sentence != '\0') {
+        size_t plain = strcspn(sentence, "{");
+        const char *end = strchr(sentence, '}');
+        trib_buffer_append(out, sentence, plain);
+        if (sentence[plain] == '\0' || end == NULL) {
+            return;
+        }
+        const char *begin = sentence + plain + 1;
+        for (size_t i = 0; i < word_count; i++) {
+            if (strlen(words[i].name) == (size_t)(end - begin) &&
+                strncmp(words[i].name, begin, (size_t)(end - begin)) == 0) {
+                plain_append(out, words[i].text);
+            }
+        }
+        sentence = end + 1;
+    }
+}
+
+static bool link_append(const struct digest_reader *reader, const char *table, const char *id,
+                        struct trib_buffer *out, struct trib_error *error) {
+    trib_buffer_append_format(out, "  %s", reader->origin);
+    if (!thing_path_append(reader->store, table, id, out, error)) {
+        return false;
+    }
+    trib_buffer_append_text(out, "\n");
+    return true;
+}
+
+/* ---- what there is to know ------------------------------------------------------------------- */
+
+static const char WHEN_OF_MEETING[] =
+    "SELECT replace(starts_local, 'T', ' ') || ' (' || zone || ')' FROM meeting "
+    "WHERE meeting_id = ?1 AND starts_local IS NOT NULL";
+static const char DUE_OF_ITEM[] = "SELECT due_on FROM action_item WHERE action_item_id = ?1";
+static const char DUE_OF_MILESTONE[] = "SELECT due_on FROM milestone WHERE milestone_id = ?1";
+static bool facts_append(const struct digest_reader *reader, const char *table, const char *id,
+                         struct trib_buffer *out, struct trib_error *error) {
+    char fact[160];
+    bool is_there = false;
+    const char *sql = strcmp(table, "meeting") == 0       ? WHEN_OF_MEETING
+                      : strcmp(table, "action_item") == 0 ? DUE_OF_ITEM
+                      : strcmp(table, "milestone") == 0   ? DUE_OF_MILESTONE
+                                                          : NULL;
+    if (sql == NULL) {
+        return true;
+    }
+    if (!thing_text_read(reader->store, sql, id, fact, sizeof fact, &is_there, error)) {
+        return false;
+    }
+    if (fact[0] != '\0') {
+        const struct word when = {"when", fact};
+        trib_buffer_append_text(out, "  ");
+        sentence_append(reader, sql == WHEN_OF_MEETING ? "mail_begins" : "mail_due_by", &when, 1,
+                        out);
+        trib_buffer_append_text(out, "\n");
+    }
+    return true;
+}
+
+static bool is_shared(const char *space_id) {
+    return strcmp(space_id, TRIB_SPACE_PUBLIC_ID) == 0 ||
+           strcmp(space_id, TRIB_SPACE_COALITION_ID) == 0;
+}
+
+/* So many letters, each line as a quotation; what a text names by id is left out of it. */
+static void quote_append(const char *text, struct trib_buffer *out) {
+    size_t letters = 0;
+    trib_buffer_append_text(out, "  > ");
+    while (*text != '\0' && letters < TRIB_DIGEST_QUOTE_LETTERS_MAX) {
+        bool names = (*text == '@' || *text == '#') && text[1] == '[';
+        const char *end = names ? strchr(text, ']') : NULL;
+        if (end != NULL) {
+            trib_buffer_append_text(out, "…");
+            text = end + 1;
+            continue;
+        }
+        if (*text == '\n') {
+            trib_buffer_append_text(out, "\n  > ");
+        } else {
+            trib_buffer_append(out, text, 1);
+        }
+        letters += ((unsigned char)*text & 0xc0) != 0x80 ? 1 : 0;
+        text++;
+        while (((unsigned char)*text & 0xc0) == 0x80) {
+            trib_buffer_append(out, text++, 1);
+        }
+    }
+    trib_buffer_append_text(out, *text == '\0' ? "\n" : " …\n");
+}
+
+/* ---- what they have notifications of --------------------------------------------------------- */
+
+enum { REASON, ABOUT_TABLE, ABOUT_ID, SEQ, ACTOR_ID, TEXT, SPACE_ID };
+/* Behind what earlier mails told. What a comment said is there, or was taken back. */
+static const char TOLD[] =
+    "SELECT reason, notification.about_table, notification.about_id, notification.seq, actor_id, "
+    "comment.text, comment.space_id FROM notification "
+    "JOIN entry ON entry.seq = notification.seq "
+    "LEFT JOIN comment ON comment.comment_id = notification.comment_id "
+    "WHERE notification.space_id = ?1 AND seen_at_ms IS NULL AND notification.seq > ?2 "
+    "AND notification.at_ms > ?5 AND CASE WHEN reason IN ('assigned', 'presents') "
+    "THEN notification.seq > ?3 ELSE ?4 = 0 END ORDER BY notification.seq";
+
+/* What whoever did it is called where the reader sees them. */
+static const char CALLED[] =
+    "SELECT display_name, space_id FROM belonging WHERE person_id = ?1 AND ends_on IS NULL "
+    "UNION ALL SELECT display_name, space_id FROM coalition_role WHERE person_id = ?1 "
+    "AND ends_on IS NULL UNION ALL SELECT display_name, space_id FROM group_member "
+    "WHERE person_id = ?1 AND ends_on IS NULL";
+static bool called_find(const struct digest_reader *reader, const char *person_id,
+                        char out[static TRIB_NEWS_NAME_BYTES], struct trib_error *error) {
+    TRIB_AUTO(trib_statement) statement = {0};
+    bool has_row = false;
+    trib_text_copy(out, TRIB_NEWS_NAME_BYTES, "…");
+    if (!trib_statement_prepare(reader->store, CALLED, &statement, error) ||
+        !trib_bind_text(&statement, 1, person_id, error)) {
+        return false;
+    }
+    while (trib_statement_next(&statement, &has_row, error)) {
+        if (!has_row) {
+            return true;
+        }
+        if (trib_may_see(reader->graph, reader->turn->person_id, trib_column_text(&statement, 1))) {
+            trib_text_copy(out, TRIB_NEWS_NAME_BYTES, trib_column_text(&statement, 0));
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The comment it tells of may lie in a narrower space than the thing, or be taken back. */
+static bool told_is_seen(const struct digest_reader *reader, const struct trib_statement *row,
+                         bool *out_is_seen, struct trib_error *error) {
+    const char *reason = trib_column_text(row, REASON);
+    bool is_comment = strcmp(reason, "mentioned") == 0 || strcmp(reason, "replied") == 0;
+    const char *space_id = trib_column_text(row, SPACE_ID);
+    char about_space_id[TRIB_ID_BYTES];
+    if (!thing_is_seen(reader->store, reader->graph, reader->turn->person_id,
+                       trib_column_text(row, ABOUT_TABLE), trib_column_text(row, ABOUT_ID),
+                       about_space_id, out_is_seen, error)) {
+        return false;
+    }
+    if (is_comment) {
+        *out_is_seen = *out_is_seen && space_id != NULL &&
+                       strcmp(trib_column_text(row, TEXT), TRIB_REDACTED_TEXT) != 0 &&
+                       trib_may_see(reader->graph, reader->turn->person_id, space_id);
+    }
+    return true;
+}
+
+static bool told_line(const struct digest_reader *reader, const struct trib_statement *row,
+                      struct trib_buffer *out, struct trib_error *error) {
+    char key[64];
+    char who[TRIB_NEWS_NAME_BYTES];
+    char name[TRIB_NEWS_NAME_BYTES];
+    bool is_there = false;
+    const char *about_table = trib_column_text(row, ABOUT_TABLE);
+    const char *about_id = trib_column_text(row, ABOUT_ID);
+    const char *space_id = trib_column_text(row, SPACE_ID);
+    snprintf(key, sizeof key, "notification_%s", trib_column_text(row, REASON));
+    if (!called_find(reader, trib_column_text(row, ACTOR_ID), who, error) ||
+        !thing_name_read(reader->store, about_table, about_id, name, &is_there, error)) {
+        return false;
+    }
+    const struct word words[] = {{"who", who}, {"name", name}};
+    trib_buffer_append_text(out, "- ");
+    sentence_append(reader, key, words, 2, out);
+    trib_buffer_append_text(out, "\n");
+    if (space_id != NULL && (reader->turn->quotes_narrow || is_shared(space_id))) {
+        quote_append(trib_column_text(row, TEXT), out);
+    }
+    return (space_id != NULL || facts_append(reader, about_table, about_id, out, error)) &&
+           link_append(reader, about_table, about_id, out, error);
+}
+
+static void heading_append(struct trib_buffer *out, const char *text) {
+    trib_buffer_append_text(out, out->length == 0 ? "" : "\n");
+    plain_append(out, text);
+    trib_buffer_append_text(out, "\n\n");
+}
+
+static bool told_take(const struct digest_reader *reader, const struct trib_statement *row,
+                      struct digest_text *out, struct trib_error *error) {
+    bool is_seen = false;
+    if (!told_is_seen(reader, row, &is_seen, error)) {
+        return false;
+    }
+    out->due_seq = (uint64_t)trib_column_int64(row, SEQ); /* in their order */
+    if (!is_seen) {
+        return true;
+    }
+    if (out->line_count == TRIB_DIGEST_LINES_MAX) {
+        out->left_out++;
+        return true;
+    }
+    if (out->line_count++ == 0) {
+        const char *heading = trib_words_find(reader->turn->language, "mail_for_you");
+        heading_append(&out->lines, heading == NULL ? "" : heading);
+    }
+    return told_line(reader, row, &out->lines, error);
+}
+
+bool digest_told_write(const struct digest_reader *reader, bool is_due_only,
+                       struct digest_text *out, struct trib_error *error) {
+    const struct trib_digest_turn *turn = reader->turn;
+    uint64_t mailed_seq = turn->due_seq > turn->told_seq ? turn->due_seq : turn->told_seq;
+    TRIB_AUTO(trib_statement) statement = {0};
+    bool has_row = false;
+    if (!trib_statement_prepare(reader->store, TOLD, &statement, error) ||
+        !trib_bind_text(&statement, 1, turn->person_id, error) ||
+        !trib_bind_int64(&statement, 2, (int64_t)turn->told_seq, error) ||
+        !trib_bind_int64(&statement, 3, (int64_t)mailed_seq, error) ||
+        !trib_bind_int64(&statement, 4, is_due_only ? 1 : 0, error) ||
+        !trib_bind_int64(&statement, 5, trib_store_now_ms(reader->store) - TRIB_DIGEST_REACH_MS,
+                         error)) {
+        return false;
+    }
+    while (trib_statement_next(&statement, &has_row, error)) {
+        if (!has_row) {
+            return true;
+        }
+        if (!told_take(reader, &statement, out, error)) {
+            return false;
+        }
+    }
+    return false;
+}
+
+/* ---- what is new ----------------------------------------------------------------------------- */
+
+static const char NAME_OF_COALITION[] = "SELECT name FROM coalition WHERE ?1 = '' LIMIT 1";
+static bool body_append(const struct digest_reader *reader, const char *group_id,
+                        struct trib_buffer *out, struct trib_error *error) {
+    char name[TRIB_NEWS_NAME_BYTES];
+    bool is_there = false;
+    bool is_read = group_id[0] == '\0'
+                       ? thing_text_read(reader->store, NAME_OF_COALITION, group_id, name,
+                                         sizeof name, &is_there, error)
+                       : thing_name_read(reader->store, "group", group_id, name, &is_there, error);
+    if (!is_read) {
+        return false;
+    }
+    heading_append(out, name);
+    return true;
+}
+
+static bool news_line(const struct digest_reader *reader, const struct trib_news_line *line,
+                      struct trib_buffer *out, struct trib_error *error) {
+    char key[64];
+    char count[24];
+    snprintf(key, sizeof key, "news_%s", line->kind);
+    snprintf(count, sizeof count, "%lld", (long long)line->count);
+    const struct word words[] = {{"name", line->name}, {"count", count}};
+    trib_buffer_append_text(out, "- ");
+    sentence_append(reader, key, words, 2, out);
+    trib_buffer_append_text(out, "\n");
+    return facts_append(reader, line->table, line->row_id, out, error) &&
+           link_append(reader, line->table, line->row_id, out, error);
+}
+
+/* All lines of the body that the line at an index is of. */
+static bool body_write(const struct digest_reader *reader, const struct trib_news *news,
+                       size_t first, struct digest_text *out, struct trib_error *error) {
+    const char *group_id = news->lines[first].group_id;
+    bool has_heading = false;
+    bool is_done = true;
+    for (size_t i = first; i < news->count && is_done; i++) {
+        if (strcmp(news->lines[i].group_id, group_id) != 0) {
+            continue;
+        }
+        if (out->line_count == TRIB_DIGEST_LINES_MAX) {
+            out->left_out++;
+            continue;
+        }
+        is_done = (has_heading || body_append(reader, group_id, &out->lines, error)) &&
+                  news_line(reader, &news->lines[i], &out->lines, error);
+        has_heading = true;
+        out->line_count++;
+    }
+    return is_done;
+}
+
+static bool is_first_of_body(const struct trib_news *news, size_t index) {
+    for (size_t i = 0; i < index; i++) {
+        if (strcmp(news->lines[i].group_id, news->lines[index].group_id) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool digest_news_write(const struct digest_reader *reader, const struct trib_news *news,
+                       struct digest_text *out, struct trib_error *error) {
+    bool is_done = true;
+    for (size_t i = 0; i < news->count && is_done; i++) {
+        is_done = !is_first_of_body(news, i) || body_write(reader, news, i, out, error);
+    }
+    if (is_done && (out->left_out > 0 || (news->has_more && news->count > 0))) {
+        char count[24];
+        snprintf(count, sizeof count, "%zu", out->left_out);
+        const struct word word = {"count", count};
+        trib_buffer_append_text(&out->lines, "\n");
+        sentence_append(reader, out->left_out > 0 ? "mail_left_out" : "mail_has_more", &word, 1,
+                        &out->lines);
+        trib_buffer_append_text(&out->lines, "\n");
+    }
+    return is_done;
+}

@@ -1,0 +1,83 @@
+/* A kind of thing is a line of one table: how its name is read, and whose page shows it. */
+#include "things.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "tributary/base/text.h"
+#include "tributary/store/statement.h"
+
+/* A line of a plan is shown with its plan, a point of an agenda with its meeting. */
+static const struct thing {
+    const char *table, *name, *path;
+    const char *page; /* the id of the page it is on; NULL: its own */
+} things[] = {
+    {"organization", "SELECT name FROM organization WHERE organization_id = ?1", "/network/", NULL},
+    {"group", "SELECT name FROM \"group\" WHERE group_id = ?1", "/groups/", NULL},
+    {"convening", "SELECT name FROM convening WHERE convening_id = ?1", "/convenings/", NULL},
+    {"meeting", "SELECT title FROM meeting WHERE meeting_id = ?1", "/meetings/", NULL},
+    {"agenda_item", "SELECT title FROM agenda_item WHERE agenda_item_id = ?1", "/meetings/",
+     "SELECT meeting_id FROM agenda_item WHERE agenda_item_id = ?1"},
+    {"action_item", "SELECT title FROM action_item WHERE action_item_id = ?1", "/actions/", NULL},
+    {"plan", "SELECT name FROM plan WHERE plan_id = ?1", "/plans/", NULL},
+    {"goal", "SELECT name FROM goal WHERE goal_id = ?1", "/plans/",
+     "SELECT plan_id FROM goal WHERE goal_id = ?1"},
+    {"objective", "SELECT name FROM objective WHERE objective_id = ?1", "/plans/",
+     "SELECT plan_id FROM objective WHERE objective_id = ?1"},
+    {"milestone", "SELECT name FROM milestone WHERE milestone_id = ?1", "/milestones/", NULL},
+};
+
+static const struct thing *thing_find(const char *table_name) {
+    size_t index = 0;
+    while (index < sizeof things / sizeof things[0] &&
+           strcmp(things[index].table, table_name) != 0) {
+        index++;
+    }
+    assert(index < sizeof things / sizeof things[0]); /* the schema's CHECKs name these alone */
+    return &things[index];
+}
+
+bool thing_text_read(struct trib_store *store, const char *sql, const char *id, char *out,
+                     size_t size, bool *out_is_there, struct trib_error *error) {
+    TRIB_AUTO(trib_statement) statement = {0};
+    if (!trib_statement_prepare(store, sql, &statement, error) ||
+        !trib_bind_text(&statement, 1, id, error) ||
+        !trib_statement_next(&statement, out_is_there, error)) {
+        return false;
+    }
+    const char *text = *out_is_there ? trib_column_text(&statement, 0) : NULL;
+    trib_text_copy(out, size, text == NULL ? "" : text);
+    return true;
+}
+
+bool thing_name_read(struct trib_store *store, const char *table_name, const char *id,
+                     char out_name[static TRIB_NEWS_NAME_BYTES], bool *out_is_there,
+                     struct trib_error *error) {
+    return thing_text_read(store, thing_find(table_name)->name, id, out_name, TRIB_NEWS_NAME_BYTES,
+                           out_is_there, error);
+}
+
+bool thing_path_append(struct trib_store *store, const char *table_name, const char *id,
+                       struct trib_buffer *out, struct trib_error *error) {
+    const struct thing *thing = thing_find(table_name);
+    char page_id[TRIB_ID_BYTES] = "";
+    bool is_there = false;
+    if (thing->page != NULL &&
+        !thing_text_read(store, thing->page, id, page_id, sizeof page_id, &is_there, error)) {
+        return false;
+    }
+    trib_buffer_append_format(out, "%s%s", thing->path, page_id[0] == '\0' ? id : page_id);
+    return true;
+}
+
+bool thing_is_seen(struct trib_store *store, const struct trib_graph *graph, const char *person_id,
+                   const char *table_name, const char *row_id,
+                   char out_space_id[static TRIB_ID_BYTES], bool *out_is_seen,
+                   struct trib_error *error) {
+    const struct trib_table *table = trib_store_table_find(store, table_name);
+    if (!trib_row_space(store, table, row_id, out_space_id, out_is_seen, error)) {
+        return false;
+    }
+    *out_is_seen = *out_is_seen && trib_may_see(graph, person_id, out_space_id);
+    return true;
+}

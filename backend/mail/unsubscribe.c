@@ -1,0 +1,74 @@
+/*
+ * Links that end mails of a kind, by one press and without signing in (RFC 8058). The file keeps
+ * hashes: whoever reads it ends nobody's mails.
+ */
+#include <sodium.h>
+#include <string.h>
+
+#include "digest.h"
+#include "tributary/base/text.h"
+#include "tributary/store/statement.h"
+
+#define TOKEN_SECRET_BYTES 32u
+#define HASH_HEX_BYTES (2u * crypto_hash_sha256_BYTES + 1u)
+static_assert(UNSUBSCRIBE_TOKEN_BYTES ==
+                  sodium_base64_ENCODED_LEN(TOKEN_SECRET_BYTES,
+                                            sodium_base64_VARIANT_URLSAFE_NO_PADDING),
+              "the size that the header says");
+
+static void hash_make(const char *token, char out_hex[static HASH_HEX_BYTES]) {
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256(hash, (const unsigned char *)token, strlen(token));
+    sodium_bin2hex(out_hex, HASH_HEX_BYTES, hash, sizeof hash);
+}
+
+static const char ADD[] = "INSERT INTO unsubscribe_key (token_hash, person_id, kind, made_at_ms) "
+                          "VALUES (?1, ?2, ?3, ?4)";
+static const char FORGET_OLDEST[] =
+    "DELETE FROM unsubscribe_key WHERE token_hash IN (SELECT token_hash FROM unsubscribe_key "
+    "WHERE person_id = ?1 AND kind = ?2 ORDER BY made_at_ms DESC LIMIT -1 OFFSET ?3)";
+bool unsubscribe_key_make(struct trib_store *store, const char *person_id, const char *kind,
+                          char out_token[static UNSUBSCRIBE_TOKEN_BYTES],
+                          struct trib_error *error) {
+    unsigned char secret[TOKEN_SECRET_BYTES];
+    char hash[HASH_HEX_BYTES];
+    struct trib_random random = trib_store_random(store);
+    random.fill(random.context, secret, sizeof secret);
+    sodium_bin2base64(out_token, UNSUBSCRIBE_TOKEN_BYTES, secret, sizeof secret,
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    hash_make(out_token, hash);
+    TRIB_AUTO(trib_statement) add = {0};
+    TRIB_AUTO(trib_statement) forget = {0};
+    return trib_statement_prepare(store, ADD, &add, error) &&
+           trib_bind_text(&add, 1, hash, error) && trib_bind_text(&add, 2, person_id, error) &&
+           trib_bind_text(&add, 3, kind, error) &&
+           trib_bind_int64(&add, 4, trib_store_now_ms(store), error) &&
+           trib_statement_run(&add, error) &&
+           trib_statement_prepare(store, FORGET_OLDEST, &forget, error) &&
+           trib_bind_text(&forget, 1, person_id, error) &&
+           trib_bind_text(&forget, 2, kind, error) &&
+           trib_bind_int64(&forget, 3, TRIB_UNSUBSCRIBE_KEYS_MAX, error) &&
+           trib_statement_run(&forget, error);
+}
+
+static const char FIND[] = "SELECT person_id, kind FROM unsubscribe_key WHERE token_hash = ?1";
+bool trib_unsubscribe_find(struct trib_store *store, const char *token,
+                           struct trib_unsubscribe *out, struct trib_error *error) {
+    char hash[HASH_HEX_BYTES];
+    bool is_there = false;
+    if (strlen(token) != UNSUBSCRIBE_TOKEN_BYTES - 1) {
+        return trib_fail(error, TRIB_E_LINK, "");
+    }
+    hash_make(token, hash);
+    TRIB_AUTO(trib_statement) statement = {0};
+    if (!trib_statement_prepare(store, FIND, &statement, error) ||
+        !trib_bind_text(&statement, 1, hash, error) ||
+        !trib_statement_next(&statement, &is_there, error)) {
+        return false;
+    }
+    if (is_there) {
+        trib_text_copy(out->person_id, sizeof out->person_id, trib_column_text(&statement, 0));
+        out->is_digest = strcmp(trib_column_text(&statement, 1), UNSUBSCRIBE_DIGEST) == 0;
+    }
+    return is_there || trib_fail(error, TRIB_E_LINK, "");
+}
