@@ -15,9 +15,14 @@ type Who = Methods["session.who"]["result"];
 const isWho = (value: unknown): value is Who =>
   typeof value === "object" && value !== null && "sends_mail" in value;
 
-/** "07:00", as the language writes it. */
+/** "07:00", as the times of meetings are written. */
 const hourWord = (hour: number): string =>
-  formatDate(new Date(Date.UTC(2000, 0, 1, hour)), { timeStyle: "short", timeZone: "UTC" });
+  formatDate(new Date(Date.UTC(2000, 0, 1, hour)), {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone: "UTC",
+  });
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const hours = (): readonly FilterOption[] =>

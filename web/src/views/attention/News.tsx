@@ -90,7 +90,20 @@ function useLook() {
   return { error, isBusy, isLive, look };
 }
 
-function Told({ now }: { readonly now: number }) {
+/** From when on it tells. */
+function Since({ now }: { readonly now: number }) {
+  const told = forVisit.value;
+  if (told === undefined) return null;
+  return (
+    <p class="lede">
+      {told.sinceMs === null
+        ? t("news_week")
+        : t("news_since", { time: sinceWords(told.sinceMs, now) })}
+    </p>
+  );
+}
+
+function Told() {
   const told = forVisit.value;
   const { error, isBusy, isLive, look } = useLook();
   if (told === undefined && !isLive && connection.value !== "connecting") {
@@ -100,13 +113,6 @@ function Told({ now }: { readonly now: number }) {
   const news = told === undefined ? [] : newsOf(told.answer);
   return (
     <>
-      {told === undefined ? null : (
-        <p class="lede">
-          {told.sinceMs === null
-            ? t("news_week")
-            : t("news_since", { time: sinceWords(told.sinceMs, now) })}
-        </p>
-      )}
       <Refusal words={error && refusalWords(error)} />
       {told !== undefined && news.length === 0 ? (
         <Empty icon="today">
@@ -130,9 +136,11 @@ export function News() {
   const [now] = useState(Date.now);
   return (
     <>
-      <PageHead title={t("news_title")} back={{ href: "/today", word: t("room_today") }} />
+      <PageHead title={t("news_title")} back={{ href: "/today", word: t("room_today") }}>
+        <Since now={now} />
+      </PageHead>
       <div class="only-upto">
-        <Told now={now} />
+        <Told />
         <p class="small note">
           <Link href="/me">{t("news_how")}</Link>
         </p>

@@ -1,23 +1,34 @@
 /* What somebody was told, in one sentence with what belongs to it; on the page of notifications and on Today. */
 import "../../styles/attention.css";
 import { Dots, Name, Words } from "../../components";
-import { formatDate, fuzzyDate, t } from "../../i18n";
+import { formatDate, fuzzyDate, type Key, t } from "../../i18n";
 import { row } from "../../sync";
 import { wordsOf } from "../model/comments";
 import { whenWords } from "../model/meetings";
 import { see, type Told } from "../model/notifications";
 import { takeRefusal } from "../model/refusals";
 
+/* Who gave or moved something the rows do not say: mails do, which are written from the log. */
+const ALONE = {
+  assigned: "notification_alone_assigned",
+  assigned_to_organization: "notification_alone_assigned_to_organization",
+  presents: "notification_presents",
+  mentioned: "notification_mentioned",
+  replied: "notification_replied",
+  meeting_moved: "notification_alone_meeting_moved",
+  meeting_cancelled: "notification_alone_meeting_cancelled",
+} as const satisfies Record<Told["row"]["reason"], Key>;
+
 export const ToldWords = ({ told }: { readonly told: Told }) => (
   <Words
-    k={`notification_${told.row.reason}`}
+    k={ALONE[told.row.reason]}
     parts={{ who: <Name>{told.who}</Name>, name: <Name>{told.name}</Name> }}
   />
 );
 
 /** The sentence as a button's name has it. */
 export const toldText = ({ row: { reason }, who, name }: Told): string =>
-  t(`notification_${reason}`, { who, name });
+  t(ALONE[reason], { who, name });
 
 /* When the meeting is now, or by when something is to be done. */
 function dueWords({ row: { about_table: table, about_id: id } }: Told): string {
