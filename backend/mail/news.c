@@ -198,6 +198,23 @@ struct reading {
     struct trib_news *news;
 };
 
+/* What lies in the coalition's space may be of a group that not all of the coalition know: then it
+   is told as the coalition's. */
+static bool body_hide(const struct reading *reading, struct trib_news_line *line,
+                      struct trib_error *error) {
+    char space_id[TRIB_ID_BYTES];
+    bool is_seen = true;
+    if (line->group_id[0] != '\0' &&
+        !thing_is_seen(reading->store, reading->graph, reading->wish->person_id, "group",
+                       line->group_id, space_id, &is_seen, error)) {
+        return false;
+    }
+    if (!is_seen) {
+        line->group_id[0] = '\0';
+    }
+    return true;
+}
+
 static bool kind_tell(const struct reading *reading, const struct kind *kind,
                       const struct found *found, struct trib_error *error) {
     struct trib_news_line line = {
@@ -214,9 +231,13 @@ static bool kind_tell(const struct reading *reading, const struct kind *kind,
          !is_loud_enough(reading->store, reading->wish, kind, line.group_id, &is_told, error))) {
         return false;
     }
-    if (is_told) {
-        line_keep(reading->news, &line);
+    if (!is_told) {
+        return true;
     }
+    if (!body_hide(reading, &line, error)) {
+        return false;
+    }
+    line_keep(reading->news, &line);
     return true;
 }
 

@@ -215,6 +215,9 @@ struct verdict head_judge(const struct head *head, const struct names *names) {
     if (routed == NULL || (routed->route == ROUTE_METRICS && !head->is_from_here)) {
         return refuse(404, TRIB_E_NOT_FOUND);
     }
+    if (routed == &unsubscribe && (head->method == HEAD_GET || head->method == HEAD_HEAD)) {
+        return (struct verdict){.headers = "", .route = ROUTE_UNSUBSCRIBE};
+    }
     if (!method_fits(head, routed)) {
         return refuse_with(405, TRIB_E_METHOD,
                            routed->method == HEAD_POST ? "Allow: POST\r\n"

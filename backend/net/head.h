@@ -41,9 +41,11 @@ enum route {
     ROUTE_RPC,
     ROUTE_DOOR,
     ROUTE_SNAPSHOT,
-    ROUTE_CALENDAR, /* a secret address: /calendar/<address>.ics */
-    ROUTE_MEETING,  /* one meeting as a file */
-    ROUTE_OWN_DATA, /* all about whoever asks */
+    ROUTE_CALENDAR,    /* a secret address: /calendar/<address>.ics */
+    ROUTE_MEETING,     /* one meeting as a file */
+    ROUTE_OWN_DATA,    /* all about whoever asks */
+    ROUTE_UNSUBSCRIBE, /* the page that asks whether mails shall end: a mail's link that was opened
+                        */
     ROUTE_SOCKET,
     ROUTE_HEALTH,
     ROUTE_READY,

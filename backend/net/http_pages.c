@@ -131,6 +131,18 @@ static void own_data_make(struct trib_net *net, struct http *http) {
     body_write(http, &reply, trib_buffer_text(&text));
 }
 
+/* Opening a link ends nothing: mail programs and scanners open them unasked. The token goes behind
+   the #, where no log and no proxy sees it again. */
+static void unsubscribe_make(struct trib_net *net, struct http *http,
+                             const struct head_texts *texts) {
+    TRIB_AUTO(trib_buffer) headers = {0};
+    struct reply reply = http_reply(net, 303);
+    trib_buffer_append_format(&headers, "Location: /unsubscribe#%s\r\n",
+                              head_unsubscribe_token(texts->head.path));
+    reply.headers = trib_buffer_text(&headers);
+    reply_head_write(&http->answer, &reply);
+}
+
 void http_page_begin(struct trib_net *net, struct http *http, const struct head_texts *texts) {
     bool is_ready = trib_store_is_writable(net->store);
     switch (http->route) {
@@ -154,6 +166,9 @@ void http_page_begin(struct trib_net *net, struct http *http, const struct head_
         break;
     case ROUTE_OWN_DATA:
         own_data_make(net, http);
+        break;
+    case ROUTE_UNSUBSCRIBE:
+        unsubscribe_make(net, http, texts);
         break;
     case ROUTE_SNAPSHOT:
         http_snapshot_begin(net, http, texts);

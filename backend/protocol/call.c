@@ -196,7 +196,7 @@ static bool run_command(struct call *call, struct trib_error *error) {
     }
     if (permitted(call, &command, error) &&
         call->method->run(&command, call->params.bytes, error) &&
-        trib_notifications_draw(&command, error)) {
+        (call->method->tells_nobody || trib_notifications_draw(&command, error))) {
         return release(call, error);
     }
     trib_tick_command_undo(server->store);

@@ -66,6 +66,7 @@ struct trib_method {
     size_t field_count;
     size_t params_bytes;
     bool redacts;       /* answered when the file holds no longer what it took back */
+    bool tells_nobody;  /* what it changes is nobody's to be told of, one by one */
     bool needs_an_edit; /* all its edits are optional, but one must be there */
     enum trib_permission permission;
     const char *object_table; /* the row the right is asked about; NULL: none yet */

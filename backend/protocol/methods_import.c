@@ -137,6 +137,7 @@ static const struct trib_method methods[] = {
          "{\"sections\":[{\"name\":\"organizations\",\"has_home\":true,"
          "\"taken\":31,\"changed\":0,\"present\":0,\"left_out\":0}],\"references_left_out\":0}"},
     {.name = "import.run",
+     .tells_nobody = true,
      .summary = "Brings a file in: all of it or nothing, and twice changes nothing.",
      FIELDS(IMPORT_FILE),
      .permission = TRIB_MAY_SET_UP_CONVENINGS,
@@ -154,6 +155,7 @@ static const struct trib_method methods[] = {
      .result_example = "{\"tables\":[{\"table\":\"organization\",\"count\":8}],\"count\":8,"
                        "\"kept_count\":0}"},
     {.name = "samples.remove",
+     .tells_nobody = true,
      .summary = "Takes all samples out in one act, but those that something else rests on.",
      FIELDS(SAMPLES_REMOVE),
      .permission = TRIB_MAY_SET_UP_CONVENINGS,

@@ -63,6 +63,12 @@ bool oracle_judge_spaces(const struct oracle *oracle, const char *person_id, con
 /** Judges a snapshot that was just made, between ticks. */
 bool oracle_judge_snapshot(const struct oracle *oracle, const char *text);
 
+/** Judges who was told of what the last tick did. To be called before oracle_rest. */
+bool oracle_judge_notifications(const struct oracle *oracle);
+/** Judges a digest and a calendar made for a person now, at rest; nothing of them is kept. */
+bool oracle_judge_mails(const struct oracle *oracle, struct trib_graph *graph,
+                        const char *person_id);
+
 /** Compares what a person holds with what the tables say, row by row, column by column. */
 bool oracle_compare(struct oracle *oracle, const char *person_id, const struct replica *replica);
 

@@ -5,6 +5,7 @@
 #include "bad_disk.h"
 #include "crash.h"
 #include "erased.h"
+#include "server_state.h"
 #include "tributary/store/log.h"
 #include "tributary/store/redaction.h"
 #include "world.h"
@@ -63,6 +64,7 @@ void world_tick(struct world *world) {
     }
     lines_look_after(world);
     if (world->is_judged) {
+        oracle_judge_notifications(&world->oracle);
         oracle_rest(&world->oracle);
         crash_judge(world);
     }
@@ -134,6 +136,7 @@ void world_compare(struct world *world) {
         }
         if (world->is_judged) {
             oracle_compare(&world->oracle, client->person_id, &client->replica);
+            oracle_judge_mails(&world->oracle, world->server->graph, client->person_id);
         }
     }
 }

@@ -6,7 +6,7 @@ add_executable(sim ${sim_sources})
 target_include_directories(sim PRIVATE ${CMAKE_SOURCE_DIR}/backend/protocol
   ${CMAKE_SOURCE_DIR}/tests/unit/support)
 target_compile_options(sim PRIVATE -Wno-null-dereference) # as the unit tests
-target_link_libraries(sim PRIVATE unit_support trib_protocol trib_import trib_command trib_mail trib_account
+target_link_libraries(sim PRIVATE unit_support trib_protocol trib_import trib_export trib_command trib_mail trib_account
   trib_feed trib_space trib_store trib_domain trib_base PkgConfig::CMOCKA PkgConfig::JANSSON
   PkgConfig::SQLITE PkgConfig::SODIUM PkgConfig::ZLIB Threads::Threads)
 add_test(NAME sim_memory COMMAND ${CMAKE_COMMAND} -E env TRIB_SEEDS=40 $<TARGET_FILE:sim> memory)

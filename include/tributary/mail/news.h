@@ -33,7 +33,7 @@ struct trib_news_line {
     const char *kind; /* "meeting_planned", "commented" …: its sentence is news_<kind> */
     const char *table;
     char row_id[TRIB_ID_BYTES];
-    char group_id[TRIB_ID_BYTES]; /* the body it is of; "": the coalition */
+    char group_id[TRIB_ID_BYTES]; /* the body it is of, if they know it; "": the coalition */
     char space_id[TRIB_ID_BYTES];
     char name[TRIB_NEWS_NAME_BYTES];
     int64_t count; /* of comments; else 1 */

@@ -21,6 +21,8 @@
     .origin = OWN_ORIGIN, .upgrade = "websocket", .socket_version = "13",                          \
     .socket_key = "dGhlIHNhbXBsZSBub25jZQ==", .subprotocols = "tributary.1"
 
+#define UNSUBSCRIBE "/api/v1/unsubscribe/kq3tqkN1x0aYp3Jr5m6d8s9f0g1h2j3k4l5z6x7c8v9"
+
 /* A later member of the same name wins, which is how one thing goes wrong at a time. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Woverride-init"
@@ -87,6 +89,27 @@ static struct judge_row {
     {"and the rest is not for watching",
      {PAGE, .path = "/api/v1/snapshot", .is_from_here = true, .host = "127.0.0.1:8080"},
      421,
+     0},
+
+    {"a mail's link may be pressed from anywhere, with any form",
+     {CALL, .path = UNSUBSCRIBE, .origin = NULL,
+      .content_type = "application/x-www-form-urlencoded"},
+     0,
+     ROUTE_DOOR},
+    {"or from a foreign page",
+     {CALL, .path = UNSUBSCRIBE, .origin = "http://evil.test"},
+     0,
+     ROUTE_DOOR},
+    {"opening it shows a page", {PAGE, .path = UNSUBSCRIBE}, 0, ROUTE_UNSUBSCRIBE},
+    {"it takes no more than any door",
+     {CALL, .path = UNSUBSCRIBE, .content_length = "32769"},
+     413,
+     0},
+    {"a shorter token is none", {CALL, .path = "/api/v1/unsubscribe/abc"}, 404, 0},
+    {"a longer one neither", {CALL, .path = UNSUBSCRIBE "x"}, 404, 0},
+    {"nor other letters",
+     {CALL, .path = "/api/v1/unsubscribe/kq3tqkN1x0aYp3Jr5m6d8s9f0g1h2j3k4l5z6x7c8v\""},
+     404,
      0},
 
     {"a call goes on", {CALL}, 0, ROUTE_RPC},

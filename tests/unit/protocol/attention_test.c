@@ -119,8 +119,11 @@ static void a_group_that_was_turned_down_does_not_call(void **state) {
     give(talk, TALK_GROUP_MEMBER, "subscription.set",
          "\"person_id\":\"" TALK_GROUP_MEMBER "\",\"subscription_id\":\"" NEW_2
          "\",\"group_id\":\"" TALK_OPEN_GROUP "\",\"volume\":\"quiet\"");
-    give(talk, TALK_SECRETARIAT, "comment.add", say(NEW_1, "@[group:" TALK_OPEN_GROUP "] come"));
+    give(talk, TALK_FACILITATOR, "comment.add",
+         "\"comment_id\":\"" NEW_1 "\",\"about_table\":\"meeting\",\"about_id\":\"" TALK_MEETING
+         "\",\"text\":\"@[group:" TALK_OPEN_GROUP "] come\"");
     assert_string_equal(told(talk, TALK_GROUP_MEMBER), "");
+    assert_string_equal(told(talk, TALK_NOTE_TAKER), "mentioned");
     assert_string_equal(told(talk, TALK_FOREIGN_LEAD), ""); /* not in it */
     give(talk, TALK_GROUP_MEMBER, "subscription.set",
          "\"person_id\":\"" TALK_GROUP_MEMBER "\",\"subscription_id\":\"" NEW_2
@@ -423,6 +426,22 @@ static void sight_that_ended_ends_news(void **state) {
     assert_string_equal(news(talk, TALK_GROUP_MEMBER, before), "");
 }
 
+/* What happened while a thing was a closed group's is not told when it is the coalition's. */
+static void what_was_narrow_then_is_not_told_now(void **state) {
+    struct talk *talk = *state;
+    uint64_t before = trib_store_last_seq(talk->spine.store);
+    static const char WIDEN[] =
+        "UPDATE action_item SET space_id = '" TRIB_SPACE_COALITION_ID "' WHERE action_item_id = ?1";
+    give(talk, TALK_CLOSED_ONE, "action_item.create",
+         "\"action_item_id\":\"" NEW_1 "\",\"group_id\":\"" TALK_CLOSED_GROUP
+         "\",\"title\":\"Inside\"");
+    spine_begin(&talk->spine);
+    SPINE_RUN(&talk->spine, WIDEN, NEW_1);
+    spine_end(&talk->spine);
+    talk_tick(talk);
+    assert_string_equal(news(talk, TALK_FOREIGN_LEAD, before), "");
+}
+
 int main(void) {
 #define IN_TALK(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
     const struct CMUnitTest tests[] = {
@@ -447,6 +466,7 @@ int main(void) {
         IN_TALK(nobody_is_told_twice),
         IN_TALK(what_was_looked_at_is_no_news),
         IN_TALK(sight_that_ended_ends_news),
+        IN_TALK(what_was_narrow_then_is_not_told_now),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

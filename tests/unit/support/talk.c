@@ -35,7 +35,7 @@ static void add_rows(struct spine *spine) {
         "VALUES (?1, ?2, 'network', 'Kept', 'region=Asia')";
     static const char ADD_NOTIFICATION[] =
         "INSERT INTO notification (notification_id, space_id, reason, about_table, about_id, seq, "
-        "at_ms) VALUES (?1, ?2, 'mentioned', 'organization', '" TALK_OWN "', 1, 1900000000000)";
+        "at_ms) VALUES (?1, ?2, 'mentioned', 'organization', '" TALK_ROOT "', 1, 1900000000000)";
     SPINE_RUN(spine, ADD_NOTIFICATION, TALK_NOTIFICATION, TALK_PERSON);
     SPINE_RUN(spine, ADD_NOTIFICATION, "e0000000-0000-4000-8000-0000000000f8", TALK_LEAD);
     SPINE_RUN(spine, ADD_SAVED_VIEW, TALK_SAVED_VIEW, TALK_PERSON);

@@ -69,7 +69,7 @@ static void add_address(struct spine *spine) {
 }
 
 static void open_as(struct wire *wire, uint32_t connections_max, unsigned organizations,
-                    const struct trib_smtp_settings *smtp) {
+                    const struct trib_smtp_settings *smtp, void (*more)(struct spine *)) {
     static const char *const hosts[] = {"127.0.0.1"};
     static const char *const origins[] = {WIRE_ORIGIN};
     struct trib_net_settings settings = {.hosts = hosts,
@@ -88,20 +88,24 @@ static void open_as(struct wire *wire, uint32_t connections_max, unsigned organi
     if (smtp != NULL) {
         add_address(&wire->spine);
     }
+    if (more != NULL) {
+        more(&wire->spine);
+    }
     assert_true(trib_net_create(wire->spine.store, &settings, &wire->net, &error));
     assert_int_equal(pthread_create(&wire->thread, NULL, run, wire), 0);
 }
 
 void wire_open(struct wire *wire, uint32_t connections_max) {
-    open_as(wire, connections_max, 0, NULL);
+    open_as(wire, connections_max, 0, NULL, NULL);
 }
 
 void wire_open_with(struct wire *wire, uint32_t connections_max, unsigned organizations) {
-    open_as(wire, connections_max, organizations, NULL);
+    open_as(wire, connections_max, organizations, NULL, NULL);
 }
 
-void wire_open_mailing(struct wire *wire, const struct trib_smtp_settings *smtp) {
-    open_as(wire, 0, 0, smtp);
+void wire_open_mailing(struct wire *wire, const struct trib_smtp_settings *smtp,
+                       void (*more)(struct spine *)) {
+    open_as(wire, 0, 0, smtp, more);
 }
 
 void wire_stop(struct wire *wire) {

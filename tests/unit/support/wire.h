@@ -40,9 +40,11 @@ struct wire {
 void wire_open(struct wire *wire, uint32_t connections_max);
 /** The same with so many more organizations, whose names cannot be packed: 100 bytes each. */
 void wire_open_with(struct wire *wire, uint32_t connections_max, unsigned organizations);
-/** The same, and mail is sent: its secretariat signs in as WIRE_ADDRESS. */
+/** The same, and mail is sent: its secretariat signs in as WIRE_ADDRESS. more (NULL: nothing)
+   writes further rows before anybody is served. */
 #define WIRE_ADDRESS "secretariat@rivers.example"
-void wire_open_mailing(struct wire *wire, const struct trib_smtp_settings *smtp);
+void wire_open_mailing(struct wire *wire, const struct trib_smtp_settings *smtp,
+                       void (*more)(struct spine *));
 /** Ends the loop and waits until it has. */
 void wire_stop(struct wire *wire);
 void wire_close(struct wire *wire);
