@@ -314,10 +314,11 @@ test("how one is told is kept, on all devices, and two wordings are both shown",
   await change(wide, "No mail until", "10:00");
   await save(wide);
   await expect(how(wide).getByRole("combobox")).toHaveCount(0);
-  await save(phone);
+  await expect(how(phone)).toContainText("Theirs, saved");
   await expect(how(phone)).toContainText("10:00");
   await expect(how(phone)).toContainText("09:00");
-  await how(phone).getByRole("button", { name: /09:00/ }).click();
+  await how(phone).getByRole("radio", { name: /Yours/ }).check();
+  await how(phone).getByRole("button", { name: "Save yours" }).click();
   await expect(how(wide)).toContainText("09:00");
 
   /* How loudly: of the coalition and of each of my groups. */
