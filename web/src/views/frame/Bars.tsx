@@ -3,7 +3,7 @@
  * phone. Who one is, whom one acts for, and whether all is saved stand in the same place always.
  */
 import { Icon, KEY_TABLE, Link, Name, Words } from "../../components";
-import { formatNumber, t } from "../../i18n";
+import { t } from "../../i18n";
 import { route } from "../../router";
 import { connection, refused, viewer, waitingCount } from "../../sync";
 import { briefName, coalition, rootId } from "../model/directory";
@@ -77,7 +77,7 @@ function Bell({ look }: { readonly look?: "topbtn" }) {
         <>
           <span class="vh"> {t("notification_unseen", { count })}</span>
           <span class="n" aria-hidden="true">
-            {formatNumber(count)}
+            {count}
           </span>
         </>
       )}
