@@ -10,13 +10,24 @@ import { wordsInParts } from "./scripts/words.ts";
 /* Where `backend/run` serves; `npx vite` passes the wire on to it. */
 const SERVER = "http://127.0.0.1:8080";
 
-/* What the first screen shows; what fields and forms need; what pages but the lists know of rows. */
+/* What everything stands on; what the frame shows, the door and lists too; what lists are searched with; what forms need, and the gates they stand in; what else
+   fields need; what pages but the lists know of rows; what is told of their past; and what Today knows of the work. */
+const GROUND =
+  /node_modules\/(@?preact|idb)\/|preload-helper|src\/(wire\/|i18n\/(catalogue|fuzzy|index)\.ts|sync\/(?!keeping))|en\.json\?first/;
 const FRAME =
-  /src\/(router|i18n\/(fold|formats)|views\/(lazy|model\/vocabulary)|components\/(Dialog|Empty|Link|SearchBox|controls|find|gathering|icons|keys|live|marks|page|undo|words))\.tsx?$/;
+  /src\/(router|trusted|i18n\/(fold|formats)|views\/(lazy|model\/(directory|refusals|vocabulary)|network\/CountLine)|components\/(Dialog|Empty|Link|controls|icons|keys|live|marks|page|undo|words))\.tsx?$/;
+const LISTS =
+  /src\/(components\/(SearchBox|find|gathering)|views\/(frame\/SavedButton|network\/notes))\.tsx?$/;
+const FORMS =
+  /src\/(components\/(Refusal|Source|form|saving)|views\/account\/(Gate|device))\.tsx?$/;
 const EDITING =
-  /src\/components\/(AddLine|CircleRefused|EditableFact|EditableList|FuzzyDate|Refusal|Source|Ties|Versus|form|saving)\.tsx$/;
+  /src\/components\/(AddLine|CircleRefused|EditableFact|EditableList|FuzzyDate|Ties|Versus)\.tsx$/;
 const MODEL =
-  /src\/views\/(model\/(edits|limits|people|provenance|relations|rights|rules|spaces)|Sourced|PublishDialog)\.tsx?$/;
+  /src\/views\/(model\/(convenings|edits|groups|limits|people|plan_words|provenance|relations|rights|rules|spaces)|Sourced|PublishDialog)\.tsx?$/;
+const STORY =
+  /src\/views\/(account\/OpenInvitations|comments\/Comments|history\/(Changes|History|changes|relations)|model\/lineage)\.tsx?$/;
+const WORK =
+  /src\/(i18n\/zones|views\/(model\/(items|meetings|plan|planner|progress|zones)|items\/ItemState|meetings\/MeetingRows))\.tsx?$/;
 
 export default defineConfig({
   plugins: [wordsInParts(), serviceWorker()],
@@ -33,8 +44,12 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           groups: [
             { name: "editing", test: EDITING },
+            { name: "forms", test: FORMS },
+            { name: "lists", test: LISTS },
             { name: "model", test: MODEL },
-            { name: "frame", test: FRAME },
+            { name: "story", test: STORY },
+            { name: "work", test: WORK },
+            { name: "frame", test: (id) => GROUND.test(id) || FRAME.test(id) },
           ],
         },
       },

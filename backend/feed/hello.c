@@ -28,6 +28,7 @@ struct welcome {
     const char **held; /* hello->space_ids, sorted */
     uint64_t seq;      /* the largest last seq of the viewer's spaces */
     bool spaces_changed;
+    bool is_new; /* sees more than visitors do, and holds none of it yet */
     enum mode mode;
 };
 
@@ -74,12 +75,19 @@ static bool welcome_init(struct welcome *welcome, struct trib_error *error) {
         welcome->spaces_changed |= !trib_scope_has(scope, hello->space_ids[index]);
     }
     qsort(welcome->held, hello->space_count, sizeof *welcome->held, compare_texts);
+    size_t own_count = 0;
+    bool holds_own = false;
     for (size_t index = 0; index < scope->space_count; index++) {
         const char *space_id = scope->spaces[index].space_id;
         uint64_t seq = trib_store_space_last_seq(welcome->feed->store, space_id);
+        bool is_held = welcome_holds(welcome, space_id);
+        bool is_own = scope->spaces[index].kind != TRIB_SPACE_PUBLIC;
         welcome->seq = seq > welcome->seq ? seq : welcome->seq;
-        welcome->spaces_changed |= !welcome_holds(welcome, space_id);
+        welcome->spaces_changed |= !is_held;
+        own_count += is_own ? 1 : 0;
+        holds_own |= is_own && is_held;
     }
+    welcome->is_new = own_count > 0 && !holds_own;
     welcome->mode = welcome_mode(welcome);
     return true;
 }
@@ -188,9 +196,12 @@ static bool welcome_answer(struct welcome *welcome, uint64_t connection_id, cons
                            struct trib_json_writer *result, struct trib_error *error) {
     TRIB_AUTO(trib_buffer) rows = {0};
     struct trib_json_writer json = trib_json_writer(&rows);
-    struct row_budget budget = {TRIB_HELLO_ROWS_MAX, TRIB_HELLO_BYTES_MAX, false};
-    if (!welcome_init(welcome, error) ||
-        (welcome->mode == MODE_ROWS && !welcome_rows_write(welcome, &json, &budget, error))) {
+    if (!welcome_init(welcome, error)) {
+        return false;
+    }
+    size_t bytes_max = welcome->is_new ? TRIB_HELLO_NEW_BYTES_MAX : TRIB_HELLO_BYTES_MAX;
+    struct row_budget budget = {TRIB_HELLO_ROWS_MAX, bytes_max, false};
+    if (welcome->mode == MODE_ROWS && !welcome_rows_write(welcome, &json, &budget, error)) {
         return false;
     }
     row_budget_take(&budget, 0, &rows);

@@ -196,9 +196,8 @@ static bool letter_send(const struct digest_reader *reader, const struct digest_
     TRIB_AUTO(trib_buffer) one_click = {0};
     TRIB_AUTO(trib_buffer) by_hand = {0};
     TRIB_AUTO(trib_buffer) settings = {0};
-    bool is_there = false;
-    if (!thing_text_read(reader->store, COALITION, "", coalition, sizeof coalition, &is_there,
-                         error) ||
+    struct thing_text name = {coalition, sizeof coalition, false};
+    if (!thing_text_read(reader->store, COALITION, "", &name, error) ||
         !unsubscribe_key_make(reader->store, reader->turn->person_id, kind, token, error)) {
         return false;
     }

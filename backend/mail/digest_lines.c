@@ -75,8 +75,8 @@ static const char DUE_OF_ITEM[] = "SELECT due_on FROM action_item WHERE action_i
 static const char DUE_OF_MILESTONE[] = "SELECT due_on FROM milestone WHERE milestone_id = ?1";
 static bool facts_append(const struct digest_reader *reader, const char *table, const char *id,
                          struct trib_buffer *out, struct trib_error *error) {
-    char fact[160];
-    bool is_there = false;
+    char text[160];
+    struct thing_text fact = {text, sizeof text, false};
     const char *sql = strcmp(table, "meeting") == 0       ? WHEN_OF_MEETING
                       : strcmp(table, "action_item") == 0 ? DUE_OF_ITEM
                       : strcmp(table, "milestone") == 0   ? DUE_OF_MILESTONE
@@ -84,11 +84,11 @@ static bool facts_append(const struct digest_reader *reader, const char *table, 
     if (sql == NULL) {
         return true;
     }
-    if (!thing_text_read(reader->store, sql, id, fact, sizeof fact, &is_there, error)) {
+    if (!thing_text_read(reader->store, sql, id, &fact, error)) {
         return false;
     }
-    if (fact[0] != '\0') {
-        const struct word when = {"when", fact};
+    if (text[0] != '\0') {
+        const struct word when = {"when", text};
         trib_buffer_append_text(out, "  ");
         sentence_append(reader, sql == WHEN_OF_MEETING ? "mail_begins" : "mail_due_by", &when, 1,
                         out);
@@ -174,10 +174,9 @@ static bool told_is_seen(const struct digest_reader *reader, const struct trib_s
     const char *reason = trib_column_text(row, REASON);
     bool is_comment = strcmp(reason, "mentioned") == 0 || strcmp(reason, "replied") == 0;
     const char *space_id = trib_column_text(row, SPACE_ID);
-    char about_space_id[TRIB_ID_BYTES];
-    if (!thing_is_seen(reader->store, reader->graph, reader->turn->person_id,
-                       trib_column_text(row, ABOUT_TABLE), trib_column_text(row, ABOUT_ID),
-                       about_space_id, out_is_seen, error)) {
+    const struct thing_reader asking = {reader->store, reader->graph, reader->turn->person_id};
+    if (!thing_is_seen(&asking, trib_column_text(row, ABOUT_TABLE), trib_column_text(row, ABOUT_ID),
+                       out_is_seen, error)) {
         return false;
     }
     if (is_comment) {
@@ -272,11 +271,12 @@ static const char NAME_OF_COALITION[] = "SELECT name FROM coalition WHERE ?1 = '
 static bool body_append(const struct digest_reader *reader, const char *group_id,
                         struct trib_buffer *out, struct trib_error *error) {
     char name[TRIB_NEWS_NAME_BYTES];
+    struct thing_text coalition = {name, sizeof name, false};
     bool is_there = false;
-    bool is_read = group_id[0] == '\0'
-                       ? thing_text_read(reader->store, NAME_OF_COALITION, group_id, name,
-                                         sizeof name, &is_there, error)
-                       : thing_name_read(reader->store, "group", group_id, name, &is_there, error);
+    bool is_read =
+        group_id[0] == '\0'
+            ? thing_text_read(reader->store, NAME_OF_COALITION, group_id, &coalition, error)
+            : thing_name_read(reader->store, "group", group_id, name, &is_there, error);
     if (!is_read) {
         return false;
     }

@@ -192,8 +192,7 @@ static void line_keep(struct trib_news *news, const struct trib_news_line *line)
 }
 
 struct reading {
-    struct trib_store *store;
-    const struct trib_graph *graph;
+    struct thing_reader reader;
     const struct trib_news_wish *wish;
     struct trib_news *news;
 };
@@ -202,11 +201,9 @@ struct reading {
    is told as the coalition's. */
 static bool body_hide(const struct reading *reading, struct trib_news_line *line,
                       struct trib_error *error) {
-    char space_id[TRIB_ID_BYTES];
     bool is_seen = true;
     if (line->group_id[0] != '\0' &&
-        !thing_is_seen(reading->store, reading->graph, reading->wish->person_id, "group",
-                       line->group_id, space_id, &is_seen, error)) {
+        !thing_is_seen(&reading->reader, "group", line->group_id, &is_seen, error)) {
         return false;
     }
     if (!is_seen) {
@@ -219,16 +216,13 @@ static bool kind_tell(const struct reading *reading, const struct kind *kind,
                       const struct found *found, struct trib_error *error) {
     struct trib_news_line line = {
         .seq = found->seq, .at_ms = found->at_ms, .kind = kind->name, .count = 1};
-    const char *person_id = reading->wish->person_id;
-    char about_space_id[TRIB_ID_BYTES] = "";
+    const struct thing_reader *reader = &reading->reader;
     bool is_told = false;
-    if (!thing_is_seen(reading->store, reading->graph, person_id, kind->table, found->row_id,
-                       line.space_id, &is_told, error) ||
-        (is_told && !line_fill(reading->store, kind, found, &line, &is_told, error)) ||
-        (is_told && !thing_is_seen(reading->store, reading->graph, person_id, line.table,
-                                   line.row_id, about_space_id, &is_told, error)) ||
+    if (!thing_is_seen(reader, kind->table, found->row_id, &is_told, error) ||
+        (is_told && !line_fill(reader->store, kind, found, &line, &is_told, error)) ||
+        (is_told && !thing_is_seen(reader, line.table, line.row_id, &is_told, error)) ||
         (is_told &&
-         !is_loud_enough(reading->store, reading->wish, kind, line.group_id, &is_told, error))) {
+         !is_loud_enough(reader->store, reading->wish, kind, line.group_id, &is_told, error))) {
         return false;
     }
     if (!is_told) {
@@ -243,8 +237,8 @@ static bool kind_tell(const struct reading *reading, const struct kind *kind,
 
 static bool change_tell(const struct reading *reading, const struct found *found,
                         struct trib_error *error) {
-    const struct trib_graph *graph = reading->graph;
-    const char *person_id = reading->wish->person_id;
+    const struct trib_graph *graph = reading->reader.graph;
+    const char *person_id = reading->reader.person_id;
     bool is_seen =
         (found->space_before[0] == '\0' || trib_may_see(graph, person_id, found->space_before)) &&
         (found->space_after[0] == '\0' || trib_may_see(graph, person_id, found->space_after));
@@ -290,7 +284,7 @@ static void found_take(const struct trib_statement *row, struct found *out) {
 bool trib_news_read(struct trib_store *store, const struct trib_graph *graph,
                     const struct trib_news_wish *wish, struct trib_news *out,
                     struct trib_error *error) {
-    const struct reading reading = {store, graph, wish, out};
+    const struct reading reading = {{store, graph, wish->person_id}, wish, out};
     TRIB_AUTO(trib_statement) statement = {0};
     bool has_row = false;
     bool is_cut = wish->last_seq > wish->after_seq + TRIB_NEWS_ENTRIES_MAX;

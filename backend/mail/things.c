@@ -37,47 +37,47 @@ static const struct thing *thing_find(const char *table_name) {
     return &things[index];
 }
 
-bool thing_text_read(struct trib_store *store, const char *sql, const char *id, char *out,
-                     size_t size, bool *out_is_there, struct trib_error *error) {
+bool thing_text_read(struct trib_store *store, const char *sql, const char *id,
+                     struct thing_text *out, struct trib_error *error) {
     TRIB_AUTO(trib_statement) statement = {0};
     if (!trib_statement_prepare(store, sql, &statement, error) ||
         !trib_bind_text(&statement, 1, id, error) ||
-        !trib_statement_next(&statement, out_is_there, error)) {
+        !trib_statement_next(&statement, &out->is_there, error)) {
         return false;
     }
-    const char *text = *out_is_there ? trib_column_text(&statement, 0) : NULL;
-    trib_text_copy(out, size, text == NULL ? "" : text);
+    const char *text = out->is_there ? trib_column_text(&statement, 0) : NULL;
+    trib_text_copy(out->text, out->size, text == NULL ? "" : text);
     return true;
 }
 
 bool thing_name_read(struct trib_store *store, const char *table_name, const char *id,
                      char out_name[static TRIB_NEWS_NAME_BYTES], bool *out_is_there,
                      struct trib_error *error) {
-    return thing_text_read(store, thing_find(table_name)->name, id, out_name, TRIB_NEWS_NAME_BYTES,
-                           out_is_there, error);
+    struct thing_text name = {out_name, TRIB_NEWS_NAME_BYTES, false};
+    bool is_read = thing_text_read(store, thing_find(table_name)->name, id, &name, error);
+    *out_is_there = name.is_there;
+    return is_read;
 }
 
 bool thing_path_append(struct trib_store *store, const char *table_name, const char *id,
                        struct trib_buffer *out, struct trib_error *error) {
     const struct thing *thing = thing_find(table_name);
     char page_id[TRIB_ID_BYTES] = "";
-    bool is_there = false;
-    if (thing->page != NULL &&
-        !thing_text_read(store, thing->page, id, page_id, sizeof page_id, &is_there, error)) {
+    struct thing_text page = {page_id, sizeof page_id, false};
+    if (thing->page != NULL && !thing_text_read(store, thing->page, id, &page, error)) {
         return false;
     }
     trib_buffer_append_format(out, "%s%s", thing->path, page_id[0] == '\0' ? id : page_id);
     return true;
 }
 
-bool thing_is_seen(struct trib_store *store, const struct trib_graph *graph, const char *person_id,
-                   const char *table_name, const char *row_id,
-                   char out_space_id[static TRIB_ID_BYTES], bool *out_is_seen,
-                   struct trib_error *error) {
-    const struct trib_table *table = trib_store_table_find(store, table_name);
-    if (!trib_row_space(store, table, row_id, out_space_id, out_is_seen, error)) {
+bool thing_is_seen(const struct thing_reader *reader, const char *table_name, const char *row_id,
+                   bool *out_is_seen, struct trib_error *error) {
+    char space_id[TRIB_ID_BYTES];
+    const struct trib_table *table = trib_store_table_find(reader->store, table_name);
+    if (!trib_row_space(reader->store, table, row_id, space_id, out_is_seen, error)) {
         return false;
     }
-    *out_is_seen = *out_is_seen && trib_may_see(graph, person_id, out_space_id);
+    *out_is_seen = *out_is_seen && trib_may_see(reader->graph, reader->person_id, space_id);
     return true;
 }

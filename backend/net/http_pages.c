@@ -47,6 +47,15 @@ static void file_body_make(struct http *http, struct reply *reply, const struct 
     free(plain);
 }
 
+/* A browser asks for the icon with every page it shows: that it is yesterday's does no harm. */
+static const char *cache_of(const struct file *file) {
+    if (file->is_lasting) {
+        return "public, max-age=31536000, immutable";
+    }
+    bool is_image = strncmp(file->type, "image/", sizeof "image/" - 1) == 0;
+    return is_image ? "public, max-age=86400" : "no-cache";
+}
+
 static void file_make(struct trib_net *net, struct http *http, const struct head_texts *texts) {
     const struct file *file = file_find(files, file_count, texts->head.path);
     struct trib_error error;
@@ -63,7 +72,8 @@ static void file_make(struct trib_net *net, struct http *http, const struct head
     struct reply reply = http_reply(net, 200);
     trib_buffer_append_format(&tag, "ETag: %s\r\n", file->tag);
     reply.headers = trib_buffer_text(&tag);
-    reply.cache = file->is_lasting ? "public, max-age=31536000, immutable" : "no-cache";
+    reply.is_part = file->is_lasting;
+    reply.cache = cache_of(file);
     if (head_has_tag(texts->if_none_match, file->tag)) {
         reply.status = 304;
         reply_head_write(&http->answer, &reply);

@@ -18,6 +18,7 @@ struct reply {
     size_t length;       /* of the body */
     bool closes;         /* the connection, behind it */
     bool is_secure;      /* people come by https */
+    bool is_part;        /* a script or a style sheet of the page, which is never a page itself */
 };
 
 /** Appends the head, ended by its empty line. */

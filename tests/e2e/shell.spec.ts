@@ -11,11 +11,25 @@ const PHONE = {
   serviceWorkers: "allow",
 } as const;
 
-/** Waits until the shell is on the device and answers for this page. */
+/* Some hundred files, one after another. */
+const PATIENCE = { timeout: 40_000 };
+
+/** The files of the shell that the device does not have. */
+const missing = (page: Page): Promise<unknown> =>
+  page.evaluate(
+    () =>
+      new Promise((done) => {
+        const worker = navigator.serviceWorker.controller;
+        if (worker?.state !== "activated") return done("no worker");
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = ({ data }) => done(data);
+        return worker.postMessage("missing", [port2]);
+      }),
+  );
+
+/** Waits until the shell is on the device, all of it, and answers for this page. */
 async function keepShell(page: Page): Promise<void> {
-  await expect
-    .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state ?? "none"))
-    .toBe("activated");
+  await expect.poll(() => missing(page), PATIENCE).toEqual([]);
 }
 
 const caches = (page: Page): Promise<readonly string[]> =>
@@ -53,6 +67,9 @@ test("a phone that lost its network opens the page, is written on, and catches u
   await expect(page.getByText(/2 things will be sent later/)).toBeVisible();
   await page.goto("/groups");
   await expect(heading(page, "Caucuses & groups")).toBeVisible();
+  /* A page that nobody has gone to yet. */
+  await page.goto("/plans");
+  await expect(heading(page, "Plan")).toBeVisible();
   await expect(heading(other, MFA)).toBeVisible();
 
   await page.context().setOffline(false);

@@ -1,6 +1,7 @@
 /*
- * The worker that keeps the shell, as /sw.js: its own text behind the list of all files the build made.
- * Its version is a digest of that list, whose names carry digests of what is in them.
+ * The worker that keeps the shell, as /sw.js: its own text behind the list of all files the build made,
+ * and of those that the page cannot open without. Its version is a digest of the whole list, whose names
+ * carry digests of what is in them.
  */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -9,7 +10,32 @@ import type { Plugin } from "vite";
 
 const SOURCE = fileURLToPath(new URL("../src/service_worker.js", import.meta.url));
 /* From web/public, beside the page itself. */
-const BESIDE = ["/", "/icon.svg", "/icon-192.png", "/icon-512.png", "/manifest.webmanifest"];
+const BESIDE = ["/icon.svg", "/icon-192.png", "/icon-512.png", "/manifest.webmanifest"];
+
+type Hook = Extract<Plugin["generateBundle"], (...args: never[]) => unknown>;
+type Bundle = Parameters<Hook>[1];
+
+/** The entry with all it imports at once, and their style sheets. */
+function firstOf(bundle: Bundle): readonly string[] {
+  const first = new Set<string>();
+  const add = (file: string): void => {
+    const made = bundle[file];
+    if (first.has(file) || !made) return;
+    first.add(file);
+    if (made.type !== "chunk") return;
+    for (const other of [...made.imports, ...(made.viteMetadata?.importedCss ?? [])]) add(other);
+  };
+  for (const [file, made] of Object.entries(bundle)) {
+    if (made.type === "chunk" && made.isEntry) add(file);
+  }
+  return [...first];
+}
+
+const paths = (files: readonly string[]): readonly string[] =>
+  files
+    .filter((file) => file.startsWith("assets/"))
+    .map((file) => `/${file}`)
+    .sort();
 
 export function serviceWorker(): Plugin {
   return {
@@ -19,14 +45,17 @@ export function serviceWorker(): Plugin {
     generateBundle: {
       order: "post",
       handler(_, bundle) {
-        const made = Object.keys(bundle).filter((file) => file.startsWith("assets/"));
-        const shell = [...BESIDE, ...made.map((file) => `/${file}`).sort()];
+        const first = ["/", ...paths(firstOf(bundle))];
+        const shell = ["/", ...BESIDE, ...paths(Object.keys(bundle))];
         const version = createHash("sha256").update(shell.join("\n")).digest("hex").slice(0, 16);
-        const head = `const VERSION = ${JSON.stringify(version)};\nconst SHELL = ${JSON.stringify(shell)};\n`;
+        const given = { VERSION: version, FIRST: first, SHELL: shell };
+        const head = Object.entries(given).map(
+          ([name, value]) => `const ${name} = ${JSON.stringify(value)};\n`,
+        );
         this.emitFile({
           type: "asset",
           fileName: "sw.js",
-          source: head + readFileSync(SOURCE, "utf8"),
+          source: head.join("") + readFileSync(SOURCE, "utf8"),
         });
       },
     },

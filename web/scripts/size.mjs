@@ -1,7 +1,7 @@
 /*
  * What a phone fetches before the first screen: index.html and, by Vite's manifest, the entry with all
  * it imports at once and their styles, as gzip. Past the limit it says how large each part is. And the
- * worker keeps all files or none: one that it names and nobody made leaves every device without a shell.
+ * worker keeps the files that it names: one that nobody made would leave every device without a shell.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

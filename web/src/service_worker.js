@@ -1,11 +1,13 @@
 /*
- * What lets the page open without a network: the shell (the page and all its files, which carry a digest
- * in their names) is kept when it is first had, and answers when the network does not. Rows are not
- * here; they are the replica's. Nothing of /api is ever touched. A new version is had beside the old and
- * takes its place when no page of the old is open any more, so that a page never loses its own files.
- * SHELL and VERSION are put before this text when the client is built.
+ * What lets the page open without a network: the shell (the page and its files, which carry a digest
+ * in their names) is kept when it is first had, and answers when the network does not. What no page opens
+ * without is kept at once and whole, the rest as it goes through the worker's hands: which of it is fetched
+ * ahead is the page's to say, who is told here what came over the line. Rows are not here; they are the
+ * replica's. Nothing of /api is ever touched. A new version is had beside the old and takes its place when
+ * no page of the old is open any more, so that a page never loses its own files. FIRST, SHELL and VERSION
+ * are put before this text when the client is built.
  */
-/* global SHELL, VERSION */
+/* global FIRST, SHELL, VERSION */
 
 const CACHE = `tributary-${VERSION}`;
 /* A line that is this slow to give the page is as good as none: what is kept comes at once. */
@@ -13,7 +15,7 @@ const PATIENCE_MS = 4000;
 
 self.addEventListener("install", (event) => {
   /* addAll takes all or nothing, and nothing that was refused. */
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(SHELL)));
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FIRST)));
 });
 
 self.addEventListener("activate", (event) => {
@@ -25,7 +27,9 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(clear());
 });
 
-const kept = async (path) => (await caches.open(CACHE)).match(path);
+/* Once the shell was taken off the device nothing brings it back: the cache is opened only while it is there. */
+const kept = (path) => caches.match(path, { cacheName: CACHE });
+const cache = async () => ((await caches.has(CACHE)) ? caches.open(CACHE) : undefined);
 
 /* The page of now where the line gives it soon, else the one that is kept. */
 async function page(request) {
@@ -35,7 +39,14 @@ async function page(request) {
   return first ?? (await kept("/")) ?? (await fresh) ?? Response.error();
 }
 
-const asset = async (request) => (await kept(request.url)) ?? fetch(request);
+async function had(request) {
+  const answer = await fetch(request);
+  /* A device that is full keeps no more; the page goes on as it is. */
+  if (answer.ok) await (await cache())?.put(request.url, answer.clone()).catch(() => undefined);
+  return answer;
+}
+
+const asset = async (request) => (await kept(request.url)) ?? had(request);
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -45,3 +56,25 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") event.respondWith(page(request));
   else if (SHELL.includes(pathname) && pathname !== "/") event.respondWith(asset(request));
 });
+
+async function missing() {
+  const requests = (await (await cache())?.keys()) ?? [];
+  const paths = new Set(requests.map(({ url }) => new URL(url).pathname));
+  return SHELL.filter((path) => !paths.has(path));
+}
+
+self.addEventListener("message", ({ data, ports }) => {
+  if (data === "missing") void missing().then((paths) => ports[0].postMessage(paths));
+});
+
+/* What came over the line, and not from what the browser had anyway. */
+async function tell(entries) {
+  const pages = await self.clients.matchAll();
+  for (const { transferSize, requestStart, responseEnd } of entries) {
+    if (transferSize === 0) continue;
+    const came = { bytes: transferSize, ms: responseEnd - requestStart };
+    for (const one of pages) one.postMessage(came);
+  }
+}
+
+new PerformanceObserver((list) => void tell(list.getEntries())).observe({ type: "resource" });

@@ -38,6 +38,9 @@
 #define TRIB_HELLO_ROWS_MAX 2000u
 #define TRIB_HELLO_BYTES_MAX ((size_t)1024 * 1024)
 #define TRIB_HELLO_ENTRIES_MAX 10000u
+/* The same of whoever has just signed in, and holds what visitors see at most: what a frame brings
+   of this is on a poor line sooner than a snapshot is asked for; the rest is shorter compressed. */
+#define TRIB_HELLO_NEW_BYTES_MAX ((size_t)8 * 1024)
 /* Spaces a hello may name. Past it: E_TOO_MANY. */
 #define TRIB_HELLO_SPACES_MAX 1000u
 

@@ -34,7 +34,6 @@ struct trib_news_line {
     const char *table;
     char row_id[TRIB_ID_BYTES];
     char group_id[TRIB_ID_BYTES]; /* the body it is of, if they know it; "": the coalition */
-    char space_id[TRIB_ID_BYTES];
     char name[TRIB_NEWS_NAME_BYTES];
     int64_t count; /* of comments; else 1 */
 };

@@ -317,8 +317,35 @@ static void too_many_bytes_are_a_snapshot(void **state) {
     publish();
     assert_string_equal(ask(&hello, &error), "snapshot");
     hello.seq = trib_store_last_seq(spine->store);
-    hello.space_count = 1; /* all of it in a space that is gained */
+    hello.space_ids = (const char *const[]){PUBLIC, STAFF};
+    hello.space_count = 2; /* all of it in a space that is gained */
     assert_string_equal(ask(&hello, &error), "snapshot");
+}
+
+/* Who signs in holds what visitors see; on a poor line all the rest is sooner had compressed. */
+static void who_signs_in_takes_a_snapshot_of_more_than_a_little(void **state) {
+    (void)state;
+    struct trib_error error = {0};
+    struct trib_hello hello = staff_hello();
+    begin();
+    add_notes(8, 500, 0);
+    publish();
+    hello.seq = trib_store_last_seq(spine->store);
+    hello.space_count = 1;
+    assert_string_equal(hello.space_ids[0], PUBLIC);
+    assert_string_equal(ask(&hello, &error), "rows"); /* a little */
+    begin();
+    add_notes(8, 500, 8);
+    publish();
+    hello.seq = trib_store_last_seq(spine->store);
+    assert_string_equal(ask(&hello, &error), "snapshot");
+    hello.space_count = 0;
+    assert_string_equal(ask(&hello, &error), "snapshot");
+    hello.space_count = 2; /* on a device that may keep the coalition's rows: no more than is new */
+    assert_string_equal(hello.space_ids[1], COALITION);
+    assert_string_equal(ask(&hello, &error), "rows");
+    hello.seq = 0;
+    assert_string_equal(ask(&hello, &error), "rows");
 }
 
 static void too_far_behind_is_a_snapshot(void **state) {
@@ -350,7 +377,7 @@ static void too_far_behind_is_a_snapshot(void **state) {
 int main(void) {
 #define IN_TOWN(test) cmocka_unit_test_setup_teardown(test, open_town, close_town)
     enum { JOURNEY_COUNT = sizeof journeys / sizeof journeys[0] };
-    struct CMUnitTest tests[JOURNEY_COUNT + 9] = {
+    struct CMUnitTest tests[JOURNEY_COUNT + 10] = {
         [JOURNEY_COUNT] = IN_TOWN(nothing_happened_is_nothing),
         IN_TOWN(an_answer_tells_who_and_what),
         IN_TOWN(hello_again_subscribes_once),
@@ -359,6 +386,7 @@ int main(void) {
         IN_TOWN(too_many_spaces_are_refused),
         IN_TOWN(too_many_rows_are_a_snapshot),
         IN_TOWN(too_many_bytes_are_a_snapshot),
+        IN_TOWN(who_signs_in_takes_a_snapshot_of_more_than_a_little),
         IN_TOWN(too_far_behind_is_a_snapshot),
     };
     for (size_t index = 0; index < JOURNEY_COUNT; index++) {

@@ -19,6 +19,7 @@ static const struct row {
     {"a refusal", {.status = 403, .type = "application/json", .length = 2, .closes = true}},
     {"nothing to say", {.status = 304}},
     {"a file that is kept", {.status = 200, .type = "text/css", .cache = "max-age=31536000"}},
+    {"a part of the page", {.status = 200, .type = "text/javascript", .is_part = true}},
 };
 
 static void assert_line(const struct trib_buffer *head, const char *line) {
@@ -30,10 +31,18 @@ static void every_answer_is_guarded(void **state) {
     TRIB_AUTO(trib_buffer) head = {0};
     reply_head_write(&head, &row->reply);
     assert_line(&head, "Content-Security-Policy: default-src 'none'; ");
+    assert_line(&head, "script-src 'self'; ");
+    assert_line(&head, "require-trusted-types-for 'script'");
     assert_line(&head, "base-uri 'none'");
     assert_line(&head, "frame-ancestors 'none'");
     assert_line(&head, "X-Content-Type-Options: nosniff\r\n");
     assert_line(&head, "Referrer-Policy: same-origin\r\n");
+    assert_line(&head, "Cross-Origin-Resource-Policy: same-origin\r\n");
+    /* Nothing heeds these but what is shown as a page. */
+    bool is_for_pages = strstr(trib_buffer_text(&head), "Permissions-Policy: ") != NULL &&
+                        strstr(trib_buffer_text(&head), "Cross-Origin-Opener-Policy: ") != NULL;
+    assert_int_equal(is_for_pages, row == &rows[0]);
+    assert_in_range(head.length, 1, row->reply.is_part ? 500 : 1200);
     assert_line(&head, row->reply.cache == NULL ? "Cache-Control: no-store\r\n"
                                                 : "Cache-Control: max-age=31536000\r\n");
     assert_null(strstr(trib_buffer_text(&head), "Access-Control-"));

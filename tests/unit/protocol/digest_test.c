@@ -235,7 +235,7 @@ static void news_of(struct talk *talk) {
 }
 
 static void a_digest_is_as_loud_as_its_reader_likes(void **state) {
-    struct talk *talk = *state;
+    (void)state;
     static const char *const VOLUMES[] = {"normal", "loud", "quiet"};
     static const size_t EXPECTED[] = {1, 1, 0};
     for (int i = 0; i < 3; i++) {
@@ -243,7 +243,7 @@ static void a_digest_is_as_loud_as_its_reader_likes(void **state) {
         void *opened = NULL;
         char params[256];
         set_up(&opened);
-        talk = opened;
+        struct talk *talk = opened;
         snprintf(params, sizeof params,
                  "\"person_id\":\"" TALK_LEAD "\",\"subscription_id\":\"" NEW_3
                  "\",\"volume\":\"%s\"",

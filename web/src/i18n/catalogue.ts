@@ -3,7 +3,7 @@
  * a counted one has a wording for each plural category of its language. English comes with the first
  * load and stands in where another language lacks a message; the others are fetched when chosen. What only
  * pages say that are fetched later comes with the first of them, and what only members are told with the
- * first page of theirs (scripts/words.ts).
+ * first page of theirs; the door and Today have their words by themselves (scripts/words.ts).
  */
 import { batch, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type whole from "./en.json";
@@ -23,9 +23,8 @@ const load: Readonly<Record<Exclude<Language, "en">, Fetch>> = {
   fr: () => import("./fr.json?first"),
   ar: () => import("./ar.json?first"),
 };
-/* What pages say that are fetched later: everybody's, and members'. */
-const PARTS = ["later", "members"] as const;
-type Part = (typeof PARTS)[number];
+/** What pages say that are fetched later: everybody's, members', and the door's with Today's. */
+export type Part = "later" | "members" | "door";
 
 const loadPart: Readonly<Record<Part, Readonly<Record<Language, Fetch>>>> = {
   later: {
@@ -39,6 +38,12 @@ const loadPart: Readonly<Record<Part, Readonly<Record<Language, Fetch>>>> = {
     es: () => import("./es.json?members"),
     fr: () => import("./fr.json?members"),
     ar: () => import("./ar.json?members"),
+  },
+  door: {
+    en: () => import("./en.json?door"),
+    es: () => import("./es.json?door"),
+    fr: () => import("./fr.json?door"),
+    ar: () => import("./ar.json?door"),
   },
 };
 
@@ -75,9 +80,8 @@ async function wordsOf(of: Language): Promise<Catalogue> {
   return parts === had ? { ...first.default, ...later } : wordsOf(of);
 }
 
-/** Fetches what pages say that are fetched later, of members or of everybody. Rejects when it cannot be had. */
-export async function laterWords(isMember: boolean): Promise<void> {
-  const wanted: readonly Part[] = isMember ? PARTS : ["later"];
+/** Fetches what pages say that are fetched later. Rejects when it cannot be had. */
+export async function laterWords(wanted: readonly Part[]): Promise<void> {
   const parts = wanted.filter((part) => !had.has(part));
   if (parts.length === 0) return;
   const of = chosen.peek();

@@ -11,6 +11,7 @@ export {
   language,
   laterWords,
   type Message,
+  type Part,
   preferredLanguage,
   setLanguage,
   t,

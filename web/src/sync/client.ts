@@ -326,8 +326,8 @@ export function createClient(environment: Environment) {
     await Promise.all([http.door("sign_out", { device: "clear" }), forgetAll()]);
   }
 
-  /** Shows what was kept, then connects. */
-  async function start(): Promise<void> {
+  /** Shows what was kept, then connects, or waits until it is told to or somebody comes in by a door. */
+  async function start(isWaiting = false): Promise<void> {
     setTimeout(() => {
       isLate.value = true;
     }, SLOW_LOADING_MS);
@@ -339,7 +339,7 @@ export function createClient(environment: Environment) {
       });
       void queue.open();
     }
-    connectNow();
+    if (!isWaiting) connectNow();
   }
 
   /** What the browser says of the network: gone at once, since a socket does not notice; back at once. */

@@ -40,11 +40,14 @@ const client = createClient({
   locks: navigator.locks, // absent where the page is not secure
 });
 
-/** Shows what the device has kept, connects, and goes on for as long as the page is there. */
-export function start(): Promise<void> {
-  addEventListener("online", () => client.setOnline(true));
+/** Connects, where that waited, or waits to be tried again. */
+export const connect = (): void => client.setOnline(true);
+
+/** Shows what the device has kept, connects unless that is to wait, and goes on for as long as the page is there. */
+export function start(isWaiting: boolean): Promise<void> {
+  addEventListener("online", connect);
   addEventListener("offline", () => client.setOnline(false));
-  return client.start();
+  return client.start(isWaiting);
 }
 
 export const {
@@ -100,6 +103,7 @@ export type {
 export { VOCABULARIES } from "../wire";
 export type { Done, Reply } from "./http";
 export { newId, newRoomCode, newToken, tokenHash } from "./ids";
+export { keepRest, keepShell } from "./keeping";
+export { isLineGood } from "./pace";
 export type { Right, Thing, Viewer } from "./rights";
-export { keepShell } from "./shell";
 export type { Connection, Outcome, Pending, Refused } from "./types";

@@ -2,18 +2,6 @@
  * The shell on the device: a worker that keeps the page and its files, so that it opens without a
  * network. Only where the browser has such a thing, and lets a page have it (https, or this machine).
  */
-import { trustedUrl } from "../trusted";
-
-const WORKER = "/sw.js";
-
-let isKept = false;
-
-/** Keeps the shell from now on. What a browser refuses is no loss: the page goes on as it is. */
-export function keepShell(): void {
-  if (isKept || !import.meta.env.PROD || !("serviceWorker" in navigator)) return;
-  isKept = true;
-  void navigator.serviceWorker.register(trustedUrl("sw", WORKER)).catch(() => undefined);
-}
 
 /** Takes the shell off the device. */
 export async function forgetShell(): Promise<void> {

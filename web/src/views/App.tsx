@@ -1,19 +1,27 @@
 /*
- * Which page stands at which address. The lists come with the first load; what one goes to from
- * there is fetched when it is first opened.
+ * Which page stands at which address. Each is fetched when it is first opened, and the others ahead of
+ * that where the line is good. What the list of organizations says, which visitors come to first, comes
+ * with the first load.
  */
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { LoadingRows } from "../components";
 import { route } from "../router";
-import { arrived, keepShell, slowLoading, viewer } from "../sync";
+import { arrived, slowLoading, viewer } from "../sync";
 import { Frame } from "./frame/Frame";
-import { GroupList } from "./groups/GroupList";
-import { GroupsHome, NetworkHome } from "./Homes";
-import { fetchAhead, lazy } from "./lazy";
+import { lazy } from "./lazy";
 import { NotHere } from "./NotHere";
-import { NetworkList } from "./network/NetworkList";
 
+const NetworkList = lazy(
+  async () => (await import("./network/NetworkList")).NetworkList,
+  "everybody",
+  "first",
+);
+const NetworkHome = lazy(
+  async () => (await import("./network/NetworkList")).NetworkHome,
+  "everybody",
+  "first",
+);
 const OrganizationPage = lazy(
   async () => (await import("./network/OrganizationPage")).OrganizationPage,
 );
@@ -25,6 +33,8 @@ const NetworkDrawing = lazy(
   async () => (await import("./network/NetworkDrawing")).NetworkDrawing,
   "members",
 );
+const GroupList = lazy(async () => (await import("./groups/GroupList")).GroupList);
+const GroupsHome = lazy(async () => (await import("./groups/GroupList")).GroupsHome);
 const GroupPage = lazy(async () => (await import("./groups/GroupPage")).GroupPage);
 const NewGroup = lazy(async () => (await import("./groups/NewGroup")).NewGroup, "members");
 const LineagePage = lazy(async () => (await import("./history/Lineage")).Lineage, "members");
@@ -69,7 +79,7 @@ const MilestonePage = lazy(
   async () => (await import("./plan/MilestonePage")).MilestonePage,
   "members",
 );
-const Today = lazy(async () => (await import("./Today")).Today, "members");
+const Today = lazy(async () => (await import("./Today")).Today, "members", "door");
 const More = lazy(async () => (await import("./More")).More, "members");
 const CoalitionPage = lazy(
   async () => (await import("./coalition/CoalitionPage")).CoalitionPage,
@@ -78,8 +88,12 @@ const CoalitionPage = lazy(
 const ImportPage = lazy(async () => (await import("./import/ImportPage")).ImportPage, "members");
 const Apply = lazy(async () => (await import("./joining/Apply")).Apply, "members");
 const Me = lazy(async () => (await import("./Me")).Me, "members");
-const JoinRoom = lazy(async () => (await import("./account/JoinRoom")).JoinRoom, "sent");
-const Invitation = lazy(async () => (await import("./account/Invitation")).Invitation, "sent");
+const JoinRoom = lazy(async () => (await import("./account/JoinRoom")).JoinRoom, "sent", "door");
+const Invitation = lazy(
+  async () => (await import("./account/Invitation")).Invitation,
+  "sent",
+  "door",
+);
 const Accounts = lazy(async () => (await import("./account/Accounts")).Accounts, "members");
 const FirstDelegates = lazy(
   async () => (await import("./account/FirstDelegates")).FirstDelegates,
@@ -91,7 +105,7 @@ const Notifications = lazy(
 );
 const News = lazy(async () => (await import("./attention/News")).News, "members");
 const Unsubscribe = lazy(async () => (await import("./account/Unsubscribe")).Unsubscribe, "sent");
-const SignIn = lazy(async () => (await import("./SignIn")).SignIn);
+const SignIn = lazy(async () => (await import("./SignIn")).SignIn, "everybody", "door");
 
 /** The front door: Today, and for whoever is not signed in the network, which is what they read. */
 function Home() {
@@ -189,10 +203,12 @@ function useFetchAhead(): void {
   const isMember = viewer.value.person_id !== null;
   useEffect(() => {
     if (!isArrived) return;
-    const timer = setTimeout(() => {
-      fetchAhead(isMember);
-      if (isMember) keepShell();
-    }, AHEAD_MS);
+    const begin = () =>
+      import("./ahead").then(
+        ({ fetchAhead }) => fetchAhead(isMember),
+        () => undefined, // without it each page comes when it is gone to
+      );
+    const timer = setTimeout(begin, AHEAD_MS);
     return () => clearTimeout(timer);
   }, [isArrived, isMember]);
 }

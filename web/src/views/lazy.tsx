@@ -1,30 +1,29 @@
 /*
- * Pages that are fetched when they are first gone to, or ahead of that once all else has come, so that
- * they open without a line too. While one is fetched the frame stays; a failure says that nothing
- * written is lost, and is tried again when the line is back. Not every browser fetches a module again
- * that it once failed to get (Chromium 150 does not): so loading all of it again is a button away.
+ * Pages that are fetched when they are first gone to, or ahead of that (ahead.ts), so that they open
+ * without a line too. While one is fetched the frame stays; a failure says that nothing written is lost,
+ * and is tried again when the line is back. Not every browser fetches a module again that it once failed
+ * to get (Chromium 150 does not): so loading all of it again is a button away.
  */
 import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { Button, LoadingRows } from "../components";
-import { laterWords, t } from "../i18n";
+import { laterWords, type Part, t } from "../i18n";
 import { connection } from "../sync";
 
 /* Who goes to a page: everybody who reads, only who is signed in, or who was sent its address. */
 type Readers = "everybody" | "members" | "sent";
 
-const asks: { readonly readers: Readers; readonly ask: () => void }[] = [];
-/* For whom pages are fetched ahead, once they are. */
-let ahead: Readers | undefined;
-
-const isAhead = (readers: Readers): boolean => ahead === "members" || ahead === readers;
-
-/** Fetches the pages that were not gone to yet, and what those ask for; of a visitor those that visitors read. */
-export function fetchAhead(isMember: boolean): void {
-  ahead = isMember ? "members" : "everybody";
-  for (const { readers, ask } of [...asks]) if (isAhead(readers)) ask();
+export interface Later {
+  readonly readers: Readers;
+  readonly ask: () => Promise<void>;
+  isTried: boolean;
 }
+
+/** Every page that is fetched later, but those that one is sent to. */
+export const later: Later[] = [];
+/** How many have come. */
+export const came = signal(0);
 
 /** Only the asking to load again needs a line: without one the browser would lose what it has. */
 function NotFetched({ isLive }: { readonly isLive: boolean }) {
@@ -39,29 +38,37 @@ function NotFetched({ isLive }: { readonly isLive: boolean }) {
 export function lazy<P extends object>(
   load: () => Promise<ComponentType<P>>,
   readers: Readers = "everybody",
+  /* Where a page's words are a part by themselves, or come with the first load. */
+  words?: Part | "first",
 ): ComponentType<P> {
   const loaded = signal<{ readonly Page: ComponentType<P> } | "failed" | undefined>(undefined);
-  let isAsked = false;
-  const ask = () => {
-    if (isAsked) return;
-    isAsked = true;
-    Promise.all([load(), laterWords(readers === "members")]).then(
-      ([Page]) => {
-        loaded.value = { Page };
-      },
-      () => {
-        isAsked = false;
-        loaded.value = "failed";
-      },
-    );
+  const usual: readonly Part[] = readers === "members" ? ["later", "members"] : ["later"];
+  const parts = words === undefined ? usual : words === "first" ? [] : [words];
+  let asked: Promise<void> | undefined;
+  const page: Later = {
+    readers,
+    isTried: false,
+    ask: () => {
+      page.isTried = true;
+      asked ??= Promise.all([load(), laterWords(parts)]).then(
+        ([Page]) => {
+          loaded.value = { Page };
+          came.value += 1;
+        },
+        () => {
+          asked = undefined;
+          loaded.value = "failed";
+        },
+      );
+      return asked;
+    },
   };
-  if (readers !== "sent") asks.push({ readers, ask });
-  if (isAhead(readers)) ask();
+  if (readers !== "sent") later.push(page);
   return function Lazy(props: P) {
     const state = loaded.value;
     const isLive = connection.value === "live";
     useEffect(() => {
-      if (state === undefined || isLive) ask();
+      if (state === undefined || isLive) void page.ask();
     }, [isLive]);
     if (state === undefined) return <LoadingRows slow={false} />;
     if (state === "failed") return <NotFetched isLive={isLive} />;

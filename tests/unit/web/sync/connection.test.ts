@@ -42,6 +42,20 @@ test("the first hello says that nothing is held, and what is answered is shown",
   expect(named(world, MFA)).toBe("MFA");
 });
 
+test("told to wait it connects when it is told to, or when somebody comes in by a door", async () => {
+  const waiting = new World();
+  await waiting.client.start(true);
+  expect(waiting.sockets).toHaveLength(0);
+  waiting.client.setOnline(true);
+  expect(waiting.sockets).toHaveLength(1);
+  const entering = new World();
+  await entering.client.start(true);
+  entering.fetch.mockResolvedValueOnce(new Response("{}"));
+  await entering.client.enter("link", { token: "key" });
+  expect(entering.sockets).toHaveLength(1);
+  expect((await entering.welcome({ person_id: ME })).params).toEqual({});
+});
+
 test("after a cut line hello names what is held, with the last number", async () => {
   const world = new World();
   await world.greet();

@@ -3,7 +3,19 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { hello, insert, MFA, PICUM, PUBLIC, settle, snapshot, useStillClock, World } from "./world";
+import {
+  COALITION,
+  hello,
+  insert,
+  ME,
+  MFA,
+  PICUM,
+  PUBLIC,
+  settle,
+  snapshot,
+  useStillClock,
+  World,
+} from "./world";
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
@@ -77,6 +89,29 @@ test.each([
   expect(world.socket.isClosed, "it begins anew").toBe(true);
   const restored = await world.store.restore();
   expect(restored?.held.seq, "nothing of it was kept").toBe(10);
+});
+
+test("who signs in reads on what visitors see, and has arrived when all of theirs has come", async () => {
+  const world = new World();
+  await world.greet({ rows: [old] });
+  world.fetch.mockResolvedValueOnce(new Response("{}"));
+  await world.client.enter("link", { token: "key" });
+  let deliver: (response: Response) => void = () => {};
+  world.fetch.mockReturnValueOnce(new Promise((done) => (deliver = done)));
+  const theirs = { person_id: ME, spaces: [PUBLIC, COALITION] };
+  const said = await world.welcome({ ...theirs, mode: "snapshot", seq: 20 });
+  expect(said.params).toMatchObject({ spaces: [PUBLIC.space_id] });
+  expect(world.client.row("organization", MFA).value?.name).toBe("old");
+  expect(world.client.arrived.value).toBe(false);
+  const inCoalition = insert("organization", PICUM, { space_id: COALITION.space_id });
+  const rows = [old, inCoalition];
+  deliver(new Response(snapshot(rows, [PUBLIC, COALITION], { end: 20, rows: 2 })));
+  await settle();
+  world.socket.answer("sync.hello", hello({ ...theirs, seq: 20, mode: "nothing" }));
+  await settle();
+  expect(world.client.arrived.value).toBe(true);
+  expect(world.client.viewer.value.person_id).toBe(ME);
+  expect(world.client.rows("organization").value.size).toBe(2);
 });
 
 test("one that comes after the line was cut is given up", async () => {

@@ -141,7 +141,6 @@ export const newToken = () => "t".repeat(43);
 export const tokenHash = async () => "0".repeat(64);
 export const signOut = vi.fn();
 export const leave = vi.fn();
-export const keepShell = vi.fn();
 
 /** A coalition with its root, and an organization with a tie to any parent. */
 export function layCoalition(): string {

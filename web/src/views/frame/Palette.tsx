@@ -24,7 +24,7 @@ import { people } from "../model/people";
 import { plans } from "../model/plan";
 import { planStateWord } from "../model/plan_words";
 import { groupKindWord, groupStateWord, listInLine } from "../model/vocabulary";
-import { noteOf } from "../network/NetworkList";
+import { noteOf } from "../network/notes";
 import { recent } from "./recent";
 import { roomsHere } from "./rooms";
 

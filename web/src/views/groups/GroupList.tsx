@@ -284,3 +284,10 @@ export function GroupList({ isPane }: { readonly isPane: boolean }) {
     </>
   );
 }
+
+/** The room as a page of its own: the list alone, under the room's name. */
+export const GroupsHome = () => (
+  <div class="only-upto listhome">
+    <GroupList isPane={false} />
+  </div>
+);

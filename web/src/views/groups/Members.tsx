@@ -26,7 +26,7 @@ import { people } from "../model/people";
 import { takeRefusal } from "../model/refusals";
 import { needsConnection, rightTo } from "../model/rights";
 import { type GroupRole, groupRoles, groupRoleWord, listInLine } from "../model/vocabulary";
-import { noteOf } from "../network/NetworkList";
+import { noteOf } from "../network/notes";
 
 const memberName = (member: GroupMember): string =>
   member.organization_id === null ? (member.display_name ?? "") : nameOf(member.organization_id);

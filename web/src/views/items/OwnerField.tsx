@@ -8,7 +8,7 @@ import { organizations } from "../model/directory";
 import { groups } from "../model/groups";
 import type { OwnerColumns, OwnerKind } from "../model/items";
 import { people, type SeenPerson } from "../model/people";
-import { noteOf } from "../network/NetworkList";
+import { noteOf } from "../network/notes";
 
 export interface Owner {
   readonly kind: OwnerKind;

@@ -39,7 +39,7 @@ import {
 } from "../model/meetings";
 import { takeRefusal, toSaveResult } from "../model/refusals";
 import { rightTo } from "../model/rights";
-import { noteOf } from "../network/NetworkList";
+import { noteOf } from "../network/notes";
 import { Backlog } from "./Backlog";
 import { Minutes } from "./Minutes";
 

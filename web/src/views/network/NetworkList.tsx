@@ -18,34 +18,21 @@ import {
   type Standing,
   StandingMark,
   shortName,
-  standingWord,
   useGathered,
   useKey,
   Words,
 } from "../../components";
-import { collator, formatList, formatNumber, type Key, language, t } from "../../i18n";
+import { collator, formatNumber, type Key, language, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { arrived, loading, may, slowLoading } from "../../sync";
 import { SavedButton } from "../frame/SavedButton";
-import { briefName, coalition, type Organization, organizations, rootId } from "../model/directory";
+import { coalition, type Organization, organizations, rootId } from "../model/directory";
 import { whoCan } from "../model/refusals";
 import { CountLine, IN_COALITION, NotShown } from "./CountLine";
+import { noteOf, notesOf } from "./notes";
 
 /* ui § 7: rows come by the hundred. */
 const ROWS_A_TIME = 100;
-
-/** What stands under a name: its standing, its regions. */
-function notesOf(organization: Organization): readonly string[] {
-  const word =
-    organization.standing === "below"
-      ? t("standing_below", { names: formatList(organization.below.map(briefName)) })
-      : standingWord(organization.standing);
-  const { regions } = organization;
-  return regions.length > 0 ? [word, formatList(regions)] : [word];
-}
-
-/** The same as text, where a line can be nothing else. */
-export const noteOf = (organization: Organization): string => notesOf(organization).join(" · ");
 
 const SECTIONS = [
   ["coalition", "section_in_coalition"],
@@ -371,3 +358,10 @@ export function NetworkList({ isPane }: Props) {
     </>
   );
 }
+
+/** The room as a page of its own: the list alone, under the room's name. */
+export const NetworkHome = () => (
+  <div class="only-upto listhome">
+    <NetworkList isPane={false} />
+  </div>
+);

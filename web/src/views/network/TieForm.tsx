@@ -6,7 +6,7 @@ import { CircleRefused, SearchBox, StandingMark } from "../../components";
 import type { WireError } from "../../sync";
 import { type Organization, organizations } from "../model/directory";
 import { circleOf, refusalWords } from "../model/refusals";
-import { noteOf } from "./NetworkList";
+import { noteOf } from "./notes";
 
 interface ChooserProps {
   readonly label: string;
