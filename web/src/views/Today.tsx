@@ -18,11 +18,11 @@ import {
   Words,
 } from "../components";
 import { formatDate, fuzzyDate, type Key, t } from "../i18n";
-import { loading, slowLoading } from "../sync";
-import { NewsCard } from "./attention/NewsCard";
-import { SeenButton, ToldMore, ToldWords } from "./attention/told";
+import { connection, loading, slowLoading } from "../sync";
 import { setState } from "./items/ItemState";
+import { lazy } from "./lazy";
 import { MeetingRows } from "./meetings/MeetingRows";
+import { dueFromMe } from "./model/due";
 import { type Item, isOverdue, markOf } from "./model/items";
 import {
   type Answer,
@@ -31,11 +31,23 @@ import {
   markOfMeeting,
   whenWords,
 } from "./model/meetings";
-import { dueFromMe, see, type Told } from "./model/notifications";
+import { forToday, lookForToday } from "./model/news_ask";
 import { isLate, type Milestone, markOfMilestone } from "./model/plan";
 import { takeRefusal } from "./model/refusals";
 import { deskAt, inSession, soonAt, type Waiting, waitingAt } from "./model/today";
 import { meetingAnswers } from "./model/vocabulary";
+
+/* Fetched where there is something to tell. */
+const ToldRows = lazy(
+  async () => (await import("./attention/OnToday")).ToldRows,
+  "members",
+  "door",
+);
+const NewsCard = lazy(
+  async () => (await import("./attention/OnToday")).NewsCard,
+  "members",
+  "door",
+);
 
 /* Time goes on while the page stands open: what was ahead is late after a while. */
 const MINUTE_MS = 60_000;
@@ -52,19 +64,18 @@ function useNow(): number {
 interface RowProps {
   readonly mark: MarkKind;
   readonly href: string;
-  readonly title: ComponentChildren;
+  readonly title: string;
   readonly about: readonly ComponentChildren[];
-  readonly onOpen?: () => void;
   readonly children: ComponentChildren;
 }
 
-const WaitingRow = ({ mark, href, title, about, onOpen, children }: RowProps) => (
+const WaitingRow = ({ mark, href, title, about, children }: RowProps) => (
   <li>
     <div class="row">
       <Mark kind={mark} />
       <div>
-        <Link class="t" href={href} {...(onOpen && { onClick: onOpen })}>
-          {typeof title === "string" ? <Name>{title}</Name> : title}
+        <Link class="t" href={href}>
+          <Name>{title}</Name>
         </Link>
         <span class="m">
           <Dots>{about}</Dots>
@@ -192,23 +203,6 @@ function WaitingFor({ one, now }: { readonly one: Waiting; readonly now: number 
   );
 }
 
-/* What I was told of that is no item or meeting of this list. */
-function ToldRow({ told }: { readonly told: Told }) {
-  const [refusal, setRefusal] = useState<string | undefined>(undefined);
-  return (
-    <WaitingRow
-      mark="waiting"
-      href={told.href}
-      title={<ToldWords told={told} />}
-      about={[<ToldMore key="more" told={told} />]}
-      onOpen={() => void see(told).then(takeRefusal)}
-    >
-      <SeenButton told={told} onRefused={setRefusal} />
-      <Refusal words={refusal} />
-    </WaitingRow>
-  );
-}
-
 const DESK = [
   ["applications", "desk_applications", "/network?standing=applicant"],
   ["unowned", "desk_unowned", "/actions?whose=unowned"],
@@ -239,7 +233,7 @@ function Desk({ now }: { readonly now: number }) {
 function Waits({ now }: { readonly now: number }) {
   const waiting = waitingAt(now);
   const shown = [...waiting, ...soonAt(now), ...inSession.value].map(({ id }) => id);
-  const told = dueFromMe(new Set(shown));
+  const told = dueFromMe(shown);
   const count = waiting.length + told.length;
   return (
     <Section title={t("today_waits")} count={count}>
@@ -252,12 +246,20 @@ function Waits({ now }: { readonly now: number }) {
         {waiting.map((one) => (
           <WaitingFor key={`${one.kind} ${one.id}`} one={one} now={now} />
         ))}
-        {told.map((one) => (
-          <ToldRow key={one.id} told={one} />
-        ))}
       </ul>
+      {told.length === 0 ? null : <ToldRows list={told} />}
     </Section>
   );
+}
+
+/* What has changed since one last looked: asked when the page is opened and when the line is back. */
+function News({ now }: { readonly now: number }) {
+  const isLive = connection.value === "live";
+  useEffect(() => {
+    if (isLive) void lookForToday();
+  }, [isLive]);
+  const told = forToday.value;
+  return told === undefined ? null : <NewsCard told={told} now={now} />;
 }
 
 function Body() {
@@ -284,7 +286,7 @@ function Body() {
               <Link href="/meetings">{t("meetings_show_all")}</Link>
             </p>
           </Section>
-          <NewsCard now={now} />
+          <News now={now} />
           <Desk now={now} />
         </div>
       </div>

@@ -2,7 +2,8 @@
 import "../drawn";
 import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, expect, test, vi } from "vitest";
-import type { NewsAnswer, NewsKind } from "web/views/model/news";
+import type { NewsKind } from "web/views/model/news";
+import type { NewsAnswer } from "web/views/model/news_ask";
 import {
   ask,
   begin,
@@ -22,7 +23,9 @@ vi.mock("web/sync", () => import("./fake_sync"));
 vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener: () => {} }));
 
 const { unseen } = await import("web/views/model/unseen");
-const { dueFromMe, fresh, seenBefore } = await import("web/views/model/notifications");
+const { dueFromMe } = await import("web/views/model/due");
+const { fresh, seenBefore } = await import("web/views/model/notifications");
+const { forToday, lookForToday } = await import("web/views/model/news_ask");
 const news = await import("web/views/model/news");
 const { attention, setVolume, volumeOf } = await import("web/views/model/attention");
 const { Notifications } = await import("web/views/attention/Notifications");
@@ -127,7 +130,7 @@ test("what waits is told once: not what stands there, not what is over, of one t
   layNotification("off", { ...presents, about_id: "m", seq: 7 });
   lay("meeting", "n", { title: "Next call", state: "planned", group_id: null });
   layNotification("on", { ...presents, about_id: "n", seq: 8 });
-  expect(dueFromMe(new Set(["i"])).map(({ id }) => id)).toEqual(["on", "newer", "new"]);
+  expect(dueFromMe(["i"]).map((one) => one.notification_id)).toEqual(["on", "newer", "new"]);
 });
 
 test("the page: words, seen by a button, all up to the newest listed", async () => {
@@ -223,6 +226,18 @@ test("looking at news says how far, once, and goes on from where the visit began
   /* of another person nothing is left */
   begin();
   expect(news.forVisit.value).toBeUndefined();
+});
+
+test("Today hears of news while there are some, and not of those that were looked at elsewhere", async () => {
+  lay("meeting", "m", { title: "Call", state: "planned", group_id: null });
+  ask.mockResolvedValue({ ok: true, result: answer([{}]) });
+  await lookForToday();
+  expect(forToday.value?.answer.lines).toHaveLength(1);
+  lay("attention", "me", { space_id: "me", news_seen_seq: 120, news_seen_at_ms: NOW });
+  expect(forToday.value).toBeUndefined();
+  ask.mockResolvedValue({ ok: true, result: answer([]) });
+  await lookForToday();
+  expect(forToday.value).toBeUndefined();
 });
 
 test("how one is told: the usual where nothing was said, edits from what was shown", async () => {

@@ -1,18 +1,17 @@
 /*
- * What has changed since I last looked: asked of the server, which reads it from its log, in ids and kinds. Names come
- * from the replica; what that lacks is not told.
+ * What has changed since I last looked, in names: they come from the replica, and what that lacks is not told.
  */
 import { computed, signal } from "@preact/signals";
 import { formatDate, formatList, knownZone, localIn, t } from "../../i18n";
-import { ask, type Methods, viewer, type WireError } from "../../sync";
-import { attention, seeNews } from "./attention";
+import type { WireError } from "../../sync";
+import { seeNews } from "./attention";
 import { thingOf } from "./comments";
 import { coalition } from "./directory";
 import { groups } from "./groups";
 import { myZone } from "./meetings";
+import { askNews, isMine, isUnread, type NewsAnswer, type Told } from "./news_ask";
 import { takeRefusal } from "./refusals";
 
-export type NewsAnswer = Methods["news.list"]["result"];
 type Line = NewsAnswer["lines"][number];
 export type NewsKind = Line["kind"];
 
@@ -28,46 +27,12 @@ export interface News {
   readonly group_id: string | null;
 }
 
-const isAnswer = (value: unknown): value is NewsAnswer =>
-  typeof value === "object" && value !== null && "lines" in value && "last_seq" in value;
-
-export interface Told {
-  readonly answer: NewsAnswer;
-  readonly person_id: string | null;
-  /** When I had looked before; null: never, so it tells of a week. */
-  readonly sinceMs: number | null;
-  readonly askedMs: number;
-}
-
-async function askNews(before?: Told): Promise<Told | WireError> {
-  const { person_id } = viewer.peek();
-  const sinceMs = before ? before.sinceMs : attention.peek().news_seen_at_ms;
-  /* 0 would mean what I have not looked at; the first entry of a log tells of nobody's deed */
-  const params = before ? { after_seq: Math.max(1, before.answer.after_seq) } : {};
-  const reply = await ask("news.list", params);
-  if (!reply.ok) return reply.error;
-  if (!isAnswer(reply.result)) return { code: "E_UNAVAILABLE", message: "", arguments: {} };
-  return { answer: reply.result, person_id, sinceMs, askedMs: before?.askedMs ?? Date.now() };
-}
-
 /* What one goes back to from what it tells of is one visit. */
 const VISIT_MS = 3_600_000;
 
-const isMine = (told: Told | undefined): told is Told =>
-  told !== undefined && told.person_id === viewer.value.person_id;
-
-/* What Today was told last, and what the page of news tells: that stays though it was looked at by now. */
-const latest = signal<Told | undefined>(undefined);
+/* What the page of news tells: it stays though it was looked at by now. */
 const visit = signal<Told | undefined>(undefined);
-
-export const forToday = computed(() => (isMine(latest.value) ? latest.value : undefined));
 export const forVisit = computed(() => (isMine(visit.value) ? visit.value : undefined));
-
-/** Asks for Today's card; without an answer what was there stays. */
-export async function lookForToday(): Promise<void> {
-  const told = await askNews();
-  if ("answer" in told) latest.value = told;
-}
 
 /** Tells the page of news, from where this visit began, and that it was looked at. Why not, where it could not. */
 export async function lookForVisit(): Promise<WireError | undefined> {
@@ -77,7 +42,7 @@ export async function lookForVisit(): Promise<WireError | undefined> {
   if (!("answer" in told)) return told;
   visit.value = told;
   const { lines, last_seq } = told.answer;
-  const isNew = lines.some(({ seq }) => seq > (attention.peek().news_seen_seq ?? 0));
+  const isNew = lines.some(isUnread);
   if (isNew) takeRefusal(await seeNews(last_seq));
   return undefined;
 }
@@ -91,9 +56,8 @@ export const newsOf = ({ lines }: NewsAnswer): readonly News[] =>
     return [{ kind, id: row_id, seq, atMs: at_ms, count, ...thing, group_id }];
   });
 
-/** What has not been looked at yet, by what I said on any device. */
-export const unread = (news: readonly News[]): readonly News[] =>
-  news.filter(({ seq }) => seq > (attention.value.news_seen_seq ?? 0));
+/** What has not been looked at yet. */
+export const unread = (news: readonly News[]): readonly News[] => news.filter(isUnread);
 
 /* ---- by body and day ---- */
 
