@@ -84,7 +84,8 @@ function sources(): Readonly<Record<Exclude<Part, "members">, string>> {
   /* with what its pages ask for later in their turn */
   const of = (part: Part) => {
     const pages = closure(pagesOf(part, entry));
-    return text(closure([...pages, ...pagesOf(part, pages)]));
+    const more = pagesOf(part, pages);
+    return text(more.length === 0 ? pages : closure([...pages, ...more]));
   };
   const first = `${text(entry)}\n${of("first")}`;
   return { first, later: of("later"), door: of("door") };
