@@ -73,8 +73,7 @@ bool trib_action_item_create_for_coalition(const struct trib_command *command,
     return item_enter(command, params, TRIB_SPACE_COALITION_ID, error);
 }
 
-/* An item that is seen, of a group that goes on. */
-static bool item_find(const struct trib_command *command, const char *action_item_id,
+bool action_item_find(const struct trib_command *command, const char *action_item_id,
                       struct action_item *out, struct trib_error *error) {
     return command_see(command, "action_item", action_item_id, "action_item_id", NULL, error) &&
            action_item_load(command->store, action_item_id, out, error) &&
@@ -86,7 +85,7 @@ bool trib_action_item_edit(const struct trib_command *command,
     struct action_item item;
     const struct board_owner named = {params->owner_organization_id.to, params->owner_person_id.to,
                                       params->owner_group_id.to};
-    if (!item_find(command, params->action_item_id, &item, error) ||
+    if (!action_item_find(command, params->action_item_id, &item, error) ||
         !board_owner_check(command, &named, item.space_id, item.group_id, error) ||
         !milestone_link_check(command, params->milestone_id.to, item.space_id, error) ||
         !action_item_update(command->store, params, error) ||
@@ -101,7 +100,7 @@ bool trib_action_item_edit(const struct trib_command *command,
 bool trib_action_item_take(const struct trib_command *command,
                            const struct trib_action_item_of *params, struct trib_error *error) {
     struct action_item item;
-    if (!item_find(command, params->action_item_id, &item, error)) {
+    if (!action_item_find(command, params->action_item_id, &item, error)) {
         return false;
     }
     struct board_speaker speaker;
@@ -134,7 +133,7 @@ bool trib_action_item_set_state(const struct trib_command *command,
                                 struct trib_error *error) {
     struct action_item item;
     int step;
-    if (!item_find(command, params->action_item_id, &item, error) ||
+    if (!action_item_find(command, params->action_item_id, &item, error) ||
         !command_state_step(&trib_action_item_machine, (int)item.state, &params->state, &step,
                             error)) {
         return false;
@@ -156,7 +155,7 @@ bool trib_action_item_step_add(const struct trib_command *command,
                                const struct trib_action_item_step_add *params,
                                struct trib_error *error) {
     struct action_item item;
-    return item_find(command, params->action_item_id, &item, error) &&
+    return action_item_find(command, params->action_item_id, &item, error) &&
            command_id_check(command->store, "action_item_step", params->action_item_step_id,
                             "action_item_step_id", error) &&
            action_item_steps_check(command->store, params->action_item_id, error) &&
@@ -171,7 +170,7 @@ static bool step_find(const struct trib_command *command, const char *action_ite
     return command_see(command, "action_item_step", action_item_step_id, "action_item_step_id",
                        NULL, error) &&
            action_item_step_owner(command->store, action_item_step_id, action_item_id, error) &&
-           item_find(command, action_item_id, &item, error);
+           action_item_find(command, action_item_id, &item, error);
 }
 
 bool trib_action_item_step_edit(const struct trib_command *command,

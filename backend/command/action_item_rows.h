@@ -15,6 +15,9 @@ struct action_item {
 
 bool action_item_load(struct trib_store *store, const char *action_item_id, struct action_item *out,
                       struct trib_error *error);
+/** An item that is seen, of a group that goes on. */
+bool action_item_find(const struct trib_command *command, const char *action_item_id,
+                      struct action_item *out, struct trib_error *error);
 bool action_item_insert(struct trib_store *store, const char *space_id,
                         const struct trib_action_item_create *params, struct trib_error *error);
 bool action_item_update(struct trib_store *store, const struct trib_action_item_edit *params,

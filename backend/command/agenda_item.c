@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "agenda_item_rows.h"
 #include "board.h"
 #include "edits.h"
 #include "meeting_rows.h"
@@ -17,12 +18,6 @@
 #include "rows.h"
 #include "sight.h"
 #include "tributary/base/text.h"
-
-struct agenda_item {
-    char space_id[TRIB_ID_BYTES];
-    char group_id[TRIB_ID_BYTES], meeting_id[TRIB_ID_BYTES], parent_id[TRIB_ID_BYTES]; /* or "" */
-    char rank[16];
-};
 
 /* Where an item stands: NULL for the backlog, the coalition, the top. */
 struct place {
@@ -61,7 +56,7 @@ static bool list_open_check(const struct trib_command *command, const char *meet
                                          field, error);
 }
 
-static bool item_find(const struct trib_command *command, const char *agenda_item_id,
+bool agenda_item_find(const struct trib_command *command, const char *agenda_item_id,
                       struct agenda_item *out, struct trib_error *error) {
     struct meeting meeting;
     return item_load(command, agenda_item_id, "agenda_item_id", out, error) &&
@@ -208,7 +203,7 @@ bool trib_agenda_item_edit(const struct trib_command *command,
                                         .select = FIELDS,
                                         .fields = fields,
                                         .field_count = sizeof fields / sizeof fields[0]};
-    return item_find(command, params->agenda_item_id, &item, error) &&
+    return agenda_item_find(command, params->agenda_item_id, &item, error) &&
            presenter_check(command, params->presenter_organization_id.to, item.space_id,
                            or_null(item.group_id), error) &&
            command_edit(command->store, &edits, error);
@@ -249,7 +244,7 @@ static bool before_read(const struct trib_command *command,
                         char out_rank[static 16], struct trib_error *error) {
     struct agenda_item before;
     out_rank[0] = '\0';
-    if (params->before_id == NULL || strcmp(params->before_id, params->agenda_item_id) == 0) {
+    if (params->before_id == NULL) {
         return true;
     }
     if (!item_load(command, params->before_id, "before_id", &before, error)) {
@@ -277,11 +272,25 @@ static const char TAKE_ALONG[] =
     "FROM agenda_item JOIN below ON parent_id = id WHERE depth < 8) "
     "UPDATE agenda_item SET meeting_id = ?2 WHERE agenda_item_id IN (SELECT id FROM below) "
     "AND agenda_item_id <> ?1 AND meeting_id IS NOT ?2";
+static bool item_put(const struct trib_command *command, const char *agenda_item_id,
+                     const struct place *to, const char *rank, struct trib_error *error) {
+    return (rank[0] == '\0' ||
+            command_write(command->store, MAKE_ROOM,
+                          TEXTS(to->meeting_id, to->parent_id, to->group_id, rank, agenda_item_id),
+                          error)) &&
+           command_write(command->store, TAKE_ALONG, TEXTS(agenda_item_id, to->meeting_id),
+                         error) &&
+           command_write(
+               command->store, PUT,
+               TEXTS(agenda_item_id, to->meeting_id, to->parent_id, to->group_id, or_null(rank)),
+               error);
+}
+
 bool trib_agenda_item_move(const struct trib_command *command,
                            const struct trib_agenda_item_move *params, struct trib_error *error) {
     struct agenda_item item;
     char rank[16];
-    if (!item_find(command, params->agenda_item_id, &item, error) ||
+    if (!agenda_item_find(command, params->agenda_item_id, &item, error) ||
         !list_check(command, &item, params->meeting_id, error)) {
         return false;
     }
@@ -290,16 +299,8 @@ bool trib_agenda_item_move(const struct trib_command *command,
            tree_check(command, params->agenda_item_id, &to, error) &&
            leaves_check(command, params->agenda_item_id, &item, to.meeting_id, error) &&
            before_read(command, params, &to, rank, error) &&
-           (rank[0] == '\0' || command_write(command->store, MAKE_ROOM,
-                                             TEXTS(to.meeting_id, to.parent_id, to.group_id, rank,
-                                                   params->agenda_item_id),
-                                             error)) &&
-           command_write(command->store, TAKE_ALONG, TEXTS(params->agenda_item_id, to.meeting_id),
-                         error) &&
-           command_write(command->store, PUT,
-                         TEXTS(params->agenda_item_id, to.meeting_id, to.parent_id, to.group_id,
-                               or_null(rank)),
-                         error);
+           (command_same(params->before_id, params->agenda_item_id) || /* it is there */
+            item_put(command, params->agenda_item_id, &to, rank, error));
 }
 
 /* ---- removing -------------------------------------------------------------------------------- */
@@ -313,8 +314,9 @@ bool trib_agenda_item_remove(const struct trib_command *command,
                              const struct trib_agenda_item_of *params, struct trib_error *error) {
     struct agenda_item item;
     bool is_used = false;
-    return item_find(command, params->agenda_item_id, &item, error) &&
+    return agenda_item_find(command, params->agenda_item_id, &item, error) &&
            command_has(command->store, RESTS_ON, TEXTS(params->agenda_item_id), &is_used, error) &&
            (!is_used || trib_fail(error, TRIB_E_IN_USE, "agenda_item_id")) &&
+           agenda_item_links_remove(command->store, params->agenda_item_id, error) &&
            command_write(command->store, DELETE, TEXTS(params->agenda_item_id), error);
 }

@@ -34,11 +34,11 @@ static bool local_check(const char *local, const char *field, struct trib_error 
 }
 
 /* The instant of a beginning: where the clocks change over it, a reading must be chosen. */
-static bool start_read(const struct trib_meeting_when *when, int64_t *out_ms,
+static bool start_read(const struct trib_meeting_when *when, const char *field, int64_t *out_ms,
                        struct trib_error *error) {
     struct trib_readings readings = trib_zone_read(when->zone, when->starts_local);
     if (readings.count != TRIB_READ_ONCE && when->reading == NULL) {
-        trib_fail(error, TRIB_E_LOCAL_TIME, "starts_local");
+        trib_fail(error, TRIB_E_LOCAL_TIME, field);
         trib_error_add_int64(error, "earlier", readings.earlier_ms);
         trib_error_add_int64(error, "later", readings.later_ms);
         return false;
@@ -59,8 +59,8 @@ static void ms_write(int64_t ms, char out[static 24]) {
 }
 
 /* What is jumped over is stored as the clock will show it. */
-static void time_fill(const char *zone, int64_t starts_at_ms, int64_t ends_at_ms,
-                      struct meeting_time *out) {
+void meeting_time_fill(const char *zone, int64_t starts_at_ms, int64_t ends_at_ms,
+                       struct meeting_time *out) {
     *out = (struct meeting_time){0};
     trib_text_copy(out->zone, sizeof out->zone, zone);
     trib_zone_local(zone, starts_at_ms, out->starts_local);
@@ -90,14 +90,24 @@ bool meeting_time_read(const struct trib_meeting_when *when, struct meeting_time
     if (!trib_zone_known(when->zone)) {
         return trib_fail(error, TRIB_E_ZONE, "zone");
     }
-    if (!start_read(when, &starts_at_ms, error)) {
+    if (!start_read(when, "starts_local", &starts_at_ms, error)) {
         return false;
     }
     int64_t ends_at_ms = end_read(when, starts_at_ms);
     if (ends_at_ms <= starts_at_ms || ends_at_ms - starts_at_ms > TRIB_MEETING_DAYS_MAX * DAY_MS) {
         return trib_fail(error, TRIB_E_ORDER, "ends_local");
     }
-    time_fill(when->zone, starts_at_ms, ends_at_ms, out);
+    meeting_time_fill(when->zone, starts_at_ms, ends_at_ms, out);
+    return true;
+}
+
+bool meeting_time_lasting(const struct trib_meeting_when *when, int64_t lasts_ms, const char *field,
+                          struct meeting_time *out, struct trib_error *error) {
+    int64_t starts_at_ms = 0;
+    if (!start_read(when, field, &starts_at_ms, error)) {
+        return false;
+    }
+    meeting_time_fill(when->zone, starts_at_ms, starts_at_ms + lasts_ms, out);
     return true;
 }
 
@@ -107,7 +117,7 @@ void meeting_time_on(const struct meeting_time *first, const char *day, struct m
         strtoll(first->ends_at_ms, NULL, 10) - strtoll(first->starts_at_ms, NULL, 10);
     snprintf(starts_local, sizeof starts_local, "%.10sT%.5s", day, first->starts_local + 11);
     int64_t starts_at_ms = usual_reading(first->zone, starts_local);
-    time_fill(first->zone, starts_at_ms, starts_at_ms + lasts_ms, out);
+    meeting_time_fill(first->zone, starts_at_ms, starts_at_ms + lasts_ms, out);
 }
 
 /* ---- planning -------------------------------------------------------------------------------- */

@@ -51,7 +51,8 @@ bool meeting_insert(struct trib_store *store, const char *space_id,
 
 static const char SAVE_TIME[] =
     "UPDATE meeting SET starts_local = ?2, ends_local = ?3, zone = ?4, starts_at_ms = ?5, "
-    "ends_at_ms = ?6, revision = revision + 1 WHERE meeting_id = ?1";
+    "ends_at_ms = ?6, revision = revision + 1, is_exception = meeting_series_id IS NOT NULL "
+    "WHERE meeting_id = ?1";
 bool meeting_save_time(struct trib_store *store, const char *meeting_id,
                        const struct meeting_time *time, struct trib_error *error) {
     return command_write(store, SAVE_TIME,
@@ -62,13 +63,14 @@ bool meeting_save_time(struct trib_store *store, const char *meeting_id,
 
 static const char FIELDS[] =
     "SELECT title, place, place_precision, link FROM meeting WHERE meeting_id = ?1";
+/* What is changed of one of a series by itself is an exception from then on. */
+#define BY_ITSELF "is_exception = meeting_series_id IS NOT NULL WHERE meeting_id = ?1"
 static const char SET_TITLE[] =
-    "UPDATE meeting SET title = ?2, revision = revision + 1 WHERE meeting_id = ?1";
+    "UPDATE meeting SET title = ?2, revision = revision + 1, " BY_ITSELF;
 static const char SET_PLACE[] =
-    "UPDATE meeting SET place = ?2, revision = revision + 1 WHERE meeting_id = ?1";
-static const char SET_PRECISION[] = "UPDATE meeting SET place_precision = ?2 WHERE meeting_id = ?1";
-static const char SET_LINK[] =
-    "UPDATE meeting SET link = ?2, revision = revision + 1 WHERE meeting_id = ?1";
+    "UPDATE meeting SET place = ?2, revision = revision + 1, " BY_ITSELF;
+static const char SET_PRECISION[] = "UPDATE meeting SET place_precision = ?2, " BY_ITSELF;
+static const char SET_LINK[] = "UPDATE meeting SET link = ?2, revision = revision + 1, " BY_ITSELF;
 bool meeting_update(struct trib_store *store, const struct trib_meeting_edit *params,
                     struct trib_error *error) {
     const struct command_field fields[] = {
@@ -166,8 +168,9 @@ bool meeting_series_insert(struct trib_store *store, const char *space_id,
 }
 
 static const char LAST[] =
-    "SELECT meeting_id, occurs_on, starts_local, ends_local, zone, place, place_precision, link "
-    "FROM meeting WHERE meeting_series_id = ?1 ORDER BY occurs_on DESC LIMIT 1";
+    "SELECT meeting_id, (SELECT max(occurs_on) FROM meeting WHERE meeting_series_id = ?1), "
+    "starts_local, ends_local, zone, place, place_precision, link FROM meeting "
+    "WHERE meeting_series_id = ?1 ORDER BY is_exception, occurs_on DESC LIMIT 1";
 bool meeting_series_last(struct trib_store *store, const char *meeting_series_id,
                          struct meeting_last *out, struct trib_error *error) {
     const struct command_text columns[] = {

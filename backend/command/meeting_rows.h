@@ -39,6 +39,13 @@ bool meeting_link_check(const char *link, struct trib_error *error);
 /** Reads a time and reckons its instants; errors as for trib_meeting_plan. */
 bool meeting_time_read(const struct trib_meeting_when *when, struct meeting_time *out,
                        struct trib_error *error);
+/** A time by its beginning and how long it lasts; field is where a beginning that must be asked
+    about is told of. */
+bool meeting_time_lasting(const struct trib_meeting_when *when, int64_t lasts_ms, const char *field,
+                          struct meeting_time *out, struct trib_error *error);
+/** A time from two instants: what the clocks of a known zone show then. */
+void meeting_time_fill(const char *zone, int64_t starts_at_ms, int64_t ends_at_ms,
+                       struct meeting_time *out);
 /** The same hours on another day, of what was read already: what comes twice is the first, what is
     jumped over as much later. */
 void meeting_time_on(const struct meeting_time *first, const char *day, struct meeting_time *out);
@@ -80,10 +87,14 @@ struct meeting_series {
 };
 bool meeting_series_load(struct trib_store *store, const char *meeting_series_id,
                          struct meeting_series *out, struct trib_error *error);
+/** A series that is seen and goes on, of a body that goes on. */
+bool meeting_series_find(const struct trib_command *command, const char *meeting_series_id,
+                         struct meeting_series *out, struct trib_error *error);
 bool meeting_series_insert(struct trib_store *store, const char *space_id,
                            const struct trib_meeting_series_plan *params, const char *first_on,
                            struct trib_error *error);
-/** The last meeting its rule has made: its day by the rule, and its time, place and link. */
+/** The last day its rule has made a meeting for, and the time, place and link of the last that was
+    not changed by itself; of the last, when all were. */
 struct meeting_last {
     char meeting_id[TRIB_ID_BYTES], occurs_on[TRIB_DAY_BYTES];
     char starts_local[TRIB_LOCAL_TIME_BYTES], ends_local[TRIB_LOCAL_TIME_BYTES], zone[65];

@@ -147,9 +147,8 @@ bool trib_meeting_series_plan_for_coalition(const struct trib_command *command,
     return series_enter(command, params, TRIB_SPACE_COALITION_ID, error);
 }
 
-/* A series that is seen and goes on, of a body that goes on. */
-static bool series_find(const struct trib_command *command, const char *meeting_series_id,
-                        struct meeting_series *out, struct trib_error *error) {
+bool meeting_series_find(const struct trib_command *command, const char *meeting_series_id,
+                         struct meeting_series *out, struct trib_error *error) {
     if (!command_see(command, "meeting_series", meeting_series_id, "meeting_series_id", NULL,
                      error) ||
         !meeting_series_load(command->store, meeting_series_id, out, error) ||
@@ -165,8 +164,8 @@ static bool series_find(const struct trib_command *command, const char *meeting_
     return false;
 }
 
-/* The hours of the last one: a series that was moved goes on as it is now. A last one that was
-   moved to another day keeps its day by the rule. */
+/* The hours of the last one that was not moved by itself: a series that was moved goes on as it is
+   now. */
 static bool last_time_read(const struct meeting_last *last, struct meeting_time *out,
                            struct trib_error *error) {
     const struct trib_meeting_when when = {last->starts_local, last->ends_local, last->zone,
@@ -188,7 +187,7 @@ bool trib_meeting_series_extend(const struct trib_command *command,
     char farthest_on[TRIB_DAY_BYTES];
     size_t count = 0;
     struct mould mould = {.meeting_series_id = params->meeting_series_id};
-    if (!series_find(command, params->meeting_series_id, &series, error) ||
+    if (!meeting_series_find(command, params->meeting_series_id, &series, error) ||
         !meeting_series_last(command->store, params->meeting_series_id, &last, error) ||
         !last_time_read(&last, &mould.first, error)) {
         return false;
@@ -223,6 +222,6 @@ bool trib_meeting_series_end(const struct trib_command *command,
                              const struct trib_meeting_series_of *params,
                              struct trib_error *error) {
     struct meeting_series series;
-    return series_find(command, params->meeting_series_id, &series, error) &&
+    return meeting_series_find(command, params->meeting_series_id, &series, error) &&
            meeting_series_close(command->store, params->meeting_series_id, error);
 }

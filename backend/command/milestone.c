@@ -179,6 +179,7 @@ bool trib_milestone_set_state(const struct trib_command *command,
 
 static const char IN_USE[] =
     "SELECT 1 FROM action_item WHERE milestone_id = ?1 UNION ALL "
+    "SELECT 1 FROM trace_link WHERE to_id = ?1 UNION ALL "
     "SELECT 1 FROM milestone WHERE milestone_id = ?1 AND state <> 'planned'";
 static const char DELETE[] = "DELETE FROM milestone WHERE milestone_id = ?1";
 bool trib_milestone_remove(const struct trib_command *command,

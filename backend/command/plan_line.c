@@ -72,11 +72,11 @@ bool plan_line_find(const struct trib_command *command, const struct plan_line *
 
 /* The rank of the line it goes before; "" behind the others. */
 static bool before_read(const struct trib_command *command, const struct plan_line *line,
-                        const char *row_id, const struct plan_place *to, char out_rank[static 16],
+                        const struct plan_place *to, char out_rank[static 16],
                         struct trib_error *error) {
     bool has_row = false;
     out_rank[0] = '\0';
-    if (to->before_id == NULL || command_same(to->before_id, row_id)) {
+    if (to->before_id == NULL) {
         return true;
     }
     TRIB_AUTO(trib_statement) statement = {0};
@@ -96,8 +96,11 @@ static bool before_read(const struct trib_command *command, const struct plan_li
 bool plan_line_move(const struct trib_command *command, const struct plan_line *line,
                     const char *row_id, const struct plan_place *to, struct trib_error *error) {
     char rank[16];
-    if (!before_read(command, line, row_id, to, rank, error)) {
+    if (!before_read(command, line, to, rank, error)) {
         return false;
+    }
+    if (command_same(to->before_id, row_id)) {
+        return true; /* it is there */
     }
     const char *at = rank[0] == '\0' ? NULL : rank;
     return (at == NULL || command_write(command->store, line->make_room,

@@ -57,6 +57,7 @@ static const struct trib_column MEETING_COLUMNS[] = {
     TEXT_OR_NULL("adopted_by"),
     INTEGER("revision"),
     INTEGER("sample"),
+    INTEGER("is_exception"),
 };
 
 static const struct trib_column MEETING_PARTICIPANT_COLUMNS[] = {

@@ -8,6 +8,7 @@
 TRIB_RUN(action_item_create)
 TRIB_RUN_WITH(action_item_create_for_coalition, action_item_create)
 TRIB_RUN(action_item_edit)
+TRIB_RUN(action_item_move)
 TRIB_RUN_WITH(action_item_take, action_item_of)
 TRIB_RUN(action_item_set_state)
 TRIB_RUN(action_item_step_add)
@@ -56,6 +57,14 @@ static const struct trib_field ACTION_ITEM_EDIT[] = {
     {ID(action_item_edit, owner_person_id), EDIT_OR_NULL, .summary = "Or the person."},
     {ID(action_item_edit, owner_group_id), EDIT_OR_NULL, .summary = "Or the group."},
     {ID(action_item_edit, milestone_id), EDIT_OR_NULL, .summary = "The milestone it brings about."},
+};
+
+static const struct trib_field ACTION_ITEM_MOVE[] = {
+    {ID(action_item_move, action_item_id), REQUIRED, .summary = "The action item."},
+    {ID(action_item_move, group_id), EDIT_OR_NULL, REQUIRED,
+     .summary = "The group on whose board it stands; null: the coalition's."},
+    {WORD(action_item_move, visibility, ACTION_ITEM_VISIBILITY),
+     .summary = "Who sees it there; the group alone when not given."},
 };
 
 static const struct trib_field ACTION_ITEM_OF[] = {
@@ -122,6 +131,15 @@ static const struct trib_method methods[] = {
                   TRIB_E_TOO_MANY},
      .example = "{" ACTION_ITEM_ID ",\"progress\":{\"from\":0,\"to\":40}}",
      RUNS(action_item_edit, action_item_edit)},
+    {.name = "action_item.move",
+     .summary = "Moves an action item to another board. What it leads to stays as far as it is "
+                "seen from there; with comments it moves only where the same people read it.",
+     FIELDS(ACTION_ITEM_MOVE),
+     ON_ITEM,
+     .refusals = {TRIB_E_STALE, TRIB_E_CLOSED, TRIB_E_OUTSIDE, TRIB_E_IN_USE},
+     .example = "{" ACTION_ITEM_ID ",\"group_id\":{\"from\":null,\"to\":"
+                "\"3f2e1d0c-9b8a-4765-8432-10fedcba9876\"}}",
+     RUNS(action_item_move, action_item_move)},
     {.name = "action_item.take",
      .summary = "Takes what nobody owns: a delegate for the organization, others for themselves.",
      FIELDS(ACTION_ITEM_OF),

@@ -18,12 +18,15 @@ TRIB_RUN(meeting_series_plan)
 TRIB_RUN_WITH(meeting_series_plan_for_coalition, meeting_series_plan)
 TRIB_RUN_WITH(meeting_series_extend, meeting_series_of)
 TRIB_RUN_WITH(meeting_series_end, meeting_series_of)
+TRIB_RUN(meeting_series_edit)
 TRIB_RUN(agenda_item_add)
 TRIB_RUN_WITH(agenda_item_propose, agenda_item_add)
 TRIB_RUN_WITH(agenda_item_propose_to_coalition, agenda_item_add)
 TRIB_RUN(agenda_item_edit)
 TRIB_RUN(agenda_item_move)
 TRIB_RUN_WITH(agenda_item_remove, agenda_item_of)
+TRIB_RUN(agenda_item_link)
+TRIB_RUN(agenda_item_unlink)
 TRIB_RUN(minutes_write)
 TRIB_RUN(minutes_edit)
 TRIB_RUN(minutes_note_add)
@@ -36,6 +39,7 @@ TRIB_RUN_WITH(calendar_address_revoke, calendar_address_of)
 
 /* A wall time, "2027-03-28T10:00". */
 #define LOCAL_TIME_LETTERS 16
+#define HOUR_LETTERS 5
 #define DAY_LETTERS 10
 
 /* A field of the times in a struct. */
@@ -158,6 +162,24 @@ static const struct trib_field MEETING_SERIES_OF[] = {
     {ID(meeting_series_of, meeting_series_id), REQUIRED, .summary = "The series."},
 };
 
+static const struct trib_field MEETING_SERIES_EDIT[] = {
+    {ID(meeting_series_edit, meeting_series_id), REQUIRED, .summary = "The series."},
+    {TEXT(meeting_series_edit, title, TRIB_TITLE_MAX), EDIT, .summary = "What they are called."},
+    {TEXT(meeting_series_edit, starts_hour, HOUR_LETTERS), EDIT,
+     .summary = "When they begin, as the clocks of their zone show it (\"10:00\"); each keeps its "
+                "day."},
+    {NUMBER(meeting_series_edit, lasts_minutes, TRIB_SERIES_MINUTES_MAX), EDIT,
+     .summary = "How many minutes they last, from 1."},
+    {TEXT(meeting_series_edit, zone, TRIB_TIME_ZONE_MAX), EDIT,
+     .summary = "A zone of the IANA database (\"Africa/Accra\")."},
+    {TEXT(meeting_series_edit, place, TRIB_TITLE_MAX), EDIT_OR_NULL, .summary = "Where."},
+    {WORD(meeting_series_edit, place_precision, MEETING_PLACE), EDIT,
+     .summary = "How exactly that is known."},
+    {TEXT(meeting_series_edit, link, TRIB_LINK_MAX), EDIT_OR_NULL,
+     .summary = "The address of a call, http or https."},
+    READING(meeting_series_edit, reading),
+};
+
 #define AGENDA_FACTS                                                                               \
     {TEXT(agenda_item_add, title, TRIB_TITLE_MAX), REQUIRED, .summary = "What it is about."},      \
         {TEXT(agenda_item_add, note, TRIB_SUMMARY_MAX), .summary = "What else is to be known."},   \
@@ -212,6 +234,18 @@ static const struct trib_field AGENDA_ITEM_OF[] = {
     {ID(agenda_item_of, agenda_item_id), REQUIRED, .summary = "The item."},
 };
 
+static const struct trib_field AGENDA_ITEM_LINK[] = {
+    {ID(agenda_item_link, trace_link_id), REQUIRED, .summary = "Id of the new row."},
+    {ID(agenda_item_link, agenda_item_id), REQUIRED, .summary = "The item."},
+    {WORD(agenda_item_link, about_table, TRACE_TO), REQUIRED, .summary = "The kind of thing."},
+    {ID(agenda_item_link, about_id), REQUIRED, .summary = "The thing it is about."},
+};
+
+static const struct trib_field AGENDA_ITEM_UNLINK[] = {
+    {ID(agenda_item_unlink, agenda_item_id), REQUIRED, .summary = "The item."},
+    {ID(agenda_item_unlink, trace_link_id), REQUIRED, .summary = "What leads from it."},
+};
+
 static const struct trib_field MINUTES_WRITE[] = {
     {ID(minutes_write, minutes_id), REQUIRED, .summary = "Id of the new row."},
     {ID(minutes_write, meeting_id), REQUIRED, .summary = "The meeting."},
@@ -252,6 +286,7 @@ static const struct trib_field CALENDAR_ADDRESS_OF[] = {
 #define MEETING_ID "\"meeting_id\":\"6f5e4d3c-2b1a-4f0e-9d8c-8b7a6f5e4d3c\""
 #define SERIES_ID "\"meeting_series_id\":\"7a6f5e4d-3c2b-4a1f-8e9d-9c8b7a6f5e4d\""
 #define AGENDA_ITEM_ID "\"agenda_item_id\":\"8b7a6f5e-4d3c-4b2a-9f8e-0d9c8b7a6f5e\""
+#define TRACE_LINK_ID "\"trace_link_id\":\"1e0d9c8b-7a6f-4e5d-8c4b-3a2f1e0d9c8b\""
 #define MINUTES_ID "\"minutes_id\":\"9c8b7a6f-5e4d-4c3b-8a9f-1e0d9c8b7a6f\""
 #define PARTICIPANT_ID "\"meeting_participant_id\":\"0d9c8b7a-6f5e-4d4c-9b8a-2f1e0d9c8b7a\""
 #define CALENDAR_ADDRESS_ID "\"calendar_address_id\":\"2f1e0d9c-8b7a-4f6e-9d8c-4b3a2f1e0d9c\""
@@ -343,12 +378,24 @@ static const struct trib_method methods[] = {
                 ",\"frequency\":\"monthly_by_weekday\",\"every\":1,\"until_on\":\"2027-12-31\"}",
      RUNS(meeting_series_plan, meeting_series_plan)},
     {.name = "meeting_series.extend",
-     .summary = "Makes the meetings of another year, as the last one is.",
+     .summary = "Makes the meetings of another year, as the last one is that was not changed by "
+                "itself.",
      FIELDS(MEETING_SERIES_OF),
      PLANS_SERIES,
      .refusals = {TRIB_E_STATE, TRIB_E_CLOSED, TRIB_E_TOO_FEW, TIME_REFUSALS},
      .example = "{" SERIES_ID "}",
      RUNS(meeting_series_extend, meeting_series_of)},
+    {.name = "meeting_series.edit",
+     .summary = "Changes all meetings of a series that are planned and have not begun, each from "
+                "what one saw to what it shall be. Those that were changed by themselves stay.",
+     FIELDS(MEETING_SERIES_EDIT),
+     .needs_an_edit = true,
+     PLANS_SERIES,
+     .refusals = {TRIB_E_STALE, TRIB_E_STATE, TRIB_E_CLOSED, TRIB_E_TOO_FEW, TRIB_E_ZONE,
+                  TRIB_E_LOCAL_TIME},
+     .example = "{" SERIES_ID ",\"starts_hour\":{\"from\":\"10:00\",\"to\":\"09:30\"},"
+                "\"lasts_minutes\":{\"from\":120,\"to\":90}}",
+     RUNS(meeting_series_edit, meeting_series_edit)},
     {.name = "meeting_series.end",
      .summary = "Ends a series: what is planned and has not begun is cancelled.",
      FIELDS(MEETING_SERIES_OF),
@@ -403,6 +450,22 @@ static const struct trib_method methods[] = {
      .refusals = {TRIB_E_IN_USE, TRIB_E_STATE, TRIB_E_CLOSED},
      .example = "{" AGENDA_ITEM_ID "}",
      RUNS(agenda_item_remove, agenda_item_of)},
+    {.name = "agenda_item.link",
+     .summary = "Says what an item is about: a thing that all who read the agenda see.",
+     FIELDS(AGENDA_ITEM_LINK),
+     RUNS_AGENDA,
+     .refusals = {TRIB_E_EXISTS, TRIB_E_STATE, TRIB_E_CLOSED, TRIB_E_OUTSIDE, TRIB_E_CYCLE,
+                  TRIB_E_TOO_MANY},
+     .example = "{" TRACE_LINK_ID "," AGENDA_ITEM_ID ",\"about_table\":\"group\",\"about_id\":"
+                "\"3f2e1d0c-9b8a-4765-8432-10fedcba9876\"}",
+     RUNS(agenda_item_link, agenda_item_link)},
+    {.name = "agenda_item.unlink",
+     .summary = "Says no longer that an item is about something.",
+     FIELDS(AGENDA_ITEM_UNLINK),
+     RUNS_AGENDA,
+     .refusals = {TRIB_E_STATE, TRIB_E_CLOSED},
+     .example = "{" AGENDA_ITEM_ID "," TRACE_LINK_ID "}",
+     RUNS(agenda_item_unlink, agenda_item_unlink)},
     {.name = "minutes.write",
      .summary = "Writes the first words of the minutes of an item, or of the meeting.",
      FIELDS(MINUTES_WRITE),

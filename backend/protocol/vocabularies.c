@@ -84,7 +84,7 @@ static const struct trib_vocabulary vocabularies[TRIB_WORDS_COUNT] = {
         VOCABULARY("milestone_state", "planned", "under_way", "reached", "missed", "dropped"),
     [TRIB_WORDS_TRACE_FROM] = VOCABULARY("trace_from", "action_item", "agenda_item"),
     [TRIB_WORDS_TRACE_TO] = VOCABULARY("trace_to", "agenda_item", "action_item", "group",
-                                       "organization", "convening", "meeting"),
+                                       "organization", "convening", "meeting", "plan", "milestone"),
     [TRIB_WORDS_TRACE_RELATION] = VOCABULARY("trace_relation", "drawn_from", "about"),
     [TRIB_WORDS_COMMENT_ABOUT] =
         VOCABULARY("comment_about", "organization", "group", "convening", "meeting", "agenda_item",

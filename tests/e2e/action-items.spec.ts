@@ -192,3 +192,90 @@ test("several at once are given, dated and finished, with one undo for all; what
   await expect(page.getByRole("checkbox", { name: /Count the wells.*done/ })).toBeVisible();
   await expect(page.getByRole("checkbox", { name: /Mend the road.*done/ })).toHaveCount(0);
 });
+
+test("a group's board has a column for each state: cards go by their list, by dragging and by keys", async ({
+  enter,
+}) => {
+  const page = await enter("MFA delegate 1");
+  await startGroup(page, "Wells group", "the group");
+  await admit(page, "PICUM", PICUM);
+  for (const title of ["Count the wells", "Mend the road", "Write to all"]) {
+    await addLine(page, title);
+  }
+  await board(page).getByRole("link", { name: "Show as a board" }).click();
+  const column = (of: Page, name: string) => section(of, name);
+  await expect(column(page, "open").locator(".card")).toHaveCount(3);
+  const other = await enter("PICUM delegate 1");
+  await other.goto(page.url());
+  await expect(column(other, "open").locator(".card")).toHaveCount(3);
+
+  /* By its list; the other sees it go. */
+  await page.getByRole("combobox", { name: "Move “Count the wells” to" }).selectOption("doing");
+  await expect(column(page, "under way")).toContainText("Count the wells");
+  await expect(page.getByRole("link", { name: /Count the wells/ })).toBeFocused();
+  await expect(column(other, "under way")).toContainText("Count the wells");
+
+  /* By keys, and back by undo where its course leads back. */
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect(column(page, "under way").getByLabel("Reason")).toBeFocused();
+  await page.keyboard.type("The road is under water.");
+  await column(page, "under way").getByRole("button", { name: "Mark as blocked" }).click();
+  await expect(column(page, "blocked")).toContainText("The road is under water.");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(column(page, "under way")).toContainText("Count the wells");
+
+  /* By dragging: done in one, dropped only with the reason. */
+  const card = (title: string) => page.locator(".card").filter({ hasText: title });
+  await card("Mend the road").dragTo(column(page, "done"));
+  await expect(column(page, "done")).toContainText("Mend the road");
+  await expect(column(other, "done")).toContainText("Mend the road");
+  await card("Write to all").dragTo(column(page, "dropped"));
+  await expect(column(page, "open").getByLabel("Reason")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(column(page, "open")).toContainText("Write to all");
+  await expect(column(page, "open").getByLabel("Reason")).toHaveCount(0);
+
+  /* The form is in the address: one comes back to it, and the key leads to the list. */
+  await card("Write to all").getByRole("link").click();
+  await expect(heading(page, "Write to all")).toBeVisible();
+  await page.goBack();
+  await expect(column(page, "open")).toContainText("Write to all");
+  await page.keyboard.press("v");
+  await expect(rowOf(page, "Write to all")).toBeVisible();
+  await expect(page).not.toHaveURL(/as=board/);
+});
+
+test("an item is moved to another group's board; with comments it goes only where the same people read it", async ({
+  enter,
+}) => {
+  const page = await enter("MFA delegate 1");
+  await startGroup(page, "Roads group", "the group");
+  await startGroup(page, "Wells group", "the group");
+  await admit(page, "PICUM", PICUM);
+  await addLine(page, "Count the wells");
+  await addLine(page, "Mend the road");
+  const member = await enter("PICUM delegate 1");
+  await member.goto("/actions?whose=all");
+  await expect(rowOf(member, "Mend the road")).toBeVisible();
+
+  await rowOf(page, "Mend the road").click();
+  await expect(heading(page, "Mend the road")).toBeVisible();
+  await page.getByRole("button", { name: "Move to another board" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("To the board of").selectOption({ label: "Roads group" });
+  await dialog.getByRole("button", { name: "Move it" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText("Seen by the people of Roads group alone")).toBeVisible();
+  await expect(rowOf(member, "Mend the road")).toHaveCount(0);
+  await expect(rowOf(member, "Count the wells")).toBeVisible();
+
+  await page.goto("/actions?whose=all");
+  await rowOf(page, "Count the wells").click();
+  await page.getByLabel("Your comment").fill("By when?");
+  await page.getByRole("button", { name: "Add comment" }).click();
+  await expect(section(page, "Comments")).toContainText("By when?");
+  await page.getByRole("button", { name: "Move to another board" }).click();
+  await dialog.getByLabel("To the board of").selectOption({ label: "Roads group" });
+  await expect(dialog.getByRole("button", { name: "Move it" })).toBeDisabled();
+  await expect(dialog).toContainText("only where the same people read it");
+});

@@ -87,6 +87,51 @@ test("a series planned in Accra is read in Manila and New York, keeps its hour, 
   expect(await heardBy(outside).everything()).not.toContain("Wells call");
 });
 
+test("all meetings of a series that come are changed at once; one that was moved by hand stays", async ({
+  enter,
+}) => {
+  const facilitator = await enter("MFA delegate 1");
+  await startGroup(facilitator, "Wells group", "the group");
+  await admit(facilitator, "PICUM", PICUM);
+  await planOne(facilitator, "Wells call", "2031-03-04T10:00", "2031-03-04T11:00");
+  await facilitator.getByLabel("How often").selectOption({ label: "Every week" });
+  await facilitator.getByLabel("Goes on until").fill("2031-03-31");
+  await facilitator.getByRole("button", { name: "Plan it" }).click();
+  const rows = facilitator.locator("ul.rows a").filter({ hasText: "Wells call" });
+  await expect(rows).toHaveCount(4);
+  const member = await enter("PICUM delegate 1");
+  await goTo(member, "Meetings");
+
+  await rows.nth(1).click();
+  await facilitator.getByRole("button", { name: "Change when it is" }).click();
+  const dialog = facilitator.getByRole("dialog");
+  await dialog.getByLabel("From", { exact: true }).fill("2031-03-12T15:00");
+  await dialog.getByRole("button", { name: "Save the time" }).click();
+  await expect(dialog).toBeHidden();
+
+  await facilitator.getByRole("button", { name: "Change all that come…" }).click();
+  await expect(dialog).toContainText("3 meetings are changed, from");
+  await expect(dialog).toContainText("1 meeting was changed by hand and stays.");
+  await dialog.getByLabel("Begins at").fill("08:30");
+  await dialog.getByLabel("Lasts").selectOption({ label: "90 minutes" });
+  await dialog.getByLabel("Call", { exact: true }).fill("calls.example/wells");
+  await dialog.getByRole("button", { name: "Change 3 meetings" }).click();
+  await expect(dialog).toContainText("https://");
+  await expect(dialog.getByLabel("Begins at")).toHaveValue("08:30");
+  await dialog.getByLabel("Call", { exact: true }).fill("https://calls.example/wells");
+  await dialog.getByRole("button", { name: "Change 3 meetings" }).click();
+  await expect(dialog).toBeHidden();
+
+  const theirs = member.locator("ul.rows a").filter({ hasText: "Wells call" });
+  await expect(theirs).toContainText([
+    "Tue, March 4, 2031, 08:30 – 10:00",
+    "Wed, March 12, 2031, 15:00",
+    "Tue, March 18, 2031, 08:30 – 10:00",
+    "Tue, March 25, 2031, 08:30 – 10:00",
+  ]);
+  await expect(section(facilitator, "About the meeting")).toContainText("15:00");
+});
+
 test("a time that the clocks jump over is asked back with both readings, and what was typed stays", async ({
   enter,
 }) => {
@@ -197,6 +242,45 @@ test("an agenda is filled from the backlog and put in order; what is agreed is d
   await goTo(facilitator, "Action items");
   await facilitator.getByRole("button", { name: "All", exact: true }).click();
   await expect(rowOf(facilitator, "Mend the bridge")).toBeVisible();
+});
+
+test("an item of an agenda leads to what it is about, for those who see the agenda and nobody else", async ({
+  enter,
+}) => {
+  const facilitator = await enter("MFA delegate 1");
+  await startGroup(facilitator, "Wells group", "the group");
+  await admit(facilitator, "PICUM", PICUM);
+  await planOne(facilitator, "Wells call", "2031-03-04T10:00", "2031-03-04T11:00");
+  await facilitator.getByRole("button", { name: "Plan it" }).click();
+  await expect(heading(facilitator, "Wells call")).toBeVisible();
+  await agenda(facilitator).getByLabel("Next item").fill("Figures");
+  await agenda(facilitator).getByRole("button", { name: "Add it", exact: true }).click();
+  await agenda(facilitator).getByRole("button", { name: "Change “Figures”" }).click();
+  for (const [typed, name] of [
+    ["PICUM", PICUM],
+    ["Wells gr", "Wells group"],
+  ] as const) {
+    await agenda(facilitator).getByRole("button", { name: "Say what it is about" }).click();
+    const box = agenda(facilitator).getByRole("combobox", { name: "What is it about?" });
+    await choose(facilitator, box, typed, name);
+    await expect(agenda(facilitator).getByRole("link", { name, exact: true })).toBeVisible();
+  }
+
+  const member = await enter("PICUM delegate 1");
+  await member.goto(`/meetings/${idHere(facilitator)}`);
+  const links = agenda(member).locator(".aboutitem a");
+  await expect(links).toHaveText([PICUM, "Wells group"]);
+  await expect(agenda(member).getByRole("button", { name: /^Remove/ })).toHaveCount(0);
+  await agenda(facilitator)
+    .getByRole("button", { name: `Remove ${PICUM}` })
+    .click();
+  await expect(links).toHaveText(["Wells group"]);
+  await links.first().click();
+  await expect(heading(member, "Wells group")).toBeVisible();
+
+  const outside = await enter("PANiDMR delegate 1");
+  await goTo(outside, "Meetings");
+  expect(await heardBy(outside).everything()).not.toContain("trace_link");
 });
 
 test("a draft asks nobody and may leave its time open; what is cancelled stays to be seen", async ({

@@ -118,7 +118,12 @@ export const guards = [
   ["backend/command/board.c", "return (is_known && trib_may_see(", "return (trib_may_see(", "unit_command_"],
   ["backend/command/board.c", "(is_known && trib_may_see(command->graph, person_id, space_id))", "is_known", "unit_command_"],
   ["backend/command/agenda_item.c", "strcmp(meeting.space_id, item->space_id) == 0)", "true)", "unit_command_"],
-  ["backend/command/action_item.c", "if (strcmp(agenda_space_id, space_id) != 0 &&", "if (false && strcmp(agenda_space_id, space_id) != 0 &&", "unit_command_"],
+  ["backend/command/action_item.c", "if (!command_is_seen_from(space_id, agenda_space_id)) {", "if (false) {", "unit_command_agenda_item"],
+  ["backend/command/agenda_link.c", "if (command_is_seen_from(item->space_id, object.space_id)) {", "if (item->space_id[0] != 'z') {", "unit_command_agenda_item"],
+  ["backend/command/agenda_link.c", '(is_there || trib_fail(error, TRIB_E_NOT_FOUND, "trace_link_id"))', "(is_there || !is_there)", "unit_command_agenda_item"],
+  ["backend/command/action_item_move.c", "return target_permit(command, to, error) &&", "return (target_permit(command, to, error) || true) &&", "unit_command_action_item"],
+  ["backend/command/action_item_move.c", '(!is_commented || trib_fail(error, TRIB_E_IN_USE, "comments"))', "(!is_commented || is_commented)", "unit_command_action_item"],
+  ["backend/command/action_item_move.c", "board_owner_check(command, &owner, space_id, to, error) &&", "owner.group_id != NULL &&", "unit_command_action_item"],
   ["backend/command/planner.c", "return (is_shared && !board_is_within(", "return (!board_is_within(", "unit_command_"],
   ["backend/command/planner.c", "(is_shared && !board_is_within(meeting->space_id, meeting->group_id))", "is_shared", "unit_command_"],
   // ---- the file: connection.c, redaction.c, tick
@@ -128,7 +133,7 @@ export const guards = [
   // ---- comments: backend/command/comment.c
   ["backend/command/comment.c", "if (strcmp(place.space_id, TRIB_SPACE_PUBLIC_ID) == 0) {", "if (false) {", "unit_command_comment"],
   ["backend/command/comment.c", "if (!command_sees_space(command, place->space_id)) {", "if (false) {", "unit_command_comment"],
-  ["backend/command/comment.c", "(is_seen_from(place->space_id, object.space_id) ||", "(true || is_seen_from(place->space_id, object.space_id) ||", "unit_command_comment"],
+  ["backend/command/comment.c", "(command_is_seen_from(place->space_id, object.space_id) ||", "(true || command_is_seen_from(place->space_id, object.space_id) ||", "unit_command_comment"],
   ["backend/command/comment.c", 'return board_person_check(command, found->id, place->space_id, "text", error);', "return true;", "unit_command_comment"],
   ["backend/command/comment.c", "((is_within ? strcmp(group_id, space_id) == 0 : is_shared(group_space_id)) ||", "(is_within || is_shared(group_space_id) ||", "unit_command_comment"],
   ["backend/command/comment.c", "if (strcmp(stored, TRIB_REDACTED_TEXT) == 0) {", "if (false) {", "unit_command_comment"],

@@ -104,7 +104,9 @@ static bool is_of_old(const struct trib_method *method, const char *field) {
             return false;
         }
     }
-    bool is_old = pointer_find(field) < POINTER_COUNT || strcmp(field, "id") == 0;
+    bool makes_none = strcmp(method->name, "agenda_item.unlink") == 0 ||
+                      strcmp(method->name, "action_item.move") == 0;
+    bool is_old = pointer_find(field) < POINTER_COUNT || strcmp(field, "id") == 0 || makes_none;
     for (size_t index = 0; index < sizeof OLD / sizeof OLD[0]; index++) {
         is_old = is_old || strcmp(OLD[index], field) == 0;
     }
@@ -254,6 +256,7 @@ static json_t *form_draw(struct world *world, const json_t *params, const char *
         {"link",
          {"https://calls.example/a", "http://calls.example/b", "https://calls.example/c",
           "https://calls.example/d", "https://calls.example/e", "ftp://calls.example/f"}},
+        {"starts_hour", {"10:00", "02:30", "09:15", "23:45", "18:45", "25:00"}},
         {"until_on",
          {"2027-12-31", "2027-07-01", "2028-01-31", "2027-02-30", "2026-01-01", "2031-03-01"}},
     };

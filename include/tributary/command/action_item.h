@@ -40,6 +40,18 @@ struct trib_action_item_edit {
 bool trib_action_item_edit(const struct trib_command *command,
                            const struct trib_action_item_edit *params, struct trib_error *error);
 
+struct trib_action_item_move {
+    const char *action_item_id;
+    struct trib_edit group_id; /* NULL: the coalition's */
+    const char *visibility;    /* there, as for a new one */
+};
+/** To another board, where the actor may enter items too: else E_FORBIDDEN, field "group_id". An
+    owner who could not see it there, or is not known there: E_OUTSIDE with the owner's field. With
+    comments, and where others read it: E_IN_USE, field "comments". A milestone, items of agendas
+    and what agendas say of it are let go where they would not be seen any more. */
+bool trib_action_item_move(const struct trib_command *command,
+                           const struct trib_action_item_move *params, struct trib_error *error);
+
 struct trib_action_item_of {
     const char *action_item_id;
 };

@@ -14,6 +14,9 @@
 /* Minutes planned for one item: ten hours. Past it: E_TYPE. */
 #define TRIB_AGENDA_MINUTES_MAX 600
 
+/* Things one item is about: a round of a room. Past it: E_TOO_MANY. */
+#define TRIB_AGENDA_LINKS_MAX 20
+
 struct trib_agenda_item_add {
     const char *agenda_item_id, *title, *note, *minutes_planned, *presenter_organization_id;
     const char *meeting_id, *parent_id; /* of an agenda; parent_id NULL: at the top */
@@ -43,15 +46,34 @@ struct trib_agenda_item_move {
     const char *before_id;  /* NULL: behind those there are */
 };
 /** With all that is under it, within its body. Under itself: E_CYCLE, field "parent_id". What
-    before_id names is elsewhere by now: E_STALE. */
+    before_id names is elsewhere by now: E_STALE; where it is the item itself, nothing moves. */
 bool trib_agenda_item_move(const struct trib_command *command,
                            const struct trib_agenda_item_move *params, struct trib_error *error);
 
 struct trib_agenda_item_of {
     const char *agenda_item_id;
 };
-/** With items under it, or minutes: E_IN_USE. */
+/** With items under it, or minutes, or pointed at by another: E_IN_USE. What it is about is no
+    longer said. */
 bool trib_agenda_item_remove(const struct trib_command *command,
                              const struct trib_agenda_item_of *params, struct trib_error *error);
+
+struct trib_agenda_item_link {
+    const char *trace_link_id, *agenda_item_id;
+    const char *about_table, *about_id;
+};
+/** Says what an item is about, while it may be changed. What not all who read the agenda see:
+    E_OUTSIDE, field "about_id", with "kind" and "id"; the item itself: E_CYCLE; linked already:
+    E_EXISTS. */
+bool trib_agenda_item_link(const struct trib_command *command,
+                           const struct trib_agenda_item_link *params, struct trib_error *error);
+
+struct trib_agenda_item_unlink {
+    const char *agenda_item_id, *trace_link_id;
+};
+/** A link of another item: E_NOT_FOUND. */
+bool trib_agenda_item_unlink(const struct trib_command *command,
+                             const struct trib_agenda_item_unlink *params,
+                             struct trib_error *error);
 
 #endif

@@ -15,6 +15,11 @@
 #define TRIB_SERIES_DAYS 371
 /* How far ahead of today a series may be made, however often it is made longer: five years. */
 #define TRIB_SERIES_AHEAD_DAYS 1827
+/* Meetings of a series that come, changed by one command: those of TRIB_SERIES_AHEAD_DAYS by the
+   week and a year more. What lies behind them is not reached, and by the rule there is nothing. */
+#define TRIB_SERIES_COMING_MAX 320
+/* The same in minutes as the next. */
+#define TRIB_SERIES_MINUTES_MAX 20160
 /* A meeting's longest: a congress of two weeks. Past it: E_ORDER. */
 #define TRIB_MEETING_DAYS_MAX 14
 /* Participants of one meeting, answers and attendance: a full assembly. Past it: E_TOO_MANY. */
@@ -116,14 +121,30 @@ bool trib_meeting_series_plan_for_coalition(const struct trib_command *command,
 struct trib_meeting_series_of {
     const char *meeting_series_id;
 };
-/** Makes those of another TRIB_SERIES_DAYS, as the last one is. Ended: E_STATE; nothing more to be
-    made, by its rule or within TRIB_SERIES_AHEAD_DAYS of today: E_TOO_FEW. */
+/** Makes those of another TRIB_SERIES_DAYS, as the last one is that was not changed by itself.
+   Ended: E_STATE; nothing more to be made, by its rule or within TRIB_SERIES_AHEAD_DAYS of today:
+   E_TOO_FEW. */
 bool trib_meeting_series_extend(const struct trib_command *command,
                                 const struct trib_meeting_series_of *params,
                                 struct trib_error *error);
 /** Cancels what is planned and has not begun; what was moved too. */
 bool trib_meeting_series_end(const struct trib_command *command,
                              const struct trib_meeting_series_of *params, struct trib_error *error);
+
+struct trib_meeting_series_edit {
+    const char *meeting_series_id;
+    struct trib_edit title;
+    struct trib_edit starts_hour;   /* "10:00", on the wall of the zone; each keeps its day */
+    struct trib_edit lasts_minutes; /* "90" */
+    struct trib_edit zone, place, place_precision, link;
+    const char *reading; /* of all whose beginning comes twice or never; NULL: it is asked */
+};
+/** Changes all of its meetings that are planned, have not begun and were not changed by themselves.
+    E_TOO_FEW when there is none; E_STALE when they are not what one saw; E_LOCAL_TIME, field
+    "starts_hour", with the readings of the first that has more than one, or none. */
+bool trib_meeting_series_edit(const struct trib_command *command,
+                              const struct trib_meeting_series_edit *params,
+                              struct trib_error *error);
 
 /* ---- minutes --------------------------------------------------------------------------------- */
 

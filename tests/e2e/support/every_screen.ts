@@ -39,6 +39,7 @@ export const SCREENS: readonly Screen[] = [
   { name: "network", at: "/network" },
   { name: "actions", at: "/actions" },
   { name: "actions-all", at: "/actions?whose=all" },
+  { name: "actions-board", at: "/actions?whose=all&as=board" },
   { name: "actions-new", at: "/actions/new" },
   { name: "plans", at: "/plans?all=1" },
   { name: "plan-new", at: "/plans/new" },

@@ -7,6 +7,7 @@
 
 #include "desk.h"
 #include "tributary/command/action_item.h"
+#include "tributary/command/comment.h"
 #include "tributary/command/group.h"
 
 static const char SPACE[] = "SELECT space_id FROM action_item WHERE action_item_id = ?1";
@@ -260,12 +261,174 @@ static void a_group_that_is_over_keeps_them_as_they_were(void **state) {
                      TRIB_E_CLOSED);
 }
 
+/* ---- moving to another board ---- */
+
+static const char PLACE[] = "SELECT coalesce(group_id, '-') || ' ' || space_id FROM action_item "
+                            "WHERE action_item_id = ?1";
+static const char STEP_SPACES[] =
+    "SELECT group_concat(space_id, ' ') FROM action_item_step WHERE action_item_id = ?1";
+static const char COMMENTS[] =
+    "SELECT coalesce(group_id, '-') || ' ' || space_id FROM comment WHERE about_id = ?1";
+
+static void joins(struct desk *desk, const char *row_id, const char *group_id,
+                  const char *organization_id) {
+    static const char JOIN[] =
+        "INSERT INTO group_member (group_member_id, space_id, group_id, organization_id, role) "
+        "VALUES (?1, '" COALITION "', ?2, ?3, 'member')";
+    DESK_WRITE(desk, JOIN, row_id, group_id, organization_id);
+}
+
+/* RIVER works in both groups; LEAD enters an item of theirs on the board of the open one. */
+static void in_two_groups(struct desk *desk, const char *visibility) {
+    joins(desk, "d0000000-0000-4000-8000-0000000000c1", OPEN_GROUP, RIVER);
+    joins(desk, "d0000000-0000-4000-8000-0000000000c2", COALITION_GROUP, RIVER);
+    assert_int_equal(DESK(desk, LEAD, RIVER, trib_action_item_create, .action_item_id = NEW_1,
+                          .title = "Count", .group_id = OPEN_GROUP, .visibility = visibility,
+                          .owner_organization_id = RIVER),
+                     TRIB_E_NONE);
+    assert_int_equal(DESK(desk, LEAD, RIVER, trib_action_item_step_add, .action_item_id = NEW_1,
+                          .action_item_step_id = NEW_2, .text = "One"),
+                     TRIB_E_NONE);
+}
+
+static enum trib_error_code move(struct desk *desk, const char *from, const char *to,
+                                 const char *visibility) {
+    return DESK(desk, LEAD, RIVER, trib_action_item_move, .action_item_id = NEW_1,
+                .group_id = EDIT(from, to), .visibility = visibility);
+}
+
+static enum trib_error_code say(struct desk *desk) {
+    return DESK(desk, LEAD, RIVER, trib_comment_add, .comment_id = NEW_3,
+                .about_table = "action_item", .about_id = NEW_1, .text = "By when?");
+}
+
+static void it_moves_with_all_that_is_its_own(void **state) {
+    struct desk *desk = *state;
+    in_two_groups(desk, NULL);
+    assert_int_equal(move(desk, OPEN_GROUP, COALITION_GROUP, NULL), TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, PLACE, NEW_1), COALITION_GROUP " " COALITION_GROUP);
+    assert_string_equal(desk_read(desk, STEP_SPACES, NEW_1), COALITION_GROUP);
+    assert_int_equal(move(desk, OPEN_GROUP, COALITION_GROUP, NULL), TRIB_E_NONE); /* so already */
+    assert_int_equal((int)desk->change_count, 0);
+    assert_int_equal(move(desk, NULL, OPEN_GROUP, NULL), TRIB_E_STALE);
+    assert_string_equal(desk->error.field, "group_id");
+    assert_int_equal(move(desk, COALITION_GROUP, OPEN_GROUP, "coalition"), TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, PLACE, NEW_1), OPEN_GROUP " " COALITION);
+    assert_string_equal(desk_read(desk, STEP_SPACES, NEW_1), COALITION);
+    assert_int_equal(DESK(desk, SECRETARIAT, NULL, trib_action_item_move, .action_item_id = NEW_1,
+                          .group_id = EDIT(OPEN_GROUP, NULL)),
+                     TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, PLACE, NEW_1), "- " COALITION);
+}
+
+/* Whoever moves it must be one who could enter it there. */
+static void it_moves_to_where_one_may_enter_it(void **state) {
+    struct desk *desk = *state;
+    river_joins(desk);
+    assert_int_equal(DESK(desk, LEAD, RIVER, trib_action_item_create, .action_item_id = NEW_1,
+                          .title = "Count", .group_id = OPEN_GROUP, .visibility = "coalition",
+                          .owner_organization_id = RIVER),
+                     TRIB_E_NONE);
+    assert_int_equal(move(desk, OPEN_GROUP, COALITION_GROUP, NULL), TRIB_E_FORBIDDEN);
+    assert_string_equal(desk->error.field, "group_id");
+    assert_int_equal(move(desk, OPEN_GROUP, NULL, NULL), TRIB_E_FORBIDDEN);
+    assert_string_equal(desk->error.field, "group_id");
+    assert_int_equal(move(desk, OPEN_GROUP, NOBODY, NULL), TRIB_E_NOT_FOUND);
+    assert_int_equal(DESK(desk, SECRETARIAT, NULL, trib_action_item_move, .action_item_id = NEW_1,
+                          .group_id = EDIT(OPEN_GROUP, COALITION_GROUP)),
+                     TRIB_E_FORBIDDEN); /* the secretariat works in no group by being it */
+    assert_string_equal(desk_read(desk, PLACE, NEW_1), OPEN_GROUP " " COALITION);
+    joins(desk, "d0000000-0000-4000-8000-0000000000c2", COALITION_GROUP, RIVER);
+    assert_int_equal(DESK_GROUP(desk, SECRETARIAT, trib_group_close, COALITION_GROUP), TRIB_E_NONE);
+    assert_int_equal(move(desk, OPEN_GROUP, COALITION_GROUP, NULL), TRIB_E_CLOSED);
+}
+
+static void an_owner_who_could_not_see_it_there_is_named(void **state) {
+    struct desk *desk = *state;
+    in_two_groups(desk, NULL);
+    joins(desk, "d0000000-0000-4000-8000-0000000000c3", OPEN_GROUP, LAKE);
+    assert_int_equal(DESK(desk, LEAD, RIVER, trib_action_item_edit, .action_item_id = NEW_1,
+                          .owner_organization_id = EDIT(RIVER, LAKE)),
+                     TRIB_E_NONE);
+    assert_int_equal(move(desk, OPEN_GROUP, COALITION_GROUP, NULL), TRIB_E_OUTSIDE);
+    assert_string_equal(desk->error.field, "owner_organization_id");
+    assert_string_equal(desk_read(desk, PLACE, NEW_1), OPEN_GROUP " " OPEN_GROUP);
+    assert_int_equal(move(desk, OPEN_GROUP, COALITION_GROUP, "coalition"), TRIB_E_NONE);
+}
+
+/* What others said is read by those who read it before, or it stays where it is. */
+static void comments_keep_their_readers(void **state) {
+    struct desk *desk = *state;
+    in_two_groups(desk, NULL);
+    assert_int_equal(say(desk), TRIB_E_NONE);
+    assert_int_equal(move(desk, OPEN_GROUP, COALITION_GROUP, NULL), TRIB_E_IN_USE);
+    assert_string_equal(desk->error.field, "comments");
+    assert_int_equal(move(desk, OPEN_GROUP, COALITION_GROUP, "coalition"), TRIB_E_IN_USE);
+    assert_string_equal(desk_read(desk, COMMENTS, NEW_1), OPEN_GROUP " " OPEN_GROUP);
+    assert_string_equal(desk_read(desk, PLACE, NEW_1), OPEN_GROUP " " OPEN_GROUP);
+}
+
+static void comments_go_along_where_the_same_people_read_them(void **state) {
+    struct desk *desk = *state;
+    in_two_groups(desk, "coalition");
+    assert_int_equal(say(desk), TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, COMMENTS, NEW_1), OPEN_GROUP " " COALITION);
+    assert_int_equal(move(desk, OPEN_GROUP, COALITION_GROUP, NULL), TRIB_E_IN_USE); /* fewer */
+    assert_int_equal(move(desk, OPEN_GROUP, COALITION_GROUP, "coalition"), TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, COMMENTS, NEW_1), COALITION_GROUP " " COALITION);
+}
+
+/* What it came from, what it brings about, and an agenda that is about it: of the open group. */
+static void what_is_not_seen_from_there_is_let_go(void **state) {
+    static const char LEADS[] =
+        "SELECT (SELECT count(*) FROM trace_link WHERE from_id = ?1) || ' ' || (SELECT count(*) "
+        "FROM trace_link WHERE to_id = ?1) || ' ' || coalesce(milestone_id, '-') || ' ' || "
+        "coalesce((SELECT group_concat(space_id, ' ') FROM trace_link WHERE from_id = ?1), '-') "
+        "FROM action_item WHERE action_item_id = ?1";
+    static const char PLAN[] = "INSERT INTO plan (plan_id, space_id, group_id, name) "
+                               "VALUES (?1, ?2, ?2, 'Ours')";
+    static const char MILESTONE[] = "INSERT INTO milestone (milestone_id, space_id, plan_id, name, "
+                                    "rank) VALUES (?1, ?2, ?1, 'Law', 1)";
+    static const char AGENDA[] = "INSERT INTO agenda_item (agenda_item_id, space_id, group_id, "
+                                 "title, rank) VALUES (?1, ?2, ?3, 'Wells', 1)";
+    static const char LINK[] =
+        "INSERT INTO trace_link (trace_link_id, space_id, from_table, from_id, to_table, to_id, "
+        "relation) VALUES (?1, ?4, iif(?2 = '" NEW_1 "', 'action_item', 'agenda_item'), ?2, "
+        "iif(?3 = '" NEW_1 "', 'action_item', 'agenda_item'), ?3, "
+        "iif(?2 = '" NEW_1 "', 'drawn_from', 'about'))";
+    static const char OURS[] = "e0000000-0000-4000-8000-0000000000b1";
+    static const char WIDE[] = "e0000000-0000-4000-8000-0000000000b2";
+    static const char OF_PLAN[] = "e0000000-0000-4000-8000-0000000000b3";
+    struct desk *desk = *state;
+    in_two_groups(desk, NULL);
+    DESK_WRITE(desk, PLAN, OF_PLAN, OPEN_GROUP);
+    DESK_WRITE(desk, MILESTONE, OF_PLAN, OPEN_GROUP);
+    DESK_WRITE(desk, AGENDA, OURS, OPEN_GROUP, OPEN_GROUP);
+    DESK_WRITE(desk, AGENDA, WIDE, COALITION, OPEN_GROUP);
+    DESK_WRITE(desk, LINK, "e0000000-0000-4000-8000-0000000000b4", NEW_1, OURS, OPEN_GROUP);
+    DESK_WRITE(desk, LINK, "e0000000-0000-4000-8000-0000000000b5", NEW_1, WIDE, OPEN_GROUP);
+    DESK_WRITE(desk, LINK, "e0000000-0000-4000-8000-0000000000b6", OURS, NEW_1, OPEN_GROUP);
+    DESK_WRITE(desk, "UPDATE action_item SET milestone_id = ?1", OF_PLAN);
+    assert_string_equal(desk_read(desk, LEADS, NEW_1),
+                        "2 1 e0000000-0000-4000-8000-0000000000b3 " OPEN_GROUP " " OPEN_GROUP);
+    assert_int_equal(move(desk, OPEN_GROUP, COALITION_GROUP, NULL), TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, LEADS, NEW_1), "1 0 - " COALITION_GROUP);
+    assert_int_equal(move(desk, COALITION_GROUP, OPEN_GROUP, "coalition"), TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, LEADS, NEW_1), "1 0 - " COALITION);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         AT_A_DESK(it_stands_with_its_group_unless_it_is_told_wider),
         AT_A_DESK(a_closed_group_tells_nobody),
         AT_A_DESK(who_owns_it_must_see_it),
         AT_A_DESK(who_owns_it_is_known_where_it_stands),
+        AT_A_DESK(it_moves_with_all_that_is_its_own),
+        AT_A_DESK(it_moves_to_where_one_may_enter_it),
+        AT_A_DESK(an_owner_who_could_not_see_it_there_is_named),
+        AT_A_DESK(comments_keep_their_readers),
+        AT_A_DESK(comments_go_along_where_the_same_people_read_them),
+        AT_A_DESK(what_is_not_seen_from_there_is_let_go),
         AT_A_DESK(it_has_one_owner_at_the_most),
         AT_A_DESK(what_nobody_has_is_taken_once),
         AT_A_DESK(whoever_acts_for_nobody_takes_it_themselves),

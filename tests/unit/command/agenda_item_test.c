@@ -75,6 +75,18 @@ static void items_are_put_where_one_says(void **state) {
     assert_int_equal(move(desk, ITEM_B, MEETING, NULL, ITEM_C), TRIB_E_STALE); /* it is under A */
 }
 
+/* Where it stands is before itself; elsewhere it is not there to come before. */
+static void before_itself_it_stays(void **state) {
+    struct desk *desk = *state;
+    three_items(desk);
+    assert_int_equal(move(desk, ITEM_A, MEETING, NULL, ITEM_A), TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, TREE, MEETING), "A B C");
+    assert_int_equal((int)desk->change_count, 0);
+    assert_int_equal(move(desk, ITEM_A, MEETING, ITEM_B, ITEM_A), TRIB_E_STALE);
+    assert_string_equal(desk->error.field, "before_id");
+    assert_string_equal(desk_read(desk, TREE, MEETING), "A B C");
+}
+
 static void nothing_comes_under_itself(void **state) {
     struct desk *desk = *state;
     three_items(desk);
@@ -205,6 +217,109 @@ static void an_action_item_is_drawn_from_what_its_readers_see(void **state) {
                      TRIB_E_NOT_FOUND);
 }
 
+/* ---- what an item is about ---- */
+
+#define LINK_A "d0000000-0000-4000-8000-0000000000b1"
+#define LINK_B "d0000000-0000-4000-8000-0000000000b2"
+
+static const char ABOUT[] =
+    "SELECT coalesce(group_concat(to_table || ' ' || to_id || ' ' || space_id, ', '), '') FROM "
+    "(SELECT * FROM trace_link WHERE from_id = ?1 AND relation = 'about' ORDER BY trace_link_id)";
+
+static enum trib_error_code link_to(struct desk *desk, const char *link_id, const char *item_id,
+                                    const char *table, const char *about_id) {
+    return DESK(desk, FACILITATOR, NULL, trib_agenda_item_link, .trace_link_id = link_id,
+                .agenda_item_id = item_id, .about_table = table, .about_id = about_id);
+}
+
+static enum trib_error_code unlink_from(struct desk *desk, const char *item_id,
+                                        const char *link_id) {
+    return DESK(desk, FACILITATOR, NULL, trib_agenda_item_unlink, .agenda_item_id = item_id,
+                .trace_link_id = link_id);
+}
+
+static void an_item_is_about_what_its_readers_see(void **state) {
+    struct desk *desk = *state;
+    three_items(desk);
+    assert_int_equal(link_to(desk, LINK_A, ITEM_A, "organization", LAKE), TRIB_E_NONE);
+    assert_int_equal(link_to(desk, LINK_B, ITEM_A, "agenda_item", ITEM_B), TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, ABOUT, ITEM_A),
+                        "organization " LAKE " " OPEN_GROUP ", agenda_item " ITEM_B " " OPEN_GROUP);
+    assert_int_equal(link_to(desk, NEW_1, ITEM_A, "organization", LAKE), TRIB_E_EXISTS);
+    assert_string_equal(desk->error.field, "about_id");
+    assert_int_equal(link_to(desk, LINK_A, ITEM_B, "organization", ROOT), TRIB_E_EXISTS);
+    assert_string_equal(desk->error.field, "trace_link_id");
+    assert_int_equal(link_to(desk, NEW_1, ITEM_A, "agenda_item", ITEM_A), TRIB_E_CYCLE);
+    assert_int_equal(unlink_from(desk, ITEM_B, LINK_A), TRIB_E_NOT_FOUND); /* not its own */
+    assert_int_equal(unlink_from(desk, ITEM_A, LINK_A), TRIB_E_NONE);
+    assert_int_equal(unlink_from(desk, ITEM_A, LINK_A), TRIB_E_NOT_FOUND);
+    assert_string_equal(desk_read(desk, ABOUT, ITEM_A), "agenda_item " ITEM_B " " OPEN_GROUP);
+}
+
+/* FACILITATOR is in two groups: what they see of the one is not told in the other; of a group they
+   do not see, not even that it is there. */
+static void what_not_all_see_is_not_linked(void **state) {
+    static const char WITHIN[] =
+        "INSERT INTO action_item (action_item_id, space_id, group_id, title) "
+        "VALUES (?1, ?2, ?2, 'Within')";
+    struct desk *desk = *state;
+    three_items(desk);
+    river_joins(desk);
+    DESK_WRITE(desk, WITHIN, NEW_1, COALITION_GROUP);
+    assert_int_equal(link_to(desk, LINK_A, ITEM_A, "action_item", NEW_1), TRIB_E_OUTSIDE);
+    assert_string_equal(desk->error.field, "about_id");
+    assert_true(desk_error_has(desk, "\"kind\":\"action_item\""));
+    assert_int_equal(link_to(desk, LINK_A, ITEM_A, "group", CLOSED_GROUP), TRIB_E_NOT_FOUND);
+    assert_int_equal(link_to(desk, LINK_A, ITEM_A, "group", NOBODY), TRIB_E_NOT_FOUND);
+    assert_int_equal(DESK(desk, LEAD, RIVER, trib_agenda_item_link, .trace_link_id = LINK_A,
+                          .agenda_item_id = ITEM_A, .about_table = "group",
+                          .about_id = COALITION_GROUP),
+                     TRIB_E_NONE); /* the coalition's is every group's to see */
+    /* In the coalition's own backlog nothing of a group's is named. */
+    const struct trib_agenda_item_add ours = {.agenda_item_id = ITEM_D, .title = "Ours"};
+    bool is_done = trib_agenda_item_propose_to_coalition(desk_begin(desk, SECRETARIAT, NULL), &ours,
+                                                         &desk->error);
+    assert_int_equal(desk_end(desk, is_done), TRIB_E_NONE);
+    assert_int_equal(DESK(desk, SECRETARIAT, NULL, trib_agenda_item_link, .trace_link_id = LINK_B,
+                          .agenda_item_id = ITEM_D, .about_table = "meeting", .about_id = MEETING),
+                     TRIB_E_NOT_FOUND);
+}
+
+static void an_item_is_about_so_many_things(void **state) {
+    struct desk *desk = *state;
+    char link_id[TRIB_ID_BYTES];
+    char item_id[TRIB_ID_BYTES];
+    three_items(desk);
+    for (unsigned i = 0; i <= TRIB_AGENDA_LINKS_MAX; i++) {
+        snprintf(link_id, sizeof link_id, "d0000000-0000-4000-8000-%012x", 0x1000 + i);
+        snprintf(item_id, sizeof item_id, "d0000000-0000-4000-8000-%012x", 0x2000 + i);
+        assert_int_equal(add(desk, item_id, "One more", NULL), TRIB_E_NONE);
+        assert_int_equal(link_to(desk, link_id, ITEM_A, "agenda_item", item_id),
+                         i < TRIB_AGENDA_LINKS_MAX ? TRIB_E_NONE : TRIB_E_TOO_MANY);
+    }
+    assert_string_equal(desk->error.field, "about_id");
+}
+
+static void links_change_and_go_with_their_item(void **state) {
+    struct desk *desk = *state;
+    three_items(desk);
+    assert_int_equal(link_to(desk, LINK_A, ITEM_A, "organization", LAKE), TRIB_E_NONE);
+    assert_int_equal(link_to(desk, LINK_B, ITEM_B, "agenda_item", ITEM_A), TRIB_E_NONE);
+    assert_int_equal(remove_item(desk, ITEM_A), TRIB_E_IN_USE); /* B is about it */
+    assert_int_equal(unlink_from(desk, ITEM_B, LINK_B), TRIB_E_NONE);
+    assert_int_equal(remove_item(desk, ITEM_A), TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, ABOUT, ITEM_A), "");
+    assert_int_equal(DESK(desk, FACILITATOR, NULL, trib_meeting_set_state, .meeting_id = MEETING,
+                          .state = EDIT("planned", "open")),
+                     TRIB_E_NONE);
+    assert_int_equal(link_to(desk, LINK_A, ITEM_B, "organization", LAKE), TRIB_E_NONE);
+    assert_int_equal(DESK(desk, FACILITATOR, NULL, trib_meeting_set_state, .meeting_id = MEETING,
+                          .state = EDIT("open", "ended")),
+                     TRIB_E_NONE);
+    assert_int_equal(unlink_from(desk, ITEM_B, LINK_A), TRIB_E_STATE);
+    assert_int_equal(link_to(desk, LINK_B, ITEM_B, "organization", LAKE), TRIB_E_STATE);
+}
+
 static void fields_change_one_by_one(void **state) {
     struct desk *desk = *state;
     static const char FACTS[] = "SELECT title || ' ' || coalesce(minutes_planned, '-') FROM "
@@ -228,6 +343,7 @@ static void fields_change_one_by_one(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         AT_A_DESK(items_are_put_where_one_says),
+        AT_A_DESK(before_itself_it_stays),
         AT_A_DESK(nothing_comes_under_itself),
         AT_A_DESK(there_are_three_levels),
         AT_A_DESK(an_agenda_has_a_bound),
@@ -236,6 +352,10 @@ int main(void) {
         AT_A_DESK(nothing_is_removed_that_something_rests_on),
         AT_A_DESK(what_was_spoken_of_stays_with_its_meeting),
         AT_A_DESK(an_action_item_is_drawn_from_what_its_readers_see),
+        AT_A_DESK(an_item_is_about_what_its_readers_see),
+        AT_A_DESK(what_not_all_see_is_not_linked),
+        AT_A_DESK(an_item_is_about_so_many_things),
+        AT_A_DESK(links_change_and_go_with_their_item),
         AT_A_DESK(fields_change_one_by_one),
     };
     return cmocka_run_group_tests_name("command/agenda_item", tests, NULL, NULL);

@@ -373,6 +373,148 @@ static void what_ends_is_cancelled_and_stays_to_be_seen(void **state) {
     assert_int_equal(extend(desk), TRIB_E_STATE);
 }
 
+/* ---- changing a series ---- */
+
+static const char SERIES_ROWS[] = /* each by its day: what it is called, its hours, its revision */
+    "SELECT group_concat(one, ', ') FROM (SELECT substr(occurs_on, 6) || ' ' || title || ' ' || "
+    "substr(starts_local, 12) || '-' || substr(ends_local, 12) || ' ' || state || ' ' || revision "
+    "AS one FROM meeting WHERE meeting_series_id = ?1 ORDER BY occurs_on)";
+static const char SERIES_TITLE[] = "SELECT title FROM meeting_series WHERE meeting_series_id = ?1";
+
+#define CHANGE_SERIES(desk, ...)                                                                   \
+    DESK((desk), FACILITATOR, NULL, trib_meeting_series_edit, .meeting_series_id = NEW_1,          \
+         __VA_ARGS__)
+
+static void move_one(struct desk *desk, const char *day, const char *from, const char *starts,
+                     const char *ends) {
+    char moved_id[TRIB_ID_BYTES];
+    snprintf(moved_id, sizeof moved_id, "%s", desk_read(desk, ANY_MEETING, day));
+    assert_int_equal(DESK(desk, FACILITATOR, NULL, trib_meeting_move, .meeting_id = moved_id,
+                          .starts_local = EDIT(from, starts), .ends_local = ends,
+                          .zone = "Africa/Accra"),
+                     TRIB_E_NONE);
+}
+
+/* The first has begun, the second was moved by itself, the third is cancelled: they stay. */
+static void what_comes_changes_at_once_and_exceptions_stay(void **state) {
+    struct desk *desk = *state;
+    char cancelled_id[TRIB_ID_BYTES];
+    assert_int_equal(series(desk, MORNING, "weekly", "1", "2027-04-13"), TRIB_E_NONE);
+    move_one(desk, "2027-03-23", "2027-03-23T10:00", "2027-03-24T15:00", "2027-03-24T16:00");
+    snprintf(cancelled_id, sizeof cancelled_id, "%s", desk_read(desk, ANY_MEETING, "2027-03-30"));
+    assert_int_equal(DESK(desk, FACILITATOR, NULL, trib_meeting_set_state,
+                          .meeting_id = cancelled_id, .state = EDIT("planned", "cancelled")),
+                     TRIB_E_NONE);
+    desk->spine.now_ms = 1805191200000; /* 2027-03-16T10:00Z, to the moment */
+    assert_int_equal(CHANGE_SERIES(desk, .title = EDIT("Call", "Talk"),
+                                   .starts_hour = EDIT("10:00", "09:30"),
+                                   .lasts_minutes = EDIT("120", "90"),
+                                   .link = EDIT(NULL, "https://calls.example/a")),
+                     TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, SERIES_ROWS, NEW_1),
+                        "03-16 Call 10:00-12:00 planned 0, 03-23 Call 15:00-16:00 planned 1, "
+                        "03-30 Call 10:00-12:00 cancelled 1, 04-06 Talk 09:30-11:00 planned 1, "
+                        "04-13 Talk 09:30-11:00 planned 1");
+    assert_string_equal(desk_read(desk, SERIES_TITLE, NEW_1), "Talk");
+    /* What is so already changes nothing, and tells no calendar of anything. */
+    assert_int_equal(CHANGE_SERIES(desk, .title = EDIT("Call", "Talk")), TRIB_E_NONE);
+    assert_int_equal((int)desk->change_count, 0);
+    assert_int_equal(CHANGE_SERIES(desk, .place = EDIT(NULL, "Accra")), TRIB_E_NONE);
+    assert_int_equal((int)desk->change_count, 2);
+}
+
+static void two_who_change_a_series_are_told_of_each_other(void **state) {
+    struct desk *desk = *state;
+    assert_int_equal(series(desk, MORNING, "weekly", "1", "2027-03-31"), TRIB_E_NONE);
+    assert_int_equal(CHANGE_SERIES(desk, .starts_hour = EDIT("10:00", "11:00")), TRIB_E_NONE);
+    assert_int_equal(
+        CHANGE_SERIES(desk, .title = EDIT("Call", "Talk"), .starts_hour = EDIT("10:00", "09:00")),
+        TRIB_E_STALE);
+    assert_string_equal(desk->error.field, "starts_hour");
+    assert_true(desk_error_has(desk, "\"stored\":\"11:00\""));
+    assert_int_equal(CHANGE_SERIES(desk, .title = EDIT("Call", "Talk")), TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, HOURS, NEW_1), "11:00 / 11:00");
+}
+
+static void a_series_in_another_zone_keeps_its_hour_on_the_wall(void **state) {
+    struct desk *desk = *state;
+    assert_int_equal(series(desk, MORNING, "weekly", "1", "2027-04-13"), TRIB_E_NONE);
+    assert_int_equal(CHANGE_SERIES(desk, .zone = EDIT("Africa/Accra", "Europe/Brussels")),
+                     TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, HOURS, NEW_1), "10:00 / 08:00 09:00");
+}
+
+/* One of them would be in the night in which clocks jump: it is asked, and the answer is for that
+   night alone. */
+static void an_hour_that_one_of_them_has_not_is_asked_back(void **state) {
+    struct desk *desk = *state;
+    const struct trib_meeting_when when =
+        AT("2027-03-14T10:00", "2027-03-14T11:00", "Europe/Brussels", NULL);
+    static const char NIGHT[] = "03-14 Call 02:30-03:30 planned 1, 03-21 Call 02:30-03:30 planned "
+                                "1, 03-28 Call 03:30-04:30 planned 1";
+    assert_int_equal(series(desk, when, "weekly", "1", "2027-03-31"), TRIB_E_NONE);
+    assert_int_equal(CHANGE_SERIES(desk, .starts_hour = EDIT("10:00", "02:30")), TRIB_E_LOCAL_TIME);
+    assert_string_equal(desk->error.field, "starts_hour");
+    assert_true(desk_error_has(desk, "\"later\":1806197400000"));
+    assert_int_equal(CHANGE_SERIES(desk, .starts_hour = EDIT("10:00", "02:30"), .reading = "later"),
+                     TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, SERIES_ROWS, NEW_1), NIGHT);
+    /* Longer, each from when it begins: nothing is asked anew. */
+    assert_int_equal(CHANGE_SERIES(desk, .lasts_minutes = EDIT("60", "90")), TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, SERIES_ROWS, NEW_1),
+                        "03-14 Call 02:30-04:00 planned 2, 03-21 Call 02:30-04:00 planned 2, "
+                        "03-28 Call 03:30-05:00 planned 2");
+}
+
+static void what_cannot_be_of_a_series_is_named(void **state) {
+    static const struct {
+        struct trib_meeting_series_edit edit;
+        enum trib_error_code code;
+        const char *field;
+    } cases[] = {
+        {{.starts_hour = EDIT("10:00", "25:00")}, TRIB_E_TYPE, "starts_hour"},
+        {{.starts_hour = EDIT("10:00", "9:30")}, TRIB_E_TYPE, "starts_hour"},
+        {{.lasts_minutes = EDIT("120", "0")}, TRIB_E_TYPE, "lasts_minutes"},
+        {{.lasts_minutes = EDIT("120", "20161")}, TRIB_E_TYPE, "lasts_minutes"},
+        {{.zone = EDIT("Africa/Accra", "Africa/Nowhere")}, TRIB_E_ZONE, "zone"},
+        {{.link = EDIT(NULL, "javascript:alert(1)")}, TRIB_E_TYPE, "link"},
+        {{.title = EDIT("Call", " ")}, TRIB_E_REQUIRED, "title"},
+    };
+    struct desk *desk = *state;
+    assert_int_equal(series(desk, MORNING, "weekly", "1", "2027-03-31"), TRIB_E_NONE);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct trib_meeting_series_edit params = cases[i].edit;
+        params.meeting_series_id = NEW_1;
+        bool is_done =
+            trib_meeting_series_edit(desk_begin(desk, FACILITATOR, NULL), &params, &desk->error);
+        assert_int_equal(desk_end(desk, is_done), cases[i].code);
+        assert_string_equal(desk->error.field, cases[i].field);
+    }
+    assert_int_equal(end(desk), TRIB_E_NONE);
+    assert_int_equal(CHANGE_SERIES(desk, .title = EDIT("Call", "Talk")), TRIB_E_STATE);
+}
+
+/* One that was moved by itself is no measure for those that are made behind it. */
+static void another_year_is_as_the_series_is(void **state) {
+    struct desk *desk = *state;
+    static const char LATEST[] = "SELECT occurs_on || ' ' || substr(starts_local, 12) FROM meeting "
+                                 "WHERE meeting_series_id = ?1 ORDER BY occurs_on DESC LIMIT 1";
+    assert_int_equal(series(desk, MORNING, "monthly_by_weekday", "1", NULL), TRIB_E_NONE);
+    assert_int_equal(CHANGE_SERIES(desk, .starts_hour = EDIT("10:00", "11:00")), TRIB_E_NONE);
+    move_one(desk, "2028-03-21", "2028-03-21T11:00", "2028-03-22T15:00", "2028-03-22T16:00");
+    assert_int_equal(extend(desk), TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, OCCURRENCES, NEW_1), "25 2027-03-16 2029-03-20");
+    assert_string_equal(desk_read(desk, LATEST, NEW_1), "2029-03-20 11:00");
+}
+
+static void where_nothing_comes_nothing_changes(void **state) {
+    struct desk *desk = *state;
+    assert_int_equal(series(desk, MORNING, "weekly", "1", "2027-03-16"), TRIB_E_NONE);
+    move_one(desk, "2027-03-16", "2027-03-16T10:00", "2027-03-16T15:00", "2027-03-16T16:00");
+    assert_int_equal(CHANGE_SERIES(desk, .title = EDIT("Call", "Talk")), TRIB_E_TOO_FEW);
+    assert_string_equal(desk_read(desk, SERIES_TITLE, NEW_1), "Call");
+}
+
 /* ---- minutes --------------------------------------------------------------------------------- */
 
 static enum trib_error_code write_minutes(struct desk *desk, const char *minutes_id) {
@@ -430,6 +572,13 @@ int main(void) {
         AT_A_DESK(who_is_in_a_group_answers_in_person),
         AT_A_DESK(who_is_in_it_in_person_answers_so_whomever_they_act_for),
         AT_A_DESK(attendance_is_noted_once_it_is_open),
+        AT_A_DESK(what_comes_changes_at_once_and_exceptions_stay),
+        AT_A_DESK(two_who_change_a_series_are_told_of_each_other),
+        AT_A_DESK(a_series_in_another_zone_keeps_its_hour_on_the_wall),
+        AT_A_DESK(an_hour_that_one_of_them_has_not_is_asked_back),
+        AT_A_DESK(what_cannot_be_of_a_series_is_named),
+        AT_A_DESK(another_year_is_as_the_series_is),
+        AT_A_DESK(where_nothing_comes_nothing_changes),
         AT_A_DESK(a_series_keeps_its_hour_when_the_clocks_change),
         AT_A_DESK(one_in_the_night_of_the_change_is_as_much_later),
         AT_A_DESK(without_an_end_a_year_of_it_is_made_and_then_another),

@@ -95,6 +95,27 @@ static void lines_are_put_where_one_says(void **state) {
     assert_string_equal(desk->error.field, "before_id");
 }
 
+/* Where it stands is before itself; elsewhere it is not there to come before. */
+static void before_itself_a_line_stays(void **state) {
+    struct desk *desk = *state;
+    plan_begun(desk);
+    assert_int_equal(
+        DESK(desk, SECRETARIAT, NULL, trib_goal_move, .goal_id = GOAL_A, .before_id = GOAL_A),
+        TRIB_E_NONE);
+    assert_int_equal(DESK(desk, SECRETARIAT, NULL, trib_objective_move, .objective_id = OBJECTIVE_A,
+                          .goal_id = GOAL_A, .before_id = OBJECTIVE_A),
+                     TRIB_E_NONE);
+    assert_int_equal(DESK(desk, SECRETARIAT, NULL, trib_milestone_move, .milestone_id = MILESTONE_A,
+                          .objective_id = OBJECTIVE_A, .before_id = MILESTONE_A),
+                     TRIB_E_NONE);
+    assert_int_equal((int)desk->change_count, 0);
+    assert_string_equal(desk_read(desk, TREE, PLAN), "A (a [x y] b) B");
+    assert_int_equal(DESK(desk, SECRETARIAT, NULL, trib_objective_move, .objective_id = OBJECTIVE_A,
+                          .goal_id = GOAL_B, .before_id = OBJECTIVE_A),
+                     TRIB_E_STALE);
+    assert_string_equal(desk->error.field, "before_id");
+}
+
 static void a_line_stays_in_its_plan(void **state) {
     struct desk *desk = *state;
     plan_begun(desk);
@@ -277,6 +298,9 @@ static void an_item_leads_to_what_its_readers_see(void **state) {
 }
 
 static void what_has_something_under_it_stays(void **state) {
+    static const char POINT[] =
+        "INSERT INTO trace_link (trace_link_id, space_id, from_table, from_id, to_table, to_id, "
+        "relation) VALUES (?1, '" COALITION "', 'agenda_item', ?1, 'milestone', ?2, 'about')";
     struct desk *desk = *state;
     plan_begun(desk);
     assert_int_equal(
@@ -291,6 +315,11 @@ static void what_has_something_under_it_stays(void **state) {
     assert_int_equal(DESK_WITH(desk, SECRETARIAT, trib_objective_remove, trib_objective_of,
                                .objective_id = OBJECTIVE_B),
                      TRIB_E_NONE);
+    DESK_WRITE(desk, POINT, NEW_1, MILESTONE_B);
+    assert_int_equal(DESK_WITH(desk, SECRETARIAT, trib_milestone_remove, trib_milestone_of,
+                               .milestone_id = MILESTONE_B),
+                     TRIB_E_IN_USE); /* an agenda points at it */
+    DESK_WRITE(desk, "DELETE FROM trace_link WHERE trace_link_id = ?1", NEW_1);
     assert_int_equal(DESK_WITH(desk, SECRETARIAT, trib_milestone_remove, trib_milestone_of,
                                .milestone_id = MILESTONE_B),
                      TRIB_E_NONE);
@@ -318,6 +347,7 @@ static void a_plan_has_a_bound(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         AT_A_DESK(lines_are_put_where_one_says),
+        AT_A_DESK(before_itself_a_line_stays),
         AT_A_DESK(a_line_stays_in_its_plan),
         AT_A_DESK(a_milestone_goes_its_way),
         AT_A_DESK(who_owns_a_milestone_sees_it),

@@ -89,6 +89,32 @@ static void what_is_cancelled_stays_and_its_number_rises(void **state) {
     icalcomponent_free(root);
 }
 
+/* A series that is changed raises the number of those it changes, and of no others. */
+static void a_series_that_is_changed_is_told_anew(void **state) {
+    struct desk *desk = *state;
+    TRIB_AUTO(trib_buffer) text = {0};
+    river_joins(desk);
+    assert_int_equal(DESK(desk, LEAD, RIVER, trib_meeting_series_plan, .meeting_series_id = NEW_1,
+                          .title = "Call", .group_id = COALITION_GROUP, .visibility = "coalition",
+                          .when = {"2031-03-04T10:00", "2031-03-04T11:00", "Africa/Accra", NULL},
+                          .frequency = "weekly", .every = "1", .until_on = "2031-03-11"),
+                     TRIB_E_NONE);
+    DESK_WRITE(desk, "UPDATE meeting SET is_exception = 1 WHERE occurs_on = ?1", "2031-03-11");
+    assert_int_equal(DESK(desk, LEAD, RIVER, trib_meeting_series_edit, .meeting_series_id = NEW_1,
+                          .starts_hour = EDIT("10:00", "09:00")),
+                     TRIB_E_NONE);
+    const struct trib_calendar_wish wish = {.person_id = LAKE_LEAD, .is_by_address = true};
+    icalcomponent *root = written(desk, &wish, &text);
+    assert_int_equal(events(root), 2);
+    for (icalcomponent *event = icalcomponent_get_first_component(root, ICAL_VEVENT_COMPONENT);
+         event != NULL; event = icalcomponent_get_next_component(root, ICAL_VEVENT_COMPONENT)) {
+        struct icaltimetype starts = icalcomponent_get_dtstart(event);
+        assert_int_equal(starts.hour, starts.day == 4 ? 9 : 10);
+        assert_int_equal(icalcomponent_get_sequence(event), starts.day == 4 ? 1 : 0);
+    }
+    icalcomponent_free(root);
+}
+
 static void drafts_are_not_told(void **state) {
     struct desk *desk = *state;
     TRIB_AUTO(trib_buffer) text = {0};
@@ -301,6 +327,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         AT_A_DESK(a_meeting_is_an_event_with_all_it_says),
         AT_A_DESK(what_is_cancelled_stays_and_its_number_rises),
+        AT_A_DESK(a_series_that_is_changed_is_told_anew),
         AT_A_DESK(drafts_are_not_told),
         AT_A_DESK(hours_are_right_by_the_rules_in_the_file),
         AT_A_DESK(what_comes_twice_is_told_in_universal_time),

@@ -150,7 +150,8 @@ static struct row {
      ",\"link\":\"https://calls.example/wells\"}",
      "[\"meeting\",\"insert\",\"" NEW_1 "\",{"},
     {"meeting.edit", TALK_FACILITATOR, "{" MEETING ",\"place\":{\"from\":null,\"to\":\"Accra\"}}",
-     "[\"meeting\",\"update\",\"" TALK_MEETING "\",{\"place\":\"Accra\",\"revision\":1}]"},
+     "[\"meeting\",\"update\",\"" TALK_MEETING
+     "\",{\"place\":\"Accra\",\"revision\":1,\"is_exception\":1}]"},
     {"meeting.move", TALK_FACILITATOR,
      "{" MEETING ",\"starts_local\":{\"from\":\"2031-03-18T10:00\",\"to\":\"2031-03-19T10:00\"},"
      "\"ends_local\":\"2031-03-19T11:00\",\"zone\":\"Africa/Accra\"}",
@@ -175,6 +176,10 @@ static struct row {
      "[\"meeting_series\",\"insert\",\"" NEW_1 "\",{"},
     {"meeting_series.extend", TALK_FACILITATOR,
      "{\"meeting_series_id\":\"" TALK_MEETING_SERIES "\"}", "[\"meeting\",\"insert\",\""},
+    {"meeting_series.edit", TALK_FACILITATOR,
+     "{\"meeting_series_id\":\"" TALK_MEETING_SERIES
+     "\",\"starts_hour\":{\"from\":\"10:00\",\"to\":\"09:30\"}}",
+     "[\"meeting\",\"update\",\"" TALK_MEETING "\",{\"starts_local\":\"2031-03-18T09:30\""},
     {"meeting_series.end", TALK_FACILITATOR, "{\"meeting_series_id\":\"" TALK_MEETING_SERIES "\"}",
      "[\"meeting_series\",\"update\",\"" TALK_MEETING_SERIES "\",{\"state\":\"ended\"}]"},
     {"organization_zone.add", TALK_LEAD,
@@ -225,6 +230,13 @@ static struct row {
      "[\"agenda_item\",\"update\",\"" TALK_AGENDA_ITEM "\",{\"meeting_id\":null}]"},
     {"agenda_item.remove", TALK_NOTE_TAKER, "{" AGENDA_ITEM "}",
      "[\"agenda_item\",\"delete\",\"" TALK_AGENDA_ITEM "\",null]"},
+    {"agenda_item.link", TALK_NOTE_TAKER,
+     "{\"trace_link_id\":\"" NEW_1 "\"," AGENDA_ITEM ",\"about_table\":\"organization\","
+     "\"about_id\":\"" TALK_ROOT "\"}",
+     "[\"trace_link\",\"insert\",\"" NEW_1 "\",{"},
+    {"agenda_item.unlink", TALK_NOTE_TAKER,
+     "{" AGENDA_ITEM ",\"trace_link_id\":\"" TALK_TRACE_LINK "\"}",
+     "[\"trace_link\",\"delete\",\"" TALK_TRACE_LINK "\",null]"},
     {"minutes.write", TALK_NOTE_TAKER,
      "{\"minutes_id\":\"" NEW_1 "\",\"meeting_id\":\"" TALK_OPEN_MEETING
      "\",\"agenda_item_id\":\"" TALK_OPEN_AGENDA_ITEM "\",\"text\":\"All sent them.\"}",
@@ -309,6 +321,11 @@ static struct row {
      "{" FOR_OWN ITEM ",\"state\":{\"from\":\"open\",\"to\":\"blocked\"},\"reason\":\"Rain.\"}",
      "[\"action_item\",\"update\",\"" TALK_OWN_ITEM
      "\",{\"state\":\"blocked\",\"reason\":\"Rain.\"}]"},
+    {"action_item.move", TALK_LEAD,
+     "{" FOR_OWN ITEM ",\"group_id\":{\"from\":null,\"to\":\"" NEW_2
+     "\"},\"visibility\":\"group\"}",
+     "[\"action_item\",\"update\",\"" TALK_OWN_ITEM "\",{\"space_id\":\"" NEW_2
+     "\",\"group_id\":\"" NEW_2 "\"}]"},
     {"action_item_step.add", TALK_LEAD,
      "{" FOR_OWN ITEM ",\"action_item_step_id\":\"" NEW_1 "\",\"text\":\"Second\"}",
      "[\"action_item_step\",\"insert\",\"" NEW_1 "\",{"},
@@ -498,7 +515,8 @@ static void prepare(struct talk *talk, uint64_t speaker, const char *method) {
         json_auto_t *resolved = talk_command(talk, speaker, "comment.resolve",
                                              "{\"comment_id\":\"" TALK_OWN_COMMENT "\"}");
         assert_string_equal(talk_code(resolved), "");
-    } else if (strcmp(method, "group.reconvene") == 0 || strcmp(method, "group.merge") == 0) {
+    } else if (strcmp(method, "group.reconvene") == 0 || strcmp(method, "group.merge") == 0 ||
+               strcmp(method, "action_item.move") == 0) {
         groups_start(talk, speaker);
     }
     talk_forget(talk);

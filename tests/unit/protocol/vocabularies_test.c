@@ -28,7 +28,8 @@ static char *schema_read(void) {
     return text;
 }
 
-/* The words of a table's column as SQL writes them, 'a', 'b'; "" when its CHECK names none. */
+/* The words of a table's column as SQL writes them, 'a', 'b'; "" when its CHECK names none. A table
+   that was made anew has those of the last time. */
 static void words_in_schema(const char *schema, const char *table, const char *column,
                             struct trib_buffer *out) {
     TRIB_AUTO(trib_buffer) opening = {0};
@@ -37,6 +38,10 @@ static void words_in_schema(const char *schema, const char *table, const char *c
                               table);
     const char *begin = strstr(schema, trib_buffer_text(&opening));
     assert_non_null(begin);
+    for (const char *next = begin; next != NULL;
+         next = strstr(next + 1, trib_buffer_text(&opening))) {
+        begin = next;
+    }
     const char *end = strstr(begin, ") STRICT");
     TRIB_AUTO(trib_buffer) check = {0};
     trib_buffer_append_format(&check, "CONSTRAINT \"%s E_TYPE\" CHECK (", column);

@@ -122,6 +122,10 @@ static void add_meetings(struct spine *spine) {
     static const char ADD_AGENDA_ITEM[] =
         "INSERT INTO agenda_item (agenda_item_id, space_id, group_id, meeting_id, rank, title) "
         "SELECT ?1, space_id, group_id, meeting_id, 1, 'Wells' FROM meeting WHERE meeting_id = ?2";
+    static const char ADD_LINK[] =
+        "INSERT INTO trace_link (trace_link_id, space_id, from_table, from_id, to_table, to_id, "
+        "relation) SELECT ?1, space_id, 'agenda_item', agenda_item_id, 'group', ?3, 'about' "
+        "FROM agenda_item WHERE agenda_item_id = ?2";
     static const char ADD_MINUTES[] =
         "INSERT INTO minutes (minutes_id, space_id, meeting_id, text) "
         "SELECT ?1, space_id, meeting_id, 'All were there.' FROM meeting WHERE meeting_id = ?2";
@@ -154,6 +158,7 @@ static void add_meetings(struct spine *spine) {
     SPINE_RUN(spine, ADD_AGENDA_ITEM, TALK_AGENDA_ITEM, TALK_MEETING);
     SPINE_RUN(spine, ADD_AGENDA_ITEM, TALK_OPEN_AGENDA_ITEM, TALK_OPEN_MEETING);
     SPINE_RUN(spine, ADD_AGENDA_ITEM, "e0000000-0000-4000-8000-0000000000e3", OTHER_MEETING);
+    SPINE_RUN(spine, ADD_LINK, TALK_TRACE_LINK, TALK_AGENDA_ITEM, TALK_OPEN_GROUP);
     SPINE_RUN(spine, ADD_ZONE, TALK_ZONE, TALK_OWN);
     SPINE_RUN(spine, ADD_ZONE, "e0000000-0000-4000-8000-0000000000c1", TALK_FOREIGN);
     SPINE_RUN(spine, ADD_DRAFT, TALK_DRAFT_MEETING, TALK_OPEN_GROUP, TALK_OPEN_GROUP);

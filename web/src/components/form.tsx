@@ -116,6 +116,20 @@ export const TimeField = (props: FieldProps) => (
   </Labelled>
 );
 
+/** An hour of any day, by the browser's own picker. */
+export const HourField = (props: FieldProps) => (
+  <Labelled label={props.label} hint={props.hint} problem={props.problem}>
+    {(wiring) => (
+      <input
+        {...wiring}
+        type="time"
+        value={props.value}
+        onInput={(event) => props.onInput(event.currentTarget.value)}
+      />
+    )}
+  </Labelled>
+);
+
 /** A day of the calendar, by the browser's own picker. */
 export const DayField = (props: FieldProps) => (
   <Labelled label={props.label} hint={props.hint} problem={props.problem}>

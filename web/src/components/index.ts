@@ -15,6 +15,7 @@ export {
   DayField,
   ErrorSummary,
   type FormProblem,
+  HourField,
   PasswordField,
   SelectField,
   TextArea,

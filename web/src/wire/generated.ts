@@ -48,7 +48,7 @@ export const VOCABULARIES = {
   plan_state: ["draft", "active", "under_review", "archived"],
   milestone_state: ["planned", "under_way", "reached", "missed", "dropped"],
   trace_from: ["action_item", "agenda_item"],
-  trace_to: ["agenda_item", "action_item", "group", "organization", "convening", "meeting"],
+  trace_to: ["agenda_item", "action_item", "group", "organization", "convening", "meeting", "plan", "milestone"],
   trace_relation: ["drawn_from", "about"],
   comment_about: ["organization", "group", "convening", "meeting", "agenda_item", "action_item", "plan", "goal", "objective", "milestone"],
   mention_kind: ["person", "organization", "group"],
@@ -533,6 +533,7 @@ export interface MeetingRow {
   readonly adopted_by: string | null;
   readonly revision: number;
   readonly sample: number;
+  readonly is_exception: number;
 }
 export interface MeetingParticipantRow {
   readonly meeting_participant_id: string;
@@ -763,7 +764,7 @@ export const COLUMNS = {
   action_item: "action_item_id space_id group_id? title note? owner_organization_id? owner_person_id? owner_group_id? due_on? state reason? progress# sample# milestone_id?",
   action_item_step: "action_item_step_id space_id action_item_id text is_done# rank# sample#",
   meeting_series: "meeting_series_id space_id group_id? title frequency every# first_on until_on? state sample#",
-  meeting: "meeting_id space_id group_id? meeting_series_id? occurs_on? title starts_local? ends_local? zone? starts_at_ms#? ends_at_ms#? place? place_precision link? state adopted_by? revision# sample#",
+  meeting: "meeting_id space_id group_id? meeting_series_id? occurs_on? title starts_local? ends_local? zone? starts_at_ms#? ends_at_ms#? place? place_precision link? state adopted_by? revision# sample# is_exception#",
   meeting_participant: "meeting_participant_id space_id meeting_id organization_id? person_id? answer? attendance? sample#",
   agenda_item: "agenda_item_id space_id group_id? meeting_id? parent_id? rank# title note? minutes_planned#? presenter_organization_id? sample#",
   minutes: "minutes_id space_id meeting_id agenda_item_id? text sample#",
@@ -1506,6 +1507,16 @@ export interface Methods {
       };
     readonly result: CommandResult;
   };
+  /** Moves an action item to another board. What it leads to stays as far as it is seen from there; with comments it moves only where the same people read it. */
+  readonly "action_item.move": {
+    readonly params: {
+      readonly action_item_id: string;
+      readonly group_id: Edit<string | null>;
+      readonly visibility?: ActionItemVisibility | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
   /** Takes what nobody owns: a delegate for the organization, others for themselves. */
   readonly "action_item.take": {
     readonly params: {
@@ -1684,10 +1695,26 @@ export interface Methods {
       };
     readonly result: CommandResult;
   };
-  /** Makes the meetings of another year, as the last one is. */
+  /** Makes the meetings of another year, as the last one is that was not changed by itself. */
   readonly "meeting_series.extend": {
     readonly params: {
       readonly meeting_series_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Changes all meetings of a series that are planned and have not begun, each from what one saw to what it shall be. Those that were changed by themselves stay. */
+  readonly "meeting_series.edit": {
+    readonly params: {
+      readonly meeting_series_id: string;
+      readonly title?: Edit<string>;
+      readonly starts_hour?: Edit<string>;
+      readonly lasts_minutes?: Edit<number>;
+      readonly zone?: Edit<string>;
+      readonly place?: Edit<string | null>;
+      readonly place_precision?: Edit<MeetingPlace>;
+      readonly link?: Edit<string | null>;
+      readonly reading?: MeetingReading | null;
       readonly acting_for?: string | null;
       };
     readonly result: CommandResult;
@@ -1767,6 +1794,26 @@ export interface Methods {
   readonly "agenda_item.remove": {
     readonly params: {
       readonly agenda_item_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Says what an item is about: a thing that all who read the agenda see. */
+  readonly "agenda_item.link": {
+    readonly params: {
+      readonly trace_link_id: string;
+      readonly agenda_item_id: string;
+      readonly about_table: TraceTo;
+      readonly about_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Says no longer that an item is about something. */
+  readonly "agenda_item.unlink": {
+    readonly params: {
+      readonly agenda_item_id: string;
+      readonly trace_link_id: string;
       readonly acting_for?: string | null;
       };
     readonly result: CommandResult;
@@ -2482,6 +2529,7 @@ export const COMMANDS = {
   "action_item.create_for_coalition": ["add_coalition_item"],
   "action_item.create": ["add_action_item", "group", "group_id"],
   "action_item.edit": ["act_on_item", "action_item", "action_item_id"],
+  "action_item.move": ["act_on_item", "action_item", "action_item_id"],
   "action_item.take": ["take_item", "action_item", "action_item_id"],
   "action_item.set_state": ["act_on_item", "action_item", "action_item_id"],
   "action_item_step.add": ["act_on_item", "action_item", "action_item_id"],
@@ -2497,6 +2545,7 @@ export const COMMANDS = {
   "meeting_series.plan_for_coalition": ["plan_coalition_meeting"],
   "meeting_series.plan": ["plan_meeting", "group", "group_id"],
   "meeting_series.extend": ["plan_meeting", "meeting_series", "meeting_series_id"],
+  "meeting_series.edit": ["plan_meeting", "meeting_series", "meeting_series_id"],
   "meeting_series.end": ["plan_meeting", "meeting_series", "meeting_series_id"],
   "agenda_item.add": ["run_meeting", "meeting", "meeting_id"],
   "agenda_item.propose": ["feed_backlog", "group", "group_id"],
@@ -2504,6 +2553,8 @@ export const COMMANDS = {
   "agenda_item.edit": ["run_meeting", "agenda_item", "agenda_item_id"],
   "agenda_item.move": ["run_meeting", "agenda_item", "agenda_item_id"],
   "agenda_item.remove": ["run_meeting", "agenda_item", "agenda_item_id"],
+  "agenda_item.link": ["run_meeting", "agenda_item", "agenda_item_id"],
+  "agenda_item.unlink": ["run_meeting", "agenda_item", "agenda_item_id"],
   "minutes.write": ["run_meeting", "meeting", "meeting_id"],
   "minutes.edit": ["run_meeting", "minutes", "minutes_id"],
   "minutes_note.add": ["run_meeting", "meeting", "meeting_id"],

@@ -43,9 +43,14 @@ export function GroupItems({ group }: { readonly group: Group }) {
       }
     >
       <ItemRows list={alive.slice(0, SHOWN_MOST)} withBoard={false} />
-      {alive.length < own.length || alive.length > SHOWN_MOST ? (
+      {own.length > 0 ? (
         <p class="small note">
-          <Link href="/actions?whose=all">{t("items_show_all")}</Link>
+          {alive.length < own.length || alive.length > SHOWN_MOST ? (
+            <>
+              <Link href={`/actions?whose=all&board=${group.id}`}>{t("items_show_all")}</Link>{" "}
+            </>
+          ) : null}
+          <Link href={`/actions?whose=all&board=${group.id}&as=board`}>{t("board_show")}</Link>
         </p>
       ) : null}
       {mayAdd ? <AddItem group={group} /> : null}

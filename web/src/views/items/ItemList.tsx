@@ -17,15 +17,18 @@ import {
   useKey,
   Words,
 } from "../../components";
-import { type Key, language, t } from "../../i18n";
+import { collator, type Key, language, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { arrived, loading, may, slowLoading } from "../../sync";
+import { lazy } from "../lazy";
 import { groups } from "../model/groups";
 import { byDue, type Item, isAlive, isMyItem, isOverdue, items, markOf } from "../model/items";
 import { rightTo } from "../model/rights";
 import { itemStates, itemStateWord } from "../model/vocabulary";
 import { BulkBar } from "./Bulk";
 import { ItemRows } from "./ItemRows";
+
+const Board = lazy(async () => (await import("./Board")).Board, "members");
 
 type Part = "overdue" | "todo" | "done" | "dropped";
 
@@ -47,11 +50,17 @@ interface Filters {
   /** "": mine; "all"; "unowned". */
   readonly whose: string;
   readonly state: string;
+  /** On whose board: a group's id, "coalition", or "" for any. */
+  readonly board: string;
+  /** "": as a list; "board": by columns, which are the states. */
+  readonly as: string;
 }
 
 const filtersOf = (query: URLSearchParams): Filters => ({
   whose: query.get("whose") ?? "",
   state: query.get("state") ?? "",
+  board: query.get("board") ?? "",
+  as: query.get("as") === "board" ? "board" : "",
 });
 
 function queryOf(filters: Filters): string {
@@ -65,10 +74,26 @@ function setFilter(filters: Filters): void {
   navigate(`/actions${id === undefined ? "" : `/${id}`}${queryOf(filters)}`, { replace: true });
 }
 
-const passes = (item: Item, { whose, state }: Filters): boolean =>
+const boardOf = ({ row }: Item): string => row.group_id ?? "coalition";
+
+/** The boards on which something stands, by name; the coalition's first. */
+function boardOptions() {
+  const used = new Set([...items.value.values()].map(boardOf));
+  const named = [...used].flatMap((value) => {
+    const word = groups.value.get(value)?.name;
+    return word === undefined ? [] : [{ value, word }];
+  });
+  return [
+    ...(used.has("coalition") ? [{ value: "coalition", word: t("board_coalition") }] : []),
+    ...named.toSorted((a, b) => collator().compare(a.word, b.word)),
+  ];
+}
+
+const passes = (item: Item, { whose, state, board, as }: Filters): boolean =>
   (whose === "all" ||
     (whose === "unowned" ? item.owner === "" && isAlive(item.row) : isMyItem(item.row))) &&
-  (state === "" || item.row.state === state);
+  (board === "" || boardOf(item) === board) &&
+  (state === "" || as === "board" || item.row.state === state);
 
 /** Whether there is a board that one may enter something on. */
 export const mayAddSomewhere = (): boolean =>
@@ -93,7 +118,33 @@ const WHOSE = [
   ["unowned", "items_unowned"],
 ] as const satisfies readonly (readonly [string, Key])[];
 
+const FORMS = [
+  ["", "items_as_list"],
+  ["board", "items_as_board"],
+] as const satisfies readonly (readonly [string, Key])[];
+
+function Forms({ filters }: { readonly filters: Filters }) {
+  useKey("view", () => setFilter({ ...filters, as: filters.as === "" ? "board" : "" }));
+  return (
+    <fieldset class="filters">
+      <legend class="vh">{t("shown_as")}</legend>
+      {FORMS.map(([as, word]) => (
+        <button
+          key={as}
+          type="button"
+          class={filters.as === as ? "chip plainchip on" : "chip plainchip"}
+          aria-pressed={filters.as === as}
+          onClick={() => setFilter({ ...filters, as })}
+        >
+          {t(word)}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
 function FilterBar({ filters }: { readonly filters: Filters }) {
+  const boards = boardOptions();
   return (
     <fieldset class="filters">
       <legend class="vh">{t("filters")}</legend>
@@ -108,18 +159,28 @@ function FilterBar({ filters }: { readonly filters: Filters }) {
           {t(word)}
         </button>
       ))}
-      <Chip
-        label={t("field_state")}
-        value={filters.state}
-        options={itemStates()}
-        onChange={(state) => setFilter({ ...filters, state })}
-      />
+      {boards.length > 1 || filters.board !== "" ? (
+        <Chip
+          label={t("field_board")}
+          value={filters.board}
+          options={boards}
+          onChange={(board) => setFilter({ ...filters, board })}
+        />
+      ) : null}
+      {filters.as === "board" ? null : (
+        <Chip
+          label={t("field_state")}
+          value={filters.state}
+          options={itemStates()}
+          onChange={(state) => setFilter({ ...filters, state })}
+        />
+      )}
     </fieldset>
   );
 }
 
 function Nothing({ filters }: { readonly filters: Filters }) {
-  const isMine = filters.whose === "" && filters.state === "";
+  const isMine = filters.whose === "" && filters.state === "" && filters.board === "";
   return (
     <p class="more block-s">
       {t(isMine ? "items_none_mine" : "items_no_match")}{" "}
@@ -145,10 +206,12 @@ function Body({ filters, isPane }: { readonly filters: Filters; readonly isPane:
   const open = route.value.params["id"];
   const gathered = useGathered(wanted, language.value + query, arrived.value, open);
   const shown = gathered.ids.map((id) => items.value.get(id)).filter((item) => item !== undefined);
+  const isBoard = filters.as === "board" && !isPane;
   return (
     <>
+      {isPane ? null : <Forms filters={filters} />}
       <FilterBar filters={filters} />
-      {isPane || shown.length < 2 ? null : (
+      {isPane || isBoard || shown.length < 2 ? null : (
         <p class="more small">
           <button
             type="button"
@@ -160,7 +223,7 @@ function Body({ filters, isPane }: { readonly filters: Filters; readonly isPane:
           </button>
         </p>
       )}
-      {chosen === undefined ? null : (
+      {chosen === undefined || isBoard ? null : (
         <BulkBar
           chosen={shown.filter((item) => chosen.has(item.id))}
           onDone={(words) => {
@@ -174,8 +237,11 @@ function Body({ filters, isPane }: { readonly filters: Filters; readonly isPane:
         </p>
       ) : null}
       {shown.length === 0 && gathered.freshCount === 0 ? <Nothing filters={filters} /> : null}
+      {isBoard && shown.length > 0 ? (
+        <Board list={shown} query={query} withBoard={filters.board === ""} />
+      ) : null}
       {(Object.keys(PARTS) as Part[]).map((part) => {
-        const list = shown.filter((item) => partOf(item) === part);
+        const list = isBoard ? [] : shown.filter((item) => partOf(item) === part);
         return list.length === 0 ? null : (
           <Section key={part} title={t(PARTS[part])} count={list.length} class="block-s">
             <ItemRows list={list} query={query} withBoard picking={chosen && { chosen, toggle }} />
@@ -223,7 +289,7 @@ export function ItemList({ isPane }: { readonly isPane: boolean }) {
 }
 
 export const ItemsHome = () => (
-  <div class="only-upto listhome">
+  <div class={filtersOf(route.value.query).as === "board" ? "listhome" : "only-upto listhome"}>
     <ItemList isPane={false} />
   </div>
 );

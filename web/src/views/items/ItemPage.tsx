@@ -18,9 +18,10 @@ import {
 } from "../../components";
 import { formatNumber, fuzzyDate, t } from "../../i18n";
 import { navigate, route } from "../../router";
-import { connection, send } from "../../sync";
+import { connection, may, send } from "../../sync";
 import { Comments } from "../comments/Comments";
 import { Changes } from "../history/Changes";
+import { lazy } from "../lazy";
 import { editItem, savingOf } from "../model/edits";
 import { groups, isFinal } from "../model/groups";
 import { type Item, isAlive, isOverdue, items, ownerOf } from "../model/items";
@@ -30,10 +31,13 @@ import { ActButton, rightTo, WhoCan } from "../model/rights";
 import { readBy, spaceKind } from "../model/spaces";
 import { itemStateWord } from "../model/vocabulary";
 import { NotHere } from "../NotHere";
+import { boards } from "./boards";
 import { Checklist } from "./Checklist";
 import { ItemStates } from "./ItemState";
 import { MilestoneFact } from "./MilestoneField";
 import { OwnerFact } from "./OwnerFact";
+
+const MoveBoard = lazy(async () => (await import("./MoveBoard")).MoveBoard, "members");
 
 function OwnerRow({ item, canEdit }: { readonly item: Item; readonly canEdit: boolean }) {
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
@@ -76,6 +80,43 @@ async function editProgress(
   return toSaveResult(await send("action_item.edit", { action_item_id: id, progress }));
 }
 
+/** On whose board it stands, and the way to another. */
+function BoardRow({ item, canEdit }: { readonly item: Item; readonly canEdit: boolean }) {
+  const [open, setOpen] = useState(false);
+  const { group_id } = item.row;
+  const board = group_id === null ? undefined : groups.value.get(group_id);
+  const isElsewhere = boards().some(({ id }) => id !== group_id);
+  const canMove =
+    canEdit && (isElsewhere || (group_id !== null && may("add_coalition_item").value.ok));
+  return (
+    <div>
+      <dt>{t("field_board")}</dt>
+      <dd class="val">
+        <span>
+          {board === undefined ? (
+            t("board_coalition")
+          ) : (
+            <Link href={`/groups/${board.id}`}>
+              <Name>{board.name}</Name>
+            </Link>
+          )}
+        </span>
+        {canMove ? (
+          <button
+            type="button"
+            class="editbtn"
+            aria-label={t("item_move_do")}
+            onClick={() => setOpen(true)}
+          >
+            {t("change")}
+          </button>
+        ) : null}
+        {open ? <MoveBoard item={item} onClose={() => setOpen(false)} /> : null}
+      </dd>
+    </div>
+  );
+}
+
 interface Part {
   readonly item: Item;
   readonly canEdit: boolean;
@@ -100,7 +141,6 @@ function Facts({ item, canEdit, open, setOpen }: Part) {
   const shares = SHARES.includes(row.progress)
     ? SHARES
     : [...SHARES, row.progress].toSorted((a, b) => a - b);
-  const board = row.group_id === null ? undefined : groups.value.get(row.group_id);
   return (
     <Section title={t("item_facts")}>
       <dl class="facts">
@@ -149,16 +189,7 @@ function Facts({ item, canEdit, open, setOpen }: Part) {
           editor={{ kind: "text", most: MANDATE_MOST }}
         />
         <MilestoneFact item={item} canEdit={canEdit} />
-        {board === undefined ? null : (
-          <div>
-            <dt>{t("field_board")}</dt>
-            <dd class="val">
-              <Link href={`/groups/${board.id}`}>
-                <Name>{board.name}</Name>
-              </Link>
-            </dd>
-          </div>
-        )}
+        <BoardRow item={item} canEdit={canEdit} />
       </dl>
     </Section>
   );

@@ -20,15 +20,19 @@ function dueWords({ row }: Item): ComponentChildren {
   );
 }
 
-/** One line about it, under its title. */
-function aboutItem(item: Item, withBoard: boolean): readonly ComponentChildren[] {
+/** One line about it, under its title; how it stands is left out where its place says so. */
+export function aboutItem(
+  item: Item,
+  withBoard: boolean,
+  withState = true,
+): readonly ComponentChildren[] {
   const { row, owner } = item;
   const board = row.group_id === null ? undefined : groups.value.get(row.group_id)?.name;
   const isPartly = isAlive(row) && row.progress > 0;
   return [
     owner === "" ? t("item_unowned") : owner,
     dueWords(item),
-    row.state === "open" ? "" : itemStateWord(row.state),
+    row.state === "open" || !withState ? "" : itemStateWord(row.state),
     isPartly
       ? t("item_progress", { share: formatNumber(row.progress / 100, { style: "percent" }) })
       : "",

@@ -20,7 +20,7 @@ const WORD = {
   dropped: "item_drop_do",
 } as const satisfies Record<ItemState, Key>;
 
-const asksWhy = (to: ItemState): to is "blocked" | "dropped" =>
+export const asksWhy = (to: ItemState): to is "blocked" | "dropped" =>
   to === "blocked" || to === "dropped";
 
 /** One step, seen at once; what may go back can be undone. */

@@ -17,18 +17,18 @@ import {
   useStillHere,
   Words,
 } from "../../components";
-import { collator, type Key, t } from "../../i18n";
+import { type Key, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { dismiss, may, newId } from "../../sync";
 import { CreateForm } from "../CreateForm";
-import { groups, isFinal } from "../model/groups";
 import { createItem } from "../model/items";
 import { MANDATE_MOST, NAME_MOST } from "../model/limits";
 import type { Milestone } from "../model/plan";
 import { refusalWords } from "../model/refusals";
-import { needsConnection, rightTo } from "../model/rights";
-import { COALITION_SPACE, spaceKind } from "../model/spaces";
+import { needsConnection } from "../model/rights";
+import { COALITION_SPACE } from "../model/spaces";
 import { NotHere } from "../NotHere";
+import { boards, mayBeWide } from "./boards";
 import { hasMilestones, MilestoneSearch } from "./MilestoneField";
 import { isOwnerMissing, type OwnerDraft, OwnerField, ownerColumns } from "./OwnerField";
 
@@ -61,12 +61,6 @@ const problem = (field: keyof typeof LABELS, message: string): FormProblem => ({
   message,
 });
 
-function boards() {
-  return [...groups.value.values()]
-    .filter(({ id, row }) => !isFinal(row.state) && rightTo("add_action_item", "group", id).ok)
-    .toSorted((a, b) => collator().compare(a.name, b.name));
-}
-
 function problemsOf(draft: Draft): readonly FormProblem[] {
   const problems: FormProblem[] = [];
   const title = draft.title.trim();
@@ -97,12 +91,6 @@ async function create(draft: Draft, action_item_id: string) {
     milestone_id: draft.milestone?.id ?? null,
   });
 }
-
-/** Closed groups keep what is theirs to themselves. */
-const mayBeWide = (board: string): boolean => {
-  const group = groups.value.get(board);
-  return group !== undefined && spaceKind(group.row.space_id) !== "group";
-};
 
 /** The board the address names, else the first one there is. */
 function firstBoard(): string {

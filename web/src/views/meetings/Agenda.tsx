@@ -2,6 +2,7 @@
  * The agenda, and once a meeting has begun what was said of each item under it. An item opens in its
  * place: its words and, by buttons, where it stands. Two people at different items never meet.
  */
+import "../../styles/meetings.css";
 import { useState } from "preact/hooks";
 import {
   AddLine,
@@ -40,6 +41,7 @@ import {
 import { takeRefusal, toSaveResult } from "../model/refusals";
 import { rightTo } from "../model/rights";
 import { noteOf } from "../network/notes";
+import { AboutItem } from "./AboutItem";
 import { Backlog } from "./Backlog";
 import { Minutes } from "./Minutes";
 
@@ -334,6 +336,7 @@ function AgendaItem({ meeting, nodes, node, canRun, isOpen, onOpen }: ItemProps)
           {row.note}
         </p>
       )}
+      <AboutItem item={row} isOpen={isOpen && canEdit} />
       <Minutes
         meeting={meeting}
         agenda_item_id={id}

@@ -2,6 +2,7 @@
  * What a body shall take up some time: whoever is in it writes a line, whoever runs its meetings
  * puts it on an agenda.
  */
+import "../../styles/meetings.css";
 import { useState } from "preact/hooks";
 import { AddLine, Name, Refusal, Section } from "../../components";
 import { t } from "../../i18n";

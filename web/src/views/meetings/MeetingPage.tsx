@@ -28,10 +28,12 @@ import { LINK_MOST, MANDATE_MOST, NAME_MOST } from "../model/limits";
 import { byStart, isBodyOpen, type Meeting, meetings, partOf, whenWords } from "../model/meetings";
 import { refusalWords, takeRefusal } from "../model/refusals";
 import { ActButton, needsConnection, rightTo, WhoCan } from "../model/rights";
+import { seriesParts } from "../model/series";
 import { readBy, spaceKind } from "../model/spaces";
 import { meetingPlaces, meetingStateWord } from "../model/vocabulary";
 import { NotHere } from "../NotHere";
 import { Agenda } from "./Agenda";
+import { ChangeSeries } from "./ChangeSeries";
 import { MeetingRows } from "./MeetingRows";
 import { MyAnswer, People } from "./People";
 import { Invited, NightOf, Planner } from "./Planner";
@@ -260,7 +262,7 @@ function Series({ meeting }: { readonly meeting: Meeting }) {
   const id = meeting.row.meeting_series_id ?? "";
   const series = rowOf("meeting_series", id).value;
   const right = rightTo("plan_meeting", "meeting", meeting.id);
-  const [asked, setAsked] = useState(false);
+  const [asked, setAsked] = useState<"end" | "change" | undefined>(undefined);
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
   if (!series) return null;
   const all = by("meeting", "meeting_series_id", id)
@@ -295,18 +297,24 @@ function Series({ meeting }: { readonly meeting: Meeting }) {
       <MeetingRows list={coming.slice(0, SHOWN_MOST)} withBody={false} />
       {series.state === "active" && right.ok ? (
         <div class="btns block-s">
+          {seriesParts(id, Date.now()).regular.length > 0 ? (
+            <ActButton right={right} look="plain" onClick={() => setAsked("change")}>
+              {t("series_change_do")}
+            </ActButton>
+          ) : null}
           {series.until_on === null ? (
             <ActButton right={right} look="plain" onClick={() => void extend()}>
               {t("series_extend_do")}
             </ActButton>
           ) : null}
-          <ActButton right={right} look="plain" onClick={() => setAsked(true)}>
+          <ActButton right={right} look="plain" onClick={() => setAsked("end")}>
             {t("series_end_do")}
           </ActButton>
         </div>
       ) : null}
       <Refusal words={refusal} />
-      {asked ? <EndDialog series={id} onClose={() => setAsked(false)} /> : null}
+      {asked === "end" ? <EndDialog series={id} onClose={() => setAsked(undefined)} /> : null}
+      {asked === "change" ? <ChangeSeries series={id} onClose={() => setAsked(undefined)} /> : null}
     </Section>
   );
 }

@@ -1,4 +1,5 @@
 /* Who comes and who was there: my own answer by a button, the others' by name. */
+import "../../styles/meetings.css";
 import { useState } from "preact/hooks";
 import { Dots, Name, Refusal, Section } from "../../components";
 import { t } from "../../i18n";

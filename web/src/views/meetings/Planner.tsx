@@ -2,6 +2,7 @@
  * Which time? Times that are offered while a meeting is a draft: whom each suits, and who would sit
  * there at night. And the groups that are invited besides the one that meets.
  */
+import "../../styles/meetings.css";
 import { useState } from "preact/hooks";
 import { Button, Dialog, Link, Mark, Name, Refusal, SearchBox, Section } from "../../components";
 import { cityOf, formatList, type Span, t } from "../../i18n";

@@ -57,12 +57,39 @@ export function askedBy(error: WireError): WhenDraft["asked"] {
     : undefined;
 }
 
-function zoneOptions(chosen: string) {
+export function zoneOptions(chosen: string) {
   const known = allZones();
   return [...(known.includes(chosen) ? [] : [chosen]), ...known].map((zone) => ({
     value: zone,
     word: t("zone_option", { city: cityOf(zone), zone }),
   }));
+}
+
+/** The question back: which of two instants is meant by a time that the clocks change over. */
+export function Readings(props: {
+  readonly asked: Readonly<Record<Reading, number>>;
+  readonly reading: Reading | undefined;
+  readonly zone: string;
+  readonly onChoose: (reading: Reading) => void;
+}) {
+  const { asked, zone, onChoose } = props;
+  return (
+    <fieldset class="field">
+      <legend>{t("meeting_which_reading")}</legend>
+      {(["earlier", "later"] as const).map((reading) => (
+        <Choice
+          key={reading}
+          name="reading"
+          value={reading}
+          chosen={props.reading ?? ""}
+          onChoose={() => onChoose(reading)}
+          hint={t("meeting_reading_utc", { time: instantIn("UTC", asked[reading]) })}
+        >
+          {instantIn(zone, asked[reading])}
+        </Choice>
+      ))}
+    </fieldset>
+  );
 }
 
 export function WhenFields(props: {
@@ -80,23 +107,12 @@ export function WhenFields(props: {
         problem={problemOf("starts")}
       />
       {draft.asked === undefined ? null : (
-        <fieldset class="field">
-          <legend>{t("meeting_which_reading")}</legend>
-          {(["earlier", "later"] as const).map((reading) => (
-            <Choice
-              key={reading}
-              name="reading"
-              value={reading}
-              chosen={draft.reading ?? ""}
-              onChoose={() => onChange({ ...draft, reading })}
-              hint={t("meeting_reading_utc", {
-                time: instantIn("UTC", draft.asked?.[reading] ?? 0),
-              })}
-            >
-              {instantIn(draft.zone, draft.asked?.[reading] ?? 0)}
-            </Choice>
-          ))}
-        </fieldset>
+        <Readings
+          asked={draft.asked}
+          reading={draft.reading}
+          zone={draft.zone}
+          onChoose={(reading) => onChange({ ...draft, reading })}
+        />
       )}
       <TimeField
         label={t("field_ends")}

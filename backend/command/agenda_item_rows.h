@@ -1,0 +1,21 @@
+/* Items of agendas as this room's other files need them. Private to this room. */
+#ifndef TRIBUTARY_COMMAND_AGENDA_ITEM_ROWS_H
+#define TRIBUTARY_COMMAND_AGENDA_ITEM_ROWS_H
+
+#include "tributary/command/agenda_item.h"
+
+struct agenda_item {
+    char space_id[TRIB_ID_BYTES];
+    char group_id[TRIB_ID_BYTES], meeting_id[TRIB_ID_BYTES], parent_id[TRIB_ID_BYTES]; /* or "" */
+    char rank[16];
+};
+
+/** An item that is seen, of an agenda or a backlog that is still open. */
+bool agenda_item_find(const struct trib_command *command, const char *agenda_item_id,
+                      struct agenda_item *out, struct trib_error *error);
+
+/** Takes away what an item is about, before the item itself goes. */
+bool agenda_item_links_remove(struct trib_store *store, const char *agenda_item_id,
+                              struct trib_error *error);
+
+#endif
