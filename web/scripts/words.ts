@@ -81,7 +81,12 @@ const text = (files: Iterable<string>): string => [...files].map(read).join("\n"
 /** The text of the sources whose words are in a part. What members are told is all that is left. */
 function sources(): Readonly<Record<Exclude<Part, "members">, string>> {
   const entry = closure([ENTRY]);
-  const of = (part: Part) => text(closure(pagesOf(part, entry)));
+  /* with what its pages ask for later in their turn */
+  const of = (part: Part) => {
+    const pages = closure(pagesOf(part, entry));
+    const more = pagesOf(part, pages);
+    return text(more.length === 0 ? pages : closure([...pages, ...more]));
+  };
   const first = `${text(entry)}\n${of("first")}`;
   return { first, later: of("later"), door: of("door") };
 }

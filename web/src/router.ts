@@ -40,6 +40,9 @@ const ROUTES = {
   "/import": "import",
   "/apply": "apply",
   "/me": "me",
+  "/notifications": "notifications",
+  "/news": "news",
+  "/unsubscribe": "unsubscribe",
 } as const;
 
 const HOME = "/today";

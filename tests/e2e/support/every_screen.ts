@@ -81,6 +81,8 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: "today", at: "/today" },
   { name: "more", at: "/more" },
+  { name: "notifications", at: "/notifications" },
+  { name: "news", at: "/news" },
   { name: "meetings", at: "/meetings" },
   { name: "meetings-all", at: "/meetings?whose=all" },
   { name: "meetings-new", at: "/meetings/new" },
@@ -364,6 +366,15 @@ export const DOOR_SCREENS: readonly Screen[] = [
     name: "invitation-used",
     at: "/invitation#what-a-link-carries",
     act: async (page) => {
+      await expect(page.locator("[role=alert]")).toBeVisible();
+    },
+  },
+  { name: "unsubscribe", at: "/unsubscribe#what-a-link-carries" },
+  {
+    name: "unsubscribe-refused",
+    at: "/unsubscribe#what-a-link-carries",
+    act: async (page) => {
+      await page.locator(".btn.primary").click();
       await expect(page.locator("[role=alert]")).toBeVisible();
     },
   },

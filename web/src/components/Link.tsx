@@ -18,14 +18,16 @@ export function isHarmless(address: string): boolean {
 interface Props {
   readonly href: string;
   readonly children: ComponentChildren;
-  readonly class?: string;
+  readonly class?: string | undefined;
   readonly current?: "page" | "true" | undefined;
   readonly lang?: string;
+  /** What is done beside going there. */
+  readonly onClick?: () => void;
 }
 
-export const Link = ({ href, children, class: name, current, lang }: Props) =>
+export const Link = ({ href, children, class: name, current, lang, onClick }: Props) =>
   isHarmless(href) ? (
-    <a href={href} class={name} aria-current={current} lang={lang}>
+    <a href={href} class={name} aria-current={current} lang={lang} onClick={onClick}>
       {children}
     </a>
   ) : (

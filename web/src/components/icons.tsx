@@ -29,6 +29,7 @@ const DRAWINGS = {
   plans: ["M3 5h9M6 10h6M4 15h9", "m15 7.5 2.5 2.500L15 12.5 12.5 10z"],
   actions: ["M3.5 4.5h4v4h-4zM3.5 11.5h4v4h-4zM10.5 6.5h6M10.5 13.5h6"],
   search: ["M4 9a5 5 0 1 0 10 0a5 5 0 1 0-10 0", "m13 13 4 4"],
+  bell: ["M5 13.5V9a5 5 0 0 1 10 0v4.5l1 1.500H4zM8.5 17.5h3"],
   clear: ["m6 6 8 8M14 6l-8 8"],
 } as const;
 

@@ -41,7 +41,7 @@ function isKnown(zone: string): boolean {
 }
 
 /* A server may know a zone that this browser is too old for. */
-function knownZone(zone: string): string | undefined {
+export function knownZone(zone: string): string | undefined {
   const is = known.get(zone) ?? isKnown(zone);
   known.set(zone, is);
   return is ? zone : undefined;

@@ -19,13 +19,17 @@ const DOORS = {
   forgotten: "/api/v1/password/forgotten",
   room: "/api/v1/room",
   join: "/api/v1/room/join",
+  unsubscribe: "/api/v1/unsubscribe",
 } as const;
 export type DoorName = keyof typeof DOORS;
 
 export function createHttp(fetcher: typeof fetch) {
   async function post(path: string, body: unknown): Promise<{ isOk: boolean; text: string }> {
-    const headers = { "content-type": "application/json" };
-    const response = await fetcher(path, { method: "POST", headers, body: JSON.stringify(body) });
+    const json = {
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    };
+    const response = await fetcher(path, { method: "POST", ...(body === undefined ? {} : json) });
     return { isOk: response.ok, text: await response.text() };
   }
 
@@ -49,10 +53,14 @@ export function createHttp(fetcher: typeof fetch) {
     }
   }
 
-  /** A door: what gives a session or takes it. */
-  async function door(name: DoorName, body: Readonly<Record<string, unknown>>): Promise<Reply> {
+  /** A door: what gives a session or takes it. key: where its address has one, with the stroke before it. */
+  async function door(
+    name: DoorName,
+    body: Readonly<Record<string, unknown>> | undefined,
+    key = "",
+  ): Promise<Reply> {
     try {
-      const { isOk, text } = await post(DOORS[name], body);
+      const { isOk, text } = await post(DOORS[name] + key, body);
       const value = parse(text);
       return isOk ? { ok: true, result: value } : { ok: false, error: readError(value) };
     } catch {

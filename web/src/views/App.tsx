@@ -99,6 +99,12 @@ const FirstDelegates = lazy(
   async () => (await import("./account/FirstDelegates")).FirstDelegates,
   "members",
 );
+const Notifications = lazy(
+  async () => (await import("./attention/Notifications")).Notifications,
+  "members",
+);
+const News = lazy(async () => (await import("./attention/News")).News, "members");
+const Unsubscribe = lazy(async () => (await import("./account/Unsubscribe")).Unsubscribe, "sent");
 const SignIn = lazy(async () => (await import("./SignIn")).SignIn, "everybody", "door");
 
 /** The front door: Today, and for whoever is not signed in the network, which is what they read. */
@@ -176,6 +182,10 @@ function screen(): Screen {
       return { page: <Apply /> };
     case "me":
       return { page: <Me /> };
+    case "notifications":
+      return { page: <Notifications /> };
+    case "news":
+      return { page: <News /> };
     case "accounts":
       return { page: <Accounts /> };
     case "first_delegates":
@@ -208,6 +218,7 @@ export function App() {
   if (route.value.name === "sign_in") return <SignIn />;
   if (route.value.name === "invitation") return <Invitation />;
   if (route.value.name === "join") return <JoinRoom />;
+  if (route.value.name === "unsubscribe") return <Unsubscribe />;
   const { page, list } = screen();
   return <Frame list={list}>{page}</Frame>;
 }

@@ -33,6 +33,8 @@ import {
   waitingCount,
 } from "../sync";
 import { OwnAccount } from "./account/OwnAccount";
+import { HowTold } from "./attention/HowTold";
+import { Volumes } from "./attention/Volumes";
 import { LanguageButtons } from "./frame/Languages";
 import { OwnApplications } from "./joining/OwnApplications";
 import { lazy } from "./lazy";
@@ -373,6 +375,8 @@ export function Me() {
         <Profile />
         {isVisitor ? null : <CalendarAddresses />}
         {isVisitor ? null : <OwnAccount />}
+        {isVisitor ? null : <HowTold />}
+        {isVisitor ? null : <Volumes />}
         <OwnApplications />
         <Office />
         <Section title={t("language")}>

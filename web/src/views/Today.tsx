@@ -18,9 +18,11 @@ import {
   Words,
 } from "../components";
 import { formatDate, fuzzyDate, type Key, t } from "../i18n";
-import { loading, slowLoading } from "../sync";
+import { connection, loading, slowLoading } from "../sync";
 import { setState } from "./items/ItemState";
+import { lazy } from "./lazy";
 import { MeetingRows } from "./meetings/MeetingRows";
+import { dueFromMe } from "./model/due";
 import { type Item, isOverdue, markOf } from "./model/items";
 import {
   type Answer,
@@ -29,10 +31,23 @@ import {
   markOfMeeting,
   whenWords,
 } from "./model/meetings";
+import { forToday, lookForToday } from "./model/news_ask";
 import { isLate, type Milestone, markOfMilestone } from "./model/plan";
 import { takeRefusal } from "./model/refusals";
 import { deskAt, inSession, soonAt, type Waiting, waitingAt } from "./model/today";
 import { meetingAnswers } from "./model/vocabulary";
+
+/* Fetched where there is something to tell. */
+const ToldRows = lazy(
+  async () => (await import("./attention/OnToday")).ToldRows,
+  "members",
+  "door",
+);
+const NewsCard = lazy(
+  async () => (await import("./attention/OnToday")).NewsCard,
+  "members",
+  "door",
+);
 
 /* Time goes on while the page stands open: what was ahead is late after a while. */
 const MINUTE_MS = 60_000;
@@ -217,9 +232,12 @@ function Desk({ now }: { readonly now: number }) {
 
 function Waits({ now }: { readonly now: number }) {
   const waiting = waitingAt(now);
+  const shown = [...waiting, ...soonAt(now), ...inSession.value].map(({ id }) => id);
+  const told = dueFromMe(shown);
+  const count = waiting.length + told.length;
   return (
-    <Section title={t("today_waits")} count={waiting.length}>
-      {waiting.length === 0 ? (
+    <Section title={t("today_waits")} count={count}>
+      {count === 0 ? (
         <p class="note">
           <Words k="today_nothing" />
         </p>
@@ -229,8 +247,19 @@ function Waits({ now }: { readonly now: number }) {
           <WaitingFor key={`${one.kind} ${one.id}`} one={one} now={now} />
         ))}
       </ul>
+      {told.length === 0 ? null : <ToldRows list={told} />}
     </Section>
   );
+}
+
+/* What has changed since one last looked: asked when the page is opened and when the line is back. */
+function News({ now }: { readonly now: number }) {
+  const isLive = connection.value === "live";
+  useEffect(() => {
+    if (isLive) void lookForToday();
+  }, [isLive]);
+  const told = forToday.value;
+  return told === undefined ? null : <NewsCard told={told} now={now} />;
 }
 
 function Body() {
@@ -257,6 +286,7 @@ function Body() {
               <Link href="/meetings">{t("meetings_show_all")}</Link>
             </p>
           </Section>
+          <News now={now} />
           <Desk now={now} />
         </div>
       </div>

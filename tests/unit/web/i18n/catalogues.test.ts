@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { LANGUAGES, type Message } from "web/i18n";
-import { ERROR_CODES } from "web/wire";
+import { ERROR_CODES, VOCABULARIES } from "web/wire";
 import { counts, digest } from "../../../../web/scripts/reviewed.mjs";
 
 const src = fileURLToPath(new URL("../../../../web/src/", import.meta.url));
@@ -104,15 +104,23 @@ function backend(): string {
 
 /** What each mail says: its letter names two messages. */
 const mailWords = (): readonly string[] =>
-  [...backend().matchAll(/\.key = "(mail_\w+)"/g)].flatMap(([, key]) => [
+  [...backend().matchAll(/(?:\.key =|_KEY) "(mail_\w+)"/g)].flatMap(([, key]) => [
     `${key}_subject`,
     `${key}_body`,
   ]);
 
-/** The words that the server itself speaks. */
-function serverWords(): ReadonlySet<string> {
-  const found = [...backend().matchAll(/trib_words_find\([^"]*"(\w+)"/g)];
-  return new Set([...found.map(([, key]) => key ?? ""), ...mailWords()]);
+/** The words that the server itself speaks: by their whole key, or by a stem it is made from. */
+function serverWords(): { readonly whole: ReadonlySet<string>; readonly stems: readonly string[] } {
+  const source = backend();
+  const found = [
+    ...source.matchAll(/trib_words_find\([^"]*"(\w+)"/g),
+    ...source.matchAll(/"(mail_\w+)"/g),
+  ];
+  const made = [...source.matchAll(/"((?:news|notification)_)%s"/g)];
+  return {
+    whole: new Set([...found.map(([, key]) => key ?? ""), ...mailWords()]),
+    stems: made.map(([, stem]) => stem ?? ""),
+  };
 }
 
 test("every mail has its subject and its text, without counting", () => {
@@ -120,15 +128,25 @@ test("every mail has its subject and its text, without counting", () => {
   for (const key of mailWords()) expect(typeof english[key], key).toBe("string");
 });
 
+test("what has become of things, and who is told of it, is said without counting: mails say it too", () => {
+  const news = readFileSync(`${src}../../backend/mail/news.c`, "utf8");
+  const kinds = [...news.matchAll(/^ {4}\{"(\w+)", "\w+", /gm)].map(([, kind]) => `news_${kind}`);
+  expect(kinds).toContain("news_commented");
+  const reasons = VOCABULARIES.notification_reason.map((reason) => `notification_${reason}`);
+  const told = [...kinds, ...reasons];
+  for (const key of told) expect(typeof english[key], key).toBe("string");
+});
+
 test("no message is unused", () => {
   const used = sources();
   const spoken = serverWords();
   const codes = new Set<string>(ERROR_CODES);
-  const made = [...used.matchAll(/`(\w+_)\$\{/g)].map(([, stem]) => stem ?? "");
+  const own = [...used.matchAll(/`(\w+_)\$\{/g)].map(([, stem]) => stem ?? "");
+  const made = [...own, ...spoken.stems];
   const unused = keys.filter(
     (key) =>
       !codes.has(key) &&
-      !spoken.has(key) &&
+      !spoken.whole.has(key) &&
       !used.includes(`"${key}"`) &&
       !made.some((stem) => key.startsWith(stem)),
   );

@@ -45,6 +45,8 @@ describe("at the door and on Today nothing else is needed", () => {
     "views/Today.tsx",
     "views/model/meetings.ts",
     "views/items/ItemState.tsx",
+    "views/attention/OnToday.tsx",
+    "views/attention/told.tsx",
   ])("%s", (file) => {
     const had = new Set([...keysOf("first"), ...keysOf("door")]);
     expect(said(file).length).toBeGreaterThan(2);

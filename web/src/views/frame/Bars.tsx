@@ -8,6 +8,7 @@ import { route } from "../../router";
 import { connection, refused, viewer, waitingCount } from "../../sync";
 import { briefName, coalition, rootId } from "../model/directory";
 import { actingFor, myName } from "../model/me";
+import { unseen } from "../model/unseen";
 import { hideNow } from "./hide";
 import { LanguageSelect } from "./Languages";
 import { openPalette } from "./recent";
@@ -61,6 +62,29 @@ function Who() {
   );
 }
 
+/** What I was told and have not looked at; the number is only drawn where there is one. */
+function Bell({ look }: { readonly look?: "topbtn" }) {
+  const count = unseen.value.length;
+  return (
+    <Link
+      href="/notifications"
+      class={look}
+      current={currentRoom() === "notifications" ? "page" : undefined}
+    >
+      <Icon name="bell" />
+      <span class={look && "vh"}>{t("notification_title")}</span>
+      {count === 0 ? null : (
+        <>
+          <span class="vh"> {t("notification_unseen", { count })}</span>
+          <span class="n" aria-hidden="true">
+            {count}
+          </span>
+        </>
+      )}
+    </Link>
+  );
+}
+
 /** Takes everything off the screen at once; the same as three presses of Shift. */
 const HideNow = () => (
   <button type="button" class="linkbtn hidenow" onClick={hideNow}>
@@ -89,6 +113,11 @@ export const Rail = () => (
       <kbd dir="ltr">{KEY_TABLE.palette.keys}</kbd>
     </button>
     <ul>
+      {viewer.value.person_id === null ? null : (
+        <li>
+          <Bell />
+        </li>
+      )}
       {roomsHere().map((room) => (
         <li key={room.id}>
           <Link href={room.href} current={currentRoom() === room.id ? "page" : undefined}>
@@ -126,6 +155,7 @@ export const TopBar = () => (
       <Icon name="search" />
       <span class="vh">{t("palette_open")}</span>
     </button>
+    {viewer.value.person_id === null ? null : <Bell look="topbtn" />}
     {roomsHere().length > roomsInBar().length ? (
       <Link href="/more" class="topbtn" current={route.value.name === "more" ? "page" : undefined}>
         <Icon name="more" />

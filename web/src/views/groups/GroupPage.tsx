@@ -60,6 +60,7 @@ const GroupMeetings = lazy(
   async () => (await import("../meetings/GroupMeetings")).GroupMeetings,
   "members",
 );
+const GroupVolume = lazy(async () => (await import("../attention/Volumes")).GroupVolume, "members");
 const Become = lazy(async () => (await import("./Become")).Become, "members");
 
 function stationsOf(group: Group): readonly Station[] {
@@ -396,7 +397,12 @@ function Page({ group }: { readonly group: Group }) {
         </div>
         <div class="side">
           <Votes group={group} />
-          {viewer.value.person_id === null || isClosed ? null : <CalendarAddresses group={group} />}
+          {viewer.value.person_id === null || isClosed ? null : (
+            <>
+              <CalendarAddresses group={group} />
+              <GroupVolume group={group} />
+            </>
+          )}
           <History table="group" id={id} />
           {source ? <SourceOf source={source} /> : null}
           <Notes table="group" id={id} />

@@ -148,8 +148,10 @@ const AGENDA: Kind = {
   },
 };
 
-const named = (table: "plan" | "milestone", room: string): Kind => {
-  const asThing = (id: string, { name, space_id }: RowOf<"plan"> | RowOf<"milestone">): Thing => ({
+type Named = "plan" | "goal" | "objective" | "milestone";
+
+const named = (table: Named, href: (id: string) => string): Kind => {
+  const asThing = (id: string, { name, space_id }: RowOf<Named>): Thing => ({
     ...plain(name),
     id,
     space_id,
@@ -160,23 +162,38 @@ const named = (table: "plan" | "milestone", room: string): Kind => {
       const row = rows(table).value.get(id);
       return row && asThing(id, row);
     },
-    href: (id) => `/${room}/${id}`,
+    href,
   };
 };
 
-export const KINDS: Partial<Record<AboutTable, Kind>> = {
+/* A line of a plan that has no page of its own is on the plan's. */
+const line = (table: "goal" | "objective"): Kind =>
+  named(table, (id) => `/plans/${rows(table).value.get(id)?.plan_id}`);
+
+export const KINDS: Record<AboutTable, Kind> = {
   organization: kindOf(() => organizations.value, "network"),
   group: kindOf(() => groups.value, "groups"),
   convening: kindOf(() => convenings.value, "convenings"),
   meeting: kindOf(() => meetings.value, "meetings"),
   agenda_item: AGENDA,
   action_item: kindOf(() => items.value, "actions"),
-  plan: named("plan", "plans"),
-  milestone: named("milestone", "milestones"),
+  plan: named("plan", (id) => `/plans/${id}`),
+  goal: line("goal"),
+  objective: line("objective"),
+  milestone: named("milestone", (id) => `/milestones/${id}`),
 };
 
 const kindNamed = (kind: string): Kind | undefined =>
   Object.hasOwn(KINDS, kind) ? KINDS[kind as AboutTable] : undefined;
+
+/** What something is called and where its page is; undefined: the reader does not see it. */
+export function thingOf(
+  table: AboutTable,
+  id: string,
+): { readonly name: string; readonly href: string } | undefined {
+  const found = KINDS[table].find(id);
+  return found && { name: found.name, href: KINDS[table].href(id) };
+}
 
 /** What it is called today; undefined: the reader does not see it. */
 export function refName({ kind, id }: Ref): string | undefined {
@@ -187,6 +204,16 @@ export function refName({ kind, id }: Ref): string | undefined {
 /** Its page; people have none. */
 export const refHref = (ref: Ref): string | undefined =>
   refName(ref) === undefined ? undefined : kindNamed(ref.kind)?.href(ref.id);
+
+/** A stored text in one line of words, with names as they are today. */
+export const wordsOf = (text: string): string =>
+  piecesOf(text)
+    .map((piece) => {
+      if (typeof piece === "string") return piece;
+      const name = refName(piece) ?? t("comment_link_gone");
+      return piece.sign === "@" ? `@${name}` : name;
+    })
+    .join("");
 
 /* ---- who may be named ---- */
 
@@ -301,7 +328,8 @@ const KIND_WORD = {
 /** What all who read it see: of anything else they would learn that it exists. */
 export function linkable(space_id: string): readonly Nameable[] {
   return (Object.keys(KIND_WORD) as (keyof typeof KIND_WORD)[]).flatMap((kind) =>
-    (KINDS[kind]?.all() ?? [])
+    KINDS[kind]
+      .all()
       .filter((one) => one.space_id === space_id || isShared(one.space_id))
       .map((one) => nameable({ sign: "#", kind, id: one.id }, one, t(KIND_WORD[kind]))),
   );

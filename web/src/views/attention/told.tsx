@@ -1,0 +1,83 @@
+/* What somebody was told, in one sentence with what belongs to it; on the page of notifications and on Today. */
+import "../../styles/attention.css";
+import { Dots, Name, Words } from "../../components";
+import { formatDate, fuzzyDate, type Key, t } from "../../i18n";
+import { row } from "../../sync";
+import { wordsOf } from "../model/comments";
+import { whenWords } from "../model/meetings";
+import { see, type Told } from "../model/notifications";
+import { takeRefusal } from "../model/refusals";
+
+/* Who gave or moved something the rows do not say: mails do, which are written from the log. */
+const ALONE = {
+  assigned: "notification_alone_assigned",
+  assigned_to_organization: "notification_alone_assigned_to_organization",
+  presents: "notification_presents",
+  mentioned: "notification_mentioned",
+  replied: "notification_replied",
+  meeting_moved: "notification_alone_meeting_moved",
+  meeting_cancelled: "notification_alone_meeting_cancelled",
+} as const satisfies Record<Told["row"]["reason"], Key>;
+
+export const ToldWords = ({ told }: { readonly told: Told }) => (
+  <Words
+    k={ALONE[told.row.reason]}
+    parts={{ who: <Name>{told.who}</Name>, name: <Name>{told.name}</Name> }}
+  />
+);
+
+/** The sentence as a button's name has it. */
+export const toldText = ({ row: { reason }, who, name }: Told): string =>
+  t(ALONE[reason], { who, name });
+
+/* When the meeting is now, or by when something is to be done. */
+function dueWords({ row: { about_table: table, about_id: id } }: Told): string {
+  if (table === "meeting") {
+    const meeting = row("meeting", id).value;
+    return meeting && meeting.state !== "cancelled" ? whenWords(meeting).there : "";
+  }
+  if (table !== "action_item" && table !== "milestone") return "";
+  const due_on = row(table, id).value?.due_on ?? null;
+  return due_on === null ? "" : t("item_due", { date: fuzzyDate(due_on) });
+}
+
+/** What was said, or when it is; and when it was told. */
+export function ToldMore({ told }: { readonly told: Told }) {
+  const { comment } = told;
+  const at = formatDate(new Date(told.row.at_ms), { dateStyle: "medium", timeStyle: "short" });
+  return (
+    <>
+      {comment === undefined ? null : (
+        <span class="toldwords" dir="auto">
+          {t("quoted", { text: wordsOf(comment.text) })}
+        </span>
+      )}
+      <Dots>{[comment === undefined ? dueWords(told) : "", at]}</Dots>
+    </>
+  );
+}
+
+/** The row goes when it is pressed: the focus then goes on to the next, or to the head of the page. */
+function focusNext(button: HTMLElement): void {
+  const own = button.closest("li");
+  const near = own?.nextElementSibling ?? own?.previousElementSibling;
+  const next = near?.querySelector("button, a") ?? document.querySelector("main h1");
+  if (next instanceof HTMLElement) next.focus();
+}
+
+export const SeenButton = (props: {
+  readonly told: Told;
+  readonly onRefused: (words: string | undefined) => void;
+}) => (
+  <button
+    type="button"
+    class="btn"
+    aria-label={t("notification_see_named", { name: toldText(props.told) })}
+    onClick={(event) => {
+      focusNext(event.currentTarget);
+      void see(props.told).then((outcome) => props.onRefused(takeRefusal(outcome)));
+    }}
+  >
+    {t("notification_see")}
+  </button>
+);
