@@ -19,7 +19,7 @@
 static struct talk talk;
 /* What went out, without an allocation of the test's own. */
 static struct {
-    char answer[256 * 1024];
+    char answer[512 * 1024]; /* the description is the longest there is */
     size_t answer_count;
     bool is_closed, is_lost;
 } heard;
