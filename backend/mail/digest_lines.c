@@ -11,6 +11,7 @@
 #include "things.h"
 #include "tributary/base/text.h"
 #include "tributary/base/words.h"
+#include "tributary/domain/reference.h"
 #include "tributary/store/redaction.h"
 #include "tributary/store/statement.h"
 
@@ -102,46 +103,9 @@ static bool is_shared(const char *space_id) {
            strcmp(space_id, TRIB_SPACE_COALITION_ID) == 0;
 }
 
-/* So many letters, each line as a quotation; what a text names by id is left out of it. */
-static void quote_append(const char *text, struct trib_buffer *out) {
-    size_t letters = 0;
-    trib_buffer_append_text(out, "  > ");
-    while (*text != '\0' && letters < TRIB_DIGEST_QUOTE_LETTERS_MAX) {
-        bool names = (*text == '@' || *text == '#') && text[1] == '[';
-        const char *end = names ? strchr(text, ']') : NULL;
-        if (end != NULL) {
-            trib_buffer_append_text(out, "…");
-            text = end + 1;
-            continue;
-        }
-        if (*text == '\n') {
-            trib_buffer_append_text(out, "\n  > ");
-        } else {
-            trib_buffer_append(out, text, 1);
-        }
-        letters += ((unsigned char)*text & 0xc0) != 0x80 ? 1 : 0;
-        text++;
-        while (((unsigned char)*text & 0xc0) == 0x80) {
-            trib_buffer_append(out, text++, 1);
-        }
-    }
-    trib_buffer_append_text(out, *text == '\0' ? "\n" : " …\n");
-}
+/* ---- what is quoted -------------------------------------------------------------------------- */
 
-/* ---- what they have notifications of --------------------------------------------------------- */
-
-enum { REASON, ABOUT_TABLE, ABOUT_ID, SEQ, ACTOR_ID, TEXT, SPACE_ID };
-/* Behind what earlier mails told. What a comment said is there, or was taken back. */
-static const char TOLD[] =
-    "SELECT reason, notification.about_table, notification.about_id, notification.seq, actor_id, "
-    "comment.text, comment.space_id FROM notification "
-    "JOIN entry ON entry.seq = notification.seq "
-    "LEFT JOIN comment ON comment.comment_id = notification.comment_id "
-    "WHERE notification.space_id = ?1 AND seen_at_ms IS NULL AND notification.seq > ?2 "
-    "AND notification.at_ms > ?5 AND CASE WHEN reason IN ('assigned', 'presents') "
-    "THEN notification.seq > ?3 ELSE ?4 = 0 END ORDER BY notification.seq";
-
-/* What whoever did it is called where the reader sees them. */
+/* What somebody is called where the reader sees them. */
 static const char CALLED[] =
     "SELECT display_name, space_id FROM belonging WHERE person_id = ?1 AND ends_on IS NULL "
     "UNION ALL SELECT display_name, space_id FROM coalition_role WHERE person_id = ?1 "
@@ -167,6 +131,74 @@ static bool called_find(const struct digest_reader *reader, const char *person_i
     }
     return false;
 }
+
+/* What a text names by id, by what it is called where the reader sees it; else "…". */
+static bool name_append(const struct digest_reader *reader, const struct trib_reference *found,
+                        struct trib_buffer *out, struct trib_error *error) {
+    const struct thing_reader asking = {reader->store, reader->graph, reader->turn->person_id};
+    char name[TRIB_NEWS_NAME_BYTES] = "";
+    bool is_person = strcmp(found->word, "person") == 0;
+    bool is_seen = false;
+    bool is_there = false;
+    if (is_person ? !called_find(reader, found->id, name, error)
+                  : !thing_is_seen(&asking, found->word, found->id, &is_seen, error)) {
+        return false;
+    }
+    if (is_seen &&
+        !thing_name_read(reader->store, found->word, found->id, name, &is_there, error)) {
+        return false;
+    }
+    plain_append(out, is_person || is_there ? name : "…");
+    return true;
+}
+
+static bool names_put(const struct digest_reader *reader, const char *text, struct trib_buffer *out,
+                      struct trib_error *error) {
+    struct trib_reference found;
+    const char *rest = text;
+    bool is_done = true;
+    while (is_done && trib_reference_next(&rest, &found)) {
+        trib_buffer_append(out, text, (size_t)(found.begin - text));
+        is_done = name_append(reader, &found, out, error);
+        text = found.begin + found.length;
+    }
+    trib_buffer_append_text(out, text);
+    return is_done;
+}
+
+/* So many letters, each line as a quotation. */
+static bool quote_append(const struct digest_reader *reader, const char *text,
+                         struct trib_buffer *out, struct trib_error *error) {
+    TRIB_AUTO(trib_buffer) named = {0};
+    size_t letters = 0;
+    if (!names_put(reader, text, &named, error)) {
+        return false;
+    }
+    const char *at = trib_buffer_text(&named);
+    trib_buffer_append_text(out, "  > ");
+    for (; *at != '\0'; at++) {
+        bool begins_letter = ((unsigned char)*at & 0xc0) != 0x80;
+        if (begins_letter && letters++ == TRIB_DIGEST_QUOTE_LETTERS_MAX) {
+            break;
+        }
+        trib_buffer_append(out, *at == '\n' ? "\n  > " : at, *at == '\n' ? 5 : 1);
+    }
+    trib_buffer_append_text(out, *at == '\0' ? "\n" : " …\n");
+    return !named.failed || trib_fail(error, TRIB_E_UNAVAILABLE, "");
+}
+
+/* ---- what they have notifications of --------------------------------------------------------- */
+
+enum { REASON, ABOUT_TABLE, ABOUT_ID, SEQ, ACTOR_ID, TEXT, SPACE_ID };
+/* Behind what earlier mails told. What a comment said is there, or was taken back. */
+static const char TOLD[] =
+    "SELECT reason, notification.about_table, notification.about_id, notification.seq, actor_id, "
+    "comment.text, comment.space_id FROM notification "
+    "JOIN entry ON entry.seq = notification.seq "
+    "LEFT JOIN comment ON comment.comment_id = notification.comment_id "
+    "WHERE notification.space_id = ?1 AND seen_at_ms IS NULL AND notification.seq > ?2 "
+    "AND notification.at_ms > ?5 AND CASE WHEN reason IN ('assigned', 'presents') "
+    "THEN notification.seq > ?3 ELSE ?4 = 0 END ORDER BY notification.seq";
 
 /* The comment it tells of may lie in a narrower space than the thing, or be taken back. */
 static bool told_is_seen(const struct digest_reader *reader, const struct trib_statement *row,
@@ -205,8 +237,9 @@ static bool told_line(const struct digest_reader *reader, const struct trib_stat
     trib_buffer_append_text(out, "- ");
     sentence_append(reader, key, words, 2, out);
     trib_buffer_append_text(out, "\n");
-    if (space_id != NULL && (reader->turn->quotes_narrow || is_shared(space_id))) {
-        quote_append(trib_column_text(row, TEXT), out);
+    bool is_quoted = space_id != NULL && (reader->turn->quotes_narrow || is_shared(space_id));
+    if (is_quoted && !quote_append(reader, trib_column_text(row, TEXT), out, error)) {
+        return false;
     }
     return (space_id != NULL || facts_append(reader, about_table, about_id, out, error)) &&
            link_append(reader, about_table, about_id, out, error);
@@ -224,12 +257,12 @@ static bool told_take(const struct digest_reader *reader, const struct trib_stat
     if (!told_is_seen(reader, row, &is_seen, error)) {
         return false;
     }
-    out->due_seq = (uint64_t)trib_column_int64(row, SEQ); /* in their order */
-    if (!is_seen) {
+    if (is_seen && out->line_count == TRIB_DIGEST_LINES_MAX) {
+        out->left_out++;
         return true;
     }
-    if (out->line_count == TRIB_DIGEST_LINES_MAX) {
-        out->left_out++;
+    out->due_seq = (uint64_t)trib_column_int64(row, SEQ); /* in their order */
+    if (!is_seen) {
         return true;
     }
     if (out->line_count++ == 0) {

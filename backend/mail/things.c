@@ -27,14 +27,14 @@ static const struct thing {
     {"milestone", "SELECT name FROM milestone WHERE milestone_id = ?1", "/milestones/", NULL},
 };
 
+/* NULL: a kind that has no page. */
 static const struct thing *thing_find(const char *table_name) {
     size_t index = 0;
     while (index < sizeof things / sizeof things[0] &&
            strcmp(things[index].table, table_name) != 0) {
         index++;
     }
-    assert(index < sizeof things / sizeof things[0]); /* the schema's CHECKs name these alone */
-    return &things[index];
+    return index < sizeof things / sizeof things[0] ? &things[index] : NULL;
 }
 
 bool thing_text_read(struct trib_store *store, const char *sql, const char *id,
@@ -54,7 +54,8 @@ bool thing_name_read(struct trib_store *store, const char *table_name, const cha
                      char out_name[static TRIB_NEWS_NAME_BYTES], bool *out_is_there,
                      struct trib_error *error) {
     struct thing_text name = {out_name, TRIB_NEWS_NAME_BYTES, false};
-    bool is_read = thing_text_read(store, thing_find(table_name)->name, id, &name, error);
+    const struct thing *thing = thing_find(table_name);
+    bool is_read = thing == NULL || thing_text_read(store, thing->name, id, &name, error);
     *out_is_there = name.is_there;
     return is_read;
 }
@@ -64,6 +65,7 @@ bool thing_path_append(struct trib_store *store, const char *table_name, const c
     const struct thing *thing = thing_find(table_name);
     char page_id[TRIB_ID_BYTES] = "";
     struct thing_text page = {page_id, sizeof page_id, false};
+    assert(thing != NULL); /* the schema's CHECKs name these alone */
     if (thing->page != NULL && !thing_text_read(store, thing->page, id, &page, error)) {
         return false;
     }
@@ -75,6 +77,10 @@ bool thing_is_seen(const struct thing_reader *reader, const char *table_name, co
                    bool *out_is_seen, struct trib_error *error) {
     char space_id[TRIB_ID_BYTES];
     const struct trib_table *table = trib_store_table_find(reader->store, table_name);
+    *out_is_seen = false;
+    if (table == NULL || table->kind != TRIB_TABLE_SYNCED) {
+        return true;
+    }
     if (!trib_row_space(reader->store, table, row_id, space_id, out_is_seen, error)) {
         return false;
     }

@@ -143,6 +143,20 @@ static void thirty_events_are_one_mail(void **state) {
     }
 }
 
+/* What a comment names by id is told by name, as far as the reader sees it. */
+static void a_quotation_names_what_it_points_at(void **state) {
+    struct talk *talk = *state;
+    TRIB_AUTO(trib_buffer) text = {0};
+    say(talk, NEW_1,
+        "@[person:" TALK_LEAD "] see #[organization:" TALK_FOREIGN
+        "]\\nand #[group:" TALK_OPEN_GROUP "]");
+    clock_set(talk, 1, 7, 0);
+    assert_int_equal(mails(talk, &text), 1);
+    assert_true(has(&text, "see Organization " TALK_FOREIGN));
+    assert_false(has(&text, "organization:"));
+    assert_true(has(&text, "\r\n  > and Group " TALK_OPEN_GROUP));
+}
+
 static void it_comes_at_the_hour_on_the_readers_wall(void **state) {
     struct talk *talk = *state;
     give(talk, TALK_LEAD, "person.edit",
@@ -471,6 +485,7 @@ int main(void) {
 #define IN_TALK(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         IN_TALK(thirty_events_are_one_mail),
+        IN_TALK(a_quotation_names_what_it_points_at),
         IN_TALK(it_comes_at_the_hour_on_the_readers_wall),
         IN_TALK(what_was_seen_is_not_mailed),
         IN_TALK(what_is_due_comes_at_once_and_once),
