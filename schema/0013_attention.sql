@@ -9,7 +9,7 @@ CREATE TABLE notification (
     about_table TEXT NOT NULL, -- the thing whose page tells more
     about_id    TEXT NOT NULL,
     comment_id  TEXT, -- the comment that speaks to them
-    seq         INTEGER NOT NULL, -- the entry of the log that is the event: one notification of each
+    seq         INTEGER NOT NULL, -- the entry of the log that is the event: one notification of each thing in it
     at_ms       INTEGER NOT NULL,
     seen_at_ms  INTEGER, -- null: not yet
     CONSTRAINT "reason E_TYPE" CHECK (reason IN ('assigned', 'presents', 'mentioned', 'replied', 'assigned_to_organization', 'meeting_moved', 'meeting_cancelled')),
@@ -60,6 +60,7 @@ CREATE TABLE mail_turn (
     due_seq    INTEGER NOT NULL, -- what was due from them up to here had a mail of its own
     told_before_seq INTEGER NOT NULL, -- both, before the last mail of their kind
     due_before_seq  INTEGER NOT NULL,
+    due_at_ms       INTEGER NOT NULL DEFAULT 0, -- when the last mail of what was due was written
     digest_on  TEXT NOT NULL -- the day of the last one, on the person's wall
 ) STRICT;
 

@@ -307,7 +307,8 @@ bool trib_agenda_item_move(const struct trib_command *command,
 
 static const char RESTS_ON[] = "SELECT 1 FROM agenda_item WHERE parent_id = ?1 UNION ALL "
                                "SELECT 1 FROM minutes WHERE agenda_item_id = ?1 UNION ALL "
-                               "SELECT 1 FROM trace_link WHERE to_id = ?1 UNION ALL "
+                               "SELECT 1 FROM trace_link WHERE to_id = ?1 "
+                               "AND relation = 'drawn_from' UNION ALL "
                                "SELECT 1 FROM comment WHERE about_id = ?1";
 static const char DELETE[] = "DELETE FROM agenda_item WHERE agenda_item_id = ?1";
 bool trib_agenda_item_remove(const struct trib_command *command,

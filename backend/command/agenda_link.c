@@ -75,7 +75,8 @@ bool trib_agenda_item_unlink(const struct trib_command *command,
            command_write(command->store, REMOVE, TEXTS(params->trace_link_id), error);
 }
 
-static const char REMOVE_ALL[] = "DELETE FROM trace_link WHERE from_id = ?1";
+/* That another agenda points at it keeps it from nobody, who may not even see that one. */
+static const char REMOVE_ALL[] = "DELETE FROM trace_link WHERE from_id = ?1 OR to_id = ?1";
 bool agenda_item_links_remove(struct trib_store *store, const char *agenda_item_id,
                               struct trib_error *error) {
     return command_write(store, REMOVE_ALL, TEXTS(agenda_item_id), error);

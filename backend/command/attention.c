@@ -82,7 +82,12 @@ bool trib_attention_see_news(const struct trib_command *command,
                              struct trib_error *error) {
     char now_ms[NUMBER_BYTES];
     char seq[NUMBER_BYTES];
-    int64_t last_seq = (int64_t)trib_tick_command_seq(command->store) - 1;
+    struct trib_scope *scope = trib_graph_scope(command->graph, command->actor.person_id);
+    if (scope == NULL) {
+        return trib_fail(error, TRIB_E_UNAVAILABLE, "");
+    }
+    int64_t last_seq = (int64_t)trib_scope_last_seq(command->store, scope);
+    trib_scope_drop(scope);
     int64_t seen_seq = strtoll(params->seq, NULL, 10); /* decoding has seen that it is a number */
     number_write(trib_store_now_ms(command->store), now_ms);
     number_write(seen_seq < last_seq ? seen_seq : last_seq, seq);

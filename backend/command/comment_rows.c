@@ -143,7 +143,8 @@ static const char ROWS_OF_COMMENT[] =
     "WHERE table_name = 'comment_mention' AND op = 'insert' AND json_valid(patch) AND "
     "json_extract(patch, '$.comment_id') = ?1 UNION SELECT 'notification', notification_id "
     "FROM notification WHERE comment_id = ?1 UNION SELECT 'notification', row_id FROM change "
-    "WHERE table_name = 'notification' AND op = 'insert' AND json_valid(patch) AND "
+    "WHERE seq IN (SELECT seq FROM change WHERE table_name = 'comment' AND row_id = ?1) "
+    "AND table_name = 'notification' AND op = 'insert' AND json_valid(patch) AND "
     "json_extract(patch, '$.comment_id') = ?1";
 static bool rows_find(struct trib_store *store, const char *comment_id, struct trib_withdrawn *out,
                       struct trib_error *error) {
@@ -167,9 +168,10 @@ static bool rows_find(struct trib_store *store, const char *comment_id, struct t
 
 bool comment_withdraw(struct trib_store *store, const char *comment_id, struct trib_error *error) {
     TRIB_AUTO(trib_withdrawn) rows = {0};
-    bool is_done = rows_find(store, comment_id, &rows, error);
+    bool is_done = rows_find(store, comment_id, &rows, error) &&
+                   trib_digest_take_back(store, comment_id, error); /* by whom it told */
     for (size_t i = 0; i < rows.count && is_done; i++) {
         is_done = trib_redact(store, rows.rows[i].table, rows.rows[i].row_id, error);
     }
-    return is_done && trib_digest_take_back(store, error);
+    return is_done;
 }

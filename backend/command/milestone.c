@@ -179,12 +179,15 @@ bool trib_milestone_set_state(const struct trib_command *command,
 
 static const char IN_USE[] =
     "SELECT 1 FROM action_item WHERE milestone_id = ?1 UNION ALL "
-    "SELECT 1 FROM trace_link WHERE to_id = ?1 UNION ALL "
     "SELECT 1 FROM milestone WHERE milestone_id = ?1 AND state <> 'planned'";
 static const char DELETE[] = "DELETE FROM milestone WHERE milestone_id = ?1";
+/* That an agenda points at it keeps it from nobody, who may not even see that agenda. */
+static const char POINTS[] = "DELETE FROM trace_link WHERE to_id = ?1";
 bool trib_milestone_remove(const struct trib_command *command,
                            const struct trib_milestone_of *params, struct trib_error *error) {
-    return plan_line_remove(command, &plan_milestone, params->milestone_id, IN_USE, DELETE, error);
+    return plan_line_remove(command, &plan_milestone, params->milestone_id, IN_USE, DELETE,
+                            error) &&
+           command_write(command->store, POINTS, TEXTS(params->milestone_id), error);
 }
 
 /* ---- what brings it about -------------------------------------------------------------------- */

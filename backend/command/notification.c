@@ -4,6 +4,7 @@
  * whoever did it, is left out. The rules stand in the order of their weight: of several that fit
  * the same event and thing, the first tells.
  */
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -83,21 +84,25 @@ static const struct rule {
     const char *column; /* that was written; NULL: of new rows alone */
     const char *whom;
     const char *over; /* what was told of this thing before and not seen holds no longer */
+    bool is_once;     /* of all that one command does of this kind, the first thing tells */
 } rules[] = {
-    {"assigned", "action_item", OWNER, OWNED_BY_PERSON("action_item", "action_item_id"),
-     "assigned"},
-    {"assigned", "milestone", OWNER, OWNED_BY_PERSON("milestone", "milestone_id"), "assigned"},
-    {"presents", "agenda_item", "presenter_organization_id", PRESENTERS("agenda_item_id"), NULL},
-    {"presents", "agenda_item", "meeting_id", PRESENTERS("agenda_item_id"), NULL},
-    {"mentioned", "comment_mention", NULL, MENTIONED, NULL},
-    {"meeting_cancelled", "meeting", "state", COMERS("= 'cancelled'"), NULL},
-    {"meeting_moved", "meeting", "starts_at_ms", COMERS("= 'planned'"), NULL},
-    {"presents", "meeting", "state", PRESENTERS("meeting.state = 'planned' AND meeting_id"), NULL},
+    {"assigned", "action_item", OWNER, OWNED_BY_PERSON("action_item", "action_item_id"), "assigned",
+     false},
+    {"assigned", "milestone", OWNER, OWNED_BY_PERSON("milestone", "milestone_id"), "assigned",
+     false},
+    {"presents", "agenda_item", "presenter_organization_id", PRESENTERS("agenda_item_id"), NULL,
+     false},
+    {"presents", "agenda_item", "meeting_id", PRESENTERS("agenda_item_id"), NULL, false},
+    {"mentioned", "comment_mention", NULL, MENTIONED, NULL, false},
+    {"meeting_cancelled", "meeting", "state", COMERS("= 'cancelled'"), NULL, true},
+    {"meeting_moved", "meeting", "starts_at_ms", COMERS("= 'planned'"), NULL, true},
+    {"presents", "meeting", "state", PRESENTERS("meeting.state = 'planned' AND meeting_id"), NULL,
+     false},
     {"assigned_to_organization", "action_item", OWNER_ORGANIZATION,
-     OWNED_BY_ORGANIZATION("action_item", "action_item_id"), "assigned_to_organization"},
+     OWNED_BY_ORGANIZATION("action_item", "action_item_id"), "assigned_to_organization", false},
     {"assigned_to_organization", "milestone", OWNER_ORGANIZATION,
-     OWNED_BY_ORGANIZATION("milestone", "milestone_id"), "assigned_to_organization"},
-    {"replied", "comment", NULL, REPLIED, NULL},
+     OWNED_BY_ORGANIZATION("milestone", "milestone_id"), "assigned_to_organization", false},
+    {"replied", "comment", NULL, REPLIED, NULL, false},
 };
 #define RULE_COUNT (sizeof rules / sizeof rules[0])
 
@@ -157,15 +162,20 @@ static bool told_find(const struct trib_command *command, const struct rule *rul
     return has_row && out->count == TRIB_NOTIFICATIONS_PER_COMMAND_MAX;
 }
 
+/* A comment speaks to somebody once, however often it is edited. */
 static const char ADD[] =
     "INSERT INTO notification (notification_id, space_id, reason, about_table, about_id, "
-    "comment_id, seq, at_ms) VALUES (?1, ?2, ?3, ?4, ?5, nullif(?6, ''), ?7, ?8) "
-    "ON CONFLICT (space_id, seq, about_id) DO NOTHING";
+    "comment_id, seq, at_ms) SELECT ?1, ?2, ?3, ?4, ?5, nullif(?6, ''), ?7, ?8 "
+    "WHERE NOT EXISTS (SELECT 1 FROM notification WHERE space_id = ?2 AND comment_id = ?6) "
+    "AND NOT EXISTS (SELECT 1 FROM notification WHERE space_id = ?2 AND seq = ?7 + 0 "
+    "AND reason = ?9) ON CONFLICT (space_id, seq, about_id) DO NOTHING";
+/* What is due from somebody and not seen goes last: no flood of others washes it away. */
 static const char FORGET_OLDEST[] =
     "DELETE FROM notification WHERE notification_id IN (SELECT notification_id FROM notification "
-    "WHERE space_id = ?1 ORDER BY seq DESC, notification_id LIMIT -1 OFFSET 200)";
-_Static_assert(TRIB_NOTIFICATIONS_MAX == 200, "the offset");
-static bool tell(const struct trib_command *command, const char *reason,
+    "WHERE space_id = ?1 ORDER BY seen_at_ms IS NULL AND reason IN ('assigned', 'presents') DESC, "
+    "seq DESC, notification_id LIMIT -1 OFFSET 200)";
+static_assert(TRIB_NOTIFICATIONS_MAX == 200, "the offset");
+static bool tell(const struct trib_command *command, const struct rule *rule,
                  const struct telling *telling, struct trib_error *error) {
     char notification_id[TRIB_ID_BYTES];
     char seq[24];
@@ -175,8 +185,9 @@ static bool tell(const struct trib_command *command, const char *reason,
     snprintf(seq, sizeof seq, "%" PRIu64, trib_tick_command_seq(store));
     snprintf(now_ms, sizeof now_ms, "%" PRId64, trib_store_now_ms(store));
     return command_write(store, ADD,
-                         TEXTS(notification_id, telling->person_id, reason, telling->about_table,
-                               telling->about_id, telling->comment_id, seq, now_ms),
+                         TEXTS(notification_id, telling->person_id, rule->reason,
+                               telling->about_table, telling->about_id, telling->comment_id, seq,
+                               now_ms, rule->is_once ? rule->reason : NULL),
                          error) &&
            command_write(store, FORGET_OLDEST, TEXTS(telling->person_id), error);
 }
@@ -191,7 +202,7 @@ static bool rule_apply(const struct trib_command *command, const struct rule *ru
                    told_find(command, rule, row_id, &told, error);
     for (size_t i = 0;
          i < told.count && is_done && *told_count < TRIB_NOTIFICATIONS_PER_COMMAND_MAX; i++) {
-        is_done = tell(command, rule->reason, &told.all[i], error);
+        is_done = tell(command, rule, &told.all[i], error);
         *told_count += 1;
     }
     return is_done;
@@ -205,10 +216,11 @@ static bool fits(const struct rule *rule, const struct trib_change *change) {
                                  : trib_change_has(change, rule->column));
 }
 
-bool trib_notifications_draw(const struct trib_command *command, struct trib_error *error) {
+bool trib_notifications_draw(const struct trib_command *command, size_t *out_told_count,
+                             struct trib_error *error) {
     size_t change_count = 0;
-    size_t told_count = 0;
     bool is_done = true;
+    *out_told_count = 0;
     while (trib_tick_command_change(command->store, change_count) != NULL) {
         change_count++;
     }
@@ -218,7 +230,7 @@ bool trib_notifications_draw(const struct trib_command *command, struct trib_err
             char row_id[TRIB_ID_BYTES];
             if (fits(&rules[r], change)) {
                 trib_text_copy(row_id, sizeof row_id, change->row_id);
-                is_done = rule_apply(command, &rules[r], row_id, &told_count, error);
+                is_done = rule_apply(command, &rules[r], row_id, out_told_count, error);
             }
         }
     }

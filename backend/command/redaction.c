@@ -82,7 +82,7 @@ static bool person_withdraw(struct trib_store *store, const char *person_id,
         is_done = command_write(store, END_TIES[i], TEXTS(person_id, today), error);
     }
     return is_done && rows_of_person(store, person_id, &rows, error) &&
-           rows_redact(store, &rows, error) && trib_digest_take_back(store, error) &&
+           rows_redact(store, &rows, error) && trib_digest_take_back(store, NULL, error) &&
            trib_account_forget(store, person_id, error);
 }
 

@@ -99,8 +99,8 @@ static const struct trib_column SUBSCRIPTION_COLUMNS[] = {
 };
 
 static const struct trib_column MAIL_TURN_COLUMNS[] = {
-    TEXT("person_id"),          INTEGER("told_seq"),       INTEGER("due_seq"),
-    INTEGER("told_before_seq"), INTEGER("due_before_seq"), TEXT("digest_on"),
+    TEXT("person_id"),         INTEGER("told_seq"),  INTEGER("due_seq"), INTEGER("told_before_seq"),
+    INTEGER("due_before_seq"), INTEGER("due_at_ms"), TEXT("digest_on"),
 };
 
 static const struct trib_column UNSUBSCRIBE_KEY_COLUMNS[] = {

@@ -36,6 +36,9 @@ void digest_text_finish(struct digest_text *text);
 bool digest_told_write(const struct digest_reader *reader, bool is_due_only,
                        struct digest_text *out, struct trib_error *error);
 
+/** Says how much there is besides: what was left out, or that there is more. */
+bool digest_end_write(const struct digest_reader *reader, bool has_more, struct digest_text *out);
+
 /** What is new in their groups and in the coalition, body by body. */
 bool digest_news_write(const struct digest_reader *reader, const struct trib_news *news,
                        struct digest_text *out, struct trib_error *error);

@@ -12,6 +12,8 @@
 #include "tributary/base/text.h"
 #include "tributary/base/words.h"
 #include "tributary/domain/reference.h"
+#include "tributary/domain/zone.h"
+#include "tributary/mail/outbox.h"
 #include "tributary/store/redaction.h"
 #include "tributary/store/statement.h"
 
@@ -72,8 +74,29 @@ static bool link_append(const struct digest_reader *reader, const char *table, c
 static const char WHEN_OF_MEETING[] =
     "SELECT replace(starts_local, 'T', ' ') || ' (' || zone || ')' FROM meeting "
     "WHERE meeting_id = ?1 AND starts_local IS NOT NULL";
+static const char START_OF_MEETING[] = "SELECT CAST(starts_at_ms AS TEXT) FROM meeting "
+                                       "WHERE meeting_id = ?1 AND starts_at_ms IS NOT NULL";
 static const char DUE_OF_ITEM[] = "SELECT due_on FROM action_item WHERE action_item_id = ?1";
 static const char DUE_OF_MILESTONE[] = "SELECT due_on FROM milestone WHERE milestone_id = ?1";
+/* A meeting's hour by the clock on the reader's wall, where that shows another. */
+static bool own_hour_append(const struct digest_reader *reader, const char *id, const char *there,
+                            struct trib_buffer *out, struct trib_error *error) {
+    char number[24];
+    char local[TRIB_LOCAL_TIME_BYTES];
+    struct thing_text starts_at_ms = {number, sizeof number, false};
+    if (!thing_text_read(reader->store, START_OF_MEETING, id, &starts_at_ms, error)) {
+        return false;
+    }
+    if (starts_at_ms.is_there) {
+        trib_zone_local(reader->turn->zone, strtoll(number, NULL, 10), local);
+        local[sizeof "2027-03-28" - 1] = ' ';
+        if (strncmp(local, there, sizeof local - 1) != 0) {
+            trib_buffer_append_format(out, " = %s (%s)", local, reader->turn->zone);
+        }
+    }
+    return true;
+}
+
 static bool facts_append(const struct digest_reader *reader, const char *table, const char *id,
                          struct trib_buffer *out, struct trib_error *error) {
     char text[160];
@@ -88,13 +111,18 @@ static bool facts_append(const struct digest_reader *reader, const char *table, 
     if (!thing_text_read(reader->store, sql, id, &fact, error)) {
         return false;
     }
-    if (text[0] != '\0') {
-        const struct word when = {"when", text};
-        trib_buffer_append_text(out, "  ");
-        sentence_append(reader, sql == WHEN_OF_MEETING ? "mail_begins" : "mail_due_by", &when, 1,
-                        out);
-        trib_buffer_append_text(out, "\n");
+    if (text[0] == '\0') {
+        return true;
     }
+    TRIB_AUTO(trib_buffer) hours = {0};
+    trib_buffer_append_text(&hours, text);
+    if (sql == WHEN_OF_MEETING && !own_hour_append(reader, id, text, &hours, error)) {
+        return false;
+    }
+    const struct word when = {"when", trib_buffer_text(&hours)};
+    trib_buffer_append_text(out, "  ");
+    sentence_append(reader, sql == WHEN_OF_MEETING ? "mail_begins" : "mail_due_by", &when, 1, out);
+    trib_buffer_append_text(out, "\n");
     return true;
 }
 
@@ -200,6 +228,32 @@ static const char TOLD[] =
     "AND notification.at_ms > ?5 AND CASE WHEN reason IN ('assigned', 'presents') "
     "THEN notification.seq > ?3 ELSE ?4 = 0 END ORDER BY notification.seq";
 
+/* Whether what was given to somebody (?2) is theirs still, and to be done. */
+#define THEIRS                                                                                     \
+    "(owner_person_id = ?2 OR owner_organization_id IN (SELECT organization_id FROM belonging "    \
+    "WHERE person_id = ?2 AND ends_on IS NULL))"
+static const char HOLDS[] =
+    "SELECT 1 FROM action_item WHERE action_item_id = ?1 AND state NOT IN ('done', 'dropped') "
+    "AND " THEIRS " UNION ALL SELECT 1 FROM milestone WHERE milestone_id = ?1 "
+    "AND state IN ('planned', 'under_way') AND " THEIRS
+    " UNION ALL SELECT 1 FROM agenda_item JOIN meeting USING (meeting_id) JOIN belonging "
+    "ON belonging.organization_id = presenter_organization_id WHERE meeting_id = ?1 "
+    "AND state IN ('planned', 'open', 'paused') AND person_id = ?2 AND ends_on IS NULL LIMIT 1";
+static bool still_holds(const struct digest_reader *reader, const char *reason,
+                        const char *about_id, bool *out_holds, struct trib_error *error) {
+    static const char *const GIVEN[] = {"assigned", "assigned_to_organization", "presents"};
+    bool is_given = false;
+    for (size_t i = 0; i < sizeof GIVEN / sizeof GIVEN[0]; i++) {
+        is_given = is_given || strcmp(GIVEN[i], reason) == 0;
+    }
+    TRIB_AUTO(trib_statement) statement = {0};
+    *out_holds = true;
+    return !is_given || (trib_statement_prepare(reader->store, HOLDS, &statement, error) &&
+                         trib_bind_text(&statement, 1, about_id, error) &&
+                         trib_bind_text(&statement, 2, reader->turn->person_id, error) &&
+                         trib_statement_next(&statement, out_holds, error));
+}
+
 /* The comment it tells of may lie in a narrower space than the thing, or be taken back. */
 static bool told_is_seen(const struct digest_reader *reader, const struct trib_statement *row,
                          bool *out_is_seen, struct trib_error *error) {
@@ -245,6 +299,12 @@ static bool told_line(const struct digest_reader *reader, const struct trib_stat
            link_append(reader, about_table, about_id, out, error);
 }
 
+static_assert(TRIB_DIGEST_BYTES_MAX + (size_t)16 * 1024 <= TRIB_MAIL_BODY_BYTES_MAX,
+              "room for the last line, and for what stands around them");
+static bool is_full(const struct digest_text *text) {
+    return text->line_count == TRIB_DIGEST_LINES_MAX || text->lines.length >= TRIB_DIGEST_BYTES_MAX;
+}
+
 static void heading_append(struct trib_buffer *out, const char *text) {
     trib_buffer_append_text(out, out->length == 0 ? "" : "\n");
     plain_append(out, text);
@@ -254,14 +314,20 @@ static void heading_append(struct trib_buffer *out, const char *text) {
 static bool told_take(const struct digest_reader *reader, const struct trib_statement *row,
                       struct digest_text *out, struct trib_error *error) {
     bool is_seen = false;
-    if (!told_is_seen(reader, row, &is_seen, error)) {
+    bool holds = false;
+    if (!told_is_seen(reader, row, &is_seen, error) ||
+        !still_holds(reader, trib_column_text(row, REASON), trib_column_text(row, ABOUT_ID), &holds,
+                     error)) {
         return false;
     }
-    if (is_seen && out->line_count == TRIB_DIGEST_LINES_MAX) {
+    is_seen = is_seen && holds;
+    if (is_seen && is_full(out)) {
         out->left_out++;
         return true;
     }
-    out->due_seq = (uint64_t)trib_column_int64(row, SEQ); /* in their order */
+    if (out->left_out == 0) { /* in their order: what was left out comes the next time */
+        out->due_seq = (uint64_t)trib_column_int64(row, SEQ);
+    }
     if (!is_seen) {
         return true;
     }
@@ -341,7 +407,7 @@ static bool body_write(const struct digest_reader *reader, const struct trib_new
         if (strcmp(news->lines[i].group_id, group_id) != 0) {
             continue;
         }
-        if (out->line_count == TRIB_DIGEST_LINES_MAX) {
+        if (is_full(out)) {
             out->left_out++;
             continue;
         }
@@ -368,14 +434,19 @@ bool digest_news_write(const struct digest_reader *reader, const struct trib_new
     for (size_t i = 0; i < news->count && is_done; i++) {
         is_done = !is_first_of_body(news, i) || body_write(reader, news, i, out, error);
     }
-    if (is_done && (out->left_out > 0 || (news->has_more && news->count > 0))) {
-        char count[24];
-        snprintf(count, sizeof count, "%zu", out->left_out);
-        const struct word word = {"count", count};
-        trib_buffer_append_text(&out->lines, "\n");
-        sentence_append(reader, out->left_out > 0 ? "mail_left_out" : "mail_has_more", &word, 1,
-                        &out->lines);
-        trib_buffer_append_text(&out->lines, "\n");
-    }
     return is_done;
+}
+
+bool digest_end_write(const struct digest_reader *reader, bool has_more, struct digest_text *out) {
+    char count[24];
+    const struct word word = {"count", count};
+    if (out->line_count == 0 || (out->left_out == 0 && !has_more)) {
+        return true;
+    }
+    snprintf(count, sizeof count, "%zu", out->left_out);
+    trib_buffer_append_text(&out->lines, "\n");
+    sentence_append(reader, out->left_out > 0 ? "mail_left_out" : "mail_has_more", &word, 1,
+                    &out->lines);
+    trib_buffer_append_text(&out->lines, "\n");
+    return true;
 }

@@ -27,7 +27,8 @@ static const char MILESTONE[] =
     "JOIN plan USING (plan_id) WHERE milestone_id = ?1";
 static const char STANDING[] =
     "SELECT organization.name, NULL, status, affiliation.organization_id FROM affiliation "
-    "JOIN organization USING (organization_id) WHERE affiliation_id = ?1 AND ends_on IS NULL";
+    "JOIN organization USING (organization_id) JOIN coalition ON root_organization_id = parent_id "
+    "WHERE affiliation_id = ?1";
 static const char COMMENT[] =
     "SELECT '', group_id, about_table, about_id FROM comment WHERE comment_id = ?1";
 
@@ -89,6 +90,17 @@ static bool volume_find(struct trib_store *store, const char *person_id, const c
                                              : TRIB_VOLUME_NORMAL;
     }
     return true;
+}
+
+static const char HEARS_LOUD[] =
+    "SELECT 1 FROM subscription WHERE space_id = ?1 AND volume = 'loud' LIMIT 1";
+static bool hears_loud(struct trib_store *store, const struct trib_news_wish *wish, bool *out_hears,
+                       struct trib_error *error) {
+    TRIB_AUTO(trib_statement) statement = {0};
+    *out_hears = true;
+    return !wish->is_by_volume || (trib_statement_prepare(store, HEARS_LOUD, &statement, error) &&
+                                   trib_bind_text(&statement, 1, wish->person_id, error) &&
+                                   trib_statement_next(&statement, out_hears, error));
 }
 
 static bool is_loud_enough(struct trib_store *store, const struct trib_news_wish *wish,
@@ -195,6 +207,7 @@ struct reading {
     struct thing_reader reader;
     const struct trib_news_wish *wish;
     struct trib_news *news;
+    bool hears_loud; /* of some body; else what is loud need not be looked up */
 };
 
 /* What lies in the coalition's space may be of a group that not all of the coalition know: then it
@@ -244,7 +257,9 @@ static bool change_tell(const struct reading *reading, const struct found *found
         (found->space_after[0] == '\0' || trib_may_see(graph, person_id, found->space_after));
     bool is_done = true;
     for (size_t i = 0; i < KIND_COUNT && is_seen && is_done; i++) {
-        is_done = !fits(&kinds[i], found) || kind_tell(reading, &kinds[i], found, error);
+        bool is_heard = kinds[i].volume != LOUD || reading->hears_loud;
+        is_done =
+            !is_heard || !fits(&kinds[i], found) || kind_tell(reading, &kinds[i], found, error);
     }
     return is_done;
 }
@@ -260,7 +275,8 @@ static const char CHANGES[] =
     "FROM change AS c JOIN entry AS e USING (seq) WHERE c.seq > ?1 AND c.seq <= ?2 "
     "AND c.op <> 'delete' AND c.table_name IN ('meeting', 'plan', 'milestone', 'group', "
     "'convening', 'affiliation', 'action_item', 'comment') AND json_valid(c.patch) "
-    "AND e.actor_id <> ?3 AND e.actor_id <> '' AND NOT EXISTS (SELECT 1 FROM notification "
+    "AND e.actor_id <> ?3 AND e.actor_id <> '' AND e.method NOT IN ('import.run', "
+    "'samples.remove') AND NOT EXISTS (SELECT 1 FROM notification "
     "WHERE notification.space_id = ?3 AND notification.seq = c.seq) ORDER BY c.seq DESC, c.ordinal "
     "DESC LIMIT ?4";
 
@@ -284,7 +300,7 @@ static void found_take(const struct trib_statement *row, struct found *out) {
 bool trib_news_read(struct trib_store *store, const struct trib_graph *graph,
                     const struct trib_news_wish *wish, struct trib_news *out,
                     struct trib_error *error) {
-    const struct reading reading = {{store, graph, wish->person_id}, wish, out};
+    struct reading reading = {{store, graph, wish->person_id}, wish, out, true};
     TRIB_AUTO(trib_statement) statement = {0};
     bool has_row = false;
     bool is_cut = wish->last_seq > wish->after_seq + TRIB_NEWS_ENTRIES_MAX;
@@ -293,7 +309,8 @@ bool trib_news_read(struct trib_store *store, const struct trib_graph *graph,
     out->has_more = is_cut;
     out->rows_read = 0;
     out->last_seq = wish->last_seq;
-    if (!trib_statement_prepare(store, CHANGES, &statement, error) ||
+    if (!hears_loud(store, wish, &reading.hears_loud, error) ||
+        !trib_statement_prepare(store, CHANGES, &statement, error) ||
         !trib_bind_int64(&statement, 1, (int64_t)after_seq, error) ||
         !trib_bind_int64(&statement, 2, (int64_t)wish->last_seq, error) ||
         !trib_bind_text(&statement, 3, wish->person_id, error) ||

@@ -36,6 +36,7 @@ bool unsubscribe_key_make(struct trib_store *store, const char *person_id, const
     random.fill(random.context, secret, sizeof secret);
     sodium_bin2base64(out_token, UNSUBSCRIBE_TOKEN_BYTES, secret, sizeof secret,
                       sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    sodium_memzero(secret, sizeof secret);
     hash_make(out_token, hash);
     TRIB_AUTO(trib_statement) add = {0};
     TRIB_AUTO(trib_statement) forget = {0};

@@ -15,7 +15,7 @@
 static const char SEEN[] = "SELECT news_seen_seq FROM attention WHERE attention_id = ?1 "
                            "AND news_seen_seq IS NOT NULL";
 static bool seen_find(struct trib_store *store, const char *person_id, uint64_t *out_seq,
-                      struct trib_error *error) {
+                      bool *out_is_first, struct trib_error *error) {
     bool has_row = false;
     {
         TRIB_AUTO(trib_statement) statement = {0};
@@ -26,8 +26,15 @@ static bool seen_find(struct trib_store *store, const char *person_id, uint64_t 
         }
         *out_seq = has_row ? (uint64_t)trib_column_int64(&statement, 0) : 0;
     }
+    *out_is_first = !has_row;
     return has_row ||
            trib_news_seq_before(store, trib_store_now_ms(store) - FIRST_LOOK_MS, out_seq, error);
+}
+
+/* Behind what a first look begins: by what it told of, and not by where the week began, which is
+   the log's to know. */
+static uint64_t first_seq(const struct trib_news *news) {
+    return news->count == 0 ? news->last_seq : news->lines[news->count - 1].seq - 1;
 }
 
 static void line_write(const struct trib_news_line *line, struct trib_json_writer *json) {
@@ -57,6 +64,19 @@ static void news_write(const struct trib_news *news, uint64_t after_seq,
     trib_json_object_close(json);
 }
 
+/* The last entry that touched what the reader sees: how much happens elsewhere is nobody's to
+ * count. */
+static bool own_last_seq(const struct trib_server *server, const char *person_id, uint64_t *out_seq,
+                         struct trib_error *error) {
+    struct trib_scope *scope = trib_graph_scope(server->graph, person_id);
+    if (scope == NULL) {
+        return trib_fail(error, TRIB_E_UNAVAILABLE, "");
+    }
+    *out_seq = trib_scope_last_seq(server->store, scope);
+    trib_scope_drop(scope);
+    return true;
+}
+
 /* Names are not told: the screen has the rows, and they may be other words by tomorrow. */
 TRIB_ANSWERS(trib_news_list_answer) {
     const struct trib_news_list *own = params;
@@ -66,10 +86,15 @@ TRIB_ANSWERS(trib_news_list_answer) {
         return trib_fail(error, TRIB_E_SESSION, "");
     }
     if (trib_tick_is_open(server->store)) {
+        trib_rate_charge(trib_caller_bucket(connection), server->rate, TRIB_RATE_CALLS_A_TICK);
         trib_server_tick(server); /* what is told is committed */
     }
-    wish.last_seq = trib_store_last_seq(server->store);
-    if (own->after_seq == 0 && !seen_find(server->store, wish.person_id, &wish.after_seq, error)) {
+    if (!own_last_seq(server, wish.person_id, &wish.last_seq, error)) {
+        return false;
+    }
+    bool is_first = false;
+    if (own->after_seq == 0 &&
+        !seen_find(server->store, wish.person_id, &wish.after_seq, &is_first, error)) {
         return false;
     }
     struct trib_news *news = calloc(1, sizeof *news);
@@ -78,7 +103,7 @@ TRIB_ANSWERS(trib_news_list_answer) {
     }
     bool is_read = trib_news_read(server->store, server->graph, &wish, news, error);
     if (is_read) {
-        news_write(news, wish.after_seq, result);
+        news_write(news, is_first ? first_seq(news) : wish.after_seq, result);
     }
     trib_rate_charge(trib_caller_bucket(connection), server->rate,
                      news->rows_read / TRIB_RATE_ROWS_A_CALL);

@@ -161,6 +161,17 @@ static bool release(struct call *call, struct trib_error *error) {
     return true;
 }
 
+/* Whoever tells a plenary of something pays for it as for that much reading. */
+static bool others_tell(struct call *call, const struct trib_command *command,
+                        struct trib_error *error) {
+    size_t told_count = 0;
+    bool is_done =
+        call->method->tells_nobody || trib_notifications_draw(command, &told_count, error);
+    trib_rate_charge(trib_caller_bucket(call->connection), call->server->rate,
+                     told_count / TRIB_RATE_ROWS_A_CALL);
+    return is_done;
+}
+
 static bool run_command(struct call *call, struct trib_error *error) {
     struct trib_server *server = call->server;
     if (call->connection->person_id[0] == '\0') {
@@ -196,7 +207,7 @@ static bool run_command(struct call *call, struct trib_error *error) {
     }
     if (permitted(call, &command, error) &&
         call->method->run(&command, call->params.bytes, error) &&
-        (call->method->tells_nobody || trib_notifications_draw(&command, error))) {
+        others_tell(call, &command, error)) {
         return release(call, error);
     }
     trib_tick_command_undo(server->store);

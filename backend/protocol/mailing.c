@@ -164,7 +164,17 @@ static void digests_write(struct trib_server *server) {
 
 static bool take(struct trib_server *server, const void *with, struct trib_error *error) {
     char name[NAME_BYTES];
+    bool is_refreshed = true;
     (void)with;
+    for (int i = 0; i < TRIB_MAILING_DIGESTS_MAX && is_refreshed; i++) {
+        if (!trib_digest_refresh(server->store, server->graph, trib_mailing_origin(server),
+                                 &is_refreshed, error)) {
+            return false;
+        }
+    }
+    if (is_refreshed) {
+        return true; /* there may be more of them: a second later */
+    }
     if (!coalition_name(server, name, sizeof name, error)) {
         return false;
     }

@@ -66,3 +66,12 @@ const char *trib_space_kind_name(enum trib_space_kind kind) {
                                         [TRIB_SPACE_PERSON] = "person"};
     return NAMES[kind];
 }
+
+uint64_t trib_scope_last_seq(const struct trib_store *store, const struct trib_scope *scope) {
+    uint64_t last_seq = 0;
+    for (size_t index = 0; index < scope->space_count; index++) {
+        uint64_t seq = trib_store_space_last_seq(store, scope->spaces[index].space_id);
+        last_seq = seq > last_seq ? seq : last_seq;
+    }
+    return last_seq;
+}

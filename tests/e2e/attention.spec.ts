@@ -406,7 +406,7 @@ test("mails are ended by a press of the button, by nothing less, and a bad link 
   await page.goto("/network");
   await page.goto(`/unsubscribe#${at_once}`);
   await page.getByRole("button", { name: "End these mails" }).click();
-  await expect(page.getByText("Mails at once are ended.")).toBeVisible();
+  await expect(page.getByText("Immediate mails are ended.")).toBeVisible();
   await expect(how.getByText("no mail of its own", { exact: true })).toBeVisible();
 
   /* One that nobody has, one that was cut off, and none at all. */

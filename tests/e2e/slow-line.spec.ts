@@ -7,7 +7,7 @@ import { edit, heading, open, rowOf, SECTOR } from "./support/screens.ts";
 import { SlowLine } from "./support/slow_line.ts";
 import { expect, heardBy, type Page, test } from "./support/test.ts";
 
-/* What issue 6 asks for. */
+/* What a poor line may have to carry. */
 const FIRST_VISIT_BYTES = 120_000;
 const RETURN_BYTES = 10_000;
 const UPDATE_BYTES = 1_000;

@@ -173,6 +173,7 @@ static void run(uint64_t seed, const struct manner *manner, const struct world_i
     static struct world world;
     const struct crash_settings looks = {place->copy_path, WRITES_A_LOOK, LOOKS_AN_OPENING};
     world.is_judged = is_judged;
+    world.judges_told = is_judged && !is_on_bad_disk(manner);
     if (is_on_bad_disk(manner)) {
         bad_disk_insert(place->path);
     }

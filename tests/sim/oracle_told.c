@@ -70,11 +70,15 @@ static bool notification_judge(const struct oracle *oracle, const char *notifica
     return true;
 }
 
-/* Whoever is named by name, by somebody else, where they see it, is told in that entry. */
+/* Whoever is named by name, by somebody else, where they see it, is told in that entry, or was
+ * before. */
 static const char MENTIONED[] =
     "SELECT mentioned_id, comment.space_id, change.seq, entry.actor_id, EXISTS (SELECT 1 FROM "
     "change AS told WHERE told.seq = change.seq AND told.table_name = 'notification' "
-    "AND told.space_after = mentioned_id) FROM comment_mention JOIN comment USING (comment_id) "
+    "AND told.space_after = mentioned_id) OR EXISTS (SELECT 1 FROM notification "
+    "WHERE notification.space_id = mentioned_id "
+    "AND notification.comment_id = comment_mention.comment_id) FROM comment_mention JOIN comment "
+    "USING (comment_id) "
     "JOIN change ON change.table_name = 'comment_mention' AND row_id = comment_mention_id "
     "AND op = 'insert' JOIN entry USING (seq) "
     "WHERE comment_mention_id = ?1 AND kind = 'person' AND entry.method LIKE 'comment.%'";
@@ -121,6 +125,24 @@ static const char *const TABLES[] = {"organization", "group",       "convening",
                                      "plan",         "action_item", "milestone"};
 #define TABLE_COUNT (sizeof TABLES / sizeof TABLES[0])
 
+/* People are told by what they are called, which here is their id: where one of their names is
+ * seen. */
+static const char NAMES_OF_PERSON[] =
+    "SELECT space_id FROM belonging WHERE person_id = ?1 UNION SELECT space_id FROM coalition_role "
+    "WHERE person_id = ?1 UNION SELECT space_id FROM group_member WHERE person_id = ?1";
+static bool person_is_named(const struct oracle *oracle, const char *person_id, const char *id) {
+    TRIB_AUTO(trib_statement) row = {0};
+    bool is_named = strcmp(person_id, id) == 0;
+    if (!ask(oracle, NAMES_OF_PERSON, id, &row)) {
+        return true;
+    }
+    while (!is_named && next_row(&row)) {
+        is_named = json_object_get(json_object_get(oracle->sight, person_id),
+                                   trib_column_text(&row, 0)) != NULL;
+    }
+    return is_named;
+}
+
 static bool id_judge(const struct oracle *oracle, const char *person_id, const char *what,
                      const char *id) {
     char key[REPLICA_KEY_BYTES];
@@ -137,7 +159,7 @@ static bool id_judge(const struct oracle *oracle, const char *person_id, const c
                                person_id, key);
         }
     }
-    return is_known ||
+    return is_known || person_is_named(oracle, person_id, id) ||
            trace_fault(oracle->trace, "%s for %s names %s, which is nothing", what, person_id, id);
 }
 

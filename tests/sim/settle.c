@@ -64,7 +64,9 @@ void world_tick(struct world *world) {
     }
     lines_look_after(world);
     if (world->is_judged) {
-        oracle_judge_notifications(&world->oracle);
+        if (world->judges_told) {
+            oracle_judge_notifications(&world->oracle);
+        }
         oracle_rest(&world->oracle);
         crash_judge(world);
     }
@@ -136,6 +138,8 @@ void world_compare(struct world *world) {
         }
         if (world->is_judged) {
             oracle_compare(&world->oracle, client->person_id, &client->replica);
+        }
+        if (world->judges_told) {
             oracle_judge_mails(&world->oracle, world->server->graph, client->person_id);
         }
     }

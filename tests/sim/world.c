@@ -310,7 +310,8 @@ static void store_open(struct world *world, const struct world_image *image) {
 
 void world_open(struct world *world, uint64_t seed, const struct world_image *image,
                 const char *path) {
-    *world = (struct world){.path = path, .is_judged = world->is_judged};
+    *world = (struct world){
+        .path = path, .is_judged = world->is_judged, .judges_told = world->judges_told};
     trace_init(&world->trace);
     world->spine = (struct spine){.seed = seed * 1000003, .now_ms = 1795600000000};
     if (path != NULL) {

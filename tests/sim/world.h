@@ -28,6 +28,8 @@ struct world {
     struct trib_server *server;
     const char *path; /* of the database; NULL: in memory */
     bool is_judged;   /* else the run is only traced */
+    bool judges_told; /* who is told of what, too: not where power fails and ticks are taken in
+                         together */
     sqlite3 *visitor; /* of the file: somebody else's connection, that reads and checkpoints */
     struct trace trace;
     struct oracle oracle;

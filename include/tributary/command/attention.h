@@ -1,8 +1,8 @@
 /*
  * What somebody is told of and how. Notifications are drawn from what a command has changed, in the
- * same entry: one for each person and event, of what they may see, never of what they did
- * themselves. All of it stands in the person's own space. Source: issue "comments and attention";
- * the rule that nobody is told of the same event twice is peers' users'.
+ * same entry: one for each person, event and thing (of many meetings of a series that move at once,
+ * the first tells), of what they may see, never of what they did themselves. All of it stands in
+ * the person's own space.
  */
 #ifndef TRIBUTARY_COMMAND_ATTENTION_H
 #define TRIBUTARY_COMMAND_ATTENTION_H
@@ -16,9 +16,10 @@
 /* Groups somebody has set a volume for: as many as they may see. Past it: E_TOO_MANY. */
 #define TRIB_SUBSCRIPTIONS_MAX 1000
 
-/** Tells those whom the open command concerns; called when it has done its work, before it is
-    released. */
-bool trib_notifications_draw(const struct trib_command *command, struct trib_error *error);
+/** Tells those whom the open command concerns, and how many that were; called when it has done its
+    work, before it is released. */
+bool trib_notifications_draw(const struct trib_command *command, size_t *out_told_count,
+                             struct trib_error *error);
 
 struct trib_notification_see {
     const char *notification_id;
@@ -50,7 +51,7 @@ struct trib_attention_see_news {
     const char *seq; /* a decimal number */
 };
 /** What has changed up to that entry was looked at. An earlier one than before changes nothing; one
-    that is not there yet counts as the last there is. */
+    that is not there yet counts as the last that touched what they see. */
 bool trib_attention_see_news(const struct trib_command *command,
                              const struct trib_attention_see_news *params,
                              struct trib_error *error);

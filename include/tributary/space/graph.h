@@ -42,6 +42,9 @@ struct trib_scope *trib_scope_share(struct trib_scope *scope);
 void trib_scope_drop(struct trib_scope *scope); /* safe on NULL */
 bool trib_scope_has(const struct trib_scope *scope, const char *space_id);
 bool trib_scope_equal(const struct trib_scope *a, const struct trib_scope *b);
+/** The last entry that touched any of them; 0: none did. It says nothing of what happens elsewhere.
+ */
+uint64_t trib_scope_last_seq(const struct trib_store *store, const struct trib_scope *scope);
 
 struct trib_graph;
 

@@ -246,12 +246,31 @@ static void who_comes_is_told_when_it_moves_or_is_off(void **state) {
     assert_string_equal(told(talk, TALK_OBSERVERS_LEAD), "");
 }
 
+/* ---- floods ---------------------------------------------------------------------------------- */
+
+static void a_comment_speaks_to_somebody_once(void **state) {
+    struct talk *talk = *state;
+    give(talk, TALK_SECRETARIAT, "comment.add", say(NEW_1, "@[person:" TALK_LEAD "] shall we?"));
+    for (int i = 0; i < 3; i++) {
+        give(talk, TALK_SECRETARIAT, "comment.edit",
+             "\"comment_id\":\"" NEW_1 "\",\"text\":{\"from\":\"@[person:" TALK_LEAD
+             "] shall we?\",\"to\":\"Shall we?\"}");
+        give(talk, TALK_SECRETARIAT, "comment.edit",
+             "\"comment_id\":\"" NEW_1
+             "\",\"text\":{\"from\":\"Shall we?\",\"to\":\"@[person:" TALK_LEAD "] shall we?\"}");
+    }
+    assert_string_equal(told(talk, TALK_LEAD), "mentioned");
+}
+
 /* ---- bounds and seeing ----------------------------------------------------------------------- */
 
 static void the_oldest_go(void **state) {
     struct talk *talk = *state;
     uint64_t speaker = talk_connect(talk, TALK_SECRETARIAT);
     static const char FIRST[] = "SELECT count(*) FROM notification WHERE space_id = ?1";
+    give(talk, TALK_SECRETARIAT, "action_item.create_for_coalition",
+         "\"action_item_id\":\"" NEW_1 "\",\"title\":\"Write\",\"owner_person_id\":\"" TALK_LEAD
+         "\"");
     for (int i = 0; i < TRIB_NOTIFICATIONS_MAX + 3; i++) {
         json_auto_t *answer = talk_command(
             talk, speaker, "comment.add",
@@ -265,6 +284,8 @@ static void the_oldest_go(void **state) {
     char *count = talk_read(talk, FIRST, TALK_LEAD);
     assert_int_equal(strtol(count, NULL, 10), TRIB_NOTIFICATIONS_MAX);
     free(count);
+    /* what is due from them is not washed away */
+    assert_int_equal(strncmp(told(talk, TALK_LEAD), "assigned ", 9), 0);
 }
 
 static void each_sees_their_own(void **state) {
@@ -426,6 +447,52 @@ static void sight_that_ended_ends_news(void **state) {
     assert_string_equal(news(talk, TALK_GROUP_MEMBER, before), "");
 }
 
+/* How much happens where they do not read is nobody's to count. */
+static json_int_t last_seq_told(struct talk *talk) {
+    json_auto_t *answer =
+        talk_call(talk, talk_connect(talk, TALK_FOREIGN_LEAD), "1", "news.list", "{}");
+    return json_integer_value(json_object_get(json_object_get(answer, "result"), "last_seq"));
+}
+
+static void news_end_where_sight_does(void **state) {
+    struct talk *talk = *state;
+    json_int_t before = last_seq_told(talk);
+    give(talk, TALK_CLOSED_ONE, "action_item.create",
+         "\"action_item_id\":\"" NEW_1 "\",\"group_id\":\"" TALK_CLOSED_GROUP
+         "\",\"title\":\"Inside\"");
+    assert_int_equal(last_seq_told(talk), before);
+    assert_true(before < (json_int_t)trib_store_last_seq(talk->spine.store));
+}
+
+static void who_is_a_member_is_told_of_the_coalition_alone(void **state) {
+    struct talk *talk = *state;
+    uint64_t before = trib_store_last_seq(talk->spine.store);
+    static const char LEAVE[] = "UPDATE affiliation SET status = 'left', ends_on = '2026-11-24' "
+                                "WHERE affiliation_id = ?1";
+    static const char JOIN[] = "UPDATE affiliation SET status = 'member', is_asked = 0 "
+                               "WHERE affiliation_id = ?1";
+    static const char *const SQL[] = {LEAVE, JOIN};
+    static const char *const IDS[] = {TALK_FOREIGN_TIE, TALK_ASKED_TIE};
+    for (int i = 0; i < 2; i++) { /* as a command of somebody's, whose own it is no news to */
+        const struct trib_entry_head head = {.actor_id = TALK_SECRETARIAT,
+                                             .command_id =
+                                                 i == 0 ? "01a22b4a-cb65-7d64-9498-83be6c377b3f"
+                                                        : "01a22b4a-cb70-748b-85aa-c107dbaf470b",
+                                             .method = "affiliation.set_status",
+                                             .request = "{}",
+                                             .request_length = 2};
+        enum trib_command_outcome outcome = TRIB_COMMAND_NEW;
+        const char *answer = NULL;
+        struct trib_error error;
+        uint64_t seq = 0;
+        assert_true(trib_tick_command_open(talk->spine.store, &head, &outcome, &answer, &error));
+        spine_run(&talk->spine, SQL[i], &IDS[i], 1);
+        assert_true(trib_tick_command_release(talk->spine.store, "{}", &seq, &error));
+        talk_tick(talk);
+    }
+    assert_string_equal(news(talk, TALK_LEAD, before), "organization_left");
+}
+
 /* What happened while a thing was a closed group's is not told when it is the coalition's. */
 static void what_was_narrow_then_is_not_told_now(void **state) {
     struct talk *talk = *state;
@@ -457,6 +524,7 @@ int main(void) {
         IN_TALK(whoever_takes_an_item_knows),
         IN_TALK(a_draft_tells_nobody),
         IN_TALK(who_comes_is_told_when_it_moves_or_is_off),
+        IN_TALK(a_comment_speaks_to_somebody_once),
         IN_TALK(the_oldest_go),
         IN_TALK(each_sees_their_own),
         IN_TALK(hours_have_bounds),
@@ -467,6 +535,8 @@ int main(void) {
         IN_TALK(what_was_looked_at_is_no_news),
         IN_TALK(sight_that_ended_ends_news),
         IN_TALK(what_was_narrow_then_is_not_told_now),
+        IN_TALK(news_end_where_sight_does),
+        IN_TALK(who_is_a_member_is_told_of_the_coalition_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -388,6 +388,161 @@ static void words_taken_back_leave_the_mails_that_wait(void **state) {
     assert_false(has(&text, "a secret"));
 }
 
+/* Nothing was sent, for the other end is not there: what waits is composed anew before each try. */
+static void what_waits_is_asked_again(void **state) {
+    struct talk *talk = *state;
+    TRIB_AUTO(trib_buffer) text = {0};
+    sign_up(talk, TALK_GROUP_MEMBER, FOREIGNERS);
+    assert_int_equal(mails(talk, NULL), 0);
+    give(talk, TALK_FACILITATOR, "comment.add",
+         "\"comment_id\":\"" NEW_1 "\",\"about_table\":\"meeting\",\"about_id\":\"" TALK_MEETING
+         "\",\"text\":\"@[person:" TALK_GROUP_MEMBER "] only among us\"");
+    clock_set(talk, 1, 7, 0);
+    assert_non_null(talk_mail(talk));
+    talk_mail_done(talk, "unreachable", false);
+    give(talk, TALK_FACILITATOR, "group_member.end", "\"group_member_id\":\"" TALK_MEMBERSHIP "\"");
+    clock_set(talk, 1, 7, 30);
+    assert_int_equal(mails(talk, &text), 0);
+    static const char WAITING[] = "SELECT count(*) FROM mail WHERE state = ?1";
+    char *waiting = talk_read(talk, WAITING, "waiting");
+    assert_string_equal(waiting, "0");
+    free(waiting);
+}
+
+static void what_is_not_wanted_any_more_goes(void **state) {
+    struct talk *talk = *state;
+    say(talk, NEW_1, "@[person:" TALK_LEAD "] come");
+    clock_set(talk, 1, 7, 0);
+    assert_non_null(talk_mail(talk));
+    talk_mail_done(talk, "unreachable", false);
+    give(talk, TALK_LEAD, "attention.edit", PREFERS("digest", "\"daily\"", "\"off\""));
+    clock_set(talk, 1, 7, 30);
+    assert_int_equal(mails(talk, NULL), 0);
+}
+
+/* A day and an hour without a mail server: one digest, and one mail of what is due, of all of it.
+ */
+static void an_outage_ends_in_one_mail_of_each(void **state) {
+    struct talk *talk = *state;
+    TRIB_AUTO(trib_buffer) text = {0};
+    hand_item(talk, NEW_1, "Write to the regions");
+    clock_set(talk, 0, 12, 3);
+    assert_non_null(talk_mail(talk));
+    talk_mail_done(talk, "unreachable", false);
+    hand_item(talk, NEW_2, "Count the wells");
+    clock_set(talk, 0, 13, 10);
+    assert_int_equal(mails(talk, &text), 1);
+    assert_true(has(&text, "Write to the regions"));
+    assert_true(has(&text, "Count the wells"));
+    say(talk, NEW_1, "@[person:" TALK_LEAD "] the first day");
+    clock_set(talk, 1, 7, 0);
+    assert_non_null(talk_mail(talk));
+    talk_mail_done(talk, "unreachable", false);
+    say(talk, NEW_2, "@[person:" TALK_LEAD "] the second day");
+    clock_set(talk, 2, 7, 0);
+    assert_int_equal(mails(talk, &text), 1);
+    assert_true(has(&text, "the first day"));
+    assert_true(has(&text, "the second day"));
+    assert_false(has(&text, "Count the wells"));
+}
+
+/* ---- what is too much ------------------------------------------------------------------------ */
+
+static void whoever_gives_much_mails_little(void **state) {
+    struct talk *talk = *state;
+    size_t count = 0;
+    for (int i = 0; i < 60; i++) { /* three hours, an item every three minutes */
+        char id[TRIB_ID_BYTES];
+        snprintf(id, sizeof id, "e0000000-0000-4000-8000-%012d", i + 100);
+        clock_set(talk, 0, 12 + i / 20, 3 * (i % 20) + 1);
+        hand_item(talk, id, "Write");
+        clock_set(talk, 0, 12 + i / 20, 3 * (i % 20) + 2);
+        count += mails(talk, NULL);
+    }
+    assert_in_range(count, 2, 4);
+}
+
+/* Sixty times five hundred letters of four bytes are more than a mail holds. */
+static void long_words_do_not_silence_anybody(void **state) {
+    struct talk *talk = *state;
+    TRIB_AUTO(trib_buffer) text = {0};
+    TRIB_AUTO(trib_buffer) words = {0};
+    trib_buffer_append_text(&words, "@[person:" TALK_LEAD "] ");
+    for (int i = 0; i < 500; i++) {
+        trib_buffer_append_text(&words, "\U0001F30A");
+    }
+    for (int i = 0; i < 60; i++) {
+        char params[4096];
+        snprintf(
+            params, sizeof params,
+            "\"comment_id\":\"e0000000-0000-4000-8000-%012d\",\"about_table\":\"organization\","
+            "\"about_id\":\"" TALK_OWN "\",\"text\":\"%s\"",
+            i + 100, trib_buffer_text(&words));
+        give(talk, TALK_SECRETARIAT, "comment.add", params);
+    }
+    clock_set(talk, 1, 7, 0);
+    assert_int_equal(mails(talk, &text), 1);
+    assert_true(has(&text, "More that is not listed here: "));
+    clock_set(talk, 1, 8, 0);
+    assert_int_equal(mails(talk, NULL), 0);
+}
+
+static void more_is_due_than_one_mail_holds(void **state) {
+    struct talk *talk = *state;
+    TRIB_AUTO(trib_buffer) text = {0};
+    for (int i = 0; i < 70; i++) {
+        char id[TRIB_ID_BYTES];
+        snprintf(id, sizeof id, "e0000000-0000-4000-8000-%012d", i + 100);
+        hand_item(talk, id, "Write");
+    }
+    clock_set(talk, 0, 12, 5);
+    assert_int_equal(mails(talk, &text), 1);
+    assert_int_equal(times(&text, "/actions/"), 60);
+    assert_true(has(&text, "More that is not listed here: 10"));
+    clock_set(talk, 0, 13, 10);
+    assert_int_equal(mails(talk, &text), 1);
+    assert_int_equal(times(&text, "/actions/"), 10);
+}
+
+/* Whoever had all of it off for longer than digests reach: what was due then is due from nobody. */
+static void what_is_older_than_the_reach_is_left_alone(void **state) {
+    struct talk *talk = *state;
+    static const char WRITTEN[] = "SELECT due_at_ms FROM mail_turn WHERE person_id = ?1";
+    give(talk, TALK_LEAD, "attention.edit", PREFERS("digest", "\"daily\"", "\"off\""));
+    give(talk, TALK_LEAD, "attention.edit", PREFERS("at_once", "1", "0"));
+    hand_item(talk, NEW_1, "Write");
+    clock_set(talk, 9, 12, 0);
+    give(talk, TALK_LEAD, "attention.edit", PREFERS("at_once", "0", "1"));
+    assert_int_equal(mails(talk, NULL), 0);
+    char *written = talk_read(talk, WRITTEN, TALK_LEAD);
+    assert_string_equal(written, "0");
+    free(written);
+}
+
+/* ---- what does not hold any more ------------------------------------------------------------- */
+
+static void what_was_done_meanwhile_is_not_due(void **state) {
+    struct talk *talk = *state;
+    hand_item(talk, NEW_1, "Write");
+    give(talk, TALK_SECRETARIAT, "action_item.set_state",
+         "\"action_item_id\":\"" NEW_1
+         "\",\"state\":{\"from\":\"open\",\"to\":\"dropped\"},\"reason\":\"Written already\"");
+    clock_set(talk, 0, 12, 30);
+    assert_int_equal(mails(talk, NULL), 0);
+}
+
+/* A meeting is told by the clock of its zone, and by that of its reader. */
+static void hours_are_told_by_both_clocks(void **state) {
+    struct talk *talk = *state;
+    TRIB_AUTO(trib_buffer) text = {0};
+    give(talk, TALK_LEAD, "person.edit",
+         "\"person_id\":\"" TALK_LEAD "\",\"time_zone\":{\"from\":null,\"to\":\"Asia/Manila\"}");
+    news_of(talk);
+    clock_set(talk, 1, 7, 0);
+    assert_int_equal(mails(talk, &text), 1);
+    assert_true(has(&text, "2027-03-28 10:00 (Africa/Accra) =3D 2027-03-28 18:00"));
+}
+
 /* ---- ended by one press ---------------------------------------------------------------------- */
 
 static void token_of(const struct trib_buffer *text, char out_body[static 80]) {
@@ -499,6 +654,15 @@ int main(void) {
         IN_TALK(a_comment_lies_where_it_was_made),
         IN_TALK(narrow_words_are_quoted_only_to_who_wants_them),
         IN_TALK(words_taken_back_leave_the_mails_that_wait),
+        IN_TALK(what_waits_is_asked_again),
+        IN_TALK(what_is_not_wanted_any_more_goes),
+        IN_TALK(an_outage_ends_in_one_mail_of_each),
+        IN_TALK(whoever_gives_much_mails_little),
+        IN_TALK(long_words_do_not_silence_anybody),
+        IN_TALK(more_is_due_than_one_mail_holds),
+        IN_TALK(what_is_older_than_the_reach_is_left_alone),
+        IN_TALK(what_was_done_meanwhile_is_not_due),
+        IN_TALK(hours_are_told_by_both_clocks),
         IN_TALK(one_press_ends_them),
         IN_TALK(a_link_is_its_readers_alone),
         IN_TALK(without_mail_nothing_is_composed),

@@ -354,6 +354,6 @@ test("mails are ended by the button alone, and the key is not left in the addres
   expect((await screen.findByRole("alert")).textContent).toContain("This link is too old");
   door.mockResolvedValueOnce({ ok: true, result: { kind: "at_once" } });
   fireEvent.click(screen.getByRole("button", { name: "End these mails" }));
-  await screen.findByText("Mails at once are ended.");
+  await screen.findByText("Immediate mails are ended.");
   expect(door.mock.calls[1]).toEqual(["unsubscribe", undefined, "/the-key"]);
 });

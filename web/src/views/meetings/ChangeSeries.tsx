@@ -156,7 +156,7 @@ export function ChangeSeries({ series, onClose }: Props) {
   const [draft, setDraft] = useState(seen);
   const [asked, setAsked] = useState<Asked>({});
   const [problem, setProblem] = useState<Problem | undefined>(undefined);
-  const first = regular[0]?.starts_at_ms;
+  const first = regular[0]?.starts_local; // the day it has where it takes place
   if (!seen || !draft || !first) return null;
   const edits = seriesEdits(seen, cleaned(draft));
   const save = async () => {
