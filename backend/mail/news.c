@@ -68,6 +68,10 @@ static const struct kind {
 };
 #define KIND_COUNT (sizeof kinds / sizeof kinds[0])
 
+const char *trib_news_kind(size_t index) {
+    return index < KIND_COUNT ? kinds[index].name : NULL;
+}
+
 /* ---- how loudly ------------------------------------------------------------------------------ */
 
 static const char VOLUME[] = "SELECT volume FROM subscription WHERE space_id = ?1 "

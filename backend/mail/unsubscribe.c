@@ -1,6 +1,6 @@
 /*
  * Links that end mails of a kind, by one press and without signing in (RFC 8058). The file keeps
- * hashes: whoever reads it ends nobody's mails.
+ * hashes, but for mails that wait: whoever reads it ends nobody's else.
  */
 #include <sodium.h>
 #include <string.h>

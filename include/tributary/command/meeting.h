@@ -18,7 +18,7 @@
 /* Meetings of a series that come, changed by one command: those of TRIB_SERIES_AHEAD_DAYS by the
    week and a year more. What lies behind them is not reached, and by the rule there is nothing. */
 #define TRIB_SERIES_COMING_MAX 320
-/* The same in minutes as the next. */
+/* Minutes of each meeting of a series: fourteen days. Past it: E_TYPE. */
 #define TRIB_SERIES_MINUTES_MAX 20160
 /* A meeting's longest: a congress of two weeks. Past it: E_ORDER. */
 #define TRIB_MEETING_DAYS_MAX 14

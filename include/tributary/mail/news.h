@@ -52,6 +52,9 @@ struct trib_news_wish {
     bool is_by_volume; /* by mail: only as loudly as they asked; else all, but of quiet groups */
 };
 
+/** The kinds of news, some more than once; NULL past the last. */
+const char *trib_news_kind(size_t index);
+
 /** Reads them. What the reader did themselves, or has a notification of, is no news to them. */
 bool trib_news_read(struct trib_store *store, const struct trib_graph *graph,
                     const struct trib_news_wish *wish, struct trib_news *out,

@@ -8,6 +8,7 @@
 
 #include "rows.h"
 #include "talk.h"
+#include "tributary/base/words.h"
 #include "tributary/command/attention.h"
 #include "tributary/mail/news.h"
 #include "tributary/store/redaction.h"
@@ -509,6 +510,43 @@ static void what_was_narrow_then_is_not_told_now(void **state) {
     assert_string_equal(news(talk, TALK_FOREIGN_LEAD, before), "");
 }
 
+/* ---- for whoever adds a kind ----------------------------------------------------------------- */
+
+static bool described(const json_t *words, const char *kind) {
+    size_t index;
+    json_t *word;
+    json_array_foreach(words, index, word) {
+        if (strcmp(json_string_value(word), kind) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void every_kind_is_described_and_has_its_sentence(void **state) {
+    (void)state;
+    json_auto_t *whole = json_load_file(TRIB_SOURCE_DIR "/schema/openrpc.json", 0, NULL);
+    const json_t *schemas = json_object_get(json_object_get(whole, "components"), "schemas");
+    json_t *words = NULL;
+    assert_int_equal(json_unpack(json_object_get(schemas, "news_list_result"),
+                                 "{s:{s:{s:{s:{s:{s:o}}}}}}", "properties", "lines", "items",
+                                 "properties", "kind", "enum", &words),
+                     0);
+    const char *kind = NULL;
+    size_t count = 0;
+    for (size_t i = 0; (kind = trib_news_kind(i)) != NULL; i++) {
+        char key[64];
+        bool is_first = i == 0 || strcmp(kind, trib_news_kind(i - 1)) != 0;
+        count += is_first ? 1 : 0;
+        snprintf(key, sizeof key, "news_%s", kind);
+        assert_non_null(trib_words_find("en", key));
+        if (!described(words, kind)) {
+            fail_msg("%s is not in the description: backend/protocol/openrpc_parts.c", kind);
+        }
+    }
+    assert_int_equal(json_array_size(words), count);
+}
+
 int main(void) {
 #define IN_TALK(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
     const struct CMUnitTest tests[] = {
@@ -535,6 +573,7 @@ int main(void) {
         IN_TALK(what_was_looked_at_is_no_news),
         IN_TALK(sight_that_ended_ends_news),
         IN_TALK(what_was_narrow_then_is_not_told_now),
+        cmocka_unit_test(every_kind_is_described_and_has_its_sentence),
         IN_TALK(news_end_where_sight_does),
         IN_TALK(who_is_a_member_is_told_of_the_coalition_alone),
     };
