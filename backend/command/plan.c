@@ -122,6 +122,17 @@ bool trib_plan_edit(const struct trib_command *command, const struct trib_plan_e
            horizon_recheck(command, params->plan_id, error);
 }
 
+/* Whoever was not first is told which group was; one that they do not see is no group to them. */
+static bool group_hide(const struct trib_command *command, const char *group_id,
+                       struct trib_error *error) {
+    struct trib_error unseen;
+    if (error->code == TRIB_E_STALE && group_id[0] != '\0' &&
+        !command_see(command, "group", group_id, "group_id", NULL, &unseen)) {
+        return command_stale(error, "group_id", NULL);
+    }
+    return false;
+}
+
 static const char GROUP[] = "SELECT group_id FROM plan WHERE plan_id = ?1";
 static const char SET_GROUP[] = "UPDATE plan SET group_id = ?2 WHERE plan_id = ?1";
 bool trib_plan_entrust(const struct trib_command *command, const struct trib_plan_entrust *params,
@@ -140,7 +151,8 @@ bool trib_plan_entrust(const struct trib_command *command, const struct trib_pla
             trib_fail(error, TRIB_E_OUTSIDE, "plan_id")) &&
            (group_id == NULL || (command_see(command, "group", group_id, "group_id", NULL, error) &&
                                  board_open_check(command, group_id, NULL, error))) &&
-           command_edit(command->store, &edits, error);
+           (command_edit(command->store, &edits, error) ||
+            group_hide(command, plan.group_id, error));
 }
 
 static const char SAVE_STATE[] = "UPDATE plan SET state = ?2, decision = ?3 WHERE plan_id = ?1";

@@ -14,13 +14,31 @@
 
 /* ---- calls ----------------------------------------------------------------------------------- */
 
-/* What takes much to be possible would hardly ever happen. */
+/* What takes much to be possible would hardly ever happen; and what few may do, or takes several
+   things at once, seldom. */
 static const char *const UNLIKELY[] = {"group.merge", "group.reconvene", "group.activate"};
+static const char *const SELDOM[] = {"meeting.plan_for_coalition",
+                                     "meeting.plan",
+                                     "meeting.plan_for_coalition",
+                                     "meeting_series.plan",
+                                     "meeting_series.plan_for_coalition",
+                                     "minutes.write",
+                                     "plan.entrust",
+                                     "affiliation.set_status",
+                                     "affiliation.edit",
+                                     "invitation.make_staff",
+                                     "meeting.attend",
+                                     "meeting_group.invite",
+                                     "setting.edit",
+                                     "attention.edit"};
 
 static const struct trib_method *method_draw(struct world *world, bool of_commands) {
     size_t count = 0;
     if (of_commands && world_happens(world, 6)) {
         return trib_method_find(UNLIKELY[world_below(world, sizeof UNLIKELY / sizeof *UNLIKELY)]);
+    }
+    if (of_commands && world_happens(world, 6)) {
+        return trib_method_find(SELDOM[world_below(world, sizeof SELDOM / sizeof *SELDOM)]);
     }
     while (trib_method_at(count) != NULL) {
         count++;
