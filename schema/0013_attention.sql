@@ -66,7 +66,7 @@ CREATE TABLE mail_turn (
 
 -- Private: by which links mails are ended, without signing in.
 CREATE TABLE unsubscribe_key (
-    token_hash TEXT PRIMARY KEY, -- SHA-256 in hex
+    token_hash TEXT PRIMARY KEY, -- BLAKE2b-256 in hex, as of sessions
     person_id  TEXT NOT NULL,
     kind       TEXT NOT NULL,
     made_at_ms INTEGER NOT NULL,

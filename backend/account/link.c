@@ -5,9 +5,9 @@
  */
 #include <string.h>
 
-#include "token.h"
 #include "tributary/account/credential.h"
 #include "tributary/base/text.h"
+#include "tributary/base/token.h"
 #include "tributary/store/statement.h"
 #include "tributary/store/tick.h"
 
@@ -35,8 +35,8 @@ static bool link_insert(struct trib_store *store, const char *hash, const char *
 bool trib_sign_in_link_make(struct trib_store *store, const char *person_id,
                             char out_token[static TRIB_TOKEN_BYTES], struct trib_error *error) {
     char token[TRIB_TOKEN_BYTES];
-    char hash[TOKEN_HASH_BYTES];
-    token_make(trib_store_random(store), token, hash);
+    char hash[TRIB_TOKEN_HASH_BYTES];
+    trib_token_make(trib_store_random(store), token, hash);
     if (!trib_account_check(store, person_id, error) || !trib_tick_private_open(store, error)) {
         return false;
     }
@@ -69,9 +69,9 @@ static bool resets_count(struct trib_store *store, const char *person_id, bool *
 bool trib_reset_link_make(struct trib_store *store, const char *person_id,
                           char out_token[static TRIB_TOKEN_BYTES], bool *out_is_made,
                           struct trib_error *error) {
-    char hash[TOKEN_HASH_BYTES];
+    char hash[TRIB_TOKEN_HASH_BYTES];
     bool is_enough = false;
-    token_make(trib_store_random(store), out_token, hash);
+    trib_token_make(trib_store_random(store), out_token, hash);
     if (!old_links_forget(store, error) || !resets_count(store, person_id, &is_enough, error)) {
         return false;
     }
@@ -94,9 +94,9 @@ static const char LINK_PERSON[] = "SELECT person_id FROM sign_in_link WHERE toke
 bool trib_sign_in_link_use(struct trib_store *store, const char *link_token,
                            char out_person_id[static TRIB_ID_BYTES], struct trib_error *error) {
     TRIB_AUTO(trib_statement) statement = {0};
-    char hash[TOKEN_HASH_BYTES];
+    char hash[TRIB_TOKEN_HASH_BYTES];
     bool is_there = false;
-    if (!token_hash(link_token, hash)) {
+    if (!trib_token_hash(link_token, hash)) {
         return trib_fail(error, TRIB_E_LINK, "");
     }
     if (!link_mark(store, hash, error) ||

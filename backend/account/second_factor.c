@@ -8,9 +8,9 @@
 #include <string.h>
 
 #include "private_rows.h"
-#include "token.h"
 #include "tributary/account/credential.h"
 #include "tributary/base/text.h"
+#include "tributary/base/token.h"
 #include "tributary/store/statement.h"
 
 /* Letters of a recovery code, five bits each. */
@@ -76,7 +76,7 @@ static const char ADD_CODE[] = "INSERT INTO recovery_code (code_hash, person_id)
 
 /* Letters and digits alone, small: hyphens and spaces are for the eye. False: it cannot be one. */
 static bool recovery_hash(const char *person_id, const char *code,
-                          char out_hash[static TOKEN_HASH_BYTES]) {
+                          char out_hash[static TRIB_TOKEN_HASH_BYTES]) {
     char bare[TRIB_ID_BYTES + RECOVERY_LETTERS];
     size_t at = (size_t)snprintf(bare, sizeof bare, "%s", person_id);
     size_t letters = 0;
@@ -89,9 +89,9 @@ static bool recovery_hash(const char *person_id, const char *code,
         }
         bare[at++] = (char)(*code >= 'A' && *code <= 'Z' ? tolower(*code) : *code);
     }
-    unsigned char hash[(TOKEN_HASH_BYTES - 1) / 2];
+    unsigned char hash[(TRIB_TOKEN_HASH_BYTES - 1) / 2];
     crypto_generichash(hash, sizeof hash, (const unsigned char *)bare, at, NULL, 0);
-    sodium_bin2hex(out_hash, TOKEN_HASH_BYTES, hash, sizeof hash);
+    sodium_bin2hex(out_hash, TRIB_TOKEN_HASH_BYTES, hash, sizeof hash);
     return letters == RECOVERY_LETTERS;
 }
 
@@ -114,7 +114,7 @@ static void recovery_make(struct trib_random random,
 static bool code_add(struct trib_store *store, const char *person_id, const char *code,
                      struct trib_error *error) {
     TRIB_AUTO(trib_statement) statement = {0};
-    char hash[TOKEN_HASH_BYTES];
+    char hash[TRIB_TOKEN_HASH_BYTES];
     recovery_hash(person_id, code, hash);
     return trib_statement_prepare(store, ADD_CODE, &statement, error) &&
            trib_bind_text(&statement, 1, hash, error) &&
@@ -149,7 +149,7 @@ static const char USE_CODE[] = "DELETE FROM recovery_code WHERE code_hash = ?1";
 static bool recovery_use(struct trib_store *store, const char *person_id, const char *code,
                          bool *out_is_good, struct trib_error *error) {
     TRIB_AUTO(trib_statement) statement = {0};
-    char hash[TOKEN_HASH_BYTES];
+    char hash[TRIB_TOKEN_HASH_BYTES];
     if (!recovery_hash(person_id, code, hash)) {
         return true;
     }

@@ -7,10 +7,10 @@
 
 #include "limits.h"
 #include "private_rows.h"
-#include "token.h"
 #include "tributary/account/credential.h"
 #include "tributary/base/log.h"
 #include "tributary/base/text.h"
+#include "tributary/base/token.h"
 #include "tributary/store/statement.h"
 #include "tributary/store/tick.h"
 
@@ -55,9 +55,9 @@ bool trib_session_add(struct trib_store *store, const struct trib_session_new *w
                       char out_token[static TRIB_TOKEN_BYTES], struct trib_session *out_session,
                       struct trib_error *error) {
     char token[TRIB_TOKEN_BYTES];
-    char hash[TOKEN_HASH_BYTES];
+    char hash[TRIB_TOKEN_HASH_BYTES];
     char session_id[TRIB_ID_BYTES];
-    token_make(trib_store_random(store), token, hash);
+    trib_token_make(trib_store_random(store), token, hash);
     trib_id_make_random(trib_store_random(store), session_id);
     if (!ended_sessions_forget(store, trib_store_now_ms(store), error) ||
         !private_write(store, END_OLDEST, with->person_id, TRIB_SESSIONS_PER_PERSON_MAX - 1,
@@ -153,9 +153,9 @@ static bool session_look(struct trib_store *store, const char *hash, int64_t now
 bool trib_session_lasts(struct trib_store *store, const char *token, bool *out_lasts,
                         struct trib_error *error) {
     struct found found;
-    char hash[TOKEN_HASH_BYTES];
+    char hash[TRIB_TOKEN_HASH_BYTES];
     bool lasts = false;
-    if (token_hash(token, hash) &&
+    if (trib_token_hash(token, hash) &&
         !session_look(store, hash, trib_store_now_ms(store), &found, &lasts, error)) {
         return false;
     }
@@ -167,10 +167,10 @@ bool trib_session_find(struct trib_store *store, const char *token,
                        struct trib_session *out_session, bool *out_found,
                        struct trib_error *error) {
     struct found found;
-    char hash[TOKEN_HASH_BYTES];
+    char hash[TRIB_TOKEN_HASH_BYTES];
     bool lasts = false;
     int64_t now_ms = trib_store_now_ms(store);
-    if (token_hash(token, hash) && !session_look(store, hash, now_ms, &found, &lasts, error)) {
+    if (trib_token_hash(token, hash) && !session_look(store, hash, now_ms, &found, &lasts, error)) {
         return false;
     }
     *out_found = lasts;

@@ -24,10 +24,6 @@ struct place {
     const char *meeting_id, *group_id, *parent_id;
 };
 
-static const char *or_null(const char *id) {
-    return id == NULL || id[0] == '\0' ? NULL : id;
-}
-
 static const char LOAD[] =
     "SELECT space_id, group_id, meeting_id, parent_id, rank FROM agenda_item "
     "WHERE agenda_item_id = ?1";
@@ -47,7 +43,7 @@ static bool item_load(const struct trib_command *command, const char *agenda_ite
 static bool list_open_check(const struct trib_command *command, const char *meeting_id,
                             const char *group_id, const char *field, struct meeting *out_meeting,
                             struct trib_error *error) {
-    return or_null(meeting_id) == NULL
+    return command_or_null(meeting_id) == NULL
                ? board_open_check(command, group_id, NULL, error)
                : meeting_find(command, meeting_id, out_meeting, error) &&
                      meeting_state_check(out_meeting,
@@ -118,8 +114,8 @@ static bool parent_check(const struct trib_command *command, const struct place 
         return true;
     }
     return item_load(command, to->parent_id, "parent_id", &parent, error) &&
-           ((command_same(or_null(parent.meeting_id), to->meeting_id) &&
-             command_same(or_null(parent.group_id), to->group_id)) ||
+           ((command_same(command_or_null(parent.meeting_id), to->meeting_id) &&
+             command_same(command_or_null(parent.group_id), to->group_id)) ||
             trib_fail(error, TRIB_E_NOT_FOUND, "parent_id"));
 }
 
@@ -152,7 +148,8 @@ bool trib_agenda_item_add(const struct trib_command *command,
     if (!list_open_check(command, params->meeting_id, NULL, "meeting_id", &meeting, error)) {
         return false;
     }
-    const struct place to = {params->meeting_id, or_null(meeting.group_id), params->parent_id};
+    const struct place to = {params->meeting_id, command_or_null(meeting.group_id),
+                             params->parent_id};
     return item_enter(command, params, meeting.space_id, &to, error);
 }
 
@@ -205,7 +202,7 @@ bool trib_agenda_item_edit(const struct trib_command *command,
                                         .field_count = sizeof fields / sizeof fields[0]};
     return agenda_item_find(command, params->agenda_item_id, &item, error) &&
            presenter_check(command, params->presenter_organization_id.to, item.space_id,
-                           or_null(item.group_id), error) &&
+                           command_or_null(item.group_id), error) &&
            command_edit(command->store, &edits, error);
 }
 
@@ -233,7 +230,7 @@ static bool leaves_check(const struct trib_command *command, const char *agenda_
                          const struct agenda_item *item, const char *meeting_id,
                          struct trib_error *error) {
     bool is_spoken_of = false;
-    return command_same(or_null(item->meeting_id), meeting_id) ||
+    return command_same(command_or_null(item->meeting_id), meeting_id) ||
            (command_has(command->store, SPOKEN_OF, TEXTS(agenda_item_id), &is_spoken_of, error) &&
             (!is_spoken_of || trib_fail(error, TRIB_E_IN_USE, "meeting_id")));
 }
@@ -250,9 +247,9 @@ static bool before_read(const struct trib_command *command,
     if (!item_load(command, params->before_id, "before_id", &before, error)) {
         return false;
     }
-    if (!command_same(or_null(before.meeting_id), to->meeting_id) ||
-        !command_same(or_null(before.group_id), to->group_id) ||
-        !command_same(or_null(before.parent_id), to->parent_id)) {
+    if (!command_same(command_or_null(before.meeting_id), to->meeting_id) ||
+        !command_same(command_or_null(before.group_id), to->group_id) ||
+        !command_same(command_or_null(before.parent_id), to->parent_id)) {
         return command_stale(error, "before_id", NULL);
     }
     trib_text_copy(out_rank, 16, before.rank);
@@ -280,10 +277,10 @@ static bool item_put(const struct trib_command *command, const char *agenda_item
                           error)) &&
            command_write(command->store, TAKE_ALONG, TEXTS(agenda_item_id, to->meeting_id),
                          error) &&
-           command_write(
-               command->store, PUT,
-               TEXTS(agenda_item_id, to->meeting_id, to->parent_id, to->group_id, or_null(rank)),
-               error);
+           command_write(command->store, PUT,
+                         TEXTS(agenda_item_id, to->meeting_id, to->parent_id, to->group_id,
+                               command_or_null(rank)),
+                         error);
 }
 
 bool trib_agenda_item_move(const struct trib_command *command,
@@ -294,7 +291,7 @@ bool trib_agenda_item_move(const struct trib_command *command,
         !list_check(command, &item, params->meeting_id, error)) {
         return false;
     }
-    const struct place to = {params->meeting_id, or_null(item.group_id), params->parent_id};
+    const struct place to = {params->meeting_id, command_or_null(item.group_id), params->parent_id};
     return parent_check(command, &to, error) &&
            tree_check(command, params->agenda_item_id, &to, error) &&
            leaves_check(command, params->agenda_item_id, &item, to.meeting_id, error) &&

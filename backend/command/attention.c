@@ -10,20 +10,14 @@
 #include "rows.h"
 #include "sight.h"
 
-#define NUMBER_BYTES 24u
-
-static void number_write(int64_t number, char out[static NUMBER_BYTES]) {
-    snprintf(out, NUMBER_BYTES, "%" PRId64, number);
-}
-
 /* ---- notifications --------------------------------------------------------------------------- */
 
 static const char SEE[] = "UPDATE notification SET seen_at_ms = ?2 "
                           "WHERE notification_id = ?1 AND seen_at_ms IS NULL";
 bool trib_notification_see(const struct trib_command *command,
                            const struct trib_notification_see *params, struct trib_error *error) {
-    char now_ms[NUMBER_BYTES];
-    number_write(trib_store_now_ms(command->store), now_ms);
+    char now_ms[COMMAND_NUMBER_BYTES];
+    command_now_write(command->store, now_ms);
     return command_see(command, "notification", params->notification_id, "notification_id", NULL,
                        error) &&
            command_write(command->store, SEE, TEXTS(params->notification_id, now_ms), error);
@@ -34,8 +28,8 @@ static const char SEE_ALL[] = "UPDATE notification SET seen_at_ms = ?3 "
 bool trib_notification_see_all(const struct trib_command *command,
                                const struct trib_notification_see_all *params,
                                struct trib_error *error) {
-    char now_ms[NUMBER_BYTES];
-    number_write(trib_store_now_ms(command->store), now_ms);
+    char now_ms[COMMAND_NUMBER_BYTES];
+    command_now_write(command->store, now_ms);
     return command_see(command, "person", params->person_id, "person_id", NULL, error) &&
            command_write(command->store, SEE_ALL, TEXTS(params->person_id, params->seq, now_ms),
                          error);
@@ -80,17 +74,16 @@ static const char SEE_NEWS[] = "UPDATE attention SET news_seen_seq = ?2, news_se
 bool trib_attention_see_news(const struct trib_command *command,
                              const struct trib_attention_see_news *params,
                              struct trib_error *error) {
-    char now_ms[NUMBER_BYTES];
-    char seq[NUMBER_BYTES];
-    struct trib_scope *scope = trib_graph_scope(command->graph, command->actor.person_id);
-    if (scope == NULL) {
-        return trib_fail(error, TRIB_E_UNAVAILABLE, "");
+    char now_ms[COMMAND_NUMBER_BYTES];
+    char seq[COMMAND_NUMBER_BYTES];
+    uint64_t last_seq = 0;
+    if (!trib_graph_last_seq(command->graph, command->store, command->actor.person_id, &last_seq,
+                             error)) {
+        return false;
     }
-    int64_t last_seq = (int64_t)trib_scope_last_seq(command->store, scope);
-    trib_scope_drop(scope);
-    int64_t seen_seq = strtoll(params->seq, NULL, 10); /* decoding has seen that it is a number */
-    number_write(trib_store_now_ms(command->store), now_ms);
-    number_write(seen_seq < last_seq ? seen_seq : last_seq, seq);
+    uint64_t seen_seq = strtoull(params->seq, NULL, 10); /* decoding has seen that it is a number */
+    command_now_write(command->store, now_ms);
+    command_number_write((int64_t)(seen_seq < last_seq ? seen_seq : last_seq), seq);
     return attention_find(command, params->person_id, error) &&
            command_write(command->store, SEE_NEWS, TEXTS(params->person_id, seq, now_ms), error);
 }

@@ -67,17 +67,12 @@ static bool about_load(const struct trib_command *command, const char *table_nam
 
 /* ---- whom and what a text names -------------------------------------------------------------- */
 
-static bool is_shared(const char *space_id) {
-    return strcmp(space_id, TRIB_SPACE_PUBLIC_ID) == 0 ||
-           strcmp(space_id, TRIB_SPACE_COALITION_ID) == 0;
-}
-
 static bool group_check(const struct trib_command *command, const char *group_id,
                         const char *space_id, struct trib_error *error) {
     char group_space_id[TRIB_ID_BYTES];
-    bool is_within = !is_shared(space_id); /* then its own group alone sees it */
+    bool is_within = !trib_space_is_shared(space_id); /* then its own group alone sees it */
     return command_see(command, "group", group_id, "text", group_space_id, error) &&
-           ((is_within ? strcmp(group_id, space_id) == 0 : is_shared(group_space_id)) ||
+           ((is_within ? strcmp(group_id, space_id) == 0 : trib_space_is_shared(group_space_id)) ||
             trib_fail(error, TRIB_E_OUTSIDE, "text"));
 }
 

@@ -41,18 +41,14 @@ bool comment_count_check(struct trib_store *store, const char *about_id, const c
     return command_bound_check(store, &bound, TEXTS(about_id), error);
 }
 
-static void now_write(struct trib_store *store, char out[static 24]) {
-    snprintf(out, 24, "%lld", (long long)trib_store_now_ms(store));
-}
-
 static const char ADD[] =
     "INSERT INTO comment (comment_id, space_id, group_id, about_table, about_id, parent_id, text, "
     "person_id, organization_id, written_at_ms) VALUES (?1, ?2, nullif(?3, ''), ?4, ?5, "
     "nullif(?6, ''), ?7, ?8, ?9, ?10)";
 bool comment_insert(struct trib_store *store, const struct comment_place *place,
                     const struct comment_new *comment, struct trib_error *error) {
-    char now_ms[24];
-    now_write(store, now_ms);
+    char now_ms[COMMAND_NUMBER_BYTES];
+    command_now_write(store, now_ms);
     return command_write(store, ADD,
                          TEXTS(comment->comment_id, place->space_id, place->group_id,
                                place->about_table, place->about_id, place->head_id, comment->text,
@@ -71,8 +67,8 @@ bool comment_update(struct trib_store *store, const struct trib_comment_edit *pa
                                         .select = TEXT_OF,
                                         .fields = &field,
                                         .field_count = 1};
-    char now_ms[24];
-    now_write(store, now_ms);
+    char now_ms[COMMAND_NUMBER_BYTES];
+    command_now_write(store, now_ms);
     return command_edit(store, &edits, error) &&
            command_write(store, SET_EDITED, TEXTS(params->comment_id, now_ms), error);
 }
@@ -82,8 +78,8 @@ static const char SAVE_STATE[] =
     "WHERE comment_id = ?1";
 bool comment_save_state(struct trib_store *store, const char *comment_id,
                         const char *resolved_by_id, struct trib_error *error) {
-    char now_ms[24];
-    now_write(store, now_ms);
+    char now_ms[COMMAND_NUMBER_BYTES];
+    command_now_write(store, now_ms);
     return command_write(store, SAVE_STATE, TEXTS(comment_id, resolved_by_id, now_ms), error);
 }
 

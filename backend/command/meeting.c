@@ -54,10 +54,6 @@ static int64_t usual_reading(const char *zone, const char *local) {
     return readings.count == TRIB_READ_NEVER ? readings.later_ms : readings.earlier_ms;
 }
 
-static void ms_write(int64_t ms, char out[static 24]) {
-    snprintf(out, 24, "%" PRIi64, ms);
-}
-
 /* What is jumped over is stored as the clock will show it. */
 void meeting_time_fill(const char *zone, int64_t starts_at_ms, int64_t ends_at_ms,
                        struct meeting_time *out) {
@@ -65,8 +61,8 @@ void meeting_time_fill(const char *zone, int64_t starts_at_ms, int64_t ends_at_m
     trib_text_copy(out->zone, sizeof out->zone, zone);
     trib_zone_local(zone, starts_at_ms, out->starts_local);
     trib_zone_local(zone, ends_at_ms, out->ends_local);
-    ms_write(starts_at_ms, out->starts_at_ms);
-    ms_write(ends_at_ms, out->ends_at_ms);
+    command_number_write(starts_at_ms, out->starts_at_ms);
+    command_number_write(ends_at_ms, out->ends_at_ms);
 }
 
 /* An end on the wall of the same zone; an end whose hour comes twice is the first behind the
@@ -364,8 +360,8 @@ bool trib_minutes_note_add(const struct trib_command *command,
                            const struct trib_minutes_note_add *params, struct trib_error *error) {
     static const struct command_bound bound = {LAST_NOTE, "meeting_id", TRIB_MINUTES_NOTES_MAX};
     struct meeting meeting;
-    char now_ms[24];
-    ms_write(trib_store_now_ms(command->store), now_ms);
+    char now_ms[COMMAND_NUMBER_BYTES];
+    command_now_write(command->store, now_ms);
     return meeting_find(command, params->meeting_id, &meeting, error) &&
            meeting_state_check(&meeting, MEETING_IN(MINUTES_ADOPTED), "meeting_id", error) &&
            command_id_check(command->store, "minutes_note", params->minutes_note_id,

@@ -26,10 +26,6 @@ bool meeting_load(struct trib_store *store, const char *meeting_id, struct meeti
 }
 
 /* "" is bound as NULL. */
-static const char *or_null(const char *text) {
-    return text == NULL || text[0] == '\0' ? NULL : text;
-}
-
 static const char ADD[] =
     "INSERT INTO meeting (meeting_id, space_id, group_id, meeting_series_id, occurs_on, title, "
     "starts_local, ends_local, zone, starts_at_ms, ends_at_ms, place, place_precision, link, "
@@ -43,9 +39,10 @@ bool meeting_insert(struct trib_store *store, const char *space_id,
     return command_write(
         store, ADD,
         TEXTS(params->meeting_id, space_id, params->group_id, from.meeting_series_id,
-              from.occurs_on, params->title, or_null(time->starts_local), or_null(time->ends_local),
-              or_null(time->zone), or_null(time->starts_at_ms), or_null(time->ends_at_ms),
-              params->place, params->place_precision, params->link, params->state),
+              from.occurs_on, params->title, command_or_null(time->starts_local),
+              command_or_null(time->ends_local), command_or_null(time->zone),
+              command_or_null(time->starts_at_ms), command_or_null(time->ends_at_ms), params->place,
+              params->place_precision, params->link, params->state),
         error);
 }
 
@@ -190,8 +187,8 @@ static const char CLOSE[] =
     "UPDATE meeting_series SET state = 'ended' WHERE meeting_series_id = ?1";
 bool meeting_series_close(struct trib_store *store, const char *meeting_series_id,
                           struct trib_error *error) {
-    char now_ms[24];
-    snprintf(now_ms, sizeof now_ms, "%" PRIi64, trib_store_now_ms(store));
+    char now_ms[COMMAND_NUMBER_BYTES];
+    command_now_write(store, now_ms);
     return command_write(store, CANCEL, TEXTS(meeting_series_id, now_ms), error) &&
            command_write(store, CLOSE, TEXTS(meeting_series_id), error);
 }

@@ -2,6 +2,7 @@
 #ifndef TRIBUTARY_COMMAND_MEETING_ROWS_H
 #define TRIBUTARY_COMMAND_MEETING_ROWS_H
 
+#include "rows.h"
 #include "tributary/command/meeting.h"
 #include "tributary/domain/recurrence.h"
 #include "tributary/domain/states.h"
@@ -18,7 +19,7 @@ struct meeting {
 struct meeting_time {
     char starts_local[TRIB_LOCAL_TIME_BYTES], ends_local[TRIB_LOCAL_TIME_BYTES];
     char zone[65];
-    char starts_at_ms[24], ends_at_ms[24];
+    char starts_at_ms[COMMAND_NUMBER_BYTES], ends_at_ms[COMMAND_NUMBER_BYTES];
 };
 
 bool meeting_load(struct trib_store *store, const char *meeting_id, struct meeting *out,

@@ -173,10 +173,6 @@ static bool last_time_read(const struct meeting_last *last, struct meeting_time 
     return meeting_time_read(&when, out, error);
 }
 
-static const char *or_null(const char *text) {
-    return text[0] == '\0' ? NULL : text;
-}
-
 bool trib_meeting_series_extend(const struct trib_command *command,
                                 const struct trib_meeting_series_of *params,
                                 struct trib_error *error) {
@@ -198,10 +194,10 @@ bool trib_meeting_series_extend(const struct trib_command *command,
     assert(is_known); /* the schema's CHECK has the same words */
     mould.space_id = series.space_id;
     mould.plan = (struct trib_meeting_plan){.title = series.title,
-                                            .group_id = or_null(series.group_id),
-                                            .place = or_null(last.place),
+                                            .group_id = command_or_null(series.group_id),
+                                            .place = command_or_null(last.place),
                                             .place_precision = last.place_precision,
-                                            .link = or_null(last.link)};
+                                            .link = command_or_null(last.link)};
     day_behind(last.occurs_on, 1, from_on);
     day_behind(last.occurs_on, TRIB_SERIES_DAYS, to_on);
     farthest_day(command, farthest_on);

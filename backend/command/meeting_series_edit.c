@@ -165,17 +165,14 @@ static const char SAVE[] =
     "starts_at_ms = ifnull(CAST(?9 AS INTEGER), starts_at_ms), "
     "ends_at_ms = ifnull(CAST(?10 AS INTEGER), ends_at_ms), revision = revision + 1 "
     "WHERE meeting_id = ?1";
-static const char *or_null(const char *text) {
-    return text[0] == '\0' ? NULL : text;
-}
-
 static bool one_save(struct trib_store *store, const char *meeting_id, const struct common *common,
                      const struct meeting_time *time, struct trib_error *error) {
     return command_write(store, SAVE,
                          TEXTS(meeting_id, common->title, common->place, common->place_precision,
-                               common->link, or_null(time->starts_local), or_null(time->ends_local),
-                               or_null(time->zone), or_null(time->starts_at_ms),
-                               or_null(time->ends_at_ms)),
+                               common->link, command_or_null(time->starts_local),
+                               command_or_null(time->ends_local), command_or_null(time->zone),
+                               command_or_null(time->starts_at_ms),
+                               command_or_null(time->ends_at_ms)),
                          error);
 }
 
@@ -190,8 +187,8 @@ bool trib_meeting_series_edit(const struct trib_command *command,
     struct common common;
     struct news news = {0};
     size_t count = 0;
-    char now_ms[24];
-    snprintf(now_ms, sizeof now_ms, "%" PRIi64, trib_store_now_ms(store));
+    char now_ms[COMMAND_NUMBER_BYTES];
+    command_now_write(store, now_ms);
     if (!meeting_series_find(command, params->meeting_series_id, &series, error) ||
         !common_load(store, params->meeting_series_id, now_ms, &common, error) ||
         !common_change(params, &common, &news, error) || !common_check(&common, error) ||

@@ -86,23 +86,23 @@ static const struct rule {
     const char *over; /* what was told of this thing before and not seen holds no longer */
     bool is_once;     /* of all that one command does of this kind, the first thing tells */
 } rules[] = {
-    {"assigned", "action_item", OWNER, OWNED_BY_PERSON("action_item", "action_item_id"), "assigned",
-     false},
-    {"assigned", "milestone", OWNER, OWNED_BY_PERSON("milestone", "milestone_id"), "assigned",
-     false},
-    {"presents", "agenda_item", "presenter_organization_id", PRESENTERS("agenda_item_id"), NULL,
-     false},
-    {"presents", "agenda_item", "meeting_id", PRESENTERS("agenda_item_id"), NULL, false},
-    {"mentioned", "comment_mention", NULL, MENTIONED, NULL, false},
-    {"meeting_cancelled", "meeting", "state", COMERS("= 'cancelled'"), NULL, true},
-    {"meeting_moved", "meeting", "starts_at_ms", COMERS("= 'planned'"), NULL, true},
-    {"presents", "meeting", "state", PRESENTERS("meeting.state = 'planned' AND meeting_id"), NULL,
-     false},
+    {"assigned", "action_item", OWNER, OWNED_BY_PERSON("action_item", "action_item_id"),
+     .over = "assigned"},
+    {"assigned", "milestone", OWNER, OWNED_BY_PERSON("milestone", "milestone_id"),
+     .over = "assigned"},
+    {"presents", "agenda_item", "presenter_organization_id", PRESENTERS("agenda_item_id"),
+     .over = NULL},
+    {"presents", "agenda_item", "meeting_id", PRESENTERS("agenda_item_id"), .over = NULL},
+    {"mentioned", "comment_mention", NULL, MENTIONED, .over = NULL},
+    {"meeting_cancelled", "meeting", "state", COMERS("= 'cancelled'"), .is_once = true},
+    {"meeting_moved", "meeting", "starts_at_ms", COMERS("= 'planned'"), .is_once = true},
+    {"presents", "meeting", "state", PRESENTERS("meeting.state = 'planned' AND meeting_id"),
+     .over = NULL},
     {"assigned_to_organization", "action_item", OWNER_ORGANIZATION,
-     OWNED_BY_ORGANIZATION("action_item", "action_item_id"), "assigned_to_organization", false},
+     OWNED_BY_ORGANIZATION("action_item", "action_item_id"), .over = "assigned_to_organization"},
     {"assigned_to_organization", "milestone", OWNER_ORGANIZATION,
-     OWNED_BY_ORGANIZATION("milestone", "milestone_id"), "assigned_to_organization", false},
-    {"replied", "comment", NULL, REPLIED, NULL, false},
+     OWNED_BY_ORGANIZATION("milestone", "milestone_id"), .over = "assigned_to_organization"},
+    {"replied", "comment", NULL, REPLIED, .over = NULL},
 };
 #define RULE_COUNT (sizeof rules / sizeof rules[0])
 
@@ -178,12 +178,12 @@ static_assert(TRIB_NOTIFICATIONS_MAX == 200, "the offset");
 static bool tell(const struct trib_command *command, const struct rule *rule,
                  const struct telling *telling, struct trib_error *error) {
     char notification_id[TRIB_ID_BYTES];
-    char seq[24];
-    char now_ms[24];
+    char seq[COMMAND_NUMBER_BYTES];
+    char now_ms[COMMAND_NUMBER_BYTES];
     struct trib_store *store = command->store;
     trib_id_make_random(trib_store_random(store), notification_id);
-    snprintf(seq, sizeof seq, "%" PRIu64, trib_tick_command_seq(store));
-    snprintf(now_ms, sizeof now_ms, "%" PRId64, trib_store_now_ms(store));
+    command_number_write((int64_t)trib_tick_command_seq(store), seq);
+    command_now_write(store, now_ms);
     return command_write(store, ADD,
                          TEXTS(notification_id, telling->person_id, rule->reason,
                                telling->about_table, telling->about_id, telling->comment_id, seq,

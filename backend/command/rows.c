@@ -3,8 +3,22 @@
 #include "rows.h"
 
 #include <assert.h>
+#include <inttypes.h>
+#include <stdio.h>
 
 #include "tributary/base/text.h"
+
+void command_number_write(int64_t number, char out[static COMMAND_NUMBER_BYTES]) {
+    snprintf(out, COMMAND_NUMBER_BYTES, "%" PRId64, number);
+}
+
+void command_now_write(const struct trib_store *store, char out[static COMMAND_NUMBER_BYTES]) {
+    command_number_write(trib_store_now_ms(store), out);
+}
+
+const char *command_or_null(const char *text) {
+    return text[0] == '\0' ? NULL : text;
+}
 
 bool command_prepare(struct trib_store *store, const char *sql, struct trib_statement *out,
                      const char *const *texts, size_t text_count, struct trib_error *error) {

@@ -12,6 +12,15 @@
 #define TEXTS(...)                                                                                 \
     (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *)
 
+/* A whole number as a text that binds: "-9223372036854775808" and a NUL. */
+#define COMMAND_NUMBER_BYTES 21u
+void command_number_write(int64_t number, char out[static COMMAND_NUMBER_BYTES]);
+/** The store's clock, in Unix milliseconds. */
+void command_now_write(const struct trib_store *store, char out[static COMMAND_NUMBER_BYTES]);
+
+/** NULL for "", which stands for nothing in what was read. */
+const char *command_or_null(const char *text);
+
 /** Prepares a statement with texts bound from 1; NULL binds NULL. sql is a static string. */
 bool command_prepare(struct trib_store *store, const char *sql, struct trib_statement *out,
                      const char *const *texts, size_t text_count, struct trib_error *error);

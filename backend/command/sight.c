@@ -56,7 +56,5 @@ bool command_see_person(const struct trib_command *command, const char *person_i
 }
 
 bool command_is_seen_from(const char *space_id, const char *other_space_id) {
-    return strcmp(space_id, other_space_id) == 0 ||
-           strcmp(other_space_id, TRIB_SPACE_COALITION_ID) == 0 ||
-           strcmp(other_space_id, TRIB_SPACE_PUBLIC_ID) == 0;
+    return strcmp(space_id, other_space_id) == 0 || trib_space_is_shared(other_space_id);
 }

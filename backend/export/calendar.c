@@ -187,11 +187,6 @@ static const char MEETINGS[] =
     "?1) AND (?2 IS NULL OR meeting.group_id = ?2) AND (?1 IS NOT NULL OR ends_at_ms > ?3) "
     "ORDER BY starts_at_ms DESC, meeting_id LIMIT 20000";
 
-static bool is_shared(const char *space_id) {
-    return strcmp(space_id, TRIB_SPACE_COALITION_ID) == 0 ||
-           strcmp(space_id, TRIB_SPACE_PUBLIC_ID) == 0;
-}
-
 /* A group's address is for whoever is in the group: its own meetings, wherever they lie. */
 static bool is_seen(const struct calendar *calendar, struct trib_graph *graph,
                     const char *space_id) {
@@ -237,7 +232,7 @@ static void event_add(struct calendar *calendar, const struct trib_statement *ro
     icalcomponent_add_property(
         event,
         icalproperty_new_status(is_cancelled ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED));
-    if (wish->is_by_address && !is_shared(trib_column_text(row, SPACE_ID))) {
+    if (wish->is_by_address && !trib_space_is_shared(trib_column_text(row, SPACE_ID))) {
         text_add(event, icalproperty_new_summary,
                  trib_words_find(wish->language, "calendar_meeting"));
     } else {

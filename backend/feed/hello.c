@@ -75,14 +75,13 @@ static bool welcome_init(struct welcome *welcome, struct trib_error *error) {
         welcome->spaces_changed |= !trib_scope_has(scope, hello->space_ids[index]);
     }
     qsort(welcome->held, hello->space_count, sizeof *welcome->held, compare_texts);
+    welcome->seq = trib_scope_last_seq(welcome->feed->store, scope);
     size_t own_count = 0;
     bool holds_own = false;
     for (size_t index = 0; index < scope->space_count; index++) {
         const char *space_id = scope->spaces[index].space_id;
-        uint64_t seq = trib_store_space_last_seq(welcome->feed->store, space_id);
         bool is_held = welcome_holds(welcome, space_id);
         bool is_own = scope->spaces[index].kind != TRIB_SPACE_PUBLIC;
-        welcome->seq = seq > welcome->seq ? seq : welcome->seq;
         welcome->spaces_changed |= !is_held;
         own_count += is_own ? 1 : 0;
         holds_own |= is_own && is_held;

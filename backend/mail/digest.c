@@ -3,7 +3,6 @@
  * by another call, in a savepoint. The hours are those of the clock on each reader's wall.
  */
 #include "digest.h"
-#include "things.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -230,17 +229,15 @@ bool trib_digest_skip(struct trib_store *store, struct trib_error *error) {
 
 /* ---- one mail -------------------------------------------------------------------------------- */
 
-static const char COALITION[] = "SELECT name FROM coalition WHERE ?1 = '' LIMIT 1";
 static bool letter_send(const struct digest_reader *reader, const struct digest_text *text,
                         const struct kind *kind, struct trib_error *error) {
-    char coalition[TRIB_NEWS_NAME_BYTES];
-    char token[UNSUBSCRIBE_TOKEN_BYTES];
+    char coalition[TRIB_MAIL_COALITION_BYTES];
+    char token[TRIB_TOKEN_BYTES];
     bool is_written = false;
     TRIB_AUTO(trib_buffer) one_click = {0};
     TRIB_AUTO(trib_buffer) by_hand = {0};
     TRIB_AUTO(trib_buffer) settings = {0};
-    struct thing_text name = {coalition, sizeof coalition, false};
-    if (!thing_text_read(reader->store, COALITION, "", &name, error) ||
+    if (!trib_mail_coalition_name(reader->store, coalition, error) ||
         !unsubscribe_key_make(reader->store, reader->turn->person_id, kind->unsubscribe, token,
                               error)) {
         return false;

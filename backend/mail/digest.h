@@ -2,19 +2,17 @@
 #ifndef TRIBUTARY_MAIL_DIGEST_INSIDE_H
 #define TRIBUTARY_MAIL_DIGEST_INSIDE_H
 
-#include <assert.h>
-
 #include "tributary/base/buffer.h"
+#include "tributary/base/token.h"
 #include "tributary/mail/digest.h"
 #include "tributary/mail/news.h"
 
 #define UNSUBSCRIBE_DIGEST "digest"
 #define UNSUBSCRIBE_AT_ONCE "at_once"
-#define UNSUBSCRIBE_TOKEN_BYTES 44u /* 32 bytes in base64url, and a NUL */
 
 /** Makes a link's token that ends mails of that kind. */
 bool unsubscribe_key_make(struct trib_store *store, const char *person_id, const char *kind,
-                          char out_token[static UNSUBSCRIBE_TOKEN_BYTES], struct trib_error *error);
+                          char out_token[static TRIB_TOKEN_BYTES], struct trib_error *error);
 
 /* For whom lines are written, and what of. */
 struct digest_reader {

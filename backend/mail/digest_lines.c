@@ -3,6 +3,7 @@
  * and its address. Of a comment its words are quoted, from where not all of the coalition read only
  * if the reader wants that: mails go through other people's servers.
  */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -124,11 +125,6 @@ static bool facts_append(const struct digest_reader *reader, const char *table, 
     sentence_append(reader, sql == WHEN_OF_MEETING ? "mail_begins" : "mail_due_by", &when, 1, out);
     trib_buffer_append_text(out, "\n");
     return true;
-}
-
-static bool is_shared(const char *space_id) {
-    return strcmp(space_id, TRIB_SPACE_PUBLIC_ID) == 0 ||
-           strcmp(space_id, TRIB_SPACE_COALITION_ID) == 0;
 }
 
 /* ---- what is quoted -------------------------------------------------------------------------- */
@@ -291,7 +287,8 @@ static bool told_line(const struct digest_reader *reader, const struct trib_stat
     trib_buffer_append_text(out, "- ");
     sentence_append(reader, key, words, 2, out);
     trib_buffer_append_text(out, "\n");
-    bool is_quoted = space_id != NULL && (reader->turn->quotes_narrow || is_shared(space_id));
+    bool is_quoted =
+        space_id != NULL && (reader->turn->quotes_narrow || trib_space_is_shared(space_id));
     if (is_quoted && !quote_append(reader, trib_column_text(row, TEXT), out, error)) {
         return false;
     }
@@ -366,16 +363,13 @@ bool digest_told_write(const struct digest_reader *reader, bool is_due_only,
 
 /* ---- what is new ----------------------------------------------------------------------------- */
 
-static const char NAME_OF_COALITION[] = "SELECT name FROM coalition WHERE ?1 = '' LIMIT 1";
 static bool body_append(const struct digest_reader *reader, const char *group_id,
                         struct trib_buffer *out, struct trib_error *error) {
     char name[TRIB_NEWS_NAME_BYTES];
-    struct thing_text coalition = {name, sizeof name, false};
     bool is_there = false;
-    bool is_read =
-        group_id[0] == '\0'
-            ? thing_text_read(reader->store, NAME_OF_COALITION, group_id, &coalition, error)
-            : thing_name_read(reader->store, "group", group_id, name, &is_there, error);
+    bool is_read = group_id[0] == '\0'
+                       ? trib_mail_coalition_name(reader->store, name, error)
+                       : thing_name_read(reader->store, "group", group_id, name, &is_there, error);
     if (!is_read) {
         return false;
     }

@@ -40,6 +40,21 @@ static bool run_number(struct trib_store *store, const char *sql, int64_t number
 
 /* ---- writing one ----------------------------------------------------------------------------- */
 
+static const char COALITION[] = "SELECT name FROM coalition LIMIT 1";
+bool trib_mail_coalition_name(struct trib_store *store,
+                              char out_name[static TRIB_MAIL_COALITION_BYTES],
+                              struct trib_error *error) {
+    TRIB_AUTO(trib_statement) statement = {0};
+    bool is_there = false;
+    if (!trib_statement_prepare(store, COALITION, &statement, error) ||
+        !trib_statement_next(&statement, &is_there, error)) {
+        return false;
+    }
+    trib_text_copy(out_name, TRIB_MAIL_COALITION_BYTES,
+                   is_there ? trib_column_text(&statement, 0) : "Tributary");
+    return true;
+}
+
 static const char IS_FULL[] = "SELECT 1 FROM mail WHERE state = 'waiting' LIMIT 1 OFFSET ?1";
 static bool room_check(struct trib_store *store, struct trib_error *error) {
     TRIB_AUTO(trib_statement) statement = {0};

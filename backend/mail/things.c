@@ -7,23 +7,35 @@
 #include "tributary/base/text.h"
 #include "tributary/store/statement.h"
 
-/* A line of a plan is shown with its plan, a point of an agenda with its meeting. */
+/* "/meetings/", an id, and room to spare. */
+#define PATH_BYTES 64u
+
+/* A point of an agenda is on its meeting's page, or waits on its group's, where all who see the
+   point see that. */
+static const char PATH_OF_AGENDA_ITEM[] =
+    "SELECT CASE WHEN meeting_id IS NOT NULL THEN '/meetings/' || meeting_id "
+    "WHEN \"group\".space_id <> group_id OR agenda_item.space_id = group_id "
+    "THEN '/groups/' || group_id ELSE '/meetings' END "
+    "FROM agenda_item LEFT JOIN \"group\" USING (group_id) WHERE agenda_item_id = ?1";
+
+/* A line of a plan is shown with its plan. */
 static const struct thing {
-    const char *table, *name, *path;
-    const char *page; /* the id of the page it is on; NULL: its own */
+    const char *table, *name;
+    const char *room; /* where its own page is; NULL: it has none */
+    const char *path; /* the path of the page it is on */
 } things[] = {
     {"organization", "SELECT name FROM organization WHERE organization_id = ?1", "/network/", NULL},
     {"group", "SELECT name FROM \"group\" WHERE group_id = ?1", "/groups/", NULL},
     {"convening", "SELECT name FROM convening WHERE convening_id = ?1", "/convenings/", NULL},
     {"meeting", "SELECT title FROM meeting WHERE meeting_id = ?1", "/meetings/", NULL},
-    {"agenda_item", "SELECT title FROM agenda_item WHERE agenda_item_id = ?1", "/meetings/",
-     "SELECT meeting_id FROM agenda_item WHERE agenda_item_id = ?1"},
+    {"agenda_item", "SELECT title FROM agenda_item WHERE agenda_item_id = ?1", NULL,
+     PATH_OF_AGENDA_ITEM},
     {"action_item", "SELECT title FROM action_item WHERE action_item_id = ?1", "/actions/", NULL},
     {"plan", "SELECT name FROM plan WHERE plan_id = ?1", "/plans/", NULL},
-    {"goal", "SELECT name FROM goal WHERE goal_id = ?1", "/plans/",
-     "SELECT plan_id FROM goal WHERE goal_id = ?1"},
-    {"objective", "SELECT name FROM objective WHERE objective_id = ?1", "/plans/",
-     "SELECT plan_id FROM objective WHERE objective_id = ?1"},
+    {"goal", "SELECT name FROM goal WHERE goal_id = ?1", NULL,
+     "SELECT '/plans/' || plan_id FROM goal WHERE goal_id = ?1"},
+    {"objective", "SELECT name FROM objective WHERE objective_id = ?1", NULL,
+     "SELECT '/plans/' || plan_id FROM objective WHERE objective_id = ?1"},
     {"milestone", "SELECT name FROM milestone WHERE milestone_id = ?1", "/milestones/", NULL},
 };
 
@@ -63,13 +75,17 @@ bool thing_name_read(struct trib_store *store, const char *table_name, const cha
 bool thing_path_append(struct trib_store *store, const char *table_name, const char *id,
                        struct trib_buffer *out, struct trib_error *error) {
     const struct thing *thing = thing_find(table_name);
-    char page_id[TRIB_ID_BYTES] = "";
-    struct thing_text page = {page_id, sizeof page_id, false};
+    char text[PATH_BYTES];
+    struct thing_text path = {text, sizeof text, false};
     assert(thing != NULL); /* the schema's CHECKs name these alone */
-    if (thing->page != NULL && !thing_text_read(store, thing->page, id, &page, error)) {
+    if (thing->room != NULL) {
+        trib_buffer_append_format(out, "%s%s", thing->room, id);
+        return true;
+    }
+    if (!thing_text_read(store, thing->path, id, &path, error)) {
         return false;
     }
-    trib_buffer_append_format(out, "%s%s", thing->path, page_id[0] == '\0' ? id : page_id);
+    trib_buffer_append_text(out, text);
     return true;
 }
 

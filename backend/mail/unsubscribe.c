@@ -2,25 +2,11 @@
  * Links that end mails of a kind, by one press and without signing in (RFC 8058). The file keeps
  * hashes, but for mails that wait: whoever reads it ends nobody's else.
  */
-#include <sodium.h>
 #include <string.h>
 
 #include "digest.h"
 #include "tributary/base/text.h"
 #include "tributary/store/statement.h"
-
-#define TOKEN_SECRET_BYTES 32u
-#define HASH_HEX_BYTES (2u * crypto_hash_sha256_BYTES + 1u)
-static_assert(UNSUBSCRIBE_TOKEN_BYTES ==
-                  sodium_base64_ENCODED_LEN(TOKEN_SECRET_BYTES,
-                                            sodium_base64_VARIANT_URLSAFE_NO_PADDING),
-              "the size that the header says");
-
-static void hash_make(const char *token, char out_hex[static HASH_HEX_BYTES]) {
-    unsigned char hash[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256(hash, (const unsigned char *)token, strlen(token));
-    sodium_bin2hex(out_hex, HASH_HEX_BYTES, hash, sizeof hash);
-}
 
 static const char ADD[] = "INSERT INTO unsubscribe_key (token_hash, person_id, kind, made_at_ms) "
                           "VALUES (?1, ?2, ?3, ?4)";
@@ -28,16 +14,9 @@ static const char FORGET_OLDEST[] =
     "DELETE FROM unsubscribe_key WHERE token_hash IN (SELECT token_hash FROM unsubscribe_key "
     "WHERE person_id = ?1 AND kind = ?2 ORDER BY made_at_ms DESC LIMIT -1 OFFSET ?3)";
 bool unsubscribe_key_make(struct trib_store *store, const char *person_id, const char *kind,
-                          char out_token[static UNSUBSCRIBE_TOKEN_BYTES],
-                          struct trib_error *error) {
-    unsigned char secret[TOKEN_SECRET_BYTES];
-    char hash[HASH_HEX_BYTES];
-    struct trib_random random = trib_store_random(store);
-    random.fill(random.context, secret, sizeof secret);
-    sodium_bin2base64(out_token, UNSUBSCRIBE_TOKEN_BYTES, secret, sizeof secret,
-                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    sodium_memzero(secret, sizeof secret);
-    hash_make(out_token, hash);
+                          char out_token[static TRIB_TOKEN_BYTES], struct trib_error *error) {
+    char hash[TRIB_TOKEN_HASH_BYTES];
+    trib_token_make(trib_store_random(store), out_token, hash);
     TRIB_AUTO(trib_statement) add = {0};
     TRIB_AUTO(trib_statement) forget = {0};
     return trib_statement_prepare(store, ADD, &add, error) &&
@@ -55,12 +34,11 @@ bool unsubscribe_key_make(struct trib_store *store, const char *person_id, const
 static const char FIND[] = "SELECT person_id, kind FROM unsubscribe_key WHERE token_hash = ?1";
 bool trib_unsubscribe_find(struct trib_store *store, const char *token,
                            struct trib_unsubscribe *out, struct trib_error *error) {
-    char hash[HASH_HEX_BYTES];
+    char hash[TRIB_TOKEN_HASH_BYTES];
     bool is_there = false;
-    if (strlen(token) != UNSUBSCRIBE_TOKEN_BYTES - 1) {
+    if (!trib_token_hash(token, hash)) {
         return trib_fail(error, TRIB_E_LINK, "");
     }
-    hash_make(token, hash);
     TRIB_AUTO(trib_statement) statement = {0};
     if (!trib_statement_prepare(store, FIND, &statement, error) ||
         !trib_bind_text(&statement, 1, hash, error) ||

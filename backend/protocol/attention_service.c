@@ -64,19 +64,6 @@ static void news_write(const struct trib_news *news, uint64_t after_seq,
     trib_json_object_close(json);
 }
 
-/* The last entry that touched what the reader sees: how much happens elsewhere is nobody's to
- * count. */
-static bool own_last_seq(const struct trib_server *server, const char *person_id, uint64_t *out_seq,
-                         struct trib_error *error) {
-    struct trib_scope *scope = trib_graph_scope(server->graph, person_id);
-    if (scope == NULL) {
-        return trib_fail(error, TRIB_E_UNAVAILABLE, "");
-    }
-    *out_seq = trib_scope_last_seq(server->store, scope);
-    trib_scope_drop(scope);
-    return true;
-}
-
 /* Names are not told: the screen has the rows, and they may be other words by tomorrow. */
 TRIB_ANSWERS(trib_news_list_answer) {
     const struct trib_news_list *own = params;
@@ -89,7 +76,8 @@ TRIB_ANSWERS(trib_news_list_answer) {
         trib_rate_charge(trib_caller_bucket(connection), server->rate, TRIB_RATE_CALLS_A_TICK);
         trib_server_tick(server); /* what is told is committed */
     }
-    if (!own_last_seq(server, wish.person_id, &wish.last_seq, error)) {
+    /* how much happens where they do not read is nobody's to count */
+    if (!trib_graph_last_seq(server->graph, server->store, wish.person_id, &wish.last_seq, error)) {
         return false;
     }
     bool is_first = false;

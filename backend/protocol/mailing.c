@@ -49,30 +49,14 @@ bool trib_mailing_ask(struct trib_server *server, const char *address, struct tr
     return true;
 }
 
-static bool coalition_name(struct trib_server *server, char *out_name, size_t size,
-                           struct trib_error *error) {
-    static const char NAME[] = "SELECT name FROM coalition LIMIT 1";
-    TRIB_AUTO(trib_statement) statement = {0};
-    bool is_there = false;
-    if (!trib_statement_prepare(server->store, NAME, &statement, error) ||
-        !trib_statement_next(&statement, &is_there, error)) {
-        return false;
-    }
-    trib_text_copy(out_name, size, is_there ? trib_column_text(&statement, 0) : "Tributary");
-    return true;
-}
-
-/* Bytes of a coalition's name. */
-#define NAME_BYTES (4u * 200u + 1u)
-
 static bool reset_letter(struct trib_server *server, const char *person_id, const char *token,
                          struct trib_error *error) {
-    char coalition[NAME_BYTES];
+    char coalition[TRIB_MAIL_COALITION_BYTES];
     bool is_written = false;
     TRIB_AUTO(trib_buffer) link = {0};
     trib_buffer_append_format(&link, "%s/sign-in?for=password#%s", trib_mailing_origin(server),
                               token);
-    if (link.failed || !coalition_name(server, coalition, sizeof coalition, error)) {
+    if (link.failed || !trib_mail_coalition_name(server->store, coalition, error)) {
         return !link.failed ? false : trib_fail(error, TRIB_E_UNAVAILABLE, "");
     }
     const struct trib_mail_argument arguments[] = {{"coalition", coalition, false},
@@ -163,7 +147,7 @@ static void digests_write(struct trib_server *server) {
 /* ---- what is due ----------------------------------------------------------------------------- */
 
 static bool take(struct trib_server *server, const void *with, struct trib_error *error) {
-    char name[NAME_BYTES];
+    char name[TRIB_MAIL_COALITION_BYTES];
     bool is_refreshed = true;
     (void)with;
     for (int i = 0; i < TRIB_MAILING_DIGESTS_MAX && is_refreshed; i++) {
@@ -175,7 +159,7 @@ static bool take(struct trib_server *server, const void *with, struct trib_error
     if (is_refreshed) {
         return true; /* there may be more of them: a second later */
     }
-    if (!coalition_name(server, name, sizeof name, error)) {
+    if (!trib_mail_coalition_name(server->store, name, error)) {
         return false;
     }
     for (char *at = name; *at != '\0'; at++) { /* a name may hold what a header may not */

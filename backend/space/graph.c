@@ -184,6 +184,16 @@ struct trib_scope *trib_graph_scope(struct trib_graph *graph, const char *person
     return scope == NULL ? NULL : trib_scope_share(scope);
 }
 
+bool trib_graph_last_seq(struct trib_graph *graph, const struct trib_store *store,
+                         const char *person_id, uint64_t *out_seq, struct trib_error *error) {
+    const struct trib_scope *scope = viewer_scope(graph, person_id);
+    if (scope == NULL) {
+        return trib_fail(error, TRIB_E_UNAVAILABLE, "");
+    }
+    *out_seq = trib_scope_last_seq(store, scope);
+    return true;
+}
+
 bool trib_may_see(const struct trib_graph *graph, const char *person_id, const char *space_id) {
     const struct trib_scope *scope = viewer_scope(graph, person_id);
     return scope != NULL && trib_scope_has(scope, space_id);

@@ -75,3 +75,8 @@ uint64_t trib_scope_last_seq(const struct trib_store *store, const struct trib_s
     }
     return last_seq;
 }
+
+bool trib_space_is_shared(const char *space_id) {
+    return strcmp(space_id, TRIB_SPACE_PUBLIC_ID) == 0 ||
+           strcmp(space_id, TRIB_SPACE_COALITION_ID) == 0;
+}

@@ -184,16 +184,13 @@ const firstVisit = async (page, server, path, place) => {
 
 /** Waits until the device has all rows, those of narrower spaces too: what is written comes after what is shown. */
 const keptRows = (page) =>
-  page.evaluate(async () => {
+  page.waitForFunction(async () => {
     const asked = (request) => new Promise((done, fail) => { request.onsuccess = () => done(request.result); request.onerror = fail; });
-    for (;;) {
-      const database = await asked(indexedDB.open("tributary"));
-      const held = await asked(database.transaction("state").objectStore("state").get("held"));
-      database.close();
-      if (held?.spaces.some(({ kind }) => kind === "person")) return;
-      await new Promise((done) => setTimeout(done, 100));
-    }
-  });
+    const database = await asked(indexedDB.open("tributary"));
+    const held = await asked(database.transaction("state").objectStore("state").get("held"));
+    database.close();
+    return held?.spaces.some(({ kind }) => kind === "person");
+  }, undefined, { polling: 100 });
 
 /* ---- a change that arrives while one looks ---- */
 

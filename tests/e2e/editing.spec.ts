@@ -178,6 +178,9 @@ test.describe("refused after waiting", () => {
   }) => {
     const mine = await enter("MFA delegate 1");
     const theirs = await enter("MFA delegate 2");
+    await goTo(mine, "Caucuses & groups");
+    await expect(heading(mine, "Caucuses & groups")).toBeVisible();
+    await goTo(mine, "Network");
     await open(mine, MFA);
     await open(theirs, MFA);
     await mine.context().setOffline(true);

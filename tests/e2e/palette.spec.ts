@@ -68,7 +68,11 @@ test("what one looked at last comes first; Esc leaves; it works without a line a
   visitor,
 }) => {
   const page = await visitor({ viewport: { width: 390, height: 844 } });
-  await page.goto("/network");
+  await page.goto("/groups");
+  await expect(heading(page, "Caucuses & groups")).toBeVisible();
+  await page.getByRole("button", { name: "Find or do…" }).click();
+  await box(page).fill("network");
+  await page.keyboard.press("Enter");
   await open(page, "Migrant Forum in Asia");
   await page.getByRole("button", { name: "Find or do…" }).click();
   await expect(options(page).first()).toContainText("Migrant Forum in Asia");

@@ -11,8 +11,9 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  /* Only what hangs is ended by these: a busy machine may take its time. */
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: [["list"]],
   projects: [
     { name: "tests", testIgnore: "shots.spec.ts" },
@@ -24,8 +25,8 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "UTC",
     viewport: { width: 1280, height: 800 },
-    actionTimeout: 10_000,
-    navigationTimeout: 10_000,
+    actionTimeout: 20_000,
+    navigationTimeout: 20_000,
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env["CHROMIUM"] || "/usr/bin/chromium",

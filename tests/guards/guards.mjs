@@ -87,7 +87,7 @@ export const guards = [
     "", "unit_protocol_digest"],
   ["backend/mail/digest_lines.c", "trib_may_see(reader->graph, reader->turn->person_id, space_id);\n    }", "true;\n    }",
     "unit_protocol_digest"],
-  ["backend/mail/digest_lines.c", "(reader->turn->quotes_narrow || is_shared(space_id))", "(true || is_shared(space_id))",
+  ["backend/mail/digest_lines.c", "(reader->turn->quotes_narrow || trib_space_is_shared(space_id))", "(true || trib_space_is_shared(space_id))",
     "unit_protocol_digest"],
   ["backend/mail/news.c", "trib_may_see(graph, person_id, found->space_after)", "true", "unit_protocol_attention"],
   ["backend/mail/digest.c", "           kind_run(store, kind->drop, person_id, comment_id, error);", "           true;", "unit_protocol_digest"],
@@ -113,7 +113,7 @@ export const guards = [
   ["backend/feed/hello.c", "strcmp(hello->epoch, trib_store_epoch(feed->store)) == 0 &&", "", "unit_feed_"],
   ["backend/feed/snapshot.c", "allowed = trib_scope_has(scope, snapshot->scope->spaces[index].space_id);", "", "unit_(feed|net)_"],
   // ---- what leaves the house, and what names whom: export/calendar.c, calendar_address.c, board.c, agendas
-  ["backend/export/calendar.c", "if (wish->is_by_address && !is_shared(", "if (false && !is_shared(", "unit_export_"],
+  ["backend/export/calendar.c", "if (wish->is_by_address && !trib_space_is_shared(", "if (false && !trib_space_is_shared(", "unit_export_"],
   ["backend/export/calendar.c", "if (is_seen(calendar, graph, trib_column_text(&statement, SPACE_ID))) {", "if (is_seen(calendar, graph, trib_column_text(&statement, SPACE_ID)) || true) {", "unit_export_"],
   ["backend/command/calendar_address.c", "WHERE address_hash = ?1 AND state = 'open'\";", "WHERE address_hash = ?1\";", "unit_export_"],
   ["backend/command/board.c", "return (is_known && trib_may_see(", "return (trib_may_see(", "unit_command_"],
@@ -136,6 +136,6 @@ export const guards = [
   ["backend/command/comment.c", "if (!command_sees_space(command, place->space_id)) {", "if (false) {", "unit_command_comment"],
   ["backend/command/comment.c", "(command_is_seen_from(place->space_id, object.space_id) ||", "(true || command_is_seen_from(place->space_id, object.space_id) ||", "unit_command_comment"],
   ["backend/command/comment.c", 'return board_person_check(command, found->id, place->space_id, "text", error);', "return true;", "unit_command_comment"],
-  ["backend/command/comment.c", "((is_within ? strcmp(group_id, space_id) == 0 : is_shared(group_space_id)) ||", "(is_within || is_shared(group_space_id) ||", "unit_command_comment"],
+  ["backend/command/comment.c", "((is_within ? strcmp(group_id, space_id) == 0 : trib_space_is_shared(group_space_id)) ||", "(is_within || trib_space_is_shared(group_space_id) ||", "unit_command_comment"],
   ["backend/command/comment.c", "if (strcmp(stored, TRIB_REDACTED_TEXT) == 0) {", "if (false) {", "unit_command_comment"],
 ];

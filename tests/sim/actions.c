@@ -16,7 +16,8 @@
 
 /* What takes much to be possible would hardly ever happen; and what few may do, or takes several
    things at once, seldom. */
-static const char *const UNLIKELY[] = {"group.merge", "group.reconvene", "group.activate"};
+static const char *const UNLIKELY[] = {"group.merge", "group.merge", "group.reconvene",
+                                       "group.activate"};
 static const char *const SELDOM[] = {"meeting.plan_for_coalition",
                                      "meeting.plan",
                                      "meeting.plan_for_coalition",
@@ -28,7 +29,15 @@ static const char *const SELDOM[] = {"meeting.plan_for_coalition",
                                      "affiliation.edit",
                                      "invitation.make_staff",
                                      "meeting.attend",
+                                     "meeting.attend",
                                      "meeting_group.invite",
+                                     "meeting_group.invite",
+                                     "coalition.edit",
+                                     "comment.resolve",
+                                     "comment.reopen",
+                                     "meeting_series.edit",
+                                     "action_item.move",
+                                     "setting.edit",
                                      "setting.edit",
                                      "attention.edit"};
 
@@ -37,7 +46,7 @@ static const struct trib_method *method_draw(struct world *world, bool of_comman
     if (of_commands && world_happens(world, 6)) {
         return trib_method_find(UNLIKELY[world_below(world, sizeof UNLIKELY / sizeof *UNLIKELY)]);
     }
-    if (of_commands && world_happens(world, 6)) {
+    if (of_commands && world_happens(world, 4)) {
         return trib_method_find(SELDOM[world_below(world, sizeof SELDOM / sizeof *SELDOM)]);
     }
     while (trib_method_at(count) != NULL) {

@@ -33,6 +33,9 @@ const char *held_own_tie(struct world *world, const struct client *client, const
                          const char *column, const char *acting_for) {
     const char *own[32];
     size_t count = 0;
+    /* who facilitates one of several groups mostly goes to that one */
+    bool is_leading = !world_happens(world, 3);
+    bool has_led = false;
     size_t length = strlen(table_name);
     const char *key = NULL;
     json_t *row = NULL;
@@ -41,7 +44,14 @@ const char *held_own_tie(struct world *world, const struct client *client, const
                       (acting_for != NULL && strcmp(cell(row, "organization_id"), acting_for) == 0);
         if (strncmp(key, table_name, length) == 0 && key[length] == ' ' && is_own && count < 32 &&
             json_is_null(json_object_get(row, "ends_on"))) {
-            own[count++] = cell(row, column);
+            bool leads = is_leading && strcmp(cell(row, "role"), "facilitator") == 0;
+            if (leads && !has_led) {
+                has_led = true;
+                count = 0;
+            }
+            if (leads || !has_led) {
+                own[count++] = cell(row, column);
+            }
         }
     }
     return count == 0 ? NULL : own[world_below(world, count)];

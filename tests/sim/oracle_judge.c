@@ -218,16 +218,18 @@ bool oracle_judge_hello(const struct oracle *oracle, const char *person_id, cons
            rows_lie_in(&view, rows, 0, sight, &row_count);
 }
 
-/* Whether somebody was ever named as an owner where the person sees: an edit that came too late is
-   told who it is now, as the row tells everybody there. */
+/* Whether somebody was ever named as an owner where the person sees, or something in a comment's
+   words: an edit that came too late is told what is there now, as the row tells everybody there. */
 static bool is_named(const struct oracle *oracle, const json_t *sight, const char *id) {
-    static const char OWNED[] =
-        "SELECT DISTINCT space_after FROM change WHERE table_name IN ('action_item', 'milestone') "
-        "AND json_extract(patch, '$.owner_person_id') = ?1 AND space_after IS NOT NULL";
+    static const char NAMED[] =
+        "SELECT DISTINCT space_after FROM change WHERE space_after IS NOT NULL "
+        "AND (table_name IN ('action_item', 'milestone') "
+        "AND json_extract(patch, '$.owner_person_id') = ?1 OR table_name = 'comment' "
+        "AND instr(json_extract(patch, '$.text'), ?1) > 0)";
     struct trib_error error = {0};
     TRIB_AUTO(trib_statement) statement = {0};
     bool has_row = false;
-    if (!trib_statement_prepare(oracle->spine->store, OWNED, &statement, &error) ||
+    if (!trib_statement_prepare(oracle->spine->store, NAMED, &statement, &error) ||
         !trib_bind_text(&statement, 1, id, &error)) {
         return false;
     }

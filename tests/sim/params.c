@@ -79,6 +79,8 @@ static bool is_of_old(const struct trib_method *method, const char *field) {
     static const char *const MAKERS[][2] = {{"organization.create", "organization_id"},
                                             {"group.become_alliance", "organization_id"},
                                             {"application.make", "organization_id"},
+                                            {"group.create", "group_id"},
+                                            {"group.split", "group_id"},
                                             {"convening.create", "convening_id"},
                                             {"convening.host", "convening_id"},
                                             {"series.create", "series_id"},
@@ -94,8 +96,8 @@ static bool is_of_old(const struct trib_method *method, const char *field) {
                                             {"objective.add", "objective_id"},
                                             {"milestone.add", "milestone_id"}};
     static const char *const OLD[] = {
-        "organization_id", "person_id", "convening_id", "series_id",    "meeting_id",
-        "agenda_item_id",  "plan_id",   "goal_id",      "objective_id", "milestone_id"};
+        "organization_id", "person_id", "group_id", "convening_id", "series_id",   "meeting_id",
+        "agenda_item_id",  "plan_id",   "goal_id",  "objective_id", "milestone_id"};
     if (method->object_field != NULL && strcmp(method->object_field, field) == 0) {
         return true;
     }
@@ -307,6 +309,7 @@ static json_t *value_draw(struct draft *draft, const struct trib_field *field) {
     char id[TRIB_ID_BYTES];
     const struct trib_vocabulary *words = NULL;
     json_t *form = NULL;
+    json_int_t number = 0;
     switch (field->type) {
     case TRIB_FIELD_ID:
         id_draw(draft, field->name, id);
@@ -346,7 +349,9 @@ static json_t *value_draw(struct draft *draft, const struct trib_field *field) {
         if (strcmp(draft->method->name, "samples.remove") == 0 && !world_happens(world, 4)) {
             return samples_count(draft);
         }
-        return json_integer(NUMBERS[world_below(world, sizeof NUMBERS / sizeof NUMBERS[0])]);
+        number = NUMBERS[world_below(world, sizeof NUMBERS / sizeof NUMBERS[0])];
+        return json_integer(field->most == 0 || world_happens(world, 10) ? number
+                                                                         : number % field->most);
     case TRIB_FIELD_SEQ:
         return json_integer((json_int_t)world_below(world, 1000));
     case TRIB_FIELD_IDS:
@@ -399,6 +404,21 @@ static const struct trib_field *field_named(const struct trib_method *method, co
         }
     }
     return found;
+}
+
+/* What a meeting's hour and place need beside them, which no field's own description says. */
+static void meeting_fit(struct draft *draft, json_t *params) {
+    static const char *const PAIRS[][2] = {
+        {"place_precision", "place"},   {"state", "starts_local"},
+        {"ends_local", "starts_local"}, {"zone", "starts_local"},
+        {"starts_local", "ends_local"}, {"starts_local", "zone"}};
+    for (size_t index = 0; index < sizeof PAIRS / sizeof PAIRS[0]; index++) {
+        const struct trib_field *other = field_named(draft->method, PAIRS[index][1]);
+        if (other != NULL && json_object_get(params, PAIRS[index][0]) != NULL &&
+            json_object_get(params, other->name) == NULL) {
+            field_set(draft, other, params);
+        }
+    }
 }
 
 /* What goes together goes together, and of two that exclude each other one is left. */
@@ -474,6 +494,9 @@ json_t *params_make(struct world *world, const struct client *client,
         }
     }
     fields_fit(&draft, params);
+    if (strstr(method->name, ".plan") != NULL && !world_happens(world, 8)) {
+        meeting_fit(&draft, params);
+    }
     if (method->kind == TRIB_METHOD_COMMAND && draft.acting_for != NULL) {
         json_object_set_new(params, "acting_for", json_string(draft.acting_for));
     }

@@ -73,8 +73,16 @@ static const char *const TIES[] = {
                            "ORDER BY organization_id < ?2, organization_id LIMIT 1",
     "UPDATE coalition SET root_organization_id = " SOME("organization",
                                                         "organization_id") " WHERE ?2 <> ?3",
+    /* no command makes a group narrower: so only one of which nothing is read elsewhere */
     "UPDATE \"group\" SET space_id = iif(space_id = group_id, '" TRIB_SPACE_COALITION_ID
-    "', group_id) WHERE group_id = " SOME("\"group\"", "group_id") " AND ?2 <> ?3",
+    "', group_id) WHERE group_id = " SOME(
+        "\"group\"", "group_id") " AND ?2 <> ?3 AND group_id NOT IN (SELECT group_id FROM comment "
+                                 "WHERE group_id NOT NULL UNION SELECT about_id FROM comment "
+                                 "UNION SELECT group_id FROM meeting WHERE group_id NOT NULL "
+                                 "UNION SELECT group_id FROM meeting_group "
+                                 "UNION SELECT group_id FROM plan WHERE group_id NOT NULL "
+                                 "UNION SELECT group_id FROM agenda_item WHERE group_id NOT NULL "
+                                 "UNION SELECT group_id FROM action_item WHERE group_id NOT NULL)",
 };
 
 static void run_one(struct world *world, const char *sql) {

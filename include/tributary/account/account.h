@@ -10,10 +10,9 @@
 
 #include "tributary/base/error.h"
 #include "tributary/base/ids.h"
+#include "tributary/base/token.h"
 #include "tributary/store/store.h"
 
-/* 32 random bytes as base64url without padding, and a NUL. */
-#define TRIB_TOKEN_BYTES 44u
 /* A sign-in link works once and for a day. */
 #define TRIB_SIGN_IN_LINK_MS (24ll * 60 * 60 * 1000)
 /* One that was asked for by mail works once and for an hour: the mail is opened at once, or lies

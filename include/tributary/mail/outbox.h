@@ -45,6 +45,13 @@ struct trib_mail_letter {
     int64_t lasts_ms;        /* of no use after so long */
 };
 
+/* Bytes of a coalition's name. */
+#define TRIB_MAIL_COALITION_BYTES (4u * 200u + 1u)
+/** What the coalition is called, in whose name mails are sent. */
+bool trib_mail_coalition_name(struct trib_store *store,
+                              char out_name[static TRIB_MAIL_COALITION_BYTES],
+                              struct trib_error *error);
+
 /** To an address. E_ADDRESS, field "mail_address"; E_TOO_MANY when the outbox is full. Inside a
     savepoint of the caller's, as all that writes here. */
 bool trib_mail_to_address(struct trib_store *store, const char *address,

@@ -60,6 +60,13 @@ bool trib_graph_apply(struct trib_graph *graph, const struct trib_entry *entry,
    there is no memory. A person who does not exist has the visitor's. */
 struct trib_scope *trib_graph_scope(struct trib_graph *graph, const char *person_id);
 
+/** Whether a space is the coalition's or public: what stands there all of the coalition read. */
+bool trib_space_is_shared(const char *space_id);
+
+/** The last entry that touched what a person sees. */
+bool trib_graph_last_seq(struct trib_graph *graph, const struct trib_store *store,
+                         const char *person_id, uint64_t *out_seq, struct trib_error *error);
+
 /** The one function. person_id NULL: a visitor. An unknown space is seen by nobody. */
 bool trib_may_see(const struct trib_graph *graph, const char *person_id, const char *space_id);
 

@@ -38,13 +38,6 @@ static int tear_down(void **state) {
     return 0;
 }
 
-static void give(struct talk *talk, const char *person_id, const char *method, const char *params) {
-    json_auto_t *answer = talk_command(talk, talk_connect(talk, person_id), method, "{%s}", params);
-    if (talk_code(answer)[0] != '\0') {
-        fail_msg("%s by %s: %s %s", method, person_id, talk_code(answer), talk_field(answer));
-    }
-}
-
 /* The reasons of what somebody was told, in order: "mentioned replied". */
 static const char *told(struct talk *talk, const char *person_id) {
     static char reasons[4096];
@@ -74,8 +67,8 @@ static char *say(const char *comment_id, const char *text) {
 
 static void a_mention_is_told_once(void **state) {
     struct talk *talk = *state;
-    give(talk, TALK_SECRETARIAT, "comment.add",
-         say(NEW_1, "@[person:" TALK_LEAD "] @[organization:" TALK_OWN "] shall we?"));
+    talk_give(talk, TALK_SECRETARIAT, "comment.add",
+              say(NEW_1, "@[person:" TALK_LEAD "] @[organization:" TALK_OWN "] shall we?"));
     assert_string_equal(told(talk, TALK_LEAD), "mentioned");
     assert_string_equal(told(talk, TALK_ALTERNATE), "mentioned");
     assert_string_equal(told(talk, TALK_BASE), ""); /* speaks for nobody */
@@ -85,50 +78,52 @@ static void a_mention_is_told_once(void **state) {
 
 static void who_mentions_themselves_is_not_told(void **state) {
     struct talk *talk = *state;
-    give(talk, TALK_LEAD, "comment.add",
-         say_for(FOR_OWN, NEW_1, "@[person:" TALK_LEAD "] must remember"));
+    talk_give(talk, TALK_LEAD, "comment.add",
+              say_for(FOR_OWN, NEW_1, "@[person:" TALK_LEAD "] must remember"));
     assert_string_equal(told(talk, TALK_LEAD), "");
 }
 
 static void an_answer_is_told_to_the_thread(void **state) {
     struct talk *talk = *state;
-    give(talk, TALK_SECRETARIAT, "comment.reply",
-         "\"comment_id\":\"" NEW_1 "\",\"parent_id\":\"" TALK_OWN_COMMENT
-         "\",\"text\":\"We shall.\"");
+    talk_give(talk, TALK_SECRETARIAT, "comment.reply",
+              "\"comment_id\":\"" NEW_1 "\",\"parent_id\":\"" TALK_OWN_COMMENT
+              "\",\"text\":\"We shall.\"");
     assert_string_equal(told(talk, TALK_LEAD), "replied");
     assert_string_equal(told(talk, TALK_SECRETARIAT), "");
     /* who is mentioned in an answer is told of one thing, not of two */
-    give(talk, TALK_SECRETARIAT, "comment.reply",
-         "\"comment_id\":\"" NEW_2 "\",\"parent_id\":\"" TALK_OWN_COMMENT
-         "\",\"text\":\"@[person:" TALK_LEAD "] when?\"");
+    talk_give(talk, TALK_SECRETARIAT, "comment.reply",
+              "\"comment_id\":\"" NEW_2 "\",\"parent_id\":\"" TALK_OWN_COMMENT
+              "\",\"text\":\"@[person:" TALK_LEAD "] when?\"");
     assert_string_equal(told(talk, TALK_LEAD), "replied mentioned");
 }
 
 static void an_edit_tells_only_who_is_new_in_it(void **state) {
     struct talk *talk = *state;
-    give(talk, TALK_SECRETARIAT, "comment.add", say(NEW_1, "@[person:" TALK_LEAD "] shall we?"));
-    give(talk, TALK_SECRETARIAT, "comment.edit",
-         "\"comment_id\":\"" NEW_1 "\",\"text\":{\"from\":\"@[person:" TALK_LEAD
-         "] shall we?\",\"to\":\"@[person:" TALK_LEAD "] @[person:" TALK_FOREIGN_LEAD
-         "] shall we?\"}");
+    talk_give(talk, TALK_SECRETARIAT, "comment.add",
+              say(NEW_1, "@[person:" TALK_LEAD "] shall we?"));
+    talk_give(talk, TALK_SECRETARIAT, "comment.edit",
+              "\"comment_id\":\"" NEW_1 "\",\"text\":{\"from\":\"@[person:" TALK_LEAD
+              "] shall we?\",\"to\":\"@[person:" TALK_LEAD "] @[person:" TALK_FOREIGN_LEAD
+              "] shall we?\"}");
     assert_string_equal(told(talk, TALK_LEAD), "mentioned");
     assert_string_equal(told(talk, TALK_FOREIGN_LEAD), "mentioned");
 }
 
 static void a_group_that_was_turned_down_does_not_call(void **state) {
     struct talk *talk = *state;
-    give(talk, TALK_GROUP_MEMBER, "subscription.set",
-         "\"person_id\":\"" TALK_GROUP_MEMBER "\",\"subscription_id\":\"" NEW_2
-         "\",\"group_id\":\"" TALK_OPEN_GROUP "\",\"volume\":\"quiet\"");
-    give(talk, TALK_FACILITATOR, "comment.add",
-         "\"comment_id\":\"" NEW_1 "\",\"about_table\":\"meeting\",\"about_id\":\"" TALK_MEETING
-         "\",\"text\":\"@[group:" TALK_OPEN_GROUP "] come\"");
+    talk_give(talk, TALK_GROUP_MEMBER, "subscription.set",
+              "\"person_id\":\"" TALK_GROUP_MEMBER "\",\"subscription_id\":\"" NEW_2
+              "\",\"group_id\":\"" TALK_OPEN_GROUP "\",\"volume\":\"quiet\"");
+    talk_give(talk, TALK_FACILITATOR, "comment.add",
+              "\"comment_id\":\"" NEW_1
+              "\",\"about_table\":\"meeting\",\"about_id\":\"" TALK_MEETING
+              "\",\"text\":\"@[group:" TALK_OPEN_GROUP "] come\"");
     assert_string_equal(told(talk, TALK_GROUP_MEMBER), "");
     assert_string_equal(told(talk, TALK_NOTE_TAKER), "mentioned");
     assert_string_equal(told(talk, TALK_FOREIGN_LEAD), ""); /* not in it */
-    give(talk, TALK_GROUP_MEMBER, "subscription.set",
-         "\"person_id\":\"" TALK_GROUP_MEMBER "\",\"subscription_id\":\"" NEW_2
-         "\",\"group_id\":\"" TALK_OPEN_GROUP "\",\"volume\":\"normal\"");
+    talk_give(talk, TALK_GROUP_MEMBER, "subscription.set",
+              "\"person_id\":\"" TALK_GROUP_MEMBER "\",\"subscription_id\":\"" NEW_2
+              "\",\"group_id\":\"" TALK_OPEN_GROUP "\",\"volume\":\"normal\"");
     static const char ONE[] = "SELECT count(*) FROM subscription WHERE space_id = ?1";
     char *count = talk_read(talk, ONE, TALK_GROUP_MEMBER);
     assert_string_equal(count, "1");
@@ -139,12 +134,14 @@ static void a_group_that_was_turned_down_does_not_call(void **state) {
    widens. */
 static void who_cannot_see_it_is_not_told(void **state) {
     struct talk *talk = *state;
-    give(talk, TALK_SECRETARIAT, "comment.add", say(NEW_1, "@[group:" TALK_OPEN_GROUP "] come"));
+    talk_give(talk, TALK_SECRETARIAT, "comment.add",
+              say(NEW_1, "@[group:" TALK_OPEN_GROUP "] come"));
     assert_string_equal(told(talk, TALK_GROUP_MEMBER), "");
     assert_string_equal(told(talk, TALK_FACILITATOR), "");
-    give(talk, TALK_FACILITATOR, "comment.add",
-         "\"comment_id\":\"" NEW_2 "\",\"about_table\":\"meeting\",\"about_id\":\"" TALK_MEETING
-         "\",\"text\":\"@[group:" TALK_OPEN_GROUP "] come\"");
+    talk_give(talk, TALK_FACILITATOR, "comment.add",
+              "\"comment_id\":\"" NEW_2
+              "\",\"about_table\":\"meeting\",\"about_id\":\"" TALK_MEETING
+              "\",\"text\":\"@[group:" TALK_OPEN_GROUP "] come\"");
     assert_string_equal(told(talk, TALK_GROUP_MEMBER), "mentioned");
     assert_string_equal(told(talk, TALK_NOTE_TAKER), "mentioned");
     assert_string_equal(told(talk, TALK_SECRETARIAT), "");
@@ -155,10 +152,10 @@ static void what_is_taken_back_leaves_no_trace_of_whom_it_named(void **state) {
     static const char LEFT[] = "SELECT count(*) FROM notification WHERE comment_id = ?1";
     static const char IN_LOG[] = "SELECT count(*) FROM change WHERE table_name = 'notification' "
                                  "AND instr(patch, ?1) > 0";
-    give(talk, TALK_LEAD, "comment.add",
-         say_for(FOR_OWN, NEW_1, "@[person:" TALK_FOREIGN_LEAD "] hear"));
+    talk_give(talk, TALK_LEAD, "comment.add",
+              say_for(FOR_OWN, NEW_1, "@[person:" TALK_FOREIGN_LEAD "] hear"));
     assert_string_equal(told(talk, TALK_FOREIGN_LEAD), "mentioned");
-    give(talk, TALK_LEAD, "comment.redact", "\"comment_id\":\"" NEW_1 "\"");
+    talk_give(talk, TALK_LEAD, "comment.redact", "\"comment_id\":\"" NEW_1 "\"");
     char *left = talk_read(talk, LEFT, NEW_1);
     char *in_log = talk_read(talk, IN_LOG, NEW_1);
     assert_string_equal(left, "0");
@@ -171,35 +168,37 @@ static void what_is_taken_back_leaves_no_trace_of_whom_it_named(void **state) {
 
 static void whoever_gets_an_item_is_told(void **state) {
     struct talk *talk = *state;
-    give(talk, TALK_SECRETARIAT, "action_item.create_for_coalition",
-         "\"action_item_id\":\"" NEW_1 "\",\"title\":\"Write\",\"owner_person_id\":\"" TALK_LEAD
-         "\"");
+    talk_give(talk, TALK_SECRETARIAT, "action_item.create_for_coalition",
+              "\"action_item_id\":\"" NEW_1
+              "\",\"title\":\"Write\",\"owner_person_id\":\"" TALK_LEAD "\"");
     assert_string_equal(told(talk, TALK_LEAD), "assigned");
     /* taken away again before it was seen: there is nothing to be told any more */
-    give(talk, TALK_SECRETARIAT, "action_item.edit",
-         "\"action_item_id\":\"" NEW_1 "\",\"owner_person_id\":{\"from\":\"" TALK_LEAD
-         "\",\"to\":\"" TALK_FOREIGN_LEAD "\"}");
+    talk_give(talk, TALK_SECRETARIAT, "action_item.edit",
+              "\"action_item_id\":\"" NEW_1 "\",\"owner_person_id\":{\"from\":\"" TALK_LEAD
+              "\",\"to\":\"" TALK_FOREIGN_LEAD "\"}");
     assert_string_equal(told(talk, TALK_LEAD), "");
     assert_string_equal(told(talk, TALK_FOREIGN_LEAD), "assigned");
-    give(talk, TALK_SECRETARIAT, "action_item.edit",
-         "\"action_item_id\":\"" NEW_1 "\",\"title\":{\"from\":\"Write\",\"to\":\"Write it\"}");
+    talk_give(talk, TALK_SECRETARIAT, "action_item.edit",
+              "\"action_item_id\":\"" NEW_1
+              "\",\"title\":{\"from\":\"Write\",\"to\":\"Write it\"}");
     assert_string_equal(told(talk, TALK_FOREIGN_LEAD), "assigned"); /* the owner is as before */
 }
 
 static void an_organization_is_told_through_its_delegates(void **state) {
     struct talk *talk = *state;
-    give(talk, TALK_SECRETARIAT, "milestone.edit",
-         "\"milestone_id\":\"" TALK_MILESTONE "\",\"owner_organization_id\":{\"from\":\"" TALK_OWN
-         "\",\"to\":\"" TALK_FOREIGN "\"}");
+    talk_give(talk, TALK_SECRETARIAT, "milestone.edit",
+              "\"milestone_id\":\"" TALK_MILESTONE
+              "\",\"owner_organization_id\":{\"from\":\"" TALK_OWN "\",\"to\":\"" TALK_FOREIGN
+              "\"}");
     assert_string_equal(told(talk, TALK_FOREIGN_LEAD), "assigned_to_organization");
     assert_string_equal(told(talk, TALK_LEAD), "");
 }
 
 static void whoever_takes_an_item_knows(void **state) {
     struct talk *talk = *state;
-    give(talk, TALK_SECRETARIAT, "action_item.create_for_coalition",
-         "\"action_item_id\":\"" NEW_1 "\",\"title\":\"Write\"");
-    give(talk, TALK_LEAD, "action_item.take", FOR_OWN "\"action_item_id\":\"" NEW_1 "\"");
+    talk_give(talk, TALK_SECRETARIAT, "action_item.create_for_coalition",
+              "\"action_item_id\":\"" NEW_1 "\",\"title\":\"Write\"");
+    talk_give(talk, TALK_LEAD, "action_item.take", FOR_OWN "\"action_item_id\":\"" NEW_1 "\"");
     assert_string_equal(told(talk, TALK_LEAD), "");
     assert_string_equal(told(talk, TALK_ALTERNATE), "assigned_to_organization");
 }
@@ -213,18 +212,18 @@ static void whoever_takes_an_item_knows(void **state) {
 
 /* A draft that has a time and a speaker of OWN's. */
 static void prepare(struct talk *talk) {
-    give(talk, TALK_SECRETARIAT, "meeting.move", ASSEMBLY MOVED("null", "10"));
-    give(talk, TALK_SECRETARIAT, "agenda_item.add",
-         ASSEMBLY ",\"agenda_item_id\":\"" NEW_1 "\",\"title\":\"Wells\","
-                  "\"presenter_organization_id\":\"" TALK_OWN "\"");
+    talk_give(talk, TALK_SECRETARIAT, "meeting.move", ASSEMBLY MOVED("null", "10"));
+    talk_give(talk, TALK_SECRETARIAT, "agenda_item.add",
+              ASSEMBLY ",\"agenda_item_id\":\"" NEW_1 "\",\"title\":\"Wells\","
+                       "\"presenter_organization_id\":\"" TALK_OWN "\"");
 }
 
 static void a_draft_tells_nobody(void **state) {
     struct talk *talk = *state;
     prepare(talk);
     assert_string_equal(told(talk, TALK_LEAD), "");
-    give(talk, TALK_SECRETARIAT, "meeting.set_state",
-         ASSEMBLY ",\"state\":{\"from\":\"draft\",\"to\":\"planned\"}");
+    talk_give(talk, TALK_SECRETARIAT, "meeting.set_state",
+              ASSEMBLY ",\"state\":{\"from\":\"draft\",\"to\":\"planned\"}");
     assert_string_equal(told(talk, TALK_LEAD), "presents");
     assert_string_equal(told(talk, TALK_BASE), "");
 }
@@ -232,17 +231,17 @@ static void a_draft_tells_nobody(void **state) {
 static void who_comes_is_told_when_it_moves_or_is_off(void **state) {
     struct talk *talk = *state;
     prepare(talk);
-    give(talk, TALK_SECRETARIAT, "meeting.set_state",
-         ASSEMBLY ",\"state\":{\"from\":\"draft\",\"to\":\"planned\"}");
-    give(talk, TALK_FOREIGN_LEAD, "meeting.answer",
-         "\"acting_for\":\"" TALK_FOREIGN "\"," ASSEMBLY ",\"meeting_participant_id\":\"" NEW_1
-         "\",\"answer\":\"yes\"");
-    give(talk, TALK_OBSERVERS_LEAD, "meeting.answer",
-         "\"acting_for\":\"" TALK_OBSERVER "\"," ASSEMBLY ",\"meeting_participant_id\":\"" NEW_2
-         "\",\"answer\":\"no\"");
-    give(talk, TALK_SECRETARIAT, "meeting.move", ASSEMBLY MOVED("\"2027-03-28T10:00\"", "15"));
-    give(talk, TALK_SECRETARIAT, "meeting.set_state",
-         ASSEMBLY ",\"state\":{\"from\":\"planned\",\"to\":\"cancelled\"}");
+    talk_give(talk, TALK_SECRETARIAT, "meeting.set_state",
+              ASSEMBLY ",\"state\":{\"from\":\"draft\",\"to\":\"planned\"}");
+    talk_give(talk, TALK_FOREIGN_LEAD, "meeting.answer",
+              "\"acting_for\":\"" TALK_FOREIGN "\"," ASSEMBLY ",\"meeting_participant_id\":\"" NEW_1
+              "\",\"answer\":\"yes\"");
+    talk_give(talk, TALK_OBSERVERS_LEAD, "meeting.answer",
+              "\"acting_for\":\"" TALK_OBSERVER "\"," ASSEMBLY
+              ",\"meeting_participant_id\":\"" NEW_2 "\",\"answer\":\"no\"");
+    talk_give(talk, TALK_SECRETARIAT, "meeting.move", ASSEMBLY MOVED("\"2027-03-28T10:00\"", "15"));
+    talk_give(talk, TALK_SECRETARIAT, "meeting.set_state",
+              ASSEMBLY ",\"state\":{\"from\":\"planned\",\"to\":\"cancelled\"}");
     assert_string_equal(told(talk, TALK_FOREIGN_LEAD), "meeting_moved meeting_cancelled");
     assert_string_equal(told(talk, TALK_OBSERVERS_LEAD), "");
 }
@@ -251,14 +250,16 @@ static void who_comes_is_told_when_it_moves_or_is_off(void **state) {
 
 static void a_comment_speaks_to_somebody_once(void **state) {
     struct talk *talk = *state;
-    give(talk, TALK_SECRETARIAT, "comment.add", say(NEW_1, "@[person:" TALK_LEAD "] shall we?"));
+    talk_give(talk, TALK_SECRETARIAT, "comment.add",
+              say(NEW_1, "@[person:" TALK_LEAD "] shall we?"));
     for (int i = 0; i < 3; i++) {
-        give(talk, TALK_SECRETARIAT, "comment.edit",
-             "\"comment_id\":\"" NEW_1 "\",\"text\":{\"from\":\"@[person:" TALK_LEAD
-             "] shall we?\",\"to\":\"Shall we?\"}");
-        give(talk, TALK_SECRETARIAT, "comment.edit",
-             "\"comment_id\":\"" NEW_1
-             "\",\"text\":{\"from\":\"Shall we?\",\"to\":\"@[person:" TALK_LEAD "] shall we?\"}");
+        talk_give(talk, TALK_SECRETARIAT, "comment.edit",
+                  "\"comment_id\":\"" NEW_1 "\",\"text\":{\"from\":\"@[person:" TALK_LEAD
+                  "] shall we?\",\"to\":\"Shall we?\"}");
+        talk_give(talk, TALK_SECRETARIAT, "comment.edit",
+                  "\"comment_id\":\"" NEW_1
+                  "\",\"text\":{\"from\":\"Shall we?\",\"to\":\"@[person:" TALK_LEAD
+                  "] shall we?\"}");
     }
     assert_string_equal(told(talk, TALK_LEAD), "mentioned");
 }
@@ -269,9 +270,9 @@ static void the_oldest_go(void **state) {
     struct talk *talk = *state;
     uint64_t speaker = talk_connect(talk, TALK_SECRETARIAT);
     static const char FIRST[] = "SELECT count(*) FROM notification WHERE space_id = ?1";
-    give(talk, TALK_SECRETARIAT, "action_item.create_for_coalition",
-         "\"action_item_id\":\"" NEW_1 "\",\"title\":\"Write\",\"owner_person_id\":\"" TALK_LEAD
-         "\"");
+    talk_give(talk, TALK_SECRETARIAT, "action_item.create_for_coalition",
+              "\"action_item_id\":\"" NEW_1
+              "\",\"title\":\"Write\",\"owner_person_id\":\"" TALK_LEAD "\"");
     for (int i = 0; i < TRIB_NOTIFICATIONS_MAX + 3; i++) {
         json_auto_t *answer = talk_command(
             talk, speaker, "comment.add",
@@ -294,8 +295,10 @@ static void each_sees_their_own(void **state) {
     static const char UNSEEN[] =
         "SELECT count(*) FROM notification WHERE space_id = ?1 AND seen_at_ms IS NULL";
     static const char ID[] = "SELECT notification_id FROM notification WHERE space_id = ?1 LIMIT 1";
-    give(talk, TALK_SECRETARIAT, "comment.add", say(NEW_1, "@[organization:" TALK_OWN "] one"));
-    give(talk, TALK_SECRETARIAT, "comment.add", say(NEW_2, "@[organization:" TALK_OWN "] two"));
+    talk_give(talk, TALK_SECRETARIAT, "comment.add",
+              say(NEW_1, "@[organization:" TALK_OWN "] one"));
+    talk_give(talk, TALK_SECRETARIAT, "comment.add",
+              say(NEW_2, "@[organization:" TALK_OWN "] two"));
     char *id = talk_read(talk, ID, TALK_LEAD);
     json_auto_t *others = talk_command(talk, talk_connect(talk, TALK_ALTERNATE), "notification.see",
                                        "{\"notification_id\":\"%s\"}", id);
@@ -365,13 +368,13 @@ static const char *news(struct talk *talk, const char *person_id, uint64_t after
 static void each_hears_what_they_may_see(void **state) {
     struct talk *talk = *state;
     uint64_t before = trib_store_last_seq(talk->spine.store);
-    give(talk, TALK_SECRETARIAT, "action_item.create_for_coalition",
-         "\"action_item_id\":\"" NEW_1 "\",\"title\":\"Write\"");
-    give(talk, TALK_SECRETARIAT, "comment.add", say(NEW_1, "one"));
-    give(talk, TALK_SECRETARIAT, "comment.add", say(NEW_2, "two"));
-    give(talk, TALK_FACILITATOR, "action_item.create",
-         "\"action_item_id\":\"" NEW_2 "\",\"group_id\":\"" TALK_OPEN_GROUP
-         "\",\"title\":\"Inside\"");
+    talk_give(talk, TALK_SECRETARIAT, "action_item.create_for_coalition",
+              "\"action_item_id\":\"" NEW_1 "\",\"title\":\"Write\"");
+    talk_give(talk, TALK_SECRETARIAT, "comment.add", say(NEW_1, "one"));
+    talk_give(talk, TALK_SECRETARIAT, "comment.add", say(NEW_2, "two"));
+    talk_give(talk, TALK_FACILITATOR, "action_item.create",
+              "\"action_item_id\":\"" NEW_2 "\",\"group_id\":\"" TALK_OPEN_GROUP
+              "\",\"title\":\"Inside\"");
     assert_string_equal(news(talk, TALK_FOREIGN_LEAD, before), "commented*2 item_added");
     assert_string_equal(news(talk, TALK_GROUP_MEMBER, before), "item_added");
     assert_string_equal(news(talk, TALK_SECRETARIAT, before), ""); /* they did it */
@@ -384,24 +387,24 @@ static void what_is_no_longer_so_is_no_news(void **state) {
     struct talk *talk = *state;
     uint64_t before = trib_store_last_seq(talk->spine.store);
     prepare(talk);
-    give(talk, TALK_SECRETARIAT, "meeting.set_state",
-         ASSEMBLY ",\"state\":{\"from\":\"draft\",\"to\":\"planned\"}");
-    give(talk, TALK_SECRETARIAT, "meeting.move", ASSEMBLY MOVED("\"2027-03-28T10:00\"", "15"));
+    talk_give(talk, TALK_SECRETARIAT, "meeting.set_state",
+              ASSEMBLY ",\"state\":{\"from\":\"draft\",\"to\":\"planned\"}");
+    talk_give(talk, TALK_SECRETARIAT, "meeting.move", ASSEMBLY MOVED("\"2027-03-28T10:00\"", "15"));
     assert_string_equal(news(talk, TALK_FOREIGN_LEAD, before), "meeting_planned");
-    give(talk, TALK_SECRETARIAT, "meeting.set_state",
-         ASSEMBLY ",\"state\":{\"from\":\"planned\",\"to\":\"cancelled\"}");
+    talk_give(talk, TALK_SECRETARIAT, "meeting.set_state",
+              ASSEMBLY ",\"state\":{\"from\":\"planned\",\"to\":\"cancelled\"}");
     assert_string_equal(news(talk, TALK_FOREIGN_LEAD, before), "meeting_cancelled");
 }
 
 static void a_quiet_group_is_not_heard_of(void **state) {
     struct talk *talk = *state;
     uint64_t before = trib_store_last_seq(talk->spine.store);
-    give(talk, TALK_FACILITATOR, "action_item.create",
-         "\"action_item_id\":\"" NEW_2 "\",\"group_id\":\"" TALK_OPEN_GROUP
-         "\",\"title\":\"Inside\"");
-    give(talk, TALK_GROUP_MEMBER, "subscription.set",
-         "\"person_id\":\"" TALK_GROUP_MEMBER "\",\"subscription_id\":\"" NEW_2
-         "\",\"group_id\":\"" TALK_OPEN_GROUP "\",\"volume\":\"quiet\"");
+    talk_give(talk, TALK_FACILITATOR, "action_item.create",
+              "\"action_item_id\":\"" NEW_2 "\",\"group_id\":\"" TALK_OPEN_GROUP
+              "\",\"title\":\"Inside\"");
+    talk_give(talk, TALK_GROUP_MEMBER, "subscription.set",
+              "\"person_id\":\"" TALK_GROUP_MEMBER "\",\"subscription_id\":\"" NEW_2
+              "\",\"group_id\":\"" TALK_OPEN_GROUP "\",\"volume\":\"quiet\"");
     assert_string_equal(news(talk, TALK_GROUP_MEMBER, before), "");
     assert_string_equal(news(talk, TALK_NOTE_TAKER, before), "item_added");
 }
@@ -410,9 +413,9 @@ static void a_quiet_group_is_not_heard_of(void **state) {
 static void nobody_is_told_twice(void **state) {
     struct talk *talk = *state;
     uint64_t before = trib_store_last_seq(talk->spine.store);
-    give(talk, TALK_SECRETARIAT, "action_item.create_for_coalition",
-         "\"action_item_id\":\"" NEW_1 "\",\"title\":\"Write\",\"owner_person_id\":\"" TALK_LEAD
-         "\"");
+    talk_give(talk, TALK_SECRETARIAT, "action_item.create_for_coalition",
+              "\"action_item_id\":\"" NEW_1
+              "\",\"title\":\"Write\",\"owner_person_id\":\"" TALK_LEAD "\"");
     assert_string_equal(news(talk, TALK_LEAD, before), "");
     assert_string_equal(news(talk, TALK_ALTERNATE, before), "item_added");
 }
@@ -420,31 +423,32 @@ static void nobody_is_told_twice(void **state) {
 static void what_was_looked_at_is_no_news(void **state) {
     struct talk *talk = *state;
     char params[128];
-    give(talk, TALK_SECRETARIAT, "comment.add", say(NEW_1, "one"));
+    talk_give(talk, TALK_SECRETARIAT, "comment.add", say(NEW_1, "one"));
     assert_non_null(strstr(news(talk, TALK_FOREIGN_LEAD, 0), "commented"));
     snprintf(params, sizeof params, "\"person_id\":\"" TALK_FOREIGN_LEAD "\",\"seq\":%llu",
              (unsigned long long)trib_store_last_seq(talk->spine.store));
-    give(talk, TALK_FOREIGN_LEAD, "attention.see_news", params);
+    talk_give(talk, TALK_FOREIGN_LEAD, "attention.see_news", params);
     assert_string_equal(news(talk, TALK_FOREIGN_LEAD, 0), "");
     /* an older tab that says less takes nothing back */
-    give(talk, TALK_FOREIGN_LEAD, "attention.see_news",
-         "\"person_id\":\"" TALK_FOREIGN_LEAD "\",\"seq\":1");
+    talk_give(talk, TALK_FOREIGN_LEAD, "attention.see_news",
+              "\"person_id\":\"" TALK_FOREIGN_LEAD "\",\"seq\":1");
     assert_string_equal(news(talk, TALK_FOREIGN_LEAD, 0), "");
     /* nor does one that claims what is not there yet hide what comes */
-    give(talk, TALK_FOREIGN_LEAD, "attention.see_news",
-         "\"person_id\":\"" TALK_FOREIGN_LEAD "\",\"seq\":4000000000");
-    give(talk, TALK_SECRETARIAT, "comment.add", say(NEW_2, "two"));
+    talk_give(talk, TALK_FOREIGN_LEAD, "attention.see_news",
+              "\"person_id\":\"" TALK_FOREIGN_LEAD "\",\"seq\":4000000000");
+    talk_give(talk, TALK_SECRETARIAT, "comment.add", say(NEW_2, "two"));
     assert_string_equal(news(talk, TALK_FOREIGN_LEAD, 0), "commented");
 }
 
 static void sight_that_ended_ends_news(void **state) {
     struct talk *talk = *state;
     uint64_t before = trib_store_last_seq(talk->spine.store);
-    give(talk, TALK_FACILITATOR, "action_item.create",
-         "\"action_item_id\":\"" NEW_2 "\",\"group_id\":\"" TALK_OPEN_GROUP
-         "\",\"title\":\"Inside\"");
+    talk_give(talk, TALK_FACILITATOR, "action_item.create",
+              "\"action_item_id\":\"" NEW_2 "\",\"group_id\":\"" TALK_OPEN_GROUP
+              "\",\"title\":\"Inside\"");
     assert_string_equal(news(talk, TALK_GROUP_MEMBER, before), "item_added");
-    give(talk, TALK_FACILITATOR, "group_member.end", "\"group_member_id\":\"" TALK_MEMBERSHIP "\"");
+    talk_give(talk, TALK_FACILITATOR, "group_member.end",
+              "\"group_member_id\":\"" TALK_MEMBERSHIP "\"");
     assert_string_equal(news(talk, TALK_GROUP_MEMBER, before), "");
 }
 
@@ -458,9 +462,9 @@ static json_int_t last_seq_told(struct talk *talk) {
 static void news_end_where_sight_does(void **state) {
     struct talk *talk = *state;
     json_int_t before = last_seq_told(talk);
-    give(talk, TALK_CLOSED_ONE, "action_item.create",
-         "\"action_item_id\":\"" NEW_1 "\",\"group_id\":\"" TALK_CLOSED_GROUP
-         "\",\"title\":\"Inside\"");
+    talk_give(talk, TALK_CLOSED_ONE, "action_item.create",
+              "\"action_item_id\":\"" NEW_1 "\",\"group_id\":\"" TALK_CLOSED_GROUP
+              "\",\"title\":\"Inside\"");
     assert_int_equal(last_seq_told(talk), before);
     assert_true(before < (json_int_t)trib_store_last_seq(talk->spine.store));
 }
@@ -500,9 +504,9 @@ static void what_was_narrow_then_is_not_told_now(void **state) {
     uint64_t before = trib_store_last_seq(talk->spine.store);
     static const char WIDEN[] =
         "UPDATE action_item SET space_id = '" TRIB_SPACE_COALITION_ID "' WHERE action_item_id = ?1";
-    give(talk, TALK_CLOSED_ONE, "action_item.create",
-         "\"action_item_id\":\"" NEW_1 "\",\"group_id\":\"" TALK_CLOSED_GROUP
-         "\",\"title\":\"Inside\"");
+    talk_give(talk, TALK_CLOSED_ONE, "action_item.create",
+              "\"action_item_id\":\"" NEW_1 "\",\"group_id\":\"" TALK_CLOSED_GROUP
+              "\",\"title\":\"Inside\"");
     spine_begin(&talk->spine);
     SPINE_RUN(&talk->spine, WIDEN, NEW_1);
     spine_end(&talk->spine);

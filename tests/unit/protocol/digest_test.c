@@ -27,16 +27,6 @@
 
 /* ---- people and hours ------------------------------------------------------------------------ */
 
-static void sign_up(struct talk *talk, const char *person_id, const char *sign_in_name) {
-    static const char SIGNS_IN[] =
-        "INSERT INTO credential (person_id, sign_in_name, sign_in_key, password_hash, "
-        "changed_at_ms) VALUES (?1, ?2, ?2, 'x', 1)";
-    spine_begin(&talk->spine);
-    SPINE_RUN(&talk->spine, SIGNS_IN, person_id, sign_in_name);
-    spine_end(&talk->spine);
-    talk_tick(talk);
-}
-
 static void clock_set(struct talk *talk, int day, int hour, int minute) {
     int64_t now_ms = MIDNIGHT_MS + day * DAY_MS + hour * HOUR_MS + minute * MINUTE_MS;
     assert_true(now_ms >= talk->spine.now_ms);
@@ -68,7 +58,7 @@ static int set_up(void **state) {
     struct talk *talk = calloc(1, sizeof *talk);
     talk_open(talk, 89);
     talk_mail_begin(talk);
-    sign_up(talk, TALK_LEAD, LEADS);
+    talk_sign_up(talk, TALK_LEAD, LEADS);
     clock_set(talk, 0, 12, 0);
     assert_int_equal(mails(talk, NULL), 0); /* whoever is new is told of nothing that was */
     *state = talk;
@@ -81,20 +71,17 @@ static int tear_down(void **state) {
     return 0;
 }
 
-static void give(struct talk *talk, const char *person_id, const char *method, const char *params) {
-    json_auto_t *answer = talk_command(talk, talk_connect(talk, person_id), method, "{%s}", params);
-    if (talk_code(answer)[0] != '\0') {
-        fail_msg("%s by %s: %s %s", method, person_id, talk_code(answer), talk_field(answer));
-    }
+static void say_about(struct talk *talk, const char *comment_id, const char *table, const char *id,
+                      const char *text) {
+    char params[1024];
+    snprintf(params, sizeof params,
+             "\"comment_id\":\"%s\",\"about_table\":\"%s\",\"about_id\":\"%s\",\"text\":\"%s\"",
+             comment_id, table, id, text);
+    talk_give(talk, TALK_SECRETARIAT, "comment.add", params);
 }
 
 static void say(struct talk *talk, const char *comment_id, const char *text) {
-    char params[1024];
-    snprintf(params, sizeof params,
-             "\"comment_id\":\"%s\",\"about_table\":\"organization\",\"about_id\":\"" TALK_OWN
-             "\",\"text\":\"%s\"",
-             comment_id, text);
-    give(talk, TALK_SECRETARIAT, "comment.add", params);
+    say_about(talk, comment_id, "organization", TALK_OWN, text);
 }
 
 static void hand_item(struct talk *talk, const char *id, const char *title) {
@@ -102,7 +89,7 @@ static void hand_item(struct talk *talk, const char *id, const char *title) {
     snprintf(params, sizeof params,
              "\"action_item_id\":\"%s\",\"title\":\"%s\",\"owner_person_id\":\"" TALK_LEAD "\"", id,
              title);
-    give(talk, TALK_SECRETARIAT, "action_item.create_for_coalition", params);
+    talk_give(talk, TALK_SECRETARIAT, "action_item.create_for_coalition", params);
 }
 
 static bool has(const struct trib_buffer *text, const char *words) {
@@ -157,12 +144,33 @@ static void a_quotation_names_what_it_points_at(void **state) {
     assert_true(has(&text, "\r\n  > and Group " TALK_OPEN_GROUP));
 }
 
+/* A point of an agenda that is of no meeting yet is on its group's page; the coalition's have none.
+ */
+static void what_is_proposed_is_linked_where_it_waits(void **state) {
+    static const char PROPOSE[] =
+        "INSERT INTO agenda_item (agenda_item_id, space_id, group_id, rank, title) "
+        "VALUES (?1, '" TRIB_SPACE_COALITION_ID "', ?2, 1, 'Wells')";
+    struct talk *talk = *state;
+    TRIB_AUTO(trib_buffer) text = {0};
+    spine_begin(&talk->spine);
+    SPINE_RUN(&talk->spine, PROPOSE, NEW_1, TALK_OPEN_GROUP);
+    SPINE_RUN(&talk->spine, PROPOSE, NEW_2, NULL);
+    spine_end(&talk->spine);
+    talk_tick(talk);
+    say_about(talk, NEW_1, "agenda_item", NEW_1, "@[person:" TALK_LEAD "] come");
+    say_about(talk, NEW_2, "agenda_item", NEW_2, "@[person:" TALK_LEAD "] come");
+    clock_set(talk, 1, 7, 0);
+    assert_int_equal(mails(talk, &text), 1);
+    assert_true(has(&text, "https://rivers.example/groups/" TALK_OPEN_GROUP "\r\n"));
+    assert_true(has(&text, "https://rivers.example/meetings\r\n"));
+}
+
 static void it_comes_at_the_hour_on_the_readers_wall(void **state) {
     struct talk *talk = *state;
-    give(talk, TALK_LEAD, "person.edit",
-         "\"person_id\":\"" TALK_LEAD
-         "\",\"time_zone\":{\"from\":null,\"to\":\"Asia/Manila\"}"); /* eight hours ahead */
-    give(talk, TALK_LEAD, "attention.edit", PREFERS("digest_hour", "7", "18"));
+    talk_give(talk, TALK_LEAD, "person.edit",
+              "\"person_id\":\"" TALK_LEAD
+              "\",\"time_zone\":{\"from\":null,\"to\":\"Asia/Manila\"}"); /* eight hours ahead */
+    talk_give(talk, TALK_LEAD, "attention.edit", PREFERS("digest_hour", "7", "18"));
     say(talk, NEW_1, "@[person:" TALK_LEAD "] come");
     clock_set(talk, 1, 9, 59);
     assert_int_equal(mails(talk, NULL), 0);
@@ -176,7 +184,7 @@ static void what_was_seen_is_not_mailed(void **state) {
     say(talk, NEW_1, "@[person:" TALK_LEAD "] come");
     snprintf(params, sizeof params, "\"person_id\":\"" TALK_LEAD "\",\"seq\":%llu",
              (unsigned long long)trib_store_last_seq(talk->spine.store));
-    give(talk, TALK_LEAD, "notification.see_all", params);
+    talk_give(talk, TALK_LEAD, "notification.see_all", params);
     clock_set(talk, 1, 7, 0);
     assert_int_equal(mails(talk, NULL), 0);
 }
@@ -203,9 +211,9 @@ static void what_is_due_comes_at_once_and_once(void **state) {
 static void what_is_taken_back_soon_is_never_mailed(void **state) {
     struct talk *talk = *state;
     hand_item(talk, NEW_1, "Write");
-    give(talk, TALK_SECRETARIAT, "action_item.edit",
-         "\"action_item_id\":\"" NEW_1 "\",\"owner_person_id\":{\"from\":\"" TALK_LEAD
-         "\",\"to\":null}");
+    talk_give(talk, TALK_SECRETARIAT, "action_item.edit",
+              "\"action_item_id\":\"" NEW_1 "\",\"owner_person_id\":{\"from\":\"" TALK_LEAD
+              "\",\"to\":null}");
     clock_set(talk, 0, 12, 30);
     assert_int_equal(mails(talk, NULL), 0);
 }
@@ -228,8 +236,8 @@ static void at_night_it_waits(void **state) {
 
 static void quiet_may_be_in_the_day(void **state) {
     struct talk *talk = *state;
-    give(talk, TALK_LEAD, "attention.edit", PREFERS("quiet_from", "21", "13"));
-    give(talk, TALK_LEAD, "attention.edit", PREFERS("quiet_until", "7", "15"));
+    talk_give(talk, TALK_LEAD, "attention.edit", PREFERS("quiet_from", "21", "13"));
+    talk_give(talk, TALK_LEAD, "attention.edit", PREFERS("quiet_until", "7", "15"));
     clock_set(talk, 0, 13, 0);
     hand_item(talk, NEW_1, "Write");
     clock_set(talk, 0, 14, 59);
@@ -241,11 +249,11 @@ static void quiet_may_be_in_the_day(void **state) {
 /* ---- how loudly ------------------------------------------------------------------------------ */
 
 static void news_of(struct talk *talk) {
-    give(talk, TALK_SECRETARIAT, "action_item.create_for_coalition",
-         "\"action_item_id\":\"" NEW_1 "\",\"title\":\"Somebody's item\"");
-    give(talk, TALK_SECRETARIAT, "meeting.plan_for_coalition",
-         "\"meeting_id\":\"" NEW_2 "\",\"title\":\"Rivers\\u000aassembly\",\"starts_local\":"
-         "\"2027-03-28T10:00\",\"ends_local\":\"2027-03-28T11:00\",\"zone\":\"Africa/Accra\"");
+    talk_give(talk, TALK_SECRETARIAT, "action_item.create_for_coalition",
+              "\"action_item_id\":\"" NEW_1 "\",\"title\":\"Somebody's item\"");
+    talk_give(talk, TALK_SECRETARIAT, "meeting.plan_for_coalition",
+              "\"meeting_id\":\"" NEW_2 "\",\"title\":\"Rivers\\u000aassembly\",\"starts_local\":"
+              "\"2027-03-28T10:00\",\"ends_local\":\"2027-03-28T11:00\",\"zone\":\"Africa/Accra\"");
 }
 
 static void a_digest_is_as_loud_as_its_reader_likes(void **state) {
@@ -262,7 +270,7 @@ static void a_digest_is_as_loud_as_its_reader_likes(void **state) {
                  "\"person_id\":\"" TALK_LEAD "\",\"subscription_id\":\"" NEW_3
                  "\",\"volume\":\"%s\"",
                  VOLUMES[i]);
-        give(talk, TALK_LEAD, "subscription.set", params);
+        talk_give(talk, TALK_LEAD, "subscription.set", params);
         news_of(talk);
         clock_set(talk, 1, 7, 0);
         assert_int_equal(mails(talk, &text), EXPECTED[i]);
@@ -274,8 +282,8 @@ static void a_digest_is_as_loud_as_its_reader_likes(void **state) {
 
 static void off_is_nothing_for_thirty_days(void **state) {
     struct talk *talk = *state;
-    give(talk, TALK_LEAD, "attention.edit", PREFERS("digest", "\"daily\"", "\"off\""));
-    give(talk, TALK_LEAD, "attention.edit", PREFERS("at_once", "1", "0"));
+    talk_give(talk, TALK_LEAD, "attention.edit", PREFERS("digest", "\"daily\"", "\"off\""));
+    talk_give(talk, TALK_LEAD, "attention.edit", PREFERS("at_once", "1", "0"));
     for (int day = 0; day < 30; day++) {
         char id[TRIB_ID_BYTES];
         snprintf(id, sizeof id, "e0000000-0000-4000-8000-%012d", day + 100);
@@ -287,7 +295,7 @@ static void off_is_nothing_for_thirty_days(void **state) {
     }
     /* turned on again, nobody is told of a month: what lies further back than a week is not news */
     TRIB_AUTO(trib_buffer) text = {0};
-    give(talk, TALK_LEAD, "attention.edit", PREFERS("digest", "\"off\"", "\"daily\""));
+    talk_give(talk, TALK_LEAD, "attention.edit", PREFERS("digest", "\"off\"", "\"daily\""));
     clock_set(talk, 30, 7, 0);
     assert_int_equal(mails(talk, &text), 1);
     assert_in_range(times(&text, "> "), 5, 9);
@@ -298,15 +306,17 @@ static void off_is_nothing_for_thirty_days(void **state) {
 static void nothing_goes_out_that_they_may_not_see(void **state) {
     struct talk *talk = *state;
     TRIB_AUTO(trib_buffer) text = {0};
-    sign_up(talk, TALK_GROUP_MEMBER, FOREIGNERS);
+    talk_sign_up(talk, TALK_GROUP_MEMBER, FOREIGNERS);
     assert_int_equal(mails(talk, NULL), 0);
-    give(talk, TALK_FACILITATOR, "comment.add",
-         "\"comment_id\":\"" NEW_1 "\",\"about_table\":\"meeting\",\"about_id\":\"" TALK_MEETING
-         "\",\"text\":\"@[person:" TALK_GROUP_MEMBER "] only among us\"");
-    give(talk, TALK_FACILITATOR, "action_item.create",
-         "\"action_item_id\":\"" NEW_2 "\",\"group_id\":\"" TALK_OPEN_GROUP
-         "\",\"title\":\"Inside\"");
-    give(talk, TALK_FACILITATOR, "group_member.end", "\"group_member_id\":\"" TALK_MEMBERSHIP "\"");
+    talk_give(talk, TALK_FACILITATOR, "comment.add",
+              "\"comment_id\":\"" NEW_1
+              "\",\"about_table\":\"meeting\",\"about_id\":\"" TALK_MEETING
+              "\",\"text\":\"@[person:" TALK_GROUP_MEMBER "] only among us\"");
+    talk_give(talk, TALK_FACILITATOR, "action_item.create",
+              "\"action_item_id\":\"" NEW_2 "\",\"group_id\":\"" TALK_OPEN_GROUP
+              "\",\"title\":\"Inside\"");
+    talk_give(talk, TALK_FACILITATOR, "group_member.end",
+              "\"group_member_id\":\"" TALK_MEMBERSHIP "\"");
     clock_set(talk, 1, 7, 0);
     assert_int_equal(mails(talk, &text), 0); /* they left before it was sent */
 }
@@ -314,7 +324,7 @@ static void nothing_goes_out_that_they_may_not_see(void **state) {
 static void narrow_words_are_quoted_only_to_who_wants_them(void **state) {
     struct talk *talk = *state;
     TRIB_AUTO(trib_buffer) text = {0};
-    sign_up(talk, TALK_GROUP_MEMBER, FOREIGNERS);
+    talk_sign_up(talk, TALK_GROUP_MEMBER, FOREIGNERS);
     assert_int_equal(mails(talk, NULL), 0);
     static const char ADD[] = "\"about_table\":\"meeting\",\"about_id\":\"" TALK_MEETING
                               "\",\"text\":\"@[person:" TALK_GROUP_MEMBER "] only among us\"";
@@ -322,14 +332,15 @@ static void narrow_words_are_quoted_only_to_who_wants_them(void **state) {
     for (int day = 1; day < 3; day++) {
         snprintf(params, sizeof params, "\"comment_id\":\"e0000000-0000-4000-8000-%012d\",%s", day,
                  ADD);
-        give(talk, TALK_FACILITATOR, "comment.add", params);
+        talk_give(talk, TALK_FACILITATOR, "comment.add", params);
         clock_set(talk, day, 7, 0);
         assert_int_equal(mails(talk, &text), 1);
         assert_true(has(&text, "Monthly")); /* what the meeting is called */
         assert_int_equal(has(&text, "only among us"), day == 2);
         if (day == 1) {
-            give(talk, TALK_GROUP_MEMBER, "attention.edit",
-                 "\"person_id\":\"" TALK_GROUP_MEMBER "\",\"narrow_words\":{\"from\":0,\"to\":1}");
+            talk_give(talk, TALK_GROUP_MEMBER, "attention.edit",
+                      "\"person_id\":\"" TALK_GROUP_MEMBER
+                      "\",\"narrow_words\":{\"from\":0,\"to\":1}");
         }
     }
 }
@@ -337,12 +348,13 @@ static void narrow_words_are_quoted_only_to_who_wants_them(void **state) {
 /* What is due from somebody, of a group that they leave meanwhile. */
 static void an_item_out_of_sight_is_not_mailed(void **state) {
     struct talk *talk = *state;
-    sign_up(talk, TALK_GROUP_MEMBER, FOREIGNERS);
+    talk_sign_up(talk, TALK_GROUP_MEMBER, FOREIGNERS);
     assert_int_equal(mails(talk, NULL), 0);
-    give(talk, TALK_FACILITATOR, "action_item.create",
-         "\"action_item_id\":\"" NEW_2 "\",\"group_id\":\"" TALK_OPEN_GROUP
-         "\",\"title\":\"Inside\",\"owner_person_id\":\"" TALK_GROUP_MEMBER "\"");
-    give(talk, TALK_FACILITATOR, "group_member.end", "\"group_member_id\":\"" TALK_MEMBERSHIP "\"");
+    talk_give(talk, TALK_FACILITATOR, "action_item.create",
+              "\"action_item_id\":\"" NEW_2 "\",\"group_id\":\"" TALK_OPEN_GROUP
+              "\",\"title\":\"Inside\",\"owner_person_id\":\"" TALK_GROUP_MEMBER "\"");
+    talk_give(talk, TALK_FACILITATOR, "group_member.end",
+              "\"group_member_id\":\"" TALK_MEMBERSHIP "\"");
     clock_set(talk, 0, 13, 0);
     assert_int_equal(mails(talk, NULL), 0);
     clock_set(talk, 1, 7, 0);
@@ -353,9 +365,10 @@ static void an_item_out_of_sight_is_not_mailed(void **state) {
 static void a_comment_lies_where_it_was_made(void **state) {
     struct talk *talk = *state;
     static const char LEAVE[] = "UPDATE belonging SET ends_on = '2026-11-24' WHERE person_id = ?1";
-    give(talk, TALK_SECRETARIAT, "comment.add",
-         "\"comment_id\":\"" NEW_1 "\",\"about_table\":\"organization\",\"about_id\":\"" TALK_ROOT
-         "\",\"text\":\"@[person:" TALK_LEAD "] among us\"");
+    talk_give(talk, TALK_SECRETARIAT, "comment.add",
+              "\"comment_id\":\"" NEW_1
+              "\",\"about_table\":\"organization\",\"about_id\":\"" TALK_ROOT
+              "\",\"text\":\"@[person:" TALK_LEAD "] among us\"");
     spine_begin(&talk->spine);
     SPINE_RUN(&talk->spine, LEAVE, TALK_LEAD);
     spine_end(&talk->spine);
@@ -369,7 +382,7 @@ static void words_taken_back_leave_the_mails_that_wait(void **state) {
     struct talk *talk = *state;
     static const char WAITING[] = "SELECT count(*) FROM mail WHERE body LIKE ?1";
     TRIB_AUTO(trib_buffer) text = {0};
-    sign_up(talk, TALK_FOREIGN_LEAD, FOREIGNERS);
+    talk_sign_up(talk, TALK_FOREIGN_LEAD, FOREIGNERS);
     assert_int_equal(mails(talk, NULL), 0);
     say(talk, NEW_1, "@[person:" TALK_LEAD "] @[person:" TALK_FOREIGN_LEAD "] a secret");
     say(talk, NEW_2, "@[person:" TALK_LEAD "] @[person:" TALK_FOREIGN_LEAD "] no secret");
@@ -378,7 +391,7 @@ static void words_taken_back_leave_the_mails_that_wait(void **state) {
     char *waiting = talk_read(talk, WAITING, "%a secret%");
     assert_string_equal(waiting, "2");
     free(waiting);
-    give(talk, TALK_SECRETARIAT, "comment.redact", "\"comment_id\":\"" NEW_1 "\"");
+    talk_give(talk, TALK_SECRETARIAT, "comment.redact", "\"comment_id\":\"" NEW_1 "\"");
     waiting = talk_read(talk, WAITING, "%a secret%");
     assert_string_equal(waiting, "0");
     free(waiting);
@@ -392,15 +405,17 @@ static void words_taken_back_leave_the_mails_that_wait(void **state) {
 static void what_waits_is_asked_again(void **state) {
     struct talk *talk = *state;
     TRIB_AUTO(trib_buffer) text = {0};
-    sign_up(talk, TALK_GROUP_MEMBER, FOREIGNERS);
+    talk_sign_up(talk, TALK_GROUP_MEMBER, FOREIGNERS);
     assert_int_equal(mails(talk, NULL), 0);
-    give(talk, TALK_FACILITATOR, "comment.add",
-         "\"comment_id\":\"" NEW_1 "\",\"about_table\":\"meeting\",\"about_id\":\"" TALK_MEETING
-         "\",\"text\":\"@[person:" TALK_GROUP_MEMBER "] only among us\"");
+    talk_give(talk, TALK_FACILITATOR, "comment.add",
+              "\"comment_id\":\"" NEW_1
+              "\",\"about_table\":\"meeting\",\"about_id\":\"" TALK_MEETING
+              "\",\"text\":\"@[person:" TALK_GROUP_MEMBER "] only among us\"");
     clock_set(talk, 1, 7, 0);
     assert_non_null(talk_mail(talk));
     talk_mail_done(talk, "unreachable", false);
-    give(talk, TALK_FACILITATOR, "group_member.end", "\"group_member_id\":\"" TALK_MEMBERSHIP "\"");
+    talk_give(talk, TALK_FACILITATOR, "group_member.end",
+              "\"group_member_id\":\"" TALK_MEMBERSHIP "\"");
     clock_set(talk, 1, 7, 30);
     assert_int_equal(mails(talk, &text), 0);
     static const char WAITING[] = "SELECT count(*) FROM mail WHERE state = ?1";
@@ -415,7 +430,7 @@ static void what_is_not_wanted_any_more_goes(void **state) {
     clock_set(talk, 1, 7, 0);
     assert_non_null(talk_mail(talk));
     talk_mail_done(talk, "unreachable", false);
-    give(talk, TALK_LEAD, "attention.edit", PREFERS("digest", "\"daily\"", "\"off\""));
+    talk_give(talk, TALK_LEAD, "attention.edit", PREFERS("digest", "\"daily\"", "\"off\""));
     clock_set(talk, 1, 7, 30);
     assert_int_equal(mails(talk, NULL), 0);
 }
@@ -478,7 +493,7 @@ static void long_words_do_not_silence_anybody(void **state) {
             "\"comment_id\":\"e0000000-0000-4000-8000-%012d\",\"about_table\":\"organization\","
             "\"about_id\":\"" TALK_OWN "\",\"text\":\"%s\"",
             i + 100, trib_buffer_text(&words));
-        give(talk, TALK_SECRETARIAT, "comment.add", params);
+        talk_give(talk, TALK_SECRETARIAT, "comment.add", params);
     }
     clock_set(talk, 1, 7, 0);
     assert_int_equal(mails(talk, &text), 1);
@@ -508,11 +523,11 @@ static void more_is_due_than_one_mail_holds(void **state) {
 static void what_is_older_than_the_reach_is_left_alone(void **state) {
     struct talk *talk = *state;
     static const char WRITTEN[] = "SELECT due_at_ms FROM mail_turn WHERE person_id = ?1";
-    give(talk, TALK_LEAD, "attention.edit", PREFERS("digest", "\"daily\"", "\"off\""));
-    give(talk, TALK_LEAD, "attention.edit", PREFERS("at_once", "1", "0"));
+    talk_give(talk, TALK_LEAD, "attention.edit", PREFERS("digest", "\"daily\"", "\"off\""));
+    talk_give(talk, TALK_LEAD, "attention.edit", PREFERS("at_once", "1", "0"));
     hand_item(talk, NEW_1, "Write");
     clock_set(talk, 9, 12, 0);
-    give(talk, TALK_LEAD, "attention.edit", PREFERS("at_once", "0", "1"));
+    talk_give(talk, TALK_LEAD, "attention.edit", PREFERS("at_once", "0", "1"));
     assert_int_equal(mails(talk, NULL), 0);
     char *written = talk_read(talk, WRITTEN, TALK_LEAD);
     assert_string_equal(written, "0");
@@ -524,9 +539,9 @@ static void what_is_older_than_the_reach_is_left_alone(void **state) {
 static void what_was_done_meanwhile_is_not_due(void **state) {
     struct talk *talk = *state;
     hand_item(talk, NEW_1, "Write");
-    give(talk, TALK_SECRETARIAT, "action_item.set_state",
-         "\"action_item_id\":\"" NEW_1
-         "\",\"state\":{\"from\":\"open\",\"to\":\"dropped\"},\"reason\":\"Written already\"");
+    talk_give(talk, TALK_SECRETARIAT, "action_item.set_state",
+              "\"action_item_id\":\"" NEW_1
+              "\",\"state\":{\"from\":\"open\",\"to\":\"dropped\"},\"reason\":\"Written already\"");
     clock_set(talk, 0, 12, 30);
     assert_int_equal(mails(talk, NULL), 0);
 }
@@ -535,8 +550,9 @@ static void what_was_done_meanwhile_is_not_due(void **state) {
 static void hours_are_told_by_both_clocks(void **state) {
     struct talk *talk = *state;
     TRIB_AUTO(trib_buffer) text = {0};
-    give(talk, TALK_LEAD, "person.edit",
-         "\"person_id\":\"" TALK_LEAD "\",\"time_zone\":{\"from\":null,\"to\":\"Asia/Manila\"}");
+    talk_give(talk, TALK_LEAD, "person.edit",
+              "\"person_id\":\"" TALK_LEAD
+              "\",\"time_zone\":{\"from\":null,\"to\":\"Asia/Manila\"}");
     news_of(talk);
     clock_set(talk, 1, 7, 0);
     assert_int_equal(mails(talk, &text), 1);
@@ -629,7 +645,7 @@ static void a_link_is_its_readers_alone(void **state) {
 static void without_mail_nothing_is_composed(void **state) {
     struct talk *talk = *state;
     static const char TURNS[] = "SELECT count(*) FROM mail_turn WHERE person_id <> ?1";
-    sign_up(talk, TALK_FOREIGN_LEAD, "no address");
+    talk_sign_up(talk, TALK_FOREIGN_LEAD, "no address");
     assert_int_equal(mails(talk, NULL), 0);
     char *turns = talk_read(talk, TURNS, "");
     assert_string_equal(turns, "1"); /* whoever signs in by another name has no letter box */
@@ -641,6 +657,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         IN_TALK(thirty_events_are_one_mail),
         IN_TALK(a_quotation_names_what_it_points_at),
+        IN_TALK(what_is_proposed_is_linked_where_it_waits),
         IN_TALK(it_comes_at_the_hour_on_the_readers_wall),
         IN_TALK(what_was_seen_is_not_mailed),
         IN_TALK(what_is_due_comes_at_once_and_once),

@@ -277,21 +277,11 @@ static void who_leaves_for_good_gets_no_mail(void **state) {
 
 /* ---- new passwords --------------------------------------------------------------------------- */
 
-static void sign_up(struct talk *talk, const char *person_id, const char *sign_in_name) {
-    static const char SIGNS_IN[] =
-        "INSERT INTO credential (person_id, sign_in_name, sign_in_key, password_hash, "
-        "changed_at_ms) VALUES (?1, ?2, ?2, 'x', 1)";
-    spine_begin(&talk->spine);
-    SPINE_RUN(&talk->spine, SIGNS_IN, person_id, sign_in_name);
-    spine_end(&talk->spine);
-    talk_tick(talk);
-}
-
 static void a_link_sets_a_new_password(void **state) {
     struct talk *talk = *state;
     char token[TRIB_TOKEN_BYTES];
     char body[160];
-    sign_up(talk, TALK_LEAD, "lead@example.net");
+    talk_sign_up(talk, TALK_LEAD, "lead@example.net");
     assert_int_equal(talk_door(talk, TRIB_DOOR_FORGOTTEN, NULL, ASK("Lead@Example.net")),
                      TRIB_E_NONE);
     const struct trib_mail_job *job = talk_mail(talk);
@@ -319,7 +309,7 @@ static void a_link_ends_within_the_hour(void **state) {
     struct talk *talk = *state;
     char token[TRIB_TOKEN_BYTES];
     char body[160];
-    sign_up(talk, TALK_LEAD, "lead@example.net");
+    talk_sign_up(talk, TALK_LEAD, "lead@example.net");
     assert_int_equal(talk_door(talk, TRIB_DOOR_FORGOTTEN, NULL, ASK("lead@example.net")),
                      TRIB_E_NONE);
     key_of(talk_mail(talk), "https://rivers.example/sign-in?for=password#", token);
@@ -345,8 +335,8 @@ static void nobody_learns_whether_an_address_is_known(void **state) {
     } asks[] = {{ASK("lead@example.net"), true},
                 {ASK("nobody@example.net"), false},
                 {ASK("locked@example.net"), false}};
-    sign_up(talk, TALK_LEAD, "lead@example.net");
-    sign_up(talk, TALK_BASE, "locked@example.net");
+    talk_sign_up(talk, TALK_LEAD, "lead@example.net");
+    talk_sign_up(talk, TALK_BASE, "locked@example.net");
     lock(talk, TALK_BASE);
     for (size_t i = 0; i < UNIT_COUNT(asks); i++) {
         /* four free tries and a fifth: the same from the first to the last */
@@ -371,7 +361,7 @@ static void nobody_learns_whether_an_address_is_known(void **state) {
 static void strangers_do_not_fill_a_letter_box(void **state) {
     struct talk *talk = *state;
     int mails = 0;
-    sign_up(talk, TALK_LEAD, "lead@example.net");
+    talk_sign_up(talk, TALK_LEAD, "lead@example.net");
     for (int minute = 0; minute < 60; minute++) {
         talk_door_from(talk, TRIB_DOOR_FORGOTTEN, NULL, "192.0.2.1", ASK("lead@example.net"));
         for (const struct trib_mail_job *job = talk_mail(talk); job != NULL;
@@ -428,7 +418,7 @@ static void controls_are_refused_at_the_door(void **state) {
 
 static void who_signs_in_by_another_name_gets_none(void **state) {
     struct talk *talk = *state;
-    sign_up(talk, TALK_LEAD, "just a name");
+    talk_sign_up(talk, TALK_LEAD, "just a name");
     assert_int_equal(talk_door(talk, TRIB_DOOR_FORGOTTEN, NULL, ASK("lead@example.net")),
                      TRIB_E_NONE);
     assert_null(talk_mail(talk));

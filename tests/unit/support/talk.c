@@ -521,6 +521,24 @@ void talk_command_id(struct talk *talk, char out_id[static TRIB_ID_BYTES]) {
     trib_id_make_timed(spine_random(&talk->spine), talk->spine.now_ms, out_id);
 }
 
+void talk_give(struct talk *talk, const char *person_id, const char *method, const char *members) {
+    json_auto_t *answer =
+        talk_command(talk, talk_connect(talk, person_id), method, "{%s}", members);
+    if (talk_code(answer)[0] != '\0') {
+        fail_msg("%s by %s: %s %s", method, person_id, talk_code(answer), talk_field(answer));
+    }
+}
+
+void talk_sign_up(struct talk *talk, const char *person_id, const char *sign_in_name) {
+    static const char SIGNS_IN[] =
+        "INSERT INTO credential (person_id, sign_in_name, sign_in_key, password_hash, "
+        "changed_at_ms) VALUES (?1, ?2, ?2, 'x', 1)";
+    spine_begin(&talk->spine);
+    SPINE_RUN(&talk->spine, SIGNS_IN, person_id, sign_in_name);
+    spine_end(&talk->spine);
+    talk_tick(talk);
+}
+
 json_t *talk_call(struct talk *talk, uint64_t connection_id, const char *id, const char *method,
                   const char *params) {
     TRIB_AUTO(trib_buffer) text = {0};

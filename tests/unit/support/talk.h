@@ -220,6 +220,10 @@ void talk_send(struct talk *talk, uint64_t connection_id, const char *text);
    caller's reference. */
 json_t *talk_command(struct talk *talk, uint64_t connection_id, const char *method,
                      const char *params_format, ...) __attribute__((format(printf, 4, 5)));
+/** The same where it must be done; members stands between the braces. */
+void talk_give(struct talk *talk, const char *person_id, const char *method, const char *members);
+/** A person signs in by that name from now on; with no password that anybody knows. */
+void talk_sign_up(struct talk *talk, const char *person_id, const char *sign_in_name);
 /** The same for any call, with the id as JSON. */
 json_t *talk_call(struct talk *talk, uint64_t connection_id, const char *id, const char *method,
                   const char *params);

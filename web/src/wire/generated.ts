@@ -1727,6 +1727,33 @@ export interface Methods {
       };
     readonly result: CommandResult;
   };
+  /** Opens a secret address by which one's calendar program fetches one's meetings. */
+  readonly "calendar_address.make": {
+    readonly params: {
+      readonly calendar_address_id: string;
+      readonly address_hash: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Opens a secret address by which calendar programs fetch a group's meetings. */
+  readonly "calendar_address.make_for_group": {
+    readonly params: {
+      readonly calendar_address_id: string;
+      readonly group_id: string;
+      readonly address_hash: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Ends an address: whoever fetches it from now on finds nothing. */
+  readonly "calendar_address.revoke": {
+    readonly params: {
+      readonly calendar_address_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
   /** Adds an item to the agenda of a meeting, behind those there are. */
   readonly "agenda_item.add": {
     readonly params: {
@@ -1844,33 +1871,6 @@ export interface Methods {
       readonly minutes_note_id: string;
       readonly meeting_id: string;
       readonly text: string;
-      readonly acting_for?: string | null;
-      };
-    readonly result: CommandResult;
-  };
-  /** Opens a secret address by which one's calendar program fetches one's meetings. */
-  readonly "calendar_address.make": {
-    readonly params: {
-      readonly calendar_address_id: string;
-      readonly address_hash: string;
-      readonly acting_for?: string | null;
-      };
-    readonly result: CommandResult;
-  };
-  /** Opens a secret address by which calendar programs fetch a group's meetings. */
-  readonly "calendar_address.make_for_group": {
-    readonly params: {
-      readonly calendar_address_id: string;
-      readonly group_id: string;
-      readonly address_hash: string;
-      readonly acting_for?: string | null;
-      };
-    readonly result: CommandResult;
-  };
-  /** Ends an address: whoever fetches it from now on finds nothing. */
-  readonly "calendar_address.revoke": {
-    readonly params: {
-      readonly calendar_address_id: string;
       readonly acting_for?: string | null;
       };
     readonly result: CommandResult;
@@ -2547,6 +2547,9 @@ export const COMMANDS = {
   "meeting_series.extend": ["plan_meeting", "meeting_series", "meeting_series_id"],
   "meeting_series.edit": ["plan_meeting", "meeting_series", "meeting_series_id"],
   "meeting_series.end": ["plan_meeting", "meeting_series", "meeting_series_id"],
+  "calendar_address.make": ["subscribe_calendar"],
+  "calendar_address.make_for_group": ["edit_group", "group", "group_id"],
+  "calendar_address.revoke": ["revoke_calendar", "calendar_address", "calendar_address_id"],
   "agenda_item.add": ["run_meeting", "meeting", "meeting_id"],
   "agenda_item.propose": ["feed_backlog", "group", "group_id"],
   "agenda_item.propose_to_coalition": ["feed_coalition_backlog"],
@@ -2558,9 +2561,6 @@ export const COMMANDS = {
   "minutes.write": ["run_meeting", "meeting", "meeting_id"],
   "minutes.edit": ["run_meeting", "minutes", "minutes_id"],
   "minutes_note.add": ["run_meeting", "meeting", "meeting_id"],
-  "calendar_address.make": ["subscribe_calendar"],
-  "calendar_address.make_for_group": ["edit_group", "group", "group_id"],
-  "calendar_address.revoke": ["revoke_calendar", "calendar_address", "calendar_address_id"],
   "organization_zone.add": ["edit_organization", "organization", "organization_id"],
   "organization_zone.remove": ["edit_organization", "organization_zone", "organization_zone_id"],
   "meeting_group.invite": ["plan_meeting", "meeting", "meeting_id"],

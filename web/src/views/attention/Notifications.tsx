@@ -8,7 +8,6 @@ import {
   Empty,
   Link,
   LoadingRows,
-  Mark,
   PageHead,
   Refusal,
   Section,
@@ -17,41 +16,12 @@ import {
 } from "../../components";
 import { language, t } from "../../i18n";
 import { arrived, loading, slowLoading } from "../../sync";
-import { fresh, see, seeAll, seenBefore, type Told } from "../model/notifications";
+import { fresh, seeAll, seenBefore } from "../model/notifications";
 import { takeRefusal } from "../model/refusals";
-import { SeenButton, ToldMore, ToldWords } from "./told";
+import { ToldRow } from "./told";
 
 /* So many of what was seen are shown before one asks for the rest. */
 const OLD_MOST = 20;
-
-function ToldRow({ told, isFresh }: { readonly told: Told; readonly isFresh: boolean }) {
-  const [refusal, setRefusal] = useState<string | undefined>(undefined);
-  return (
-    <li>
-      <div class="row">
-        <Mark kind={isFresh ? "now" : "past"} />
-        <div>
-          <Link
-            class="t"
-            href={told.href}
-            {...(isFresh && { onClick: () => void see(told).then(takeRefusal) })}
-          >
-            <ToldWords told={told} />
-          </Link>
-          <span class="m">
-            <ToldMore told={told} />
-          </span>
-        </div>
-        {isFresh ? (
-          <div class="act">
-            <SeenButton told={told} onRefused={setRefusal} />
-            <Refusal words={refusal} />
-          </div>
-        ) : null}
-      </div>
-    </li>
-  );
-}
 
 function Fresh() {
   const all = fresh.value;
@@ -89,7 +59,7 @@ function Fresh() {
       ) : null}
       <ul class="rows">
         {shown.map((one) => (
-          <ToldRow key={one.id} told={one} isFresh />
+          <ToldRow key={one.id} told={one} mark="now" isFresh />
         ))}
       </ul>
     </Section>
@@ -105,7 +75,7 @@ function Old() {
     <Section title={t("notification_old")} count={all.length}>
       <ul class="rows">
         {all.slice(0, most).map((one) => (
-          <ToldRow key={one.id} told={one} isFresh={false} />
+          <ToldRow key={one.id} told={one} mark="past" isFresh={false} />
         ))}
       </ul>
       {rest > 0 ? (

@@ -1,6 +1,7 @@
 /* What somebody was told, in one sentence with what belongs to it; on the page of notifications and on Today. */
 import "../../styles/attention.css";
-import { Dots, Name, Words } from "../../components";
+import { useState } from "preact/hooks";
+import { Dots, Link, Mark, type MarkKind, Name, Refusal, Words } from "../../components";
 import { formatDate, fuzzyDate, type Key, t } from "../../i18n";
 import { row } from "../../sync";
 import { wordsOf } from "../model/comments";
@@ -19,7 +20,7 @@ const ALONE = {
   meeting_cancelled: "notification_alone_meeting_cancelled",
 } as const satisfies Record<Told["row"]["reason"], Key>;
 
-export const ToldWords = ({ told }: { readonly told: Told }) => (
+const ToldWords = ({ told }: { readonly told: Told }) => (
   <Words
     k={ALONE[told.row.reason]}
     parts={{ who: <Name>{told.who}</Name>, name: <Name>{told.name}</Name> }}
@@ -27,8 +28,7 @@ export const ToldWords = ({ told }: { readonly told: Told }) => (
 );
 
 /** The sentence as a button's name has it. */
-export const toldText = ({ row: { reason }, who, name }: Told): string =>
-  t(ALONE[reason], { who, name });
+const toldText = ({ row: { reason }, who, name }: Told): string => t(ALONE[reason], { who, name });
 
 /* When the meeting is now, or by when something is to be done. */
 function dueWords({ row: { about_table: table, about_id: id } }: Told): string {
@@ -42,7 +42,7 @@ function dueWords({ row: { about_table: table, about_id: id } }: Told): string {
 }
 
 /** What was said, or when it is; and when it was told. */
-export function ToldMore({ told }: { readonly told: Told }) {
+function ToldMore({ told }: { readonly told: Told }) {
   const { comment } = told;
   const at = formatDate(new Date(told.row.at_ms), { dateStyle: "medium", timeStyle: "short" });
   return (
@@ -65,7 +65,7 @@ function focusNext(button: HTMLElement): void {
   if (next instanceof HTMLElement) next.focus();
 }
 
-export const SeenButton = (props: {
+const SeenButton = (props: {
   readonly told: Told;
   readonly onRefused: (words: string | undefined) => void;
 }) => (
@@ -81,3 +81,38 @@ export const SeenButton = (props: {
     {t("notification_see")}
   </button>
 );
+
+/** One line of what was told; what is still to be seen opens its thing and is seen by that. */
+export function ToldRow(props: {
+  readonly told: Told;
+  readonly mark: MarkKind;
+  readonly isFresh: boolean;
+}) {
+  const { told, isFresh } = props;
+  const [refusal, setRefusal] = useState<string | undefined>(undefined);
+  return (
+    <li>
+      <div class="row">
+        <Mark kind={props.mark} />
+        <div>
+          <Link
+            class="t"
+            href={told.href}
+            {...(isFresh && { onClick: () => void see(told).then(takeRefusal) })}
+          >
+            <ToldWords told={told} />
+          </Link>
+          <span class="m">
+            <ToldMore told={told} />
+          </span>
+        </div>
+        {isFresh ? (
+          <div class="act">
+            <SeenButton told={told} onRefused={setRefusal} />
+            <Refusal words={refusal} />
+          </div>
+        ) : null}
+      </div>
+    </li>
+  );
+}

@@ -10,7 +10,7 @@ import { type Item, type ItemState, NEXT } from "../model/items";
 import { MANDATE_MOST } from "../model/limits";
 import { rightTo } from "../model/rights";
 import { itemStateWord } from "../model/vocabulary";
-import { useMore } from "../plan/more";
+import { useMore } from "../useMore";
 import { aboutItem } from "./ItemRows";
 import { asksWhy, setState } from "./ItemState";
 

@@ -10,7 +10,7 @@ import { commentsAbout, refSees } from "../model/comments";
 import { type Item, ownerOf } from "../model/items";
 import { takeRefusal } from "../model/refusals";
 import { needsConnection } from "../model/rights";
-import { COALITION_SPACE, PUBLIC_SPACE } from "../model/spaces";
+import { COALITION_SPACE, isSeenFrom } from "../model/spaces";
 import { boards, mayBeWide } from "./boards";
 
 type Visibility = "group" | "coalition";
@@ -24,9 +24,6 @@ export const targetsOf = ({ row }: Item) => [
     .filter(({ id }) => id !== row.group_id)
     .map(({ id, name }) => ({ value: id, word: name })),
 ];
-
-const isSeenFrom = (space_id: string, other: string): boolean =>
-  other === space_id || other === COALITION_SPACE || other === PUBLIC_SPACE;
 
 /** What it would let go of, by name: not all who see it there would see it. */
 export function letGo({ id, row }: Item, space_id: string): readonly string[] {

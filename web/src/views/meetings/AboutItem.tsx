@@ -2,7 +2,8 @@
 import { useState } from "preact/hooks";
 import { Button, Link, Mark, Name, Refusal, SearchBox } from "../../components";
 import { t } from "../../i18n";
-import { aboutOf, LINKS_MOST, linkableFrom, linkItem, unlinkItem } from "../model/agenda_links";
+import { aboutOf, linkableFrom, linkItem, unlinkItem } from "../model/agenda_links";
+import { LINKS_MOST } from "../model/limits";
 import type { AgendaRow } from "../model/meetings";
 import { takeRefusal } from "../model/refusals";
 

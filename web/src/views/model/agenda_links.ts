@@ -15,9 +15,6 @@ export interface AboutLink {
   readonly href: string;
 }
 
-/** So many things one item is about; the server holds the same. */
-export const LINKS_MOST = 20;
-
 const linksOf = (agenda_item_id: string): readonly LinkRow[] =>
   by("trace_link", "from_id", agenda_item_id).value.filter((link) => link.relation === "about");
 

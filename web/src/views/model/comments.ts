@@ -11,7 +11,7 @@ import { groups } from "./groups";
 import { items, personName } from "./items";
 import { meetings, mySpeaker } from "./meetings";
 import { people } from "./people";
-import { COALITION_SPACE, PUBLIC_SPACE } from "./spaces";
+import { COALITION_SPACE, isSeenFrom, isShared, PUBLIC_SPACE } from "./spaces";
 
 export type Comment = RowOf<"comment">;
 export type AboutTable = Comment["about_table"];
@@ -224,9 +224,6 @@ export interface Nameable extends Findable {
   readonly note: string;
 }
 
-const isShared = (space_id: string): boolean =>
-  space_id === COALITION_SPACE || space_id === PUBLIC_SPACE;
-
 const READING = new Set(["member", "observer", "observer_tentative", "member_tentative", "below"]);
 
 /** Organizations whose delegates see a space. */
@@ -258,7 +255,7 @@ const groupSees = (id: string, space_id: string): boolean =>
 export function refSees({ sign, kind, id }: Ref, space_id: string): boolean {
   if (sign === "#") {
     const found = kindNamed(kind)?.find(id);
-    return found !== undefined && (found.space_id === space_id || isShared(found.space_id));
+    return found !== undefined && isSeenFrom(space_id, found.space_id);
   }
   if (kind === "person") return personSees(id, space_id);
   return kind === "organization" ? organizationSees(id, space_id) : groupSees(id, space_id);
@@ -330,7 +327,7 @@ export function linkable(space_id: string): readonly Nameable[] {
   return (Object.keys(KIND_WORD) as (keyof typeof KIND_WORD)[]).flatMap((kind) =>
     KINDS[kind]
       .all()
-      .filter((one) => one.space_id === space_id || isShared(one.space_id))
+      .filter((one) => isSeenFrom(space_id, one.space_id))
       .map((one) => nameable({ sign: "#", kind, id: one.id }, one, t(KIND_WORD[kind]))),
   );
 }

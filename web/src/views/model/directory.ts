@@ -5,6 +5,7 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { Findable, Standing } from "../../components";
 import { type RowOf, rows } from "../../sync";
+import { gather } from "./gather";
 
 export type Affiliation = RowOf<"affiliation">;
 
@@ -23,17 +24,6 @@ export const rootId = computed(() => coalition.value?.root_organization_id ?? un
 export function standingBy(tie: Affiliation): Standing {
   if (tie.status !== "tentative") return tie.status;
   return tie.standing_sought === "member" ? "member_tentative" : "observer_tentative";
-}
-
-function gather<R>(all: Iterable<R>, keyOf: (row: R) => string): ReadonlyMap<string, readonly R[]> {
-  const gathered = new Map<string, R[]>();
-  for (const one of all) {
-    const key = keyOf(one);
-    const list = gathered.get(key);
-    if (list) list.push(one);
-    else gathered.set(key, [one]);
-  }
-  return gathered;
 }
 
 const isOpen = (tie: Affiliation): boolean => tie.status !== "left";

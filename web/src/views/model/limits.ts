@@ -1,6 +1,6 @@
 /*
- * The lengths the server takes, so that a text too long is told before it is sent. The server's word
- * holds; these only spare a round trip.
+ * The most the server takes, so that a text too long or one link too many is told before it is sent. The
+ * server's word holds; these only spare a round trip.
  */
 export const COMMENT_MOST = 4000;
 export const LINK_MOST = 500;
@@ -9,3 +9,5 @@ export const NAME_MOST = 200;
 export const REGION_MOST = 100;
 export const MANDATE_MOST = 2000;
 export const ZONE_MOST = 64;
+/** So many things one item of an agenda is about. */
+export const LINKS_MOST = 20;

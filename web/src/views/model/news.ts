@@ -7,6 +7,7 @@ import type { WireError } from "../../sync";
 import { seeNews } from "./attention";
 import { thingOf } from "./comments";
 import { coalition } from "./directory";
+import { gather } from "./gather";
 import { groups } from "./groups";
 import { myZone } from "./meetings";
 import { askNews, isMine, isUnread, type NewsAnswer, type Told } from "./news_ask";
@@ -71,17 +72,6 @@ export interface Body {
   readonly name: string;
   readonly count: number;
   readonly days: readonly Day[];
-}
-
-function gather<T>(list: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, T[]> {
-  const gathered = new Map<string, T[]>();
-  for (const one of list) {
-    const key = keyOf(one);
-    const before = gathered.get(key);
-    if (before) before.push(one);
-    else gathered.set(key, [one]);
-  }
-  return gathered;
 }
 
 const bodyName = (id: string): string =>

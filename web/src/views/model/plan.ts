@@ -15,6 +15,7 @@ import {
 } from "../../i18n";
 import { type RowOf, rows } from "../../sync";
 import { convenings } from "./convenings";
+import { gather } from "./gather";
 import { groups, isFinal, isMine } from "./groups";
 import { type Item, isMyOwn, items, ownerName } from "./items";
 import { shareOfMilestone, together } from "./progress";
@@ -75,18 +76,6 @@ const named = (id: string, name: string) => ({ id, name, acronyms: NONE, spellin
 export const plans: ReadonlySignal<ReadonlyMap<string, Plan>> = computed(
   () => new Map([...rows("plan").value].map(([id, row]) => [id, { ...named(id, row.name), row }])),
 );
-
-function gather<R>(all: Iterable<R>, keyOf: (row: R) => string | null): Map<string, R[]> {
-  const gathered = new Map<string, R[]>();
-  for (const one of all) {
-    const key = keyOf(one);
-    if (key === null) continue;
-    const list = gathered.get(key);
-    if (list) list.push(one);
-    else gathered.set(key, [one]);
-  }
-  return gathered;
-}
 
 const itemsOfMilestones = computed(() =>
   gather(items.value.values(), (item) => item.row.milestone_id),

@@ -8,6 +8,14 @@ import { row } from "../../sync";
 export const PUBLIC_SPACE = "00000000-0000-4000-8000-000000000001";
 export const COALITION_SPACE = "00000000-0000-4000-8000-000000000002";
 
+/** What stands there all of the coalition read. */
+export const isShared = (space_id: string): boolean =>
+  space_id === COALITION_SPACE || space_id === PUBLIC_SPACE;
+
+/** Whether all who read one space read what stands in another. */
+export const isSeenFrom = (space_id: string, other: string): boolean =>
+  other === space_id || isShared(other);
+
 const READ_BY = {
   public: "read_by_everyone",
   coalition: "read_by_coalition",

@@ -26,6 +26,7 @@ import type { Layout } from "../drawing/layout";
 import { Segments, useForm } from "../drawing/Segments";
 import { useLayout } from "../drawing/useLayout";
 import { type Organization, organizations, rootId } from "../model/directory";
+import { gather } from "../model/gather";
 import { type TieThen, tiesAt } from "../model/ties_at";
 import { affiliationStatusWord } from "../model/vocabulary";
 
@@ -63,16 +64,6 @@ interface Network {
   readonly untied: readonly Organization[];
 }
 
-function gather(ties: readonly TieThen[], end: "organization_id" | "parent_id") {
-  const gathered = new Map<string, TieThen[]>();
-  for (const one of ties) {
-    const list = gathered.get(one.tie[end]);
-    if (list) list.push(one);
-    else gathered.set(one.tie[end], [one]);
-  }
-  return gathered;
-}
-
 function networkAt(day: number | undefined): Network {
   const all = organizations.value;
   const { compare } = collator();
@@ -80,8 +71,8 @@ function networkAt(day: number | undefined): Network {
   const known = tiesAt(day)
     .filter(({ tie }) => all.has(tie.organization_id) && all.has(tie.parent_id))
     .sort((a, b) => compare(nameOf(a.tie.organization_id), nameOf(b.tie.organization_id)));
-  const up = gather(known, "organization_id");
-  const down = gather(known, "parent_id");
+  const up = gather(known, ({ tie }) => tie.organization_id);
+  const down = gather(known, ({ tie }) => tie.parent_id);
   const root = rootId.value;
   const roots = [...down.keys()]
     .filter((id) => !up.has(id))

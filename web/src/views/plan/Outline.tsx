@@ -33,9 +33,9 @@ import {
   removeObjective,
 } from "../model/plan_edits";
 import { takeRefusal } from "../model/refusals";
+import { useMore } from "../useMore";
 import { useDragging } from "./dragging";
 import { dropOf, type MilestonePlace, moveInto, placesOf } from "./dropping";
-import { useMore } from "./more";
 import { DateFact, Line, type LineOf, NameAndWeight, type Outline, type Save } from "./OutlineLine";
 import { spanWords } from "./PlanTable";
 import { dueWords, Standing, shareWords } from "./words";

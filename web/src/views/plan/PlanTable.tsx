@@ -3,7 +3,7 @@ import { Link, Name } from "../../components";
 import { formatNumber, fuzzyDate, t } from "../../i18n";
 import { type Milestone, type ObjectiveRow, type PlanTree, windowOf } from "../model/plan";
 import { milestoneStateWord } from "../model/plan_words";
-import { useMore } from "./more";
+import { useMore } from "../useMore";
 import { dueWords, Standing, shareWords } from "./words";
 
 interface Line {

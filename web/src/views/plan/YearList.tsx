@@ -13,7 +13,7 @@ import {
   milestonesIn,
   type PlanTree,
 } from "../model/plan";
-import { useMore } from "./more";
+import { useMore } from "../useMore";
 import { dueWords, Standing, standing } from "./words";
 
 /** Of each milestone the goal it belongs to, by name; one that stands alone has none. */

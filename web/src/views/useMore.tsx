@@ -1,7 +1,7 @@
 /* Rows come by the hundred: what is beyond is a button away. */
 import { useState } from "preact/hooks";
-import { Button } from "../../components";
-import { t } from "../../i18n";
+import { Button } from "../components";
+import { t } from "../i18n";
 
 const AT_ONCE = 100;
 
