@@ -25,10 +25,9 @@ static int64_t clock_now(void *context) {
     return spine->now_ms;
 }
 
-static void open_with(struct spine *spine, uint64_t seed, const char *path) {
-    struct trib_error error = {0};
+static struct trib_store_settings begin(struct spine *spine, uint64_t seed, const char *path) {
     *spine = (struct spine){.seed = seed, .now_ms = 1795500000000};
-    struct trib_store_settings settings = {
+    return (struct trib_store_settings){
         .path = path,
         .tables = trib_tables,
         .table_count = trib_table_count,
@@ -36,6 +35,11 @@ static void open_with(struct spine *spine, uint64_t seed, const char *path) {
         .migration_count = trib_migration_count,
         .clock = {.context = spine, .now_ms = clock_now, .monotonic_ms = clock_now},
         .random = trib_random_seeded(&spine->seed)};
+}
+
+void spine_open_file(struct spine *spine, uint64_t seed, const char *path) {
+    struct trib_error error = {0};
+    struct trib_store_settings settings = begin(spine, seed, path);
     static const char ADD_SPACES[] =
         "INSERT INTO space (space_id, kind) VALUES (?1, 'public'), (?2, 'coalition')";
     TRIB_AUTO(trib_batch) batch = {0};
@@ -46,12 +50,28 @@ static void open_with(struct spine *spine, uint64_t seed, const char *path) {
     spine_commit(spine, &batch);
 }
 
-void spine_open(struct spine *spine, uint64_t seed) {
-    open_with(spine, seed, ":memory:");
+void spine_image_save(struct spine *spine, struct spine_image *out) {
+    struct trib_error error = {0};
+    out->now_ms = spine->now_ms;
+    must(trib_store_image_save(spine->store, &out->bytes, &out->length, &error), &error);
 }
 
-void spine_open_file(struct spine *spine, uint64_t seed, const char *path) {
-    open_with(spine, seed, path);
+void spine_open_image(struct spine *spine, uint64_t seed, const struct spine_image *image) {
+    struct trib_error error = {0};
+    struct trib_store_settings settings = begin(spine, seed, ":memory:");
+    spine->now_ms = image->now_ms;
+    must(trib_store_image_open(&settings, image->bytes, image->length, &spine->store, &error),
+         &error);
+}
+
+void spine_open(struct spine *spine, uint64_t seed) {
+    static struct spine_image image;
+    if (image.bytes == NULL) {
+        spine_open_file(spine, 1, ":memory:");
+        spine_image_save(spine, &image);
+        spine_close(spine);
+    }
+    spine_open_image(spine, seed, &image);
 }
 
 void spine_close(struct spine *spine) {

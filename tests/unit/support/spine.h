@@ -16,6 +16,16 @@ struct spine {
     int64_t now_ms;
 };
 
+/* What a store in memory was at some moment: others begin as it was, which is much sooner done than
+   making one anew by all migrations. Kept until the program ends. */
+struct spine_image {
+    unsigned char *bytes; /* NULL: not taken yet */
+    size_t length;
+    int64_t now_ms;
+};
+void spine_image_save(struct spine *spine, struct spine_image *out);
+void spine_open_image(struct spine *spine, uint64_t seed, const struct spine_image *image);
+
 /** Opens an empty database with the two spaces every coalition has, already committed. */
 void spine_open(struct spine *spine, uint64_t seed);
 /** The same as a file, so that there are reading connections. */

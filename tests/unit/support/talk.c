@@ -432,26 +432,39 @@ static void begin(struct talk *talk) {
     trib_server_set_password_cost(talk->server, trib_password_cost_least());
 }
 
+static void fill(struct spine *spine) {
+    TRIB_AUTO(trib_batch) batch = {0};
+    spine_begin(spine);
+    add_organizations(spine);
+    add_people(spine);
+    add_rows(spine);
+    add_history(spine);
+    add_action_items(spine);
+    add_meetings(spine);
+    add_plans(spine);
+    add_comments(spine);
+    add_applications(spine);
+    spine_end(spine);
+    spine_commit(spine, &batch);
+}
+
 void talk_open(struct talk *talk, uint64_t seed) {
-    talk_open_file(talk, seed, ":memory:");
+    static struct spine_image image;
+    *talk = (struct talk){0};
+    if (image.bytes == NULL) {
+        spine_open(&talk->spine, 1);
+        fill(&talk->spine);
+        spine_image_save(&talk->spine, &image);
+        spine_close(&talk->spine);
+    }
+    spine_open_image(&talk->spine, seed, &image);
+    begin(talk);
 }
 
 void talk_open_file(struct talk *talk, uint64_t seed, const char *path) {
     *talk = (struct talk){0};
     spine_open_file(&talk->spine, seed, path);
-    spine_begin(&talk->spine);
-    add_organizations(&talk->spine);
-    add_people(&talk->spine);
-    add_rows(&talk->spine);
-    add_history(&talk->spine);
-    add_action_items(&talk->spine);
-    add_meetings(&talk->spine);
-    add_plans(&talk->spine);
-    add_comments(&talk->spine);
-    add_applications(&talk->spine);
-    spine_end(&talk->spine);
-    TRIB_AUTO(trib_batch) batch = {0};
-    spine_commit(&talk->spine, &batch);
+    fill(&talk->spine);
     begin(talk);
 }
 
