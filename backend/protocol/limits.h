@@ -33,6 +33,10 @@
    repeats the command waits again. Longer than readers are given (TRIB_ERASING_READERS_MS), shorter
    than browsers wait. */
 #define TRIB_ERASING_ANSWER_MS INT64_C(10000)
+
+/* While the disk is full: how long until it is tried again whether there is room. Each try that
+   fails is a line in the log. */
+#define TRIB_FULL_TRY_MS INT64_C(10000)
 /* From one line of the log about calls that were refused a right to the next. */
 #define TRIB_FORBIDDEN_LINE_MS INT64_C(60000)
 /* How often an open socket asks whether its session still lasts: each question may note the use,

@@ -62,6 +62,7 @@ static const struct {
      "'person_id':{'type':['string','null']},"
      "'spaces':{'type':'array','items':{'$ref':'#/components/schemas/space'}},"
      "'mode':{'enum':['nothing','rows','snapshot']},"
+     "'health':{'enum':['full','failed'],'description':'Nothing can be saved; absent: it can.'},"
      "'rows':{'type':'array','items':{'$ref':'#/components/schemas/row_change'}}},"
      "'required':['database_id','epoch','seq','person_id','spaces','mode','rows']}"},
     {"sync_ping_result", "{'type':'object','additionalProperties':false}"},
@@ -160,6 +161,10 @@ static const char NOTIFICATIONS[] =
     "{'$ref':'#/components/schemas/id'}}},"
     "{'name':'rows','required':true,'schema':{'type':'array','items':"
     "{'$ref':'#/components/schemas/row_change'}}}]},"
+    "{'name':'sync.health','summary':'Whether commands are taken: not while the disk is full, nor "
+    "after "
+    "a failed write until the server is started anew.','params':["
+    "{'name':'health','required':true,'schema':{'enum':['fine','full','failed']}}]},"
     "{'name':'sync.resume','summary':'You fell behind: say hello again.','params':[]}]";
 
 static void write_words(struct trib_json_writer *json, const struct trib_vocabulary *vocabulary) {

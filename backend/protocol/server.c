@@ -356,12 +356,32 @@ static void tick_count(struct trib_server *server, uint64_t begun_us) {
     }
 }
 
+/* A screen that has no room for it asks again when it comes back. */
+void trib_server_health_tell(struct trib_server *server) {
+    enum trib_store_health health = trib_store_health(server->store);
+    TRIB_AUTO(trib_buffer) text = {0};
+    struct trib_connection *connection = NULL;
+    if (health == server->health) {
+        return;
+    }
+    server->health = health;
+    trib_buffer_append_format(
+        &text, "{\"jsonrpc\":\"2.0\",\"method\":\"sync.health\",\"params\":{\"health\":\"%s\"}}",
+        trib_store_health_name(health));
+    while ((connection = trib_connections_next(&server->connections, connection)) != NULL) {
+        if (connection->kind == TRIB_CONNECTION_SOCKET && !connection->is_closing) {
+            send_text(server, connection, &text);
+        }
+    }
+}
+
 void trib_server_tick(struct trib_server *server) {
     bool has_work = trib_server_has_work(server);
     uint64_t begun_us = now_us(server);
     if (trib_tick_is_open(server->store)) {
         commit(server);
     }
+    trib_server_health_tell(server);
     trib_server_tell(server);
     if (has_work) {
         tick_count(server, begun_us);

@@ -42,10 +42,12 @@ struct trib_server {
     struct trib_feed *feed;
     struct trib_server_outlet outlet;
     struct trib_connections connections;
-    struct trib_answers answers; /* not told yet */
-    size_t waiting_count;        /* the first of them wait for the file to be clean */
-    int64_t erasing_since_ms;    /* 0: it is clean */
-    bool looks_at_sessions;      /* an account was closed: whose sockets are still open? */
+    struct trib_answers answers;   /* not told yet */
+    size_t waiting_count;          /* the first of them wait for the file to be clean */
+    int64_t erasing_since_ms;      /* 0: it is clean */
+    enum trib_store_health health; /* what every screen was told last, or takes for granted */
+    int64_t full_tried_at_ms;      /* when room was last looked for */
+    bool looks_at_sessions;        /* an account was closed: whose sockets are still open? */
     struct trib_door_state doors;
     struct trib_guard guard;
     struct trib_mailing mailing;
@@ -95,5 +97,7 @@ void trib_connection_close(struct trib_server *server, struct trib_connection *c
 
 /** Tells the answers that wait. No tick may be open. */
 void trib_server_tell(struct trib_server *server);
+/** Tells every screen when commands are taken no longer, or again. */
+void trib_server_health_tell(struct trib_server *server);
 
 #endif

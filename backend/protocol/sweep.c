@@ -43,12 +43,24 @@ static void forbidden_tell(struct trib_server *server, int64_t now_ms) {
     forbidden->told_at_ms = now_ms;
 }
 
+/* Nobody may want to write anything while they read that nothing can be saved. */
+static void room_look(struct trib_server *server, int64_t now_ms) {
+    if (trib_store_health(server->store) == TRIB_STORE_FULL &&
+        now_ms - server->full_tried_at_ms >= TRIB_FULL_TRY_MS &&
+        !trib_tick_is_open(server->store)) {
+        server->full_tried_at_ms = now_ms;
+        trib_store_try(server->store);
+        trib_server_health_tell(server);
+    }
+}
+
 void trib_server_sweep(struct trib_server *server) {
     int64_t now_ms = trib_store_now_ms(server->store);
     struct trib_connection *connection = NULL;
     bool looks_at_all = server->looks_at_sessions;
     server->looks_at_sessions = false;
     erase(server, now_ms);
+    room_look(server, now_ms);
     forbidden_tell(server, now_ms);
     trib_callers_sweep(server);
     trib_guard_sweep(server);

@@ -83,6 +83,7 @@ static void machine_refusal(struct trib_store *store, int code, struct trib_erro
         store->is_read_only = true;
         trib_log(TRIB_LOG_ERROR, "store.read_only", "reading only until a restart");
     }
+    store->is_full = store->is_full || is_full;
     trib_fail(error, is_full ? TRIB_E_STORAGE : TRIB_E_UNAVAILABLE, NULL);
 }
 

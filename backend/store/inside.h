@@ -157,6 +157,8 @@ struct trib_store {
     unsigned char salts[SALTS_DRAWN][SALT_BYTES]; /* drawn, each for one use */
     size_t salts_left;
     bool is_read_only; /* a write or an fsync failed; nothing is known until a restart */
+    bool is_full;      /* a write found no room, and none has found any since */
+    bool has_written;  /* the commit that runs has put something into the WAL */
     bool is_erasing;   /* words that were taken back may still lie in the file */
     bool is_rewritten; /* the file itself is clean of them; its write-ahead log may not be */
     int64_t erase_after_ms;

@@ -92,6 +92,7 @@ static int wal_grew(void *context, sqlite3 *db, const char *schema, int pages) {
     (void)db;
     (void)schema;
     store->wal_pages = pages;
+    store->has_written = true;
     return SQLITE_OK;
 }
 
@@ -247,6 +248,18 @@ const char *trib_store_path(const struct trib_store *store) {
     return store->path;
 }
 
+enum trib_store_health trib_store_health(const struct trib_store *store) {
+    return store->is_read_only ? TRIB_STORE_FAILED
+           : store->is_full    ? TRIB_STORE_FULL
+                               : TRIB_STORE_FINE;
+}
+
+const char *trib_store_health_name(enum trib_store_health health) {
+    static const char *const NAMES[TRIB_STORE_HEALTH_COUNT] = {"fine", "full", "failed"};
+    assert(health < TRIB_STORE_HEALTH_COUNT);
+    return NAMES[health];
+}
+
 bool trib_store_is_writable(const struct trib_store *store) {
-    return !store->is_read_only;
+    return trib_store_health(store) == TRIB_STORE_FINE;
 }

@@ -79,7 +79,22 @@ const struct trib_table *trib_store_table_find(const struct trib_store *store, c
 /** The file; NULL: in memory. */
 const char *trib_store_path(const struct trib_store *store);
 
-/** Whether a command can be taken at all: false after a failed fsync (until restart). */
+/* Whether commands are taken. */
+enum trib_store_health {
+    TRIB_STORE_FINE,
+    TRIB_STORE_FULL,   /* the disk is; it is found out by itself when there is room again */
+    TRIB_STORE_FAILED, /* a write or an fsync failed: nothing is known until a restart */
+    TRIB_STORE_HEALTH_COUNT
+};
+
+/** What the last write has shown. */
+enum trib_store_health trib_store_health(const struct trib_store *store);
+/** "fine", "full" or "failed". */
+const char *trib_store_health_name(enum trib_store_health health);
+/** The same as that it is TRIB_STORE_FINE. */
 bool trib_store_is_writable(const struct trib_store *store);
+/** While the disk is full: tries a write that changes nothing, so that room is found without
+    anybody's command. No tick may be open. */
+void trib_store_try(struct trib_store *store);
 
 #endif

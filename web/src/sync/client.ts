@@ -4,6 +4,7 @@
  */
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import {
+  type Health,
   type Hello,
   type Message,
   type RowChange,
@@ -54,6 +55,8 @@ export function createClient(environment: Environment) {
   const held = signal<Held | undefined>(undefined);
   const phase = signal<Exclude<Connection, "slow">>("connecting");
   const isSlow = signal(false);
+  /* What the server said of itself last; one that is gone may come back well. */
+  const health = signal<Health>("fine");
   const isLate = signal(false);
   /* Whether what this person sees has come once; until then rows that appear are not news. */
   const arrived = signal(false);
@@ -85,7 +88,15 @@ export function createClient(environment: Environment) {
     },
   });
 
-  const queue = createQueue({ replica, store, call: line.call, viewer, sessionLost: end, locks });
+  const queue = createQueue({
+    replica,
+    store,
+    call: line.call,
+    viewer,
+    sessionLost: end,
+    health,
+    locks,
+  });
   const may = createRights(replica, viewer);
 
   /** Takes changes in, as the state they lead to, and writes them down. */
@@ -134,6 +145,7 @@ export function createClient(environment: Environment) {
 
   async function welcomed(hello: Hello, begun: number): Promise<void> {
     const { database_id, epoch, seq, spaces, person_id } = hello;
+    health.value = hello.health;
     const before = held.peek();
     if (person_id === null && before?.person_id) return end();
     if (before && before.person_id !== person_id) queue.forget();
@@ -215,6 +227,7 @@ export function createClient(environment: Environment) {
 
   function told(message: Message): void {
     const before = held.peek();
+    if (message.kind === "health") health.value = message.health;
     if (!before || phase.peek() !== "live") return;
     switch (message.kind) {
       case "changed":
@@ -241,6 +254,7 @@ export function createClient(environment: Environment) {
   function closed(code: number): void {
     generation += 1;
     download?.abort();
+    health.value = "fine";
     queue.setLive(false);
     if (phase.peek() === "ended" || isSigningOut) return;
     if (code === CLOSE_POLICY) void askWho();
@@ -358,7 +372,7 @@ export function createClient(environment: Environment) {
     held.value?.spaces.some(({ space_id }) => space_id === space) ?? false;
 
   const { rows, row, by } = replica;
-  const { refused, readOnly, send, dismiss, retry: retryRefused, pending, savedAt } = queue;
+  const { refused, send, dismiss, retry: retryRefused, pending, savedAt } = queue;
   return {
     start,
     setOnline,
@@ -373,7 +387,7 @@ export function createClient(environment: Environment) {
     dismiss,
     retry: retryRefused,
     refused: refused as ReadonlySignal<typeof refused.value>,
-    readOnly: readOnly as ReadonlySignal<boolean>,
+    health: health as ReadonlySignal<Health>,
     waitingCount: computed(() => queue.waiting.value.length),
     viewer,
     belongings,

@@ -71,7 +71,7 @@ export const {
   loading,
   arrived,
   slowLoading,
-  readOnly,
+  health,
   newVersion,
   enter,
   isOwnDevice,

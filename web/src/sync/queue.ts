@@ -5,7 +5,7 @@
  * has dealt with it; what names a row that it would have made waits so long.
  */
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { CommandName, Methods, RowChange, TableName, WireError } from "../wire";
+import type { CommandName, Health, Methods, RowChange, TableName, WireError } from "../wire";
 import { newCommandId } from "./ids";
 import type { Answer } from "./line";
 import { changesOf, idsOf, touches } from "./own";
@@ -34,6 +34,7 @@ export interface QueueParts {
     readonly acting_for: string | null;
   }>;
   readonly sessionLost: () => void;
+  readonly health: ReadonlySignal<Health>;
   /** What tabs of one browser share; undefined where there is no such thing. */
   readonly locks: Pick<LockManager, "query" | "request"> | undefined;
 }
@@ -48,13 +49,12 @@ const inOrder = (list: readonly Command[]): readonly Command[] =>
   list.toSorted((a, b) => (a.command_id < b.command_id ? -1 : 1));
 
 export function createQueue(parts: QueueParts) {
-  const { replica, store, call, viewer, sessionLost, locks } = parts;
+  const { replica, store, call, viewer, sessionLost, health, locks } = parts;
   const tab = newCommandId();
   const waiting = signal<readonly Command[]>([]);
   const refused = signal<readonly Refused[]>([]);
   const saved = signal<ReadonlyMap<string, number>>(new Map());
   const fresh = signal<ReadonlySet<string>>(new Set());
-  const readOnly = signal(false);
   const settles = new Map<string, Settle>();
   const underWay = new Set<string>();
   const tries = new Map<string, number>();
@@ -89,7 +89,6 @@ export function createQueue(parts: QueueParts) {
 
   function accept(command: Command, result: unknown): void {
     patience = RETRY_MS;
-    readOnly.value = false;
     markSaved(command);
     void store.dropCommand(command.command_id);
     leave(command)?.({ ok: true, result: result as Methods[CommandName]["result"] });
@@ -103,7 +102,6 @@ export function createQueue(parts: QueueParts) {
   }
 
   function waitAndRetry(error: WireError): void {
-    readOnly.value = error.code === "E_STORAGE";
     const asked = Number(error.arguments["seconds"] ?? 0) * 1000;
     pause ??= setTimeout(
       () => {
@@ -131,7 +129,8 @@ export function createQueue(parts: QueueParts) {
   function passes({ command_id }: Command, { code }: WireError): boolean {
     const count = (tries.get(command_id) ?? 0) + 1;
     if (FAILED.has(code)) tries.set(command_id, count);
-    return PASSING.has(code) && !(FAILED.has(code) && count >= TRIES_MAX);
+    const isHopeless = FAILED.has(code) && count >= TRIES_MAX && health.peek() === "fine";
+    return PASSING.has(code) && !isHopeless;
   }
 
   /** Rows that do not come to be as long as the command that makes them is refused. */
@@ -152,6 +151,15 @@ export function createQueue(parts: QueueParts) {
       for (const id of ids) named.add(id);
     }
   }
+
+  /* What waited for the server to save again goes now, not after the pause. */
+  health.subscribe((value) => {
+    if (value !== "fine") return;
+    clearTimeout(pause);
+    pause = undefined;
+    patience = RETRY_MS;
+    pump();
+  });
 
   function enqueue(command: Command): void {
     replica.setOwn(command.command_id, command.changes);
@@ -257,7 +265,6 @@ export function createQueue(parts: QueueParts) {
   return {
     waiting,
     refused,
-    readOnly,
     send,
     dismiss,
     retry,

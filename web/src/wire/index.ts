@@ -2,6 +2,7 @@
 export * from "./generated";
 export {
   type Fields,
+  type Health,
   type Hello,
   isObject,
   isTable,

@@ -38,10 +38,17 @@ export type Message =
       readonly lost: readonly string[];
       readonly rows: readonly RowChange[];
     }
+  | { readonly kind: "health"; readonly health: Health }
   | { readonly kind: "resume" }
   | { readonly kind: "unknown" };
 
-export type Hello = Omit<SyncHelloResult, "rows"> & { readonly rows: readonly RowChange[] };
+/** Whether the server takes commands: not while its disk is full, nor after a write that failed. */
+export type Health = "fine" | "full" | "failed";
+
+export type Hello = Omit<SyncHelloResult, "rows" | "health"> & {
+  readonly health: Health;
+  readonly rows: readonly RowChange[];
+};
 
 /** Not what the description of the API says. */
 export class Malformed extends Error {}
@@ -143,6 +150,8 @@ export function readSpaces(value: unknown): readonly Space[] {
   });
 }
 
+const readHealth = (value: unknown): Health => oneOf(value, ["fine", "full", "failed"]);
+
 export function readHello(value: unknown): Hello {
   const hello = object(value);
   return {
@@ -152,6 +161,7 @@ export function readHello(value: unknown): Hello {
     person_id: nullableText(hello["person_id"]),
     spaces: readSpaces(hello["spaces"]),
     mode: oneOf(hello["mode"], ["nothing", "rows", "snapshot"]),
+    health: readHealth(hello["health"] ?? "fine"),
     rows: readChanges(hello["rows"]),
   };
 }
@@ -203,6 +213,8 @@ function readNotification(method: string, params: unknown): Message {
         rows: readChanges(rows),
       };
     }
+    case "sync.health":
+      return { kind: "health", health: readHealth(object(params)["health"]) };
     case "sync.resume":
       return { kind: "resume" };
     default:

@@ -221,16 +221,34 @@ test("what was just made is saved as a whole; none of its fields says that it wa
   expect(world.client.pending("organization", PICUM, "name").value).toBe("settled");
 });
 
-test("a full disk is reading only, until something could be saved again", async () => {
+test("what the server cannot save waits as long as it says so", async () => {
   const world = await delegate();
+  expect(world.client.health.value).toBe("fine");
+  world.socket.notify("sync.health", { health: "failed" });
+  expect(world.client.health.value).toBe("failed");
   void rename(world, "mine");
-  world.socket.refuse("organization.edit", "E_STORAGE");
+  for (const wait of [1000, 2000, 4000, 8000]) {
+    world.socket.refuse("organization.edit", "E_UNAVAILABLE");
+    await settle();
+    await vi.advanceTimersByTimeAsync(wait);
+  }
+  world.socket.refuse("organization.edit", "E_UNAVAILABLE");
   await settle();
-  expect(world.client.readOnly.value).toBe(true);
-  await vi.advanceTimersByTimeAsync(1000);
+  expect(world.client.refused.value).toEqual([]);
+  expect(saving(world, "name")).toBe("waiting");
+  world.socket.notify("sync.health", { health: "fine" });
   world.socket.answer("organization.edit", { seq: 11 });
   await settle();
-  expect(world.client.readOnly.value).toBe(false);
+  expect(world.client.health.value).toBe("fine");
+  expect(saving(world, "name")).toBe("saved");
+});
+
+test("whoever comes while the disk is full is told, and who was cut off knows nothing of it", async () => {
+  const world = new World();
+  await world.greet({ person_id: ME, rows: [belonging], health: "full" });
+  expect(world.client.health.value).toBe("full");
+  world.socket.cut();
+  expect(world.client.health.value).toBe("fine");
 });
 
 test("signed out in the middle: nothing is lost, and it goes out after signing in again", async () => {

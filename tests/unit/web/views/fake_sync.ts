@@ -8,7 +8,7 @@ import { openBelongings } from "web/sync/belongings";
 import { createReplica } from "web/sync/replica";
 import { createRights, type Viewer } from "web/sync/rights";
 import type { Connection, Outcome, Refused } from "web/sync/types";
-import type { Fields, PermissionName, Persona, Reach, TableName } from "web/wire";
+import type { Fields, Health, PermissionName, Persona, Reach, TableName } from "web/wire";
 import { whole } from "../sync/world";
 
 /* The rows of the coalition's table of rights these tests rest on. */
@@ -127,7 +127,7 @@ export const rejoined = signal<number | undefined>(undefined);
 export const loading = signal(false);
 export const arrived = signal(true);
 export const slowLoading = signal(false);
-export const readOnly = signal(false);
+export const health = signal<Health>("fine");
 export const newVersion = computed(() => false);
 export const dismiss = vi.fn();
 export const retry = vi.fn();

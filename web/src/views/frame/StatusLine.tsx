@@ -6,7 +6,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { announce, Link, Mark } from "../../components";
 import { formatDate, t } from "../../i18n";
-import { connection, newVersion, readOnly, refused, rejoined, waitingCount } from "../../sync";
+import { connection, health, newVersion, refused, rejoined, waitingCount } from "../../sync";
 
 /* How long "Connected again" stands: long enough to be read, and it is announced as well. */
 const REJOINED_MS = 8000;
@@ -77,9 +77,19 @@ function NeedsYou() {
   );
 }
 
+const HEALTH_WORDS = { full: "health_full", failed: "health_failed" } as const;
+
+function Health() {
+  const key = health.value === "fine" ? undefined : HEALTH_WORDS[health.value];
+  useEffect(() => {
+    if (key) announce(t(key), "assertive");
+  }, [key]);
+  return key ? <Notice look="bad">{t(key)}</Notice> : null;
+}
+
 export const StatusLine = () => (
   <div class="statusline">
-    {readOnly.value ? <Notice look="bad">{t("read_only")}</Notice> : null}
+    <Health />
     <NeedsYou />
     <Offline />
     {connection.value === "slow" ? <Notice look="">{t("connection_slow")}</Notice> : null}
