@@ -230,30 +230,3 @@ bool trib_tick_commit(struct trib_store *store, struct trib_batch *out_batch,
     checkpoint(store);
     return is_committed;
 }
-
-/* Nothing is left of it but a page that was written. */
-static const char *const REWRITE[] = {
-    "INSERT INTO store_info (key, value) VALUES ('room', '')",
-    "DELETE FROM store_info WHERE key = 'room'",
-};
-static bool rewrite(struct trib_store *store, struct trib_error *error) {
-    int code = SQLITE_OK;
-    store->capture.is_on = false; /* it is no table of the log */
-    for (size_t i = 0; i < sizeof REWRITE / sizeof *REWRITE && code == SQLITE_OK; i++) {
-        code = statements_run(&store->statements, REWRITE[i]);
-    }
-    return code == SQLITE_OK || store_failed(store, code, error);
-}
-
-void trib_store_try(struct trib_store *store) {
-    TRIB_AUTO(trib_batch) batch = {0};
-    struct trib_error error = {0};
-    assert(!store->tick.is_open);
-    if (!store->is_full || !trib_tick_private_open(store, &error)) {
-        return;
-    }
-    if (!rewrite(store, &error) || !trib_tick_private_release(store, &error)) {
-        trib_tick_command_undo(store);
-    }
-    trib_tick_commit(store, &batch, &error);
-}
