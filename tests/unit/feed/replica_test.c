@@ -22,7 +22,7 @@
 #define NOTES 12
 #define SCREENS 10
 #define TICKS 120
-#define SEEDS 40
+#define SEEDS 20
 
 struct fair {
     struct screens screens;

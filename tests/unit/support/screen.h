@@ -34,6 +34,8 @@ struct screens {
     struct trib_graph *graph;
     struct trib_feed *feed;
     struct screen list[SCREENS_MAX];
+    json_t *truth; /* space id → key → row, as SQL has them after truth_seq; NULL: not read yet */
+    uint64_t truth_seq;
     /* called when a frame arrives, before it is looked at; may be NULL */
     void (*on_deliver)(struct screens *screens, uint64_t connection_id);
 };
