@@ -140,3 +140,25 @@ bool trib_charter_adopt(const struct trib_command *command, const struct trib_ch
                                params->language, params->adopted_on, params->decision),
                          error);
 }
+
+/* It was adopted when the version was; the words of the decision stand with those it was made on.
+ */
+static const char TRANSLATE_CHARTER[] =
+    "INSERT INTO charter (charter_id, space_id, coalition_id, version, text, language, adopted_on) "
+    "SELECT ?1, space_id, coalition_id, version, ?3, ?4, adopted_on FROM charter "
+    "WHERE version = ?2 ORDER BY rowid LIMIT 1";
+static const char HAS_VERSION[] = "SELECT 1 FROM charter WHERE version = ?1 LIMIT 1";
+static const char SPEAKS[] = "SELECT 1 FROM coalition_language WHERE language = ?1";
+bool trib_charter_translate(const struct trib_command *command,
+                            const struct trib_charter_translate *params, struct trib_error *error) {
+    bool has_version = false;
+    bool is_spoken = false;
+    return command_id_check(command->store, "charter", params->charter_id, "charter_id", error) &&
+           command_has(command->store, HAS_VERSION, TEXTS(params->version), &has_version, error) &&
+           (has_version || trib_fail(error, TRIB_E_NOT_FOUND, "version")) &&
+           command_has(command->store, SPEAKS, TEXTS(params->language), &is_spoken, error) &&
+           (is_spoken || trib_fail(error, TRIB_E_TYPE, "language")) &&
+           command_write(command->store, TRANSLATE_CHARTER,
+                         TEXTS(params->charter_id, params->version, params->text, params->language),
+                         error);
+}

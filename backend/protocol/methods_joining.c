@@ -9,6 +9,7 @@ TRIB_RUN(application_make)
 TRIB_RUN(application_seek)
 TRIB_RUN(application_withdraw)
 TRIB_RUN(charter_adopt)
+TRIB_RUN(charter_translate)
 TRIB_RUN(coalition_edit)
 TRIB_RUN(coalition_language_add)
 TRIB_RUN(coalition_language_remove)
@@ -56,6 +57,15 @@ static const struct trib_field CHARTER_ADOPT[] = {
     {WORD(charter_adopt, language, LANGUAGE), REQUIRED, .summary = "The language it is in."},
     {DATE(charter_adopt, adopted_on), .summary = "When it was adopted."},
     {TEXT(charter_adopt, decision, TRIB_SUMMARY_MAX), .summary = "How it was decided."},
+};
+
+static const struct trib_field CHARTER_TRANSLATE[] = {
+    {ID(charter_translate, charter_id), REQUIRED, .summary = "Id of the new row."},
+    {NUMBER(charter_translate, version, CHARTER_VERSION_MAX), REQUIRED,
+     .summary = "The version it says the same as."},
+    {TEXT(charter_translate, text, TRIB_CHARTER_MAX), REQUIRED, .summary = "What it says."},
+    {WORD(charter_translate, language, LANGUAGE), REQUIRED,
+     .summary = "The language it is in, one of the coalition's."},
 };
 
 #define SHARE(column, words)                                                                       \
@@ -143,6 +153,14 @@ static const struct trib_method methods[] = {
      .example = "{\"charter_id\":\"0d1e2f3a-4b5c-4d6e-9f80-910213243546\","
                 "\"text\":\"We share the rivers.\",\"language\":\"en\",\"adopted_on\":\"2012\"}",
      RUNS(charter_adopt, charter_adopt)},
+    {.name = "charter.translate",
+     .summary = "Enters a version of the charter in one more of the coalition's languages.",
+     FIELDS(CHARTER_TRANSLATE),
+     .permission = TRIB_MAY_SET_UP_COALITION,
+     .refusals = {TRIB_E_EXISTS, TRIB_E_NOT_FOUND},
+     .example = "{\"charter_id\":\"0d1e2f3a-4b5c-4d6e-9f80-910213243546\",\"version\":1,"
+                "\"text\":\"Nous partageons les fleuves.\",\"language\":\"fr\"}",
+     RUNS(charter_translate, charter_translate)},
     {.name = "coalition.edit",
      .summary =
          "Changes the coalition's name or rules, each from what one saw to what it shall be.",

@@ -333,6 +333,43 @@ test("how one is told is kept, on all devices, and two wordings are both shown",
   await expect(how(phone)).toContainText("18:00");
 });
 
+test("mail comes by the clock of one’s device, until one chooses another", async ({
+  coalition,
+  enter,
+  visitor,
+}) => {
+  const page = await enter("MFA delegate 1", { timezoneId: "Asia/Manila" });
+  await page.goto("/me");
+  const profile = (of: Page) => section(of, "How others see you");
+  const clock = async (of: Page) => {
+    const how = section(of, "How I am told");
+    await how.getByRole("button", { name: "Change: Digest at" }).click();
+    await expect(how).toContainText(/By the clock of \w+/);
+    const words = await how.locator(".hint").textContent();
+    await how.getByRole("button", { name: "Cancel" }).click();
+    return words;
+  };
+  await expect(profile(page)).toContainText("Asia/Manila");
+  expect(await clock(page)).toBe("By the clock of Manila.");
+
+  /* A device elsewhere changes nothing; a person does. */
+  const away = await again(
+    await visitor({ timezoneId: "America/New_York" }),
+    coalition.link("MFA delegate 1", 1),
+  );
+  await away.goto("/me");
+  await expect(profile(away)).toContainText("Asia/Manila");
+  await profile(away).getByRole("button", { name: "Edit the time zone" }).click();
+  await profile(away).getByRole("combobox").selectOption("Africa/Accra");
+  await profile(away).getByRole("button", { name: "Save the time zone" }).click();
+  await expect(profile(page)).toContainText("Africa/Accra");
+  expect(await clock(page)).toBe("By the clock of Accra.");
+  const me = await personOf(page);
+  expect(
+    rowsIn(await snapshot(page), "person").find((row) => row["person_id"] === me)?.["time_zone"],
+  ).toBe("Africa/Accra");
+});
+
 test("who leaves a group is told of nothing there any more", async ({ enter }) => {
   const facilitator = await enter("MFA delegate 1");
   const member = await enter("PICUM delegate 1");

@@ -238,10 +238,12 @@ test("an agenda is filled from the backlog and put in order; what is agreed is d
     .click();
   await expect(section(member, "Corrections")).toContainText("Two were late.");
 
-  /* The action is on the board, and leads back to nobody outside. */
+  /* The action is on the board, and leads back to where it was agreed. */
   await goTo(facilitator, "Action items");
   await facilitator.getByRole("button", { name: "All", exact: true }).click();
-  await expect(rowOf(facilitator, "Mend the bridge")).toBeVisible();
+  await open(facilitator, "Mend the bridge");
+  await section(facilitator, "About it").getByRole("link", { name: "Wells call" }).click();
+  await expect(heading(facilitator, "Wells call")).toBeVisible();
 });
 
 test("an item of an agenda leads to what it is about, for those who see the agenda and nobody else", async ({

@@ -66,7 +66,7 @@ static void add_notes(struct spine *spine) {
 bool world_image_make(struct world_image *image) {
     struct trib_error error = {0};
     struct talk talk;
-    talk_open(&talk, 1);
+    talk_open(&talk, 2); /* by 1 the coalition itself was filled: its ids would be drawn again */
     spine_begin(&talk.spine);
     add_notes(&talk.spine);
     spine_end(&talk.spine);

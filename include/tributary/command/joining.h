@@ -38,6 +38,14 @@ struct trib_charter_adopt {
 bool trib_charter_adopt(const struct trib_command *command, const struct trib_charter_adopt *params,
                         struct trib_error *error);
 
+struct trib_charter_translate {
+    const char *charter_id, *version, *text, *language;
+};
+/** A version in one more of the coalition's languages. E_NOT_FOUND where there is no such version,
+ * E_TYPE for a language that is none of the coalition's, E_EXISTS where it is in it already. */
+bool trib_charter_translate(const struct trib_command *command,
+                            const struct trib_charter_translate *params, struct trib_error *error);
+
 struct trib_coalition_edit {
     const char *coalition_id;
     struct trib_edit name, default_language, vote_unit;

@@ -28,6 +28,9 @@ static const char LEAD_OF[] = "SELECT person_id || ' ' || role FROM belonging "
                               "WHERE organization_id = ?1";
 static const char CHARTERS[] = "SELECT group_concat(version || ' ' || text, ', ') FROM charter "
                                "WHERE ?1 IS NOT NULL";
+static const char CHARTER[] =
+    "SELECT version || ' ' || language || ' ' || text || ' ' || coalesce(adopted_on, '-') || ' ' "
+    "|| coalesce(decision, '-') || ' ' || space_id FROM charter WHERE charter_id = ?1";
 static const char QUORUM[] = "SELECT quorum_numerator || '/' || quorum_denominator FROM coalition "
                              "WHERE coalition_id = ?1";
 static const char LANGUAGES[] =
@@ -40,6 +43,12 @@ static const char FOURTH[] = "e0000000-0000-4000-8000-0000000000d4";
 static enum trib_error_code adopt(struct desk *desk, const char *charter_id, const char *text) {
     return DESK(desk, SECRETARIAT, NULL, trib_charter_adopt, .charter_id = charter_id, .text = text,
                 .language = "en", .adopted_on = "2012");
+}
+
+static enum trib_error_code translate(struct desk *desk, const char *charter_id,
+                                      const char *version, const char *language) {
+    return DESK(desk, SECRETARIAT, NULL, trib_charter_translate, .charter_id = charter_id,
+                .version = version, .text = "Nous partageons.", .language = language);
 }
 
 static enum trib_error_code apply_anew(struct desk *desk, const char *person_id, const char *sought,
@@ -129,6 +138,34 @@ static void no_charter_asks_for_nothing(void **state) {
     assert_int_equal(apply_anew(desk, PERSON, "member", NULL), TRIB_E_NONE);
     assert_int_equal(seek(desk, "member", "observer", "1"), TRIB_E_CHARTER); /* there is none */
     assert_int_equal(seek(desk, "member", NULL, NULL), TRIB_E_REQUIRED);
+}
+
+/* A version stands in each language of the coalition once, and the next begins in one again. */
+static void a_version_is_put_into_other_languages(void **state) {
+    struct desk *desk = *state;
+    char coalition_id[TRIB_ID_BYTES];
+    snprintf(coalition_id, sizeof coalition_id, "%s", desk_read(desk, COALITION_ID, ""));
+    assert_int_equal(translate(desk, NEW_1, "1", "fr"), TRIB_E_NOT_FOUND);
+    assert_string_equal(desk->error.field, "version");
+    assert_int_equal(adopt(desk, RIVER_TIE, "We share."), TRIB_E_NONE);
+    assert_int_equal(translate(desk, NEW_1, "1", "fr"), TRIB_E_TYPE);
+    assert_string_equal(desk->error.field, "language");
+    assert_int_equal(DESK(desk, SECRETARIAT, NULL, trib_coalition_language_add,
+                          .coalition_id = coalition_id, .coalition_language_id = NEW_3,
+                          .language = "fr"),
+                     TRIB_E_NONE);
+    assert_int_equal(translate(desk, RIVER_TIE, "1", "fr"), TRIB_E_EXISTS);
+    assert_string_equal(desk->error.field, "charter_id");
+    assert_int_equal(translate(desk, NEW_1, "1", "fr"), TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, CHARTER, NEW_1),
+                        "1 fr Nous partageons. 2012 - " TRIB_SPACE_PUBLIC_ID);
+    assert_int_equal(translate(desk, NEW_2, "1", "fr"), TRIB_E_EXISTS);
+    assert_string_equal(desk->error.field, "language");
+    assert_int_equal(translate(desk, NEW_2, "2", "fr"), TRIB_E_NOT_FOUND);
+    assert_int_equal(adopt(desk, LAKE_TIE, "We share more."), TRIB_E_NONE);
+    assert_int_equal(translate(desk, NEW_2, "2", "fr"), TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, CHARTERS, ""),
+                        "1 We share., 1 Nous partageons., 2 We share more., 2 Nous partageons.");
 }
 
 /* ---- its way --------------------------------------------------------------------------------- */
@@ -280,6 +317,7 @@ int main(void) {
         AT_A_DESK(a_member_accepts_the_charter),
         AT_A_DESK(a_delegate_applies_with_the_charter),
         AT_A_DESK(no_charter_asks_for_nothing),
+        AT_A_DESK(a_version_is_put_into_other_languages),
         AT_A_DESK(each_step_is_kept_with_its_decision),
         AT_A_DESK(standings_are_known_where_the_tie_is),
         AT_A_DESK(an_application_is_withdrawn_and_stays),

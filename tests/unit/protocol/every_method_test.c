@@ -384,6 +384,10 @@ static struct row {
     {"charter.adopt", TALK_SECRETARIAT,
      "{\"charter_id\":\"" NEW_1 "\",\"text\":\"We share.\",\"language\":\"en\"}",
      "[\"charter\",\"insert\",\"" NEW_1 "\",{"},
+    {"charter.translate", TALK_SECRETARIAT,
+     "{\"charter_id\":\"" NEW_1 "\",\"version\":1,\"text\":\"Nous partageons.\","
+     "\"language\":\"fr\"}",
+     "[\"charter\",\"insert\",\"" NEW_1 "\",{"},
     {"coalition.edit", TALK_ADMINISTRATOR,
      "{" THE_COALITION ",\"quorum_numerator\":{\"from\":1,\"to\":2},"
      "\"quorum_denominator\":{\"from\":2,\"to\":3}}",
@@ -515,6 +519,11 @@ static void prepare(struct talk *talk, uint64_t speaker, const char *method) {
         json_auto_t *resolved = talk_command(talk, speaker, "comment.resolve",
                                              "{\"comment_id\":\"" TALK_OWN_COMMENT "\"}");
         assert_string_equal(talk_code(resolved), "");
+    } else if (strcmp(method, "charter.translate") == 0) {
+        json_auto_t *adopted = talk_command(talk, speaker, "charter.adopt",
+                                            "{\"charter_id\":\"" NEW_2
+                                            "\",\"text\":\"We share.\",\"language\":\"en\"}");
+        assert_string_equal(talk_code(adopted), "");
     } else if (strcmp(method, "group.reconvene") == 0 || strcmp(method, "group.merge") == 0 ||
                strcmp(method, "action_item.move") == 0) {
         groups_start(talk, speaker);

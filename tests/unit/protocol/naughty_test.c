@@ -258,7 +258,7 @@ static bool is_done_once(const struct trib_method *method) {
         "group.become_alliance", "group.reconvene",        "group.merge",      "organization.merge",
         "lineage.add",           "affiliation.set_status", "application.make", "import.run",
         "action_item.set_state", "meeting.set_state",      "minutes.write",    "plan.set_state",
-        "milestone.set_state"};
+        "milestone.set_state",   "charter.translate"};
     bool is_once = false;
     for (size_t i = 0; i < UNIT_COUNT(NAMES); i++) {
         is_once = is_once || strcmp(NAMES[i], method->name) == 0;

@@ -7,7 +7,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { LoadingRows } from "../components";
 import { route } from "../router";
-import { arrived, slowLoading, viewer } from "../sync";
+import { arrived, connection, rows, slowLoading, viewer } from "../sync";
 import { Frame } from "./frame/Frame";
 import { lazy } from "./lazy";
 import { NotHere } from "./NotHere";
@@ -213,8 +213,22 @@ function useFetchAhead(): void {
   }, [isArrived, isMember]);
 }
 
+/* Whoever has no zone of their own yet gets that of this device. */
+function useOwnZone(): void {
+  const person = rows("person").value.get(viewer.value.person_id ?? "");
+  const isWanting = connection.value === "live" && person?.time_zone === null;
+  useEffect(() => {
+    if (!isWanting) return;
+    import("./model/own_zone").then(
+      ({ keepZone }) => keepZone(),
+      () => undefined, // it is kept when the page is next opened
+    );
+  }, [isWanting]);
+}
+
 export function App() {
   useFetchAhead();
+  useOwnZone();
   if (route.value.name === "sign_in") return <SignIn />;
   if (route.value.name === "invitation") return <Invitation />;
   if (route.value.name === "join") return <JoinRoom />;

@@ -15,7 +15,7 @@ import {
   singleKeys,
   Words,
 } from "../components";
-import { formatDate, formatList, type Key, language, t } from "../i18n";
+import { allZones, cityOf, formatDate, formatList, type Key, language, t } from "../i18n";
 import counts from "../i18n/reviewed.json?counts";
 import { navigate } from "../router";
 import {
@@ -184,25 +184,47 @@ function ActingFor() {
   );
 }
 
+/** The zones of this browser, UTC, and the one that is kept where the browser does not know it. */
+function zoneOptions(kept: string | null) {
+  const known = new Set([...allZones(), "UTC", ...(kept === null ? [] : [kept])]);
+  const options = [...known].map((zone) => ({
+    value: zone,
+    word: t("zone_option", { city: cityOf(zone), zone }),
+  }));
+  return kept === null ? [{ value: "", word: t("not_stated") }, ...options] : options;
+}
+
+type Part = "display_name" | "time_zone";
+
 function Profile() {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<Part | undefined>(undefined);
   const person = me.value;
   if (!person) return null;
-  const { person_id, display_name } = person;
+  const { person_id, display_name, time_zone } = person;
+  const fact = (field: Part) => ({
+    ...savingOf("person", person_id, field),
+    canEdit: true,
+    open: open === field,
+    onOpen: () => setOpen(field),
+    onClose: () => setOpen(undefined),
+    onSave: (from: string | null, to: string | null) => editPerson(person_id, field, from, to),
+  });
   return (
     <Section title={t("me_profile")}>
       <dl class="facts">
         <EditableFact
           words={{ label: t("field_display_name"), edit: t("edit_name"), save: t("save_name") }}
+          {...fact("display_name")}
           value={display_name}
           editor={{ kind: "line", most: NAME_MOST, required: true }}
           hint={t("hint_display_name")}
-          {...savingOf("person", person_id, "display_name")}
-          canEdit
-          open={open}
-          onOpen={() => setOpen(true)}
-          onClose={() => setOpen(false)}
-          onSave={(from, to) => editPerson(person_id, "display_name", from, to)}
+        />
+        <EditableFact
+          words={{ label: t("field_zone"), edit: t("edit_own_zone"), save: t("save_own_zone") }}
+          {...fact("time_zone")}
+          value={time_zone}
+          editor={{ kind: "choice", options: zoneOptions(time_zone) }}
+          hint={t("hint_own_zone")}
         />
       </dl>
     </Section>

@@ -34,7 +34,7 @@ import {
 import { forToday, lookForToday } from "./model/news_ask";
 import { isLate, type Milestone, markOfMilestone } from "./model/plan";
 import { takeRefusal } from "./model/refusals";
-import { deskAt, inSession, soonAt, type Waiting, waitingAt } from "./model/today";
+import { deskAt, inSession, mayFinish, soonAt, type Waiting, waitingAt } from "./model/today";
 import { meetingAnswers } from "./model/vocabulary";
 
 /* Fetched where there is something to tell. */
@@ -117,9 +117,9 @@ function ItemRow({ item, now }: { readonly item: Item; readonly now: number }) {
         <Link href={`/actions/${item.id}`} class="btn">
           {t("today_blocked")}
         </Link>
-      ) : (
+      ) : mayFinish(item) ? (
         <Button onClick={() => void finish(item).then(setRefusal)}>{t("item_done_do")}</Button>
-      )}
+      ) : null}
       <Refusal words={refusal} />
     </WaitingRow>
   );
@@ -204,9 +204,9 @@ function WaitingFor({ one, now }: { readonly one: Waiting; readonly now: number 
 }
 
 const DESK = [
-  ["applications", "desk_applications", "/network?standing=applicant"],
+  ["applications", "desk_applications", "/network?standing=applying"],
   ["unowned", "desk_unowned", "/actions?whose=unowned"],
-  ["overdue", "desk_overdue", "/actions?whose=all"],
+  ["overdue", "desk_overdue", "/actions?whose=overdue"],
   ["untranslated", "desk_untranslated", "/coalition"],
 ] as const satisfies readonly (readonly [string, Key, string])[];
 

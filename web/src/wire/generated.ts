@@ -1304,6 +1304,17 @@ export interface Methods {
       };
     readonly result: CommandResult;
   };
+  /** Enters a version of the charter in one more of the coalition's languages. */
+  readonly "charter.translate": {
+    readonly params: {
+      readonly charter_id: string;
+      readonly version: number;
+      readonly text: string;
+      readonly language: Language;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
   /** Changes the coalition's name or rules, each from what one saw to what it shall be. */
   readonly "coalition.edit": {
     readonly params: {
@@ -2513,6 +2524,7 @@ export const COMMANDS = {
   "application.seek": ["apply", "application", "application_id"],
   "application.withdraw": ["leave_affiliation", "application", "application_id"],
   "charter.adopt": ["set_up_coalition"],
+  "charter.translate": ["set_up_coalition"],
   "coalition.edit": ["set_up_coalition", "coalition", "coalition_id"],
   "coalition.language_add": ["set_up_coalition", "coalition", "coalition_id"],
   "coalition.language_remove": ["set_up_coalition", "coalition_language", "coalition_language_id"],

@@ -4,6 +4,7 @@ import {
   type AgendaNode,
   type AgendaRow,
   agendaTree,
+  agreedAt,
   flat,
   maySpeak,
   minutesPlanned,
@@ -168,4 +169,26 @@ test("the steps that are offered are those the server takes", () => {
     minutes_adopted: [],
     cancelled: [],
   });
+});
+
+test("an action item leads back to the meeting on whose agenda it was agreed, where that is seen", () => {
+  const link = (id: string, to_id: string, relation = "drawn_from") =>
+    lay("trace_link", id, {
+      from_table: "action_item",
+      from_id: "item",
+      to_table: "agenda_item",
+      to_id,
+      relation,
+    });
+  lay("meeting", "call", { title: "Wells call", state: "ended" });
+  lay("meeting", "other", { title: "Another", state: "ended" });
+  lay("agenda_item", "point", { meeting_id: "call" });
+  lay("agenda_item", "waiting", { meeting_id: null });
+  lay("agenda_item", "elsewhere", { meeting_id: "narrower" });
+  lay("agenda_item", "about", { meeting_id: "other" });
+  for (const id of ["waiting", "elsewhere", "unseen"]) link(`to-${id}`, id);
+  link("to-about", "about", "about");
+  expect(agreedAt("item")).toEqual([]);
+  link("to-point", "point");
+  expect(agreedAt("item").map((one) => one.name)).toEqual(["Wells call"]);
 });

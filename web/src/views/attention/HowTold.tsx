@@ -9,7 +9,7 @@ import type { Methods } from "../../sync";
 import { type Account, isAccount, useAsked } from "../account/asked";
 import { type AttentionField, attention, editAttention } from "../model/attention";
 import { savingOf } from "../model/edits";
-import { myZone } from "../model/meetings";
+import { mailZone } from "../model/own_zone";
 
 type Who = Methods["session.who"]["result"];
 const isWho = (value: unknown): value is Who =>
@@ -41,7 +41,7 @@ interface Shown {
 }
 
 function choices(): readonly Shown[] {
-  const clock = t("attention_clock", { city: cityOf(myZone()) });
+  const clock = t("attention_clock", { city: cityOf(mailZone()) });
   return [
     {
       field: "digest",

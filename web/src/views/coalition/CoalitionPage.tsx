@@ -24,6 +24,14 @@ import {
 import { fuzzyDate, type Key, t } from "../../i18n";
 import { connection, newId, type RowOf, rows, send } from "../../sync";
 import { Changes } from "../history/Changes";
+import {
+  type CharterLanguage,
+  type Charter as CharterRow,
+  charters,
+  missingLanguages,
+  translateCharter,
+  wordingsOf,
+} from "../model/charter";
 import { coalition, rootId } from "../model/directory";
 import { savingOf } from "../model/edits";
 import { NAME_MOST } from "../model/limits";
@@ -31,7 +39,6 @@ import { takeRefusal, toSaveResult } from "../model/refusals";
 import { needsConnection, rightTo, WhoCan } from "../model/rights";
 import {
   baseWord,
-  charters,
   neededOf,
   type RuleBase,
   type RuleKind,
@@ -310,22 +317,25 @@ function Rules({ row, canEdit }: { readonly row: Coalition; readonly canEdit: bo
 
 const CHARTER_MOST = 20000;
 
+const textReason = (length: number): string | undefined =>
+  length === 0
+    ? t("charter_write_first")
+    : length > CHARTER_MOST
+      ? t("E_TOO_LONG", { most: CHARTER_MOST })
+      : undefined;
+
 function AdoptCharter({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState(charters.value[0]?.text ?? "");
-  const [language, setLanguage] = useState<string>(coalition.value?.default_language ?? "en");
+  const [language, setLanguage] = useState<string>(
+    charters.value[0]?.language ?? coalition.value?.default_language ?? "en",
+  );
   const [date, setDate] = useState(toDraft(null));
   const [decision, setDecision] = useState("");
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
   const adopted_on = fromDraft(date);
-  const length = [...text.trim()].length;
   const reason =
-    length === 0
-      ? t("charter_write_first")
-      : length > CHARTER_MOST
-        ? t("E_TOO_LONG", { most: CHARTER_MOST })
-        : date.year !== "" && adopted_on === undefined
-          ? t("fuzzy_incomplete")
-          : needsConnection();
+    textReason([...text.trim()].length) ??
+    (date.year !== "" && adopted_on === undefined ? t("fuzzy_incomplete") : needsConnection());
   const adopt = async () => {
     const words = takeRefusal(
       await send("charter.adopt", {
@@ -370,9 +380,83 @@ function AdoptCharter({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
+/** What was adopted, in one more language: beside the words it says the same as. */
+function TranslateCharter(props: {
+  readonly of: CharterRow;
+  readonly into: CharterLanguage;
+  readonly onClose: () => void;
+}) {
+  const { into, onClose } = props;
+  const [of] = useState(props.of);
+  const [text, setText] = useState("");
+  const [refusal, setRefusal] = useState<string | undefined>(undefined);
+  const save = async () => {
+    const words = takeRefusal(await translateCharter(of.version, into, text.trim()));
+    setRefusal(words);
+    if (words === undefined) onClose();
+  };
+  const reason = textReason([...text.trim()].length) ?? needsConnection();
+  const name = LANGUAGE_NAMES[into];
+  return (
+    <Dialog
+      title={t("charter_translate_title", { version: of.version, name })}
+      wide
+      onClose={onClose}
+      act={{ word: t("charter_translate_do"), run: save, reason }}
+    >
+      <p class="lede">{t("charter_translate_words")}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled by keys */}
+      <div class="said scrolled" dir="auto" lang={of.language} tabIndex={0} role="document">
+        {of.text}
+      </div>
+      <TextArea label={t("charter_text")} value={text} onInput={setText} />
+      <Refusal words={refusal} />
+    </Dialog>
+  );
+}
+
+/** The languages of the coalition that the charter of now is not in, and the way to change that. */
+function Missing({ of, canEdit }: { readonly of: CharterRow; readonly canEdit: boolean }) {
+  const [into, setInto] = useState<CharterLanguage | undefined>(undefined);
+  const missing = missingLanguages.value;
+  return (
+    <>
+      {missing.length === 0 ? null : (
+        <>
+          <p class="note">{t("charter_missing")}</p>
+          <ul class="plainrows" aria-label={t("charter_missing")}>
+            {missing.map((one) => (
+              <li key={one}>
+                <span>
+                  <Name lang={one}>{LANGUAGE_NAMES[one]}</Name>
+                </span>
+                {canEdit ? (
+                  <span class="end">
+                    <button
+                      type="button"
+                      class="editbtn"
+                      aria-label={t("charter_translate_named", { name: LANGUAGE_NAMES[one] })}
+                      onClick={() => setInto(one)}
+                    >
+                      {t("charter_translate")}
+                    </button>
+                  </span>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {into ? <TranslateCharter of={of} into={into} onClose={() => setInto(undefined)} /> : null}
+    </>
+  );
+}
+
 function Charter({ canEdit }: { readonly canEdit: boolean }) {
   const [open, setOpen] = useState(false);
   const [now, ...before] = charters.value;
+  const others = now ? wordingsOf(now.version).filter((one) => one !== now) : [];
+  const decision = [now, ...others].find((one) => (one?.decision ?? null) !== null)?.decision;
   return (
     <Section title={t("charter_word")} count={charters.value.length}>
       {now ? (
@@ -386,11 +470,22 @@ function Charter({ canEdit }: { readonly canEdit: boolean }) {
           <p class="said" dir="auto" lang={now.language}>
             {now.text}
           </p>
-          {now.decision === null ? null : (
+          {decision ? (
             <p class="small muted note" dir="auto">
-              {now.decision}
+              {decision}
             </p>
-          )}
+          ) : null}
+          {others.map((one) => (
+            <details key={one.charter_id}>
+              <summary>
+                <Name lang={one.language}>{LANGUAGE_NAMES[one.language]}</Name>
+              </summary>
+              <p class="said" dir="auto" lang={one.language}>
+                {one.text}
+              </p>
+            </details>
+          ))}
+          <Missing of={now} canEdit={canEdit} />
         </>
       ) : (
         <p class="muted note">{t("charter_none")}</p>

@@ -22,7 +22,7 @@ import { navigate, route } from "../../router";
 import { arrived, loading, may, slowLoading } from "../../sync";
 import { lazy } from "../lazy";
 import { groups } from "../model/groups";
-import { byDue, type Item, isAlive, isMyItem, isOverdue, items, markOf } from "../model/items";
+import { byDue, type Item, isMyItem, isOverdue, isUnowned, items, markOf } from "../model/items";
 import { rightTo } from "../model/rights";
 import { itemStates, itemStateWord } from "../model/vocabulary";
 import { BulkBar } from "./Bulk";
@@ -47,7 +47,7 @@ const partOf = ({ row }: Item): Part =>
       : "todo";
 
 interface Filters {
-  /** "": mine; "all"; "unowned". */
+  /** "": mine; "all"; "unowned"; "overdue": late, whoever it is with. */
   readonly whose: string;
   readonly state: string;
   /** On whose board: a group's id, "coalition", or "" for any. */
@@ -89,9 +89,21 @@ function boardOptions() {
   ];
 }
 
+function passesWhose(item: Item, whose: string): boolean {
+  switch (whose) {
+    case "all":
+      return true;
+    case "unowned":
+      return isUnowned(item);
+    case "overdue":
+      return isOverdue(item.row, Date.now());
+    default:
+      return isMyItem(item.row);
+  }
+}
+
 const passes = (item: Item, { whose, state, board, as }: Filters): boolean =>
-  (whose === "all" ||
-    (whose === "unowned" ? item.owner === "" && isAlive(item.row) : isMyItem(item.row))) &&
+  passesWhose(item, whose) &&
   (board === "" || boardOf(item) === board) &&
   (state === "" || as === "board" || item.row.state === state);
 
@@ -116,6 +128,7 @@ const WHOSE = [
   ["", "items_mine"],
   ["all", "items_all"],
   ["unowned", "items_unowned"],
+  ["overdue", "items_overdue"],
 ] as const satisfies readonly (readonly [string, Key])[];
 
 const FORMS = [

@@ -26,6 +26,7 @@ import { editItem, savingOf } from "../model/edits";
 import { groups, isFinal } from "../model/groups";
 import { type Item, isAlive, isOverdue, items, ownerOf } from "../model/items";
 import { MANDATE_MOST, NAME_MOST } from "../model/limits";
+import { agreedAt } from "../model/meetings";
 import { takeRefusal, toSaveResult } from "../model/refusals";
 import { ActButton, rightTo, WhoCan } from "../model/rights";
 import { readBy, spaceKind } from "../model/spaces";
@@ -117,6 +118,23 @@ function BoardRow({ item, canEdit }: { readonly item: Item; readonly canEdit: bo
   );
 }
 
+/** The way back to where it was agreed. */
+function AgreedRow({ item }: { readonly item: Item }) {
+  const from = agreedAt(item.id);
+  return from.length === 0 ? null : (
+    <div>
+      <dt>{t("field_agreed_at")}</dt>
+      {from.map((meeting) => (
+        <dd key={meeting.id}>
+          <Link href={`/meetings/${meeting.id}`}>
+            <Name>{meeting.name}</Name>
+          </Link>
+        </dd>
+      ))}
+    </div>
+  );
+}
+
 interface Part {
   readonly item: Item;
   readonly canEdit: boolean;
@@ -189,6 +207,7 @@ function Facts({ item, canEdit, open, setOpen }: Part) {
           editor={{ kind: "text", most: MANDATE_MOST }}
         />
         <MilestoneFact item={item} canEdit={canEdit} />
+        <AgreedRow item={item} />
         <BoardRow item={item} canEdit={canEdit} />
       </dl>
     </Section>

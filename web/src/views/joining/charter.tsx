@@ -1,6 +1,6 @@
 /* The charter of now, to be read and accepted where one asks to become a member. */
 import { fuzzyDate, t } from "../../i18n";
-import { charters } from "../model/rules";
+import { charters } from "../model/charter";
 
 export const charterNow = () => charters.value[0];
 

@@ -40,6 +40,9 @@ const downward = computed(() => gather(openTies.value, (tie) => tie.parent_id));
 /** The open ties by which an organization belongs to others, and by which others belong to it. */
 export const tiesUp = (id: string): readonly Affiliation[] => upward.value.get(id) ?? [];
 export const tiesDown = (id: string): readonly Affiliation[] => downward.value.get(id) ?? [];
+/** Whether it waits to be admitted anywhere. */
+export const isApplying = (id: string): boolean =>
+  id !== rootId.value && tiesUp(id).some((tie) => tie.status === "applicant");
 export const tiesEnded = (id: string): readonly Affiliation[] =>
   allTies.value.filter(
     (tie) => !isOpen(tie) && (tie.organization_id === id || tie.parent_id === id),

@@ -95,6 +95,9 @@ export const items = computed<ReadonlyMap<string, Item>>(() => {
 /** Whether something is still to be done. */
 export const isAlive = ({ state }: ItemRow): boolean => state !== "done" && state !== "dropped";
 
+/** Nobody's yet, and still to be done. */
+export const isUnowned = (item: Item): boolean => isAlive(item.row) && item.owner === "";
+
 /** Past its whole window everywhere on earth, and not done. */
 export function isOverdue(row: ItemRow, nowMs: number): boolean {
   const due = row.due_on === null ? undefined : readFuzzy(row.due_on);

@@ -438,3 +438,12 @@ export const drawnFrom = (agenda_item_id: string): readonly string[] =>
   by("trace_link", "to_id", agenda_item_id)
     .value.filter((link) => link.from_table === "action_item")
     .map((link) => link.from_id);
+
+/** The meetings on whose agenda an action item was agreed, as far as the reader sees them. */
+export const agreedAt = (action_item_id: string): readonly Meeting[] =>
+  by("trace_link", "from_id", action_item_id)
+    .value.filter((link) => link.relation === "drawn_from")
+    .flatMap((link) => {
+      const meeting_id = rows("agenda_item").value.get(link.to_id)?.meeting_id ?? "";
+      return meetings.value.get(meeting_id) ?? [];
+    });

@@ -4,7 +4,7 @@
  */
 import { computed } from "@preact/signals";
 import { t } from "../../i18n";
-import { type RowOf, rows } from "../../sync";
+import type { RowOf } from "../../sync";
 import { coalition, rootId, tiesDown } from "./directory";
 
 type Coalition = RowOf<"coalition">;
@@ -55,8 +55,3 @@ const BASE = {
 } as const satisfies Record<RuleBase, Parameters<typeof t>[0]>;
 
 export const baseWord = (base: RuleBase): string => t(BASE[base]);
-
-/** The charter's versions, the one of now first. */
-export const charters = computed(() =>
-  [...rows("charter").value.values()].sort((a, b) => b.version - a.version),
-);

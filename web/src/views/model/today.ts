@@ -4,8 +4,10 @@
  */
 import { computed } from "@preact/signals";
 import { readFuzzy } from "../../i18n";
-import { may, rows } from "../../sync";
-import { byDue, type Item, isAlive, isMyItem, isOverdue, items } from "./items";
+import { may } from "../../sync";
+import { missingLanguages } from "./charter";
+import { isApplying, organizations } from "./directory";
+import { byDue, type Item, isAlive, isMyItem, isOverdue, isUnowned, items } from "./items";
 import {
   byStart,
   isBodyOpen,
@@ -52,6 +54,10 @@ const dueOf = ({ row }: Item): number | null => {
   const window = row.due_on === null ? undefined : readFuzzy(row.due_on);
   return window ? (window.lastDay + 1) * DAY_MS : null;
 };
+
+/** It may wait for somebody who cannot finish it: at the base, or acting for another organization. */
+export const mayFinish = ({ id, row }: Item): boolean =>
+  isBodyOpen(row.group_id) && rightTo("act_on_item", "action_item", id).ok;
 
 function waitingItems(): readonly Waiting[] {
   return [...items.value.values()]
@@ -159,6 +165,7 @@ export const inSession = computed<readonly Meeting[]>(() =>
 );
 
 export interface Desk {
+  /** Organizations that wait to be admitted, to the coalition or to another body. */
   readonly applications: number;
   readonly unowned: number;
   readonly overdue: number;
@@ -170,18 +177,10 @@ export interface Desk {
 export function deskAt(nowMs: number): Desk | undefined {
   if (!may("set_affiliation").value.ok) return undefined;
   const all = [...items.value.values()];
-  const charters = [...rows("charter").value.values()];
-  const latest = Math.max(0, ...charters.map((charter) => charter.version));
-  const has = new Set(
-    charters.filter((one) => one.version === latest).map((charter) => charter.language),
-  );
-  const wanted = [...rows("coalition_language").value.values()].map((one) => one.language);
   return {
-    applications: [...rows("affiliation").value.values()].filter(
-      (tie) => tie.status === "applicant" && tie.ends_on === null,
-    ).length,
-    unowned: all.filter((item) => isAlive(item.row) && item.owner === "").length,
+    applications: [...organizations.value.keys()].filter(isApplying).length,
+    unowned: all.filter(isUnowned).length,
     overdue: all.filter((item) => isOverdue(item.row, nowMs)).length,
-    untranslated: latest === 0 ? 0 : wanted.filter((language) => !has.has(language)).length,
+    untranslated: missingLanguages.value.length,
   };
 }

@@ -26,7 +26,13 @@ import { collator, formatNumber, type Key, language, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { arrived, loading, may, slowLoading } from "../../sync";
 import { SavedButton } from "../frame/SavedButton";
-import { coalition, type Organization, organizations, rootId } from "../model/directory";
+import {
+  coalition,
+  isApplying,
+  type Organization,
+  organizations,
+  rootId,
+} from "../model/directory";
 import { whoCan } from "../model/refusals";
 import { CountLine, IN_COALITION, NotShown } from "./CountLine";
 import { noteOf, notesOf } from "./notes";
@@ -53,6 +59,7 @@ const STANDING_FILTERS: readonly (readonly [string, Key])[] = [
   ["member", "standing_member"],
   ["observer", "standing_observer"],
   ["applicant", "standing_applicant"],
+  ["applying", "filter_applying"],
   ["below", "section_below"],
   ["outside", "section_outside"],
 ];
@@ -68,10 +75,12 @@ function filtersOf(query: URLSearchParams): Filters {
   return { region: get("region"), sector: get("sector"), standing: get("standing") };
 }
 
-function passesStanding(wanted: string, standing: Standing): boolean {
+function passesStanding(wanted: string, { id, standing }: Organization): boolean {
   switch (wanted) {
     case "":
       return true;
+    case "applying":
+      return isApplying(id);
     case "member":
       return standing === "member" || standing === "member_tentative";
     case "observer":
@@ -84,7 +93,7 @@ function passesStanding(wanted: string, standing: Standing): boolean {
 const passes = (organization: Organization, filters: Filters): boolean =>
   (filters.region === "" || organization.regions.includes(filters.region)) &&
   (filters.sector === "" || organization.row.sector === filters.sector) &&
-  passesStanding(filters.standing, organization.standing);
+  passesStanding(filters.standing, organization);
 
 const queryOf = (filters: Filters): string => {
   const query = new URLSearchParams();
