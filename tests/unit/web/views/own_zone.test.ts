@@ -1,6 +1,6 @@
 /* The zone one's hours go by: written once for whoever has none, and named as the server reckons. */
 import { beforeEach, expect, test, vi } from "vitest";
-import { begin, connection, dismiss, lay, readOnly, send, takeAway, viewer } from "./fake_sync";
+import { begin, connection, dismiss, health, lay, send, takeAway, viewer } from "./fake_sync";
 
 vi.mock("web/sync", () => import("./fake_sync"));
 
@@ -24,7 +24,7 @@ beforeEach(() => {
   send.mockClear();
   dismiss.mockClear();
   connection.value = "live";
-  readOnly.value = false;
+  health.value = "fine";
 });
 
 test("whoever has no zone gets that of the device, once", async () => {
@@ -50,7 +50,7 @@ test.each([
     "a server that only reads is not asked",
     () => {
       enter(null);
-      readOnly.value = true;
+      health.value = "full";
     },
   ],
 ])("nothing is written: %s", async (_name, lie) => {

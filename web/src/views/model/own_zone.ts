@@ -3,7 +3,7 @@
  * and quiet hours would come by the clock of UTC to who never chose it.
  */
 import { ownZone } from "../../i18n";
-import { connection, dismiss, readOnly, send } from "../../sync";
+import { connection, dismiss, health, send } from "../../sync";
 import { me } from "./me";
 
 /** What the server reckons with where nothing was said. */
@@ -18,7 +18,7 @@ const asked = new Set<string>();
 /** Keeps the device's zone as one's own, once and quietly: another device may have been faster. */
 export async function keepZone(): Promise<void> {
   const person = me.value;
-  if (connection.value !== "live" || readOnly.value || person?.time_zone !== null) return;
+  if (connection.value !== "live" || health.value !== "fine" || person?.time_zone !== null) return;
   const { person_id } = person;
   const zone = ownZone();
   if (!zone || asked.has(person_id)) return; // some browsers do not say where they are
