@@ -46,6 +46,7 @@ export const guards = [
   ["backend/net/files.c", "strncmp(path, ASSETS, sizeof ASSETS - 1) != 0;", "true;", "unit_net_"],
   ["backend/net/http.c", "lws_set_timer_usecs(wsi, (lws_usec_t)net->patience.body_ms * 1000);", "", "unit_net_socket"],
   ["backend/net/http_send.c", "return net_now_ms() - http->sends_since_ms > allowed_ms;", "return false;", "unit_net_socket"],
+  ["backend/net/listen.c", "            turn_away_with_spare(net, listening);", "            (void)turn_away_with_spare;", "unit_net_socket"],
   ["backend/net/listen.c", "net->open_count >= net->connections_max || net->is_stopping", "net->is_stopping", "unit_net_"],
   ["backend/net/inbox.c", "if (net->inboxes_bytes + length > bytes_max(net)) {", "if (false) {", "unit_net_"],
   // ---- sockets: websocket.c

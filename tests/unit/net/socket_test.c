@@ -875,6 +875,44 @@ static void who_finds_no_room_is_told(void **state) {
     wire_close(&small);
 }
 
+/* All descriptors this process may have are taken but one, which the client's end takes: the server
+   has none to let it in with. Who is in is served, and others are when there are some again. */
+static void who_finds_no_descriptor_is_told(void **state) {
+    (void)state;
+    enum { DESCRIPTORS = 512, KNOCKS = 3 };
+    struct wire own;
+    struct rlimit usual;
+    int taken[DESCRIPTORS];
+    size_t count = 0;
+    wire_open(&own, 0);
+    int inside = wire_socket(&own, NULL);
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &usual), 0);
+    struct rlimit few = {.rlim_cur = DESCRIPTORS, .rlim_max = usual.rlim_max};
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
+    while (count < DESCRIPTORS && (taken[count] = open("/dev/null", O_RDONLY | O_CLOEXEC)) >= 0) {
+        count++;
+    }
+    assert_int_equal(errno, EMFILE);
+    assert_true(count >= KNOCKS);
+    for (size_t i = 0; i < KNOCKS; i++) {
+        close(taken[count - 1 - i]);
+        taken[count - 1 - i] = wire_connect(&own);
+        char *answer = wire_read_all(taken[count - 1 - i]);
+        assert_int_equal(wire_status(answer), 503);
+        assert_non_null(strstr(answer, "Retry-After: "));
+        free(answer);
+    }
+    wire_text_send(inside, PING);
+    text_is(inside, "\"id\":\"p\",\"result\":{}");
+    while (count > 0) {
+        close(taken[--count]);
+    }
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &usual), 0);
+    assert_int_equal(figure_of(&own, "connections_turned_away_total"), KNOCKS);
+    close(inside);
+    wire_close(&own);
+}
+
 static void all_hear_that_it_ends(void **state) {
     (void)state;
     struct wire own;
@@ -978,6 +1016,7 @@ int main(void) {
     unit_add(&tests, "a head is what a get would have", a_head_is_what_a_get_would_have);
     unit_add(&tests, "a late reader gets a whole answer", a_late_reader_gets_a_whole_answer);
     unit_add(&tests, "who finds no room is told", who_finds_no_room_is_told);
+    unit_add(&tests, "who finds no descriptor is told", who_finds_no_descriptor_is_told);
     unit_add(&tests, "all hear that it ends", all_hear_that_it_ends);
     unit_add(&tests, "only this machine is loopback", only_this_machine_is_loopback);
     unit_add_rows(&tests, settings_are_checked, settings_rows, sizeof settings_rows[0],
