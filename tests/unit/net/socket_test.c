@@ -822,13 +822,65 @@ static void figures_answer_who_watches(void **state) {
     assert_true(figure("tick_seconds_bucket{le=\"2\"}") >=
                 figure("tick_seconds_bucket{le=\"0.001\"}"));
     assert_true(figure("connections_room") > figure("connections"));
-    assert_true(figure("over_rate_total") >= 0);       /* it is there */
-    assert_true(figure("calls_forbidden_total") >= 0); /* it is there */
-    assert_true(figure("sign_ins_total") >= 0);        /* it is there */
     assert_int_equal(figure("answers_not_kept_total"), 0);
     assert_int_equal(figure("erasing"), 0);
     assert_true(figure("database_bytes") + figure("wal_bytes") > 4096);
     assert_true(figure("disk_free_bytes") > 0);
+}
+
+#define CREATE                                                                                     \
+    "{\"jsonrpc\":\"2.0\",\"id\":\"01990000-0000-7000-8000-000000000001\",\"method\":"             \
+    "\"organization.create\",\"params\":{\"organization_id\":"                                     \
+    "\"e0000000-0000-4000-8000-000000000001\",\"name\":\"O\",\"kind\":\"ngo\",\"visibility\":"     \
+    "\"coalition\"}}"
+
+/* The wire's clock stands still, so that a second call always comes too soon. */
+static void who_is_shut_out_is_counted(void **state) {
+    (void)state;
+    struct wire own;
+    char cookie[80];
+    wire_open_as(&own, &(struct wire_wish){.calls_per_second = 1});
+    assert_int_equal(figure_of(&own, "sign_ins_total"), 0);
+    assert_int_equal(figure_of(&own, "calls_forbidden_total"), 0);
+    assert_int_equal(figure_of(&own, "over_rate_total"), 0);
+    wire_sign_in(&own, own.links[1], cookie);
+    assert_int_equal(figure_of(&own, "sign_ins_total"), 1);
+    char *answer = wire_call(&own, cookie, CREATE);
+    assert_non_null(strstr(answer, "\"code\":\"E_FORBIDDEN\""));
+    free(answer);
+    assert_int_equal(figure_of(&own, "calls_forbidden_total"), 1);
+    answer = wire_call(&own, cookie, WHO);
+    assert_non_null(strstr(answer, "\"code\":\"E_RATE\""));
+    free(answer);
+    assert_int_equal(figure_of(&own, "over_rate_total"), 1);
+    assert_int_equal(figure_of(&own, "calls_forbidden_total"), 1);
+    wire_close(&own);
+}
+
+/* For as long as one call takes, no file can grow. */
+static void a_disk_that_fails_is_counted(void **state) {
+    (void)state;
+    struct wire own;
+    struct rlimit usual;
+    char cookie[80];
+    wire_open(&own, 0);
+    wire_sign_in(&own, own.links[0], cookie);
+    assert_int_equal(figure_of(&own, "writable"), 1);
+    assert_int_equal(figure_of(&own, "answers_not_kept_total"), 0);
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &usual), 0);
+    struct rlimit none = {.rlim_cur = 0, .rlim_max = usual.rlim_max};
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &none), 0);
+    char *answer = wire_call(&own, cookie, CREATE);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &usual), 0);
+    assert_non_null(strstr(answer, "\"code\":\"E_UNAVAILABLE\""));
+    free(answer);
+    assert_int_equal(figure_of(&own, "writable"), 0);
+    assert_int_equal(figure_of(&own, "answers_not_kept_total"), 1);
+    answer = wire_ask(&own, "GET /readyz HTTP/1.1\r\nHost: " WIRE_HOST "\r\n\r\n");
+    assert_int_equal(wire_status(answer), 503);
+    free(answer);
+    wire_close(&own);
 }
 
 static void a_head_is_what_a_get_would_have(void **state) {
@@ -1013,6 +1065,8 @@ int main(void) {
     unit_add(&tests, "who answers no ping is dropped", who_answers_no_ping_is_dropped);
     unit_add(&tests, "a connection carries one request", a_connection_carries_one_request);
     unit_add(&tests, "figures answer who watches", figures_answer_who_watches);
+    unit_add(&tests, "who is shut out is counted", who_is_shut_out_is_counted);
+    unit_add(&tests, "a disk that fails is counted", a_disk_that_fails_is_counted);
     unit_add(&tests, "a head is what a get would have", a_head_is_what_a_get_would_have);
     unit_add(&tests, "a late reader gets a whole answer", a_late_reader_gets_a_whole_answer);
     unit_add(&tests, "who finds no room is told", who_finds_no_room_is_told);
