@@ -80,6 +80,8 @@ export const guards = [
   ["backend/protocol/guard.c", "if (longest <= 0) {", "if (true) {", "unit_protocol_"],
   ["backend/protocol/guard.c", "return count == NULL || count->failed < TRIB_GUARD_CODES_MAX ||", "return true || count == NULL ||", "unit_protocol_"],
   ["backend/protocol/door.c", "trib_fail(error, TRIB_E_RATE, \"\");", "return true;", "unit_protocol_"],
+  ["backend/account/password.c", "crypto_pwhash_MEMLIMIT_INTERACTIVE", "crypto_pwhash_MEMLIMIT_MIN", "unit_account_"],
+  ["backend/account/password.c", "crypto_pwhash_OPSLIMIT_INTERACTIVE", "crypto_pwhash_OPSLIMIT_MIN", "unit_account_"],
   ["backend/account/session.c", "private_write(store, END_OLDEST, with->person_id, TRIB_SESSIONS_PER_PERSON_MAX - 1,\n                       error)", "private_write(store, END_OLDEST, with->person_id, 1000000,\n                       error)", "unit_account_"],
   // ---- mail: address.c, message.c, invitation.c, mailing.c, link.c
   ["backend/mail/address.c", "text[local] != '@') {", "false) {", "unit_mail_"],
