@@ -70,7 +70,7 @@ int http_begin(struct trib_net *net, struct http *http, struct lws *wsi) {
         unsubscribe_read(http, texts.head.path);
     }
     http->stage = HTTP_BODY;
-    lws_set_timer_usecs(wsi, (lws_usec_t)NET_BODY_MS * 1000);
+    lws_set_timer_usecs(wsi, (lws_usec_t)net->patience.body_ms * 1000);
     return 0;
 }
 

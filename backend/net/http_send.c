@@ -71,8 +71,9 @@ static bool parts_send(struct http *http, bool *out_is_whole) {
 
 /* Each piece in time is not enough: see NET_ANSWER_MS. */
 static bool is_too_slow(const struct http *http) {
+    const struct trib_net_patience *patience = &net_of(http->connection.wsi)->patience;
     size_t sent = http->answer_sent + http->snapshot_sent;
-    int64_t allowed_ms = NET_ANSWER_MS + (int64_t)(sent / NET_ANSWER_BYTES_A_MS);
+    int64_t allowed_ms = patience->answer_ms + (int64_t)(sent / patience->answer_bytes_a_ms);
     return net_now_ms() - http->sends_since_ms > allowed_ms;
 }
 

@@ -4,6 +4,8 @@
 
 #include <stddef.h>
 
+/* Those that tell how long others may take are what struct trib_net_patience begins from. */
+
 /* Frames one message may come in: browsers send one, the strangest library tens. Past it: 1009. */
 #define NET_FRAGMENTS_MAX 1024u
 /* Bytes read from a socket at once: a window of 64 commands of one busy sender. */

@@ -116,8 +116,8 @@ static bool names_set(struct trib_net *net, const struct trib_net_settings *sett
 }
 
 static bool library_begin(struct trib_net *net, struct trib_error *error) {
-    static const lws_retry_bo_t lives = {.secs_since_valid_ping = NET_PING_SECONDS,
-                                         .secs_since_valid_hangup = NET_DROP_SECONDS};
+    net->lives = (lws_retry_bo_t){.secs_since_valid_ping = net->patience.ping_seconds,
+                                  .secs_since_valid_hangup = net->patience.drop_seconds};
     struct lws_context_creation_info info = {
         .port = CONTEXT_PORT_NO_LISTEN,
         .protocols = net_protocols,
@@ -134,7 +134,7 @@ static bool library_begin(struct trib_net *net, struct trib_error *error) {
         .timeout_secs_ah_idle = NET_HEAD_SECONDS,
         .server_string = "tributary",
         .vhost_name = "tributary",
-        .retry_and_idle_policy = &lives,
+        .retry_and_idle_policy = &net->lives,
     };
     lws_set_log_level(LLL_ERR | LLL_WARN, library_log);
     net->lws = lws_create_context(&info);
@@ -181,11 +181,26 @@ static bool mail_begin(struct trib_net *net, const struct trib_smtp_settings *sm
                                                      net->names.all[0].origin, error);
 }
 
+static uint32_t wish_or(uint32_t wish, uint32_t usual) {
+    return wish == 0 ? usual : wish;
+}
+
+static struct trib_net_patience patience_of(const struct trib_net_patience *wish) {
+    return (struct trib_net_patience){
+        .body_ms = wish_or(wish->body_ms, NET_BODY_MS),
+        .slow_ms = wish_or(wish->slow_ms, NET_OUTBOX_SLOW_MS),
+        .answer_ms = wish_or(wish->answer_ms, NET_ANSWER_MS),
+        .answer_bytes_a_ms = wish_or(wish->answer_bytes_a_ms, NET_ANSWER_BYTES_A_MS),
+        .ping_seconds = (uint16_t)wish_or(wish->ping_seconds, NET_PING_SECONDS),
+        .drop_seconds = (uint16_t)wish_or(wish->drop_seconds, NET_DROP_SECONDS)};
+}
+
 static bool net_begin(struct trib_net *net, const struct trib_net_settings *settings,
                       struct trib_error *error) {
     net->connections_max =
         settings->connections_max == 0 ? TRIB_NET_CONNECTIONS_MAX : settings->connections_max;
     assert(net->connections_max <= TRIB_NET_CONNECTIONS_MAX);
+    net->patience = patience_of(&settings->patience);
     net->scratch = malloc(NET_JOINED_BYTES_MAX);
     if (net->scratch == NULL || !connections_init(&net->connections, net->connections_max)) {
         return trib_fail(error, TRIB_E_UNAVAILABLE, "");

@@ -56,6 +56,8 @@ struct trib_net {
     lws_sorted_usec_list_t alarm;
     int64_t swept_at_ms;
     bool is_stopping;
+    struct trib_net_patience patience;
+    lws_retry_bo_t lives; /* the same of quiet sockets, as the library keeps it */
     struct net_counts counts;
     unsigned char *scratch; /* where frames are joined for one write */
 };

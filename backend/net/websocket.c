@@ -149,14 +149,15 @@ void sockets_settle(struct trib_net *net) {
 }
 
 static void sweep(struct trib_net *net, struct socket *socket, int64_t now_ms) {
-    if (socket->message.length > 0 && now_ms - socket->message_since_ms >= NET_BODY_MS) {
+    const struct trib_net_patience *patience = &net->patience;
+    if (socket->message.length > 0 && now_ms - socket->message_since_ms >= patience->body_ms) {
         socket_close(net, socket, CLOSE_POLICY, "unfinished");
     }
     if (socket->outbox.bytes <= NET_OUTBOX_BYTES_SLOW) {
         socket->slow_since_ms = 0;
     } else if (socket->slow_since_ms == 0) {
         socket->slow_since_ms = now_ms;
-    } else if (now_ms - socket->slow_since_ms >= NET_OUTBOX_SLOW_MS) {
+    } else if (now_ms - socket->slow_since_ms >= patience->slow_ms) {
         socket->is_behind = true;
         dirty_add(net, socket);
     }

@@ -44,6 +44,9 @@ export const guards = [
   ["backend/net/http_snapshot.c", "return trib_snapshot_is_allowed(http->job->snapshot) &&\n           trib_server_session_lasts(net->server, token);",
     "(void)token;\n    (void)net;\n    return trib_snapshot_is_allowed(http->job->snapshot);", "unit_net_"],
   ["backend/net/files.c", "strncmp(path, ASSETS, sizeof ASSETS - 1) != 0;", "true;", "unit_net_"],
+  ["backend/net/http.c", "lws_set_timer_usecs(wsi, (lws_usec_t)net->patience.body_ms * 1000);", "", "unit_net_socket"],
+  ["backend/net/http_send.c", "return net_now_ms() - http->sends_since_ms > allowed_ms;", "return false;", "unit_net_socket"],
+  ["backend/net/listen.c", "            turn_away_with_spare(net, listening);", "            (void)turn_away_with_spare;", "unit_net_socket"],
   ["backend/net/listen.c", "net->open_count >= net->connections_max || net->is_stopping", "net->is_stopping", "unit_net_"],
   ["backend/net/inbox.c", "if (net->inboxes_bytes + length > bytes_max(net)) {", "if (false) {", "unit_net_"],
   // ---- sockets: websocket.c
@@ -53,6 +56,9 @@ export const guards = [
   ["backend/net/websocket.c", "if (socket->message_frames > NET_FRAGMENTS_MAX) {", "if (false) {", "unit_net_"],
   ["backend/net/websocket.c", "if (length == 1 || code > CLOSE_CODE_MAX) {", "if (false) {", "unit_net_"],
   ["backend/net/websocket.c", "if (socket->outbox.bytes > NET_OUTBOX_BYTES_MAX ||\n        net->outboxes_bytes > NET_OUTBOXES_BYTES_MAX) {", "if (false) {", "unit_net_"],
+  ["backend/net/websocket.c", "now_ms - socket->message_since_ms >= patience->body_ms", "false", "unit_net_socket"],
+  ["backend/net/websocket.c", "now_ms - socket->slow_since_ms >= patience->slow_ms", "false", "unit_net_socket"],
+  ["backend/net/net.c", ".secs_since_valid_hangup = net->patience.drop_seconds", ".secs_since_valid_hangup = 3600", "unit_net_socket"],
   ["backend/net/websocket.c", "bool is_paused = socket->outbox.bytes > NET_OUTBOX_BYTES_READING;", "bool is_paused = false;", "unit_net_"],
   ["backend/net/websocket.c", "if (is_waiting && !socket->is_over && socket->close_code == 0) {", "if (false) {", "unit_net_"],
   ["backend/net/websocket.c", "socket->outbox.count > 0 && !lws_partial_buffered(wsi)", "socket->outbox.count > 0", "unit_net_"],
@@ -74,6 +80,8 @@ export const guards = [
   ["backend/protocol/guard.c", "if (longest <= 0) {", "if (true) {", "unit_protocol_"],
   ["backend/protocol/guard.c", "return count == NULL || count->failed < TRIB_GUARD_CODES_MAX ||", "return true || count == NULL ||", "unit_protocol_"],
   ["backend/protocol/door.c", "trib_fail(error, TRIB_E_RATE, \"\");", "return true;", "unit_protocol_"],
+  ["backend/account/password.c", "crypto_pwhash_MEMLIMIT_INTERACTIVE", "crypto_pwhash_MEMLIMIT_MIN", "unit_account_"],
+  ["backend/account/password.c", "crypto_pwhash_OPSLIMIT_INTERACTIVE", "crypto_pwhash_OPSLIMIT_MIN", "unit_account_"],
   ["backend/account/session.c", "private_write(store, END_OLDEST, with->person_id, TRIB_SESSIONS_PER_PERSON_MAX - 1,\n                       error)", "private_write(store, END_OLDEST, with->person_id, 1000000,\n                       error)", "unit_account_"],
   // ---- mail: address.c, message.c, invitation.c, mailing.c, link.c
   ["backend/mail/address.c", "text[local] != '@') {", "false) {", "unit_mail_"],

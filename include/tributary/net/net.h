@@ -23,6 +23,15 @@
 /* Connections at once, whatever they do. Past it: 503. */
 #define TRIB_NET_CONNECTIONS_MAX 10000u
 
+/* How long others may take. 0 of any: as long as the room's limits.h says; its tests are in more of
+   a hurry. */
+struct trib_net_patience {
+    uint32_t body_ms;                      /* for a request's body, or all of a message, to come */
+    uint32_t slow_ms;                      /* for a reader who is far behind to catch up */
+    uint32_t answer_ms, answer_bytes_a_ms; /* for all of an answer to be taken */
+    uint16_t ping_seconds, drop_seconds;   /* for a quiet socket; the second is the longer */
+};
+
 struct trib_net_settings {
     const char *const *hosts; /* numeric addresses; none: 127.0.0.1, and ::1 where there is one */
     size_t host_count;
@@ -32,6 +41,7 @@ struct trib_net_settings {
     uint32_t calls_per_second, calls_burst; /* of one person; 0: the server's own */
     uint32_t connections_max;               /* 0, or at most TRIB_NET_CONNECTIONS_MAX */
     const struct trib_smtp_settings *smtp;  /* NULL: no mail is sent. Borrowed for the call */
+    struct trib_net_patience patience;
 };
 
 struct trib_net;

@@ -5,10 +5,15 @@
 #include "rows.h"
 #include "wire.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <jansson.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -452,6 +457,23 @@ static void listen_to(int descriptor, const char *mode) {
     text_is(descriptor, mode);
 }
 
+/* The last word before the goodbye is to begin anew. */
+static void is_told_to_resume(int descriptor) {
+    char *payload = NULL;
+    size_t length = 0;
+    bool is_resumed = false;
+    int kind;
+    while ((kind = wire_frame_read(descriptor, &payload, &length)) == 0x81) {
+        is_resumed = strstr(payload, "\"method\":\"sync.resume\"") != NULL;
+        free(payload);
+    }
+    assert_int_equal(kind, 0x88);
+    assert_int_equal((unsigned char)payload[0] << 8 | (unsigned char)payload[1], 1013);
+    assert_true(is_resumed);
+    free(payload);
+    close(descriptor);
+}
+
 /* Past 4 MiB in one go it is told to begin anew, and what waited for it is gone. */
 static void who_does_not_read_falls_behind(void **state) {
     (void)state;
@@ -467,19 +489,7 @@ static void who_does_not_read_falls_behind(void **state) {
     }
     assert_true(most <= (long)NET_OUTBOX_BYTES_MAX);
     assert_true(figure("outboxes_bytes") < (long)NET_OUTBOX_BYTES_READING);
-    char *payload = NULL;
-    size_t length = 0;
-    bool is_resumed = false;
-    int kind;
-    while ((kind = wire_frame_read(descriptor, &payload, &length)) == 0x81) {
-        is_resumed = strstr(payload, "\"method\":\"sync.resume\"") != NULL;
-        free(payload);
-    }
-    assert_int_equal(kind, 0x88);
-    assert_int_equal((unsigned char)payload[0] << 8 | (unsigned char)payload[1], 1013);
-    assert_true(is_resumed); /* the last word before the goodbye */
-    free(payload);
-    close(descriptor);
+    is_told_to_resume(descriptor);
 }
 
 /* Who asks much must also listen: past a quarter of a megabyte nothing more is read from them. The
@@ -581,6 +591,14 @@ static int snapshot_begin(const struct wire *of, const char *cookie) {
 }
 
 /* Whether as much came as the head had said. */
+static bool is_whole(const struct trib_buffer *all) {
+    assert_int_equal(wire_status(trib_buffer_text(all)), 200);
+    const char *length = strstr(all->bytes, "Content-Length: ");
+    assert_non_null(length);
+    size_t body = all->length - (size_t)(wire_body(all->bytes) - all->bytes);
+    return body == strtoul(length + strlen("Content-Length: "), NULL, 10);
+}
+
 static bool snapshot_is_whole(int descriptor) {
     TRIB_AUTO(trib_buffer) all = {0};
     char bytes[16384];
@@ -589,11 +607,7 @@ static bool snapshot_is_whole(int descriptor) {
         trib_buffer_append(&all, bytes, (size_t)taken);
     }
     close(descriptor);
-    assert_int_equal(wire_status(trib_buffer_text(&all)), 200);
-    const char *length = strstr(all.bytes, "Content-Length: ");
-    assert_non_null(length);
-    size_t body = all.length - (size_t)(wire_body(all.bytes) - all.bytes);
-    return body == strtoul(length + strlen("Content-Length: "), NULL, 10);
+    return is_whole(&all);
 }
 
 /* Who loses a space, or signs out, does not get the rest of what was asked for before. */
@@ -628,6 +642,133 @@ static void a_snapshot_ends_with_the_right_to_it(void **state) {
     assert_false(snapshot_is_whole(descriptor));
     wire_close(&own);
 #undef MEMBER
+}
+
+/* ---- how long others may take ---------------------------------------------------------------- */
+
+/* Each byte comes soon after the last, and all of them never. */
+static void a_body_is_not_waited_for_long(void **state) {
+    (void)state;
+    enum { LENGTH = 2000 };
+    static const char head[] =
+        "POST /api/v1/rpc HTTP/1.1\r\nHost: " WIRE_HOST "\r\nOrigin: " WIRE_ORIGIN
+        "\r\nContent-Type: application/json\r\nContent-Length: 2000\r\n\r\n";
+    struct wire own;
+    wire_open_as(&own, &(struct wire_wish){.patience = {.body_ms = 1}});
+    int descriptor = wire_connect(&own);
+    wire_send(descriptor, head, sizeof head - 1);
+    bool is_dropped = false;
+    for (size_t i = 0; i < LENGTH - 1 && !is_dropped; i++) {
+        char byte = ' ';
+        wire_send(descriptor, &byte, 1);
+        figure_of(&own, "connections"); /* a turn of the loop at least has passed */
+        ssize_t taken = recv(descriptor, &byte, 1, MSG_DONTWAIT);
+        is_dropped = taken == 0 || (taken < 0 && errno != EAGAIN);
+    }
+    assert_true(is_dropped);
+    close(descriptor);
+    wire_close(&own);
+}
+
+static void a_message_is_not_waited_for_long(void **state) {
+    (void)state;
+    struct wire own;
+    wire_open_as(&own, &(struct wire_wish){.patience = {.body_ms = 1}});
+    int descriptor = wire_socket(&own, NULL);
+    wire_frame_send(descriptor, 0x01, "{", 1);
+    assert_int_equal(wire_close_read(descriptor), 1008);
+    close(descriptor);
+    wire_close(&own);
+}
+
+/* More than a megabyte waits for it, but never as much as nobody may have: only the time is up. */
+static void who_is_behind_for_long_falls_behind(void **state) {
+    (void)state;
+    enum { BURST = 8 };
+    struct wire own;
+    wire_open_as(&own, &(struct wire_wish){.patience = {.slow_ms = 1}});
+    int descriptor = wire_socket(&own, NULL);
+    listen_to(descriptor, "\"mode\":\"nothing\"");
+    wire_narrow(descriptor);
+    wire_burst_send(descriptor, DISCOVER, BURST);
+    long most = 0;
+    while (figure_of(&own, "sockets_fell_behind_total") == 0) {
+        long waiting = figure_of(&own, "outboxes_bytes");
+        most = waiting > most ? waiting : most;
+    }
+    assert_in_range(most, NET_OUTBOX_BYTES_SLOW + 1, NET_OUTBOX_BYTES_MAX);
+    is_told_to_resume(descriptor);
+    wire_close(&own);
+}
+
+/* A request whose answer is as many quarters of a megabyte: more than a socket takes at once. */
+static void descriptions_ask(struct trib_buffer *request, int count) {
+    TRIB_AUTO(trib_buffer) calls = {0};
+    for (int i = 0; i < count; i++) {
+        trib_buffer_append_text(&calls, i == 0 ? "[" DISCOVER : "," DISCOVER);
+    }
+    trib_buffer_append_text(&calls, "]");
+    trib_buffer_append_format(request,
+                              "POST /api/v1/rpc HTTP/1.1\r\nHost: " WIRE_HOST
+                              "\r\nOrigin: " WIRE_ORIGIN
+                              "\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s",
+                              calls.length, trib_buffer_text(&calls));
+}
+
+/* It takes some of it again and again, and would have all of it in the end. */
+static void an_answer_is_not_taken_for_ever(void **state) {
+    (void)state;
+    enum { COUNT = 50 };
+    TRIB_AUTO(trib_buffer) request = {0};
+    TRIB_AUTO(trib_buffer) all = {0};
+    struct wire own;
+    char bytes[4096];
+    bool is_open = true;
+    ssize_t taken;
+    wire_open_as(
+        &own, &(struct wire_wish){.patience = {.answer_ms = 1, .answer_bytes_a_ms = UINT32_MAX}});
+    descriptions_ask(&request, COUNT);
+    int descriptor = wire_connect_narrow(&own);
+    wire_send(descriptor, request.bytes, request.length);
+    while ((taken = recv(descriptor, bytes, sizeof bytes, 0)) > 0) {
+        trib_buffer_append(&all, bytes, (size_t)taken);
+        is_open = is_open && figure_of(&own, "connections") > 1; /* a turn of the loop has passed */
+    }
+    close(descriptor);
+    assert_false(is_whole(&all));
+    wire_close(&own);
+}
+
+/* Of two quiet ones, one says that it is there. */
+static void who_answers_no_ping_is_dropped(void **state) {
+    (void)state;
+    enum { PATIENCE_MS = 10000, PINGS_MAX = 20 };
+    struct wire own;
+    wire_open_as(&own, &(struct wire_wish){.patience = {.ping_seconds = 1, .drop_seconds = 3}});
+    struct pollfd both[] = {{.fd = wire_socket(&own, NULL), .events = POLLIN},
+                            {.fd = wire_socket(&own, NULL), .events = POLLIN}};
+    size_t pings[] = {0, 0};
+    bool is_dropped = false;
+    while (!is_dropped) {
+        assert_true(poll(both, 2, PATIENCE_MS) > 0 && pings[0] < PINGS_MAX);
+        for (size_t i = 0; i < 2; i++) {
+            char *payload = NULL;
+            size_t length = 0;
+            int kind = both[i].revents == 0 ? 0 : wire_frame_read(both[i].fd, &payload, &length);
+            is_dropped = is_dropped || (i == 1 && kind < 0);
+            pings[i] += kind == 0x89 ? 1 : 0;
+            if (i == 0 && kind == 0x89) {
+                wire_frame_send(both[i].fd, 0x8a, payload, length);
+            }
+            assert_true(kind == 0 || kind == 0x89 || is_dropped);
+            free(payload);
+        }
+    }
+    assert_true(pings[0] > 0 && pings[1] > 0);
+    assert_int_equal(figure_of(&own, "sockets"), 1);
+    close(both[0].fd);
+    close(both[1].fd);
+    wire_close(&own);
 }
 
 /* ---- pages, the door, and the end ------------------------------------------------------------ */
@@ -681,13 +822,65 @@ static void figures_answer_who_watches(void **state) {
     assert_true(figure("tick_seconds_bucket{le=\"2\"}") >=
                 figure("tick_seconds_bucket{le=\"0.001\"}"));
     assert_true(figure("connections_room") > figure("connections"));
-    assert_true(figure("over_rate_total") >= 0);       /* it is there */
-    assert_true(figure("calls_forbidden_total") >= 0); /* it is there */
-    assert_true(figure("sign_ins_total") >= 0);        /* it is there */
     assert_int_equal(figure("answers_not_kept_total"), 0);
     assert_int_equal(figure("erasing"), 0);
     assert_true(figure("database_bytes") + figure("wal_bytes") > 4096);
     assert_true(figure("disk_free_bytes") > 0);
+}
+
+#define CREATE                                                                                     \
+    "{\"jsonrpc\":\"2.0\",\"id\":\"01990000-0000-7000-8000-000000000001\",\"method\":"             \
+    "\"organization.create\",\"params\":{\"organization_id\":"                                     \
+    "\"e0000000-0000-4000-8000-000000000001\",\"name\":\"O\",\"kind\":\"ngo\",\"visibility\":"     \
+    "\"coalition\"}}"
+
+/* The wire's clock stands still, so that a second call always comes too soon. */
+static void who_is_shut_out_is_counted(void **state) {
+    (void)state;
+    struct wire own;
+    char cookie[80];
+    wire_open_as(&own, &(struct wire_wish){.calls_per_second = 1});
+    assert_int_equal(figure_of(&own, "sign_ins_total"), 0);
+    assert_int_equal(figure_of(&own, "calls_forbidden_total"), 0);
+    assert_int_equal(figure_of(&own, "over_rate_total"), 0);
+    wire_sign_in(&own, own.links[1], cookie);
+    assert_int_equal(figure_of(&own, "sign_ins_total"), 1);
+    char *answer = wire_call(&own, cookie, CREATE);
+    assert_non_null(strstr(answer, "\"code\":\"E_FORBIDDEN\""));
+    free(answer);
+    assert_int_equal(figure_of(&own, "calls_forbidden_total"), 1);
+    answer = wire_call(&own, cookie, WHO);
+    assert_non_null(strstr(answer, "\"code\":\"E_RATE\""));
+    free(answer);
+    assert_int_equal(figure_of(&own, "over_rate_total"), 1);
+    assert_int_equal(figure_of(&own, "calls_forbidden_total"), 1);
+    wire_close(&own);
+}
+
+/* For as long as one call takes, no file can grow. */
+static void a_disk_that_fails_is_counted(void **state) {
+    (void)state;
+    struct wire own;
+    struct rlimit usual;
+    char cookie[80];
+    wire_open(&own, 0);
+    wire_sign_in(&own, own.links[0], cookie);
+    assert_int_equal(figure_of(&own, "writable"), 1);
+    assert_int_equal(figure_of(&own, "answers_not_kept_total"), 0);
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &usual), 0);
+    struct rlimit none = {.rlim_cur = 0, .rlim_max = usual.rlim_max};
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &none), 0);
+    char *answer = wire_call(&own, cookie, CREATE);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &usual), 0);
+    assert_non_null(strstr(answer, "\"code\":\"E_UNAVAILABLE\""));
+    free(answer);
+    assert_int_equal(figure_of(&own, "writable"), 0);
+    assert_int_equal(figure_of(&own, "answers_not_kept_total"), 1);
+    answer = wire_ask(&own, "GET /readyz HTTP/1.1\r\nHost: " WIRE_HOST "\r\n\r\n");
+    assert_int_equal(wire_status(answer), 503);
+    free(answer);
+    wire_close(&own);
 }
 
 static void a_head_is_what_a_get_would_have(void **state) {
@@ -703,17 +896,8 @@ static void a_head_is_what_a_get_would_have(void **state) {
 static void a_late_reader_gets_a_whole_answer(void **state) {
     (void)state;
     enum { COUNT = 50 };
-    TRIB_AUTO(trib_buffer) calls = {0};
     TRIB_AUTO(trib_buffer) request = {0};
-    for (int i = 0; i < COUNT; i++) {
-        trib_buffer_append_text(&calls, i == 0 ? "[" DISCOVER : "," DISCOVER);
-    }
-    trib_buffer_append_text(&calls, "]");
-    trib_buffer_append_format(&request,
-                              "POST /api/v1/rpc HTTP/1.1\r\nHost: " WIRE_HOST
-                              "\r\nOrigin: " WIRE_ORIGIN
-                              "\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s",
-                              calls.length, trib_buffer_text(&calls));
+    descriptions_ask(&request, COUNT);
     int late = wire_connect(&wire);
     wire_send(late, request.bytes, request.length);
     char *answer = wire_read_all(late);
@@ -741,6 +925,44 @@ static void who_finds_no_room_is_told(void **state) {
     text_is(second, "\"id\":\"p\",\"result\":{}");
     close(second);
     wire_close(&small);
+}
+
+/* All descriptors this process may have are taken but one, which the client's end takes: the server
+   has none to let it in with. Who is in is served, and others are when there are some again. */
+static void who_finds_no_descriptor_is_told(void **state) {
+    (void)state;
+    enum { DESCRIPTORS = 512, KNOCKS = 3 };
+    struct wire own;
+    struct rlimit usual;
+    int taken[DESCRIPTORS];
+    size_t count = 0;
+    wire_open(&own, 0);
+    int inside = wire_socket(&own, NULL);
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &usual), 0);
+    struct rlimit few = {.rlim_cur = DESCRIPTORS, .rlim_max = usual.rlim_max};
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
+    while (count < DESCRIPTORS && (taken[count] = open("/dev/null", O_RDONLY | O_CLOEXEC)) >= 0) {
+        count++;
+    }
+    assert_int_equal(errno, EMFILE);
+    assert_true(count >= KNOCKS);
+    for (size_t i = 0; i < KNOCKS; i++) {
+        close(taken[count - 1 - i]);
+        taken[count - 1 - i] = wire_connect(&own);
+        char *answer = wire_read_all(taken[count - 1 - i]);
+        assert_int_equal(wire_status(answer), 503);
+        assert_non_null(strstr(answer, "Retry-After: "));
+        free(answer);
+    }
+    wire_text_send(inside, PING);
+    text_is(inside, "\"id\":\"p\",\"result\":{}");
+    while (count > 0) {
+        close(taken[--count]);
+    }
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &usual), 0);
+    assert_int_equal(figure_of(&own, "connections_turned_away_total"), KNOCKS);
+    close(inside);
+    wire_close(&own);
 }
 
 static void all_hear_that_it_ends(void **state) {
@@ -836,11 +1058,19 @@ int main(void) {
     unit_add(&tests, "a snapshot ends with the right to it", a_snapshot_ends_with_the_right_to_it);
     unit_add(&tests, "what waits is not read after sight is lost",
              what_waits_is_not_read_after_sight_is_lost);
+    unit_add(&tests, "a body is not waited for long", a_body_is_not_waited_for_long);
+    unit_add(&tests, "a message is not waited for long", a_message_is_not_waited_for_long);
+    unit_add(&tests, "who is behind for long falls behind", who_is_behind_for_long_falls_behind);
+    unit_add(&tests, "an answer is not taken for ever", an_answer_is_not_taken_for_ever);
+    unit_add(&tests, "who answers no ping is dropped", who_answers_no_ping_is_dropped);
     unit_add(&tests, "a connection carries one request", a_connection_carries_one_request);
     unit_add(&tests, "figures answer who watches", figures_answer_who_watches);
+    unit_add(&tests, "who is shut out is counted", who_is_shut_out_is_counted);
+    unit_add(&tests, "a disk that fails is counted", a_disk_that_fails_is_counted);
     unit_add(&tests, "a head is what a get would have", a_head_is_what_a_get_would_have);
     unit_add(&tests, "a late reader gets a whole answer", a_late_reader_gets_a_whole_answer);
     unit_add(&tests, "who finds no room is told", who_finds_no_room_is_told);
+    unit_add(&tests, "who finds no descriptor is told", who_finds_no_descriptor_is_told);
     unit_add(&tests, "all hear that it ends", all_hear_that_it_ends);
     unit_add(&tests, "only this machine is loopback", only_this_machine_is_loopback);
     unit_add_rows(&tests, settings_are_checked, settings_rows, sizeof settings_rows[0],

@@ -79,49 +79,114 @@ static void it_reaches_who_may_see_it(void **state) {
     assert_string_equal(talk_heard(talk, secretariat, 0), talk_heard(talk, observer, 0));
 }
 
-/* A hidden row of each table that a right is asked about, made by whoever may. */
+/* A hidden row of each table that a right is asked about: all in the closed group's space, each
+   hanging from hidden ones. */
+#define CLOSED "'" TALK_CLOSED_GROUP "'"
+#define ALONE "'" TALK_ALONE "'"
+#define HIDDEN(last) "e1000000-0000-4000-8000-0000000000" last
+#define OF(last) "'" HIDDEN(last) "'"
+#define TIMES "starts_local, ends_local, zone, starts_at_ms, ends_at_ms"
+#define AT "'2031-03-18T10:00', '2031-03-18T11:00', 'Africa/Accra', 1931594400000, 1931598000000"
+#define INTO(table, columns, values)                                                               \
+    "INSERT INTO " table " (" table "_id, space_id, " columns ") VALUES (?1, " CLOSED ", " values  \
+    ")"
+
+static const struct {
+    const char *table, *hidden_id;
+    const char *made_by; /* ?1 is the id; NULL: the coalition has it already */
+} hidden[] = {
+    {"person", TALK_CLOSED_ONE, NULL},
+    {"group", TALK_CLOSED_GROUP, NULL},
+    {"group_member", HIDDEN("01"),
+     INTO("group_member", "group_id, organization_id, role", CLOSED ", " ALONE ", 'member'")},
+    {"group_name", HIDDEN("02"),
+     INTO("group_name", "group_id, kind, text, rank", CLOSED ", 'acronym', 'h', 1")},
+    {"organization", HIDDEN("03"), INTO("organization", "name, kind", "'h', 'ngo'")},
+    {"organization_name", HIDDEN("04"),
+     INTO("organization_name", "organization_id, kind, text, rank",
+          OF("03") ", 'acronym', 'h', 1")},
+    {"organization_region", HIDDEN("05"),
+     INTO("organization_region", "organization_id, region, rank", OF("03") ", 'h', 1")},
+    {"organization_zone", HIDDEN("06"),
+     INTO("organization_zone", "organization_id, zone", OF("03") ", 'Africa/Accra'")},
+    {"affiliation", HIDDEN("07"),
+     INTO("affiliation", "organization_id, parent_id, status", ALONE ", '" TALK_ROOT "', 'left'")},
+    {"belonging", HIDDEN("08"),
+     INTO("belonging", "person_id, organization_id, role, display_name",
+          "'" TALK_CLOSED_ONE "', " ALONE ", 'alternate', 'h'")},
+    {"application", HIDDEN("09"),
+     INTO("application", "affiliation_id, organization_id, organization_name, parent_id, status",
+          OF("07") ", " ALONE ", 'h', '" TALK_ROOT "', 'applicant'")},
+    {"coalition", HIDDEN("0a"), INTO("coalition", "name", "'h'")},
+    {"coalition_language", HIDDEN("0b"),
+     INTO("coalition_language", "coalition_id, language, rank", OF("0a") ", 'fr', 1")},
+    {"series", HIDDEN("0c"), INTO("series", "name, kind", "'h', 'conference'")},
+    {"series_name", HIDDEN("0d"),
+     INTO("series_name", "series_id, kind, text, rank", OF("0c") ", 'acronym', 'h', 1")},
+    {"convening", HIDDEN("0e"), INTO("convening", "name, kind", "'h', 'conference'")},
+    {"lineage", HIDDEN("0f"),
+     INTO("lineage", "from_table, from_id, to_table, to_id, relation",
+          "'series', " OF("0c") ", 'convening', " OF("0e") ", 'evolved_into'")},
+    {"invitation", HIDDEN("10"),
+     INTO("invitation", "organization_id, role, expires_at_ms",
+          ALONE ", 'alternate', 4000000000000")},
+    {"room_code", HIDDEN("11"),
+     INTO("room_code", "group_id, expires_at_ms", CLOSED ", 4000000000000")},
+    {"saved_view", HIDDEN("12"),
+     INTO("saved_view", "room, name, query", "'network', 'h', 'region=Asia'")},
+    {"notification", HIDDEN("13"),
+     INTO("notification", "reason, about_table, about_id, seq, at_ms",
+          "'mentioned', 'group', " CLOSED ", 1, 1900000000000")},
+    {"action_item", HIDDEN("14"), INTO("action_item", "group_id, title", CLOSED ", 'h'")},
+    {"action_item_step", HIDDEN("15"),
+     INTO("action_item_step", "action_item_id, text, rank", OF("14") ", 'h', 1")},
+    {"plan", HIDDEN("16"), INTO("plan", "group_id, name", CLOSED ", 'h'")},
+    {"goal", HIDDEN("17"), INTO("goal", "plan_id, name, rank", OF("16") ", 'h', 1")},
+    {"objective", HIDDEN("18"),
+     INTO("objective", "plan_id, goal_id, name, rank", OF("16") ", " OF("17") ", 'h', 1")},
+    {"milestone", HIDDEN("19"),
+     INTO("milestone", "plan_id, objective_id, name, rank", OF("16") ", " OF("18") ", 'h', 1")},
+    {"meeting", HIDDEN("1a"), INTO("meeting", "group_id, title, state", CLOSED ", 'h', 'draft'")},
+    {"meeting_series", HIDDEN("1b"),
+     INTO("meeting_series", "group_id, title, frequency, every, first_on",
+          CLOSED ", 'h', 'monthly_by_weekday', 1, '2031-03-18'")},
+    {"meeting_group", HIDDEN("1c"),
+     INTO("meeting_group", "meeting_id, group_id", OF("1a") ", '" TALK_OTHER_GROUP "'")},
+    {"meeting_option", HIDDEN("1d"),
+     INTO("meeting_option", "meeting_id, " TIMES, OF("1a") ", " AT)},
+    {"agenda_item", HIDDEN("1e"),
+     INTO("agenda_item", "group_id, meeting_id, rank, title", CLOSED ", " OF("1a") ", 1, 'h'")},
+    {"minutes", HIDDEN("1f"), INTO("minutes", "meeting_id, text", OF("1a") ", 'h'")},
+    {"calendar_address", HIDDEN("20"), INTO("calendar_address", "group_id", CLOSED)},
+    {"comment", HIDDEN("21"),
+     INTO("comment", "group_id, about_table, about_id, text, person_id, written_at_ms",
+          CLOSED ", 'meeting', " OF("1a") ", 'h', '" TALK_CLOSED_ONE "', 1900000000000")},
+};
+
 static void add_hidden_rows(struct talk *talk) {
-    static const char *const statements[] = {
-        "INSERT INTO organization_name (organization_name_id, space_id, organization_id, kind, "
-        "text, rank) VALUES ('e1000000-0000-4000-8000-000000000001', ?1, ?2, 'acronym', 'h', 1)",
-        "INSERT INTO organization_region (organization_region_id, space_id, organization_id, "
-        "region, rank) VALUES ('e1000000-0000-4000-8000-000000000002', ?1, ?2, 'h', 1)",
-        "INSERT INTO group_name (group_name_id, space_id, group_id, kind, text, rank) VALUES "
-        "('e1000000-0000-4000-8000-000000000004', ?1, ?1, 'acronym', 'h' || ?2, 1)",
-        "INSERT INTO organization (organization_id, space_id, name, kind) VALUES "
-        "('e1000000-0000-4000-8000-000000000005', ?1, 'h' || ?2, 'ngo')",
-        "INSERT INTO belonging (belonging_id, space_id, person_id, organization_id, role, "
-        "display_name) VALUES ('e1000000-0000-4000-8000-000000000006', ?1, '" TALK_CLOSED_ONE
-        "', ?2, 'alternate', 'h')",
-    };
     struct spine *spine = &talk->spine;
     spine_begin(spine);
-    for (size_t i = 0; i < UNIT_COUNT(statements); i++) {
-        SPINE_RUN(spine, statements[i], TALK_CLOSED_GROUP, TALK_ALONE);
+    for (size_t i = 0; i < UNIT_COUNT(hidden); i++) {
+        if (hidden[i].made_by != NULL) {
+            SPINE_RUN(spine, hidden[i].made_by, hidden[i].hidden_id);
+        }
     }
-    static const char TIE[] =
-        "INSERT INTO affiliation (affiliation_id, space_id, organization_id, parent_id, status) "
-        "VALUES ('e1000000-0000-4000-8000-000000000003', ?1, ?2, ?3, 'left')";
-    SPINE_RUN(spine, TIE, TALK_CLOSED_GROUP, TALK_ALONE, TALK_ROOT);
     spine_end(spine);
     TRIB_AUTO(trib_batch) batch = {0};
     spine_commit(spine, &batch);
     talk_restart(talk);
 }
 
-static const struct {
-    const char *table, *hidden_id;
-} hidden[] = {
-    {"organization", "e1000000-0000-4000-8000-000000000005"},
-    {"organization_name", "e1000000-0000-4000-8000-000000000001"},
-    {"organization_region", "e1000000-0000-4000-8000-000000000002"},
-    {"affiliation", "e1000000-0000-4000-8000-000000000003"},
-    {"belonging", "e1000000-0000-4000-8000-000000000006"},
-    {"person", TALK_CLOSED_ONE},
-    {"group", TALK_CLOSED_GROUP},
-    {"group_name", "e1000000-0000-4000-8000-000000000004"},
-    {"group_member", "d0000000-0000-4000-8000-0000000000d2"},
-};
+/* A table without a hidden row would pass unlooked at. */
+static const char *hidden_id_of(const struct trib_method *method) {
+    for (size_t h = 0; h < UNIT_COUNT(hidden); h++) {
+        if (strcmp(hidden[h].table, method->object_table) == 0) {
+            return hidden[h].hidden_id;
+        }
+    }
+    fail_msg("%s is asked about a %s, and none is hidden", method->name, method->object_table);
+    return NULL;
+}
 
 /* The answer to the method's example with its object replaced, as text. */
 static char *answer_for(struct talk *talk, uint64_t connection_id, const struct trib_method *method,
@@ -149,20 +214,18 @@ static void hidden_is_absent(void **state) {
         uint64_t connection_id = talk_connect(talk, people[p]);
         const struct trib_method *method = NULL;
         for (size_t i = 0; (method = trib_method_at(i)) != NULL; i++) {
-            for (size_t h = 0; h < UNIT_COUNT(hidden) && method->object_table != NULL; h++) {
-                if (strcmp(hidden[h].table, method->object_table) != 0) {
-                    continue;
-                }
-                char *of_hidden = answer_for(talk, connection_id, method, hidden[h].hidden_id);
-                char *of_absent = answer_for(talk, connection_id, method, TALK_NOBODY);
-                assert_string_equal(of_hidden, of_absent);
-                free(of_hidden);
-                free(of_absent);
-                compared++;
+            if (method->object_table == NULL) {
+                continue;
             }
+            char *of_hidden = answer_for(talk, connection_id, method, hidden_id_of(method));
+            char *of_absent = answer_for(talk, connection_id, method, TALK_NOBODY);
+            assert_string_equal(of_hidden, of_absent);
+            free(of_hidden);
+            free(of_absent);
+            compared++;
         }
     }
-    assert_in_range(compared, 5 * 20, 5 * 60);
+    assert_true(compared > UNIT_COUNT(people) * UNIT_COUNT(hidden));
 }
 
 int main(void) {

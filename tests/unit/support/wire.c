@@ -68,44 +68,46 @@ static void add_address(struct spine *spine) {
     spine_commit(spine, &batch);
 }
 
-static void open_as(struct wire *wire, uint32_t connections_max, unsigned organizations,
-                    const struct trib_smtp_settings *smtp, void (*more)(struct spine *)) {
+void wire_open_as(struct wire *wire, const struct wire_wish *wish) {
     static const char *const hosts[] = {"127.0.0.1"};
     static const char *const origins[] = {WIRE_ORIGIN};
     struct trib_net_settings settings = {.hosts = hosts,
                                          .host_count = 1,
                                          .origins = origins,
                                          .origin_count = 1,
-                                         .connections_max = connections_max,
-                                         .smtp = smtp};
+                                         .calls_per_second = wish->calls_per_second,
+                                         .connections_max = wish->connections_max,
+                                         .smtp = wish->smtp,
+                                         .patience = wish->patience};
     struct trib_error error = {0};
     char path[64];
     *wire = (struct wire){.folder = P_tmpdir "/tributary-wire-XXXXXX"};
     assert_non_null(mkdtemp(wire->folder));
     snprintf(path, sizeof path, "%s/coalition.db", wire->folder);
     spine_open_file(&wire->spine, 7, path);
-    add_rows(wire, organizations);
-    if (smtp != NULL) {
+    add_rows(wire, wish->organizations);
+    if (wish->smtp != NULL) {
         add_address(&wire->spine);
     }
-    if (more != NULL) {
-        more(&wire->spine);
+    if (wish->more != NULL) {
+        wish->more(&wire->spine);
     }
     assert_true(trib_net_create(wire->spine.store, &settings, &wire->net, &error));
     assert_int_equal(pthread_create(&wire->thread, NULL, run, wire), 0);
 }
 
 void wire_open(struct wire *wire, uint32_t connections_max) {
-    open_as(wire, connections_max, 0, NULL, NULL);
+    wire_open_as(wire, &(struct wire_wish){.connections_max = connections_max});
 }
 
 void wire_open_with(struct wire *wire, uint32_t connections_max, unsigned organizations) {
-    open_as(wire, connections_max, organizations, NULL, NULL);
+    wire_open_as(wire, &(struct wire_wish){.connections_max = connections_max,
+                                           .organizations = organizations});
 }
 
 void wire_open_mailing(struct wire *wire, const struct trib_smtp_settings *smtp,
                        void (*more)(struct spine *)) {
-    open_as(wire, 0, 0, smtp, more);
+    wire_open_as(wire, &(struct wire_wish){.smtp = smtp, .more = more});
 }
 
 void wire_stop(struct wire *wire) {

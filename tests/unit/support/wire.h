@@ -36,6 +36,16 @@ struct wire {
     char links[2][TRIB_TOKEN_BYTES]; /* to sign in: the secretariat, the stranger */
 };
 
+/* What a server is to be like; 0 of anything: the usual. */
+struct wire_wish {
+    uint32_t connections_max;
+    uint32_t calls_per_second; /* of one person; the clock of a wire stands still */
+    unsigned organizations;    /* more of them; see wire_open_with */
+    struct trib_net_patience patience;
+    const struct trib_smtp_settings *smtp; /* see wire_open_mailing */
+    void (*more)(struct spine *);
+};
+void wire_open_as(struct wire *wire, const struct wire_wish *wish);
 /** connections_max 0: the usual. */
 void wire_open(struct wire *wire, uint32_t connections_max);
 /** The same with so many more organizations, whose names cannot be packed: 100 bytes each. */
