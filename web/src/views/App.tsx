@@ -7,10 +7,11 @@ import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { LoadingRows } from "../components";
 import { route } from "../router";
-import { arrived, connection, rows, slowLoading, viewer } from "../sync";
+import { arrived, slowLoading, viewer } from "../sync";
 import { Frame } from "./frame/Frame";
 import { lazy } from "./lazy";
 import { NotHere } from "./NotHere";
+import { keepZone, lacksZone } from "./own_zone";
 
 const NetworkList = lazy(
   async () => (await import("./network/NetworkList")).NetworkList,
@@ -215,14 +216,9 @@ function useFetchAhead(): void {
 
 /* Whoever has no zone of their own yet gets that of this device. */
 function useOwnZone(): void {
-  const person = rows("person").value.get(viewer.value.person_id ?? "");
-  const isWanting = connection.value === "live" && person?.time_zone === null;
+  const isWanting = lacksZone();
   useEffect(() => {
-    if (!isWanting) return;
-    import("./model/own_zone").then(
-      ({ keepZone }) => keepZone(),
-      () => undefined, // it is kept when the page is next opened
-    );
+    if (isWanting) void keepZone();
   }, [isWanting]);
 }
 

@@ -7,7 +7,7 @@ vi.mock("web/sync", () => import("./fake_sync"));
 /* Not where the server is, which reckons in UTC. */
 vi.stubEnv("TZ", "Asia/Manila");
 
-const { keepZone, mailZone } = await import("web/views/model/own_zone");
+const { keepZone, mailZone } = await import("web/views/own_zone");
 
 let count = 0;
 

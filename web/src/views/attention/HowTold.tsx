@@ -9,7 +9,7 @@ import type { Methods } from "../../sync";
 import { type Account, isAccount, useAsked } from "../account/asked";
 import { type AttentionField, attention, editAttention } from "../model/attention";
 import { savingOf } from "../model/edits";
-import { mailZone } from "../model/own_zone";
+import { mailZone } from "../own_zone";
 
 type Who = Methods["session.who"]["result"];
 const isWho = (value: unknown): value is Who =>
