@@ -10,41 +10,17 @@
 
 #include "command.h"
 #include "file.h"
-#include "tributary/account/account.h"
-#include "tributary/command/invitation.h"
-#include "tributary/mail/digest.h"
-#include "tributary/mail/outbox.h"
+#include "tributary/command/restore.h"
 #include "tributary/store/backup.h"
-#include "tributary/store/tick.h"
 #include "withdrawn.h"
-
-static bool invitations_end(struct trib_store *store, void *context, struct trib_error *error) {
-    (void)context;
-    return trib_invitations_end_all(store, error);
-}
-
-/* Sessions and mail are no entries of the log: they end in a savepoint of their own. Of the mail
-   that waits in a copy nobody knows what was sent since, nor of what digests told. */
-static bool sessions_end(struct trib_store *store, struct trib_error *error) {
-    if (!trib_tick_private_open(store, error)) {
-        return false;
-    }
-    if (!trib_sessions_end_all(store, error) || !trib_mail_forget_all(store, error) ||
-        !trib_digest_skip(store, error)) {
-        trib_tick_command_undo(store);
-        return false;
-    }
-    return trib_tick_private_release(store, error) && cli_commit(store, error);
-}
 
 static bool begin_again(const char *path, const struct trib_withdrawn *withdrawn,
                         struct trib_error *error) {
     TRIB_AUTO(cli_file) file = {0};
     struct trib_store_settings settings = cli_store_settings(path);
     return trib_store_open(&settings, &file.store, error) &&
-           cli_command(file.store, "system.restore", invitations_end, NULL, error) &&
-           sessions_end(file.store, error) && cli_withdrawn_apply(file.store, withdrawn, error) &&
-           trib_store_epoch_begin(file.store, error);
+           trib_restore_begin_again(file.store, error) &&
+           cli_withdrawn_apply(file.store, withdrawn, error);
 }
 
 /* What was withdrawn from what is there no more, and from what lies beside the copy; kept together

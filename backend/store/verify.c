@@ -1,7 +1,8 @@
 /*
  * Proving the log: it is replayed into an empty database, whose logged tables must equal the live
  * ones row by row. What the log cannot know of itself (that its end was cut off, that a row was
- * changed without it) shows there.
+ * changed without it) shows there. Before that the file itself is looked through, with its indices:
+ * one that lacks a row would hide it from whoever asks by it.
  */
 #include "verify.h"
 
@@ -21,6 +22,26 @@ bool verify_differs(struct verification *of, const char *format, ...) {
 
 bool verify_unreadable(struct verification *of) {
     return store_refuse(of->error, "it cannot be read: %s", sqlite3_errmsg(of->source->db));
+}
+
+/* ---- the file ----------------------------------------------------------------------------------
+ */
+
+/* Opening asks for a quick_check, which does not compare an index with its table. */
+static const char WHOLE[] = "PRAGMA integrity_check(1)";
+static bool file_verify(struct verification *of) {
+    struct prepared *prepared = statements_take(of->source, WHOLE, NULL);
+    if (prepared == NULL || sqlite3_step(prepared->handle) != SQLITE_ROW) {
+        statements_give(prepared);
+        return verify_unreadable(of);
+    }
+    const char *found = (const char *)sqlite3_column_text(prepared->handle, 0);
+    bool is_whole = found != NULL && strcmp(found, "ok") == 0;
+    if (!is_whole) {
+        verify_differs(of, "the file is damaged: %s", found == NULL ? "" : found);
+    }
+    statements_give(prepared);
+    return is_whole;
 }
 
 /* ---- beside the log -------------------------------------------------------------------------- */
@@ -207,8 +228,8 @@ static bool verify(struct statements *source, const struct trib_store_settings *
     bool holds = replay_open(&of.replay, error) &&
                  statements_begin(source, "BEGIN", STORE_COMMIT) == SQLITE_OK;
     if (holds) {
-        holds =
-            verify_log(&of) && rest_verify(&of) && redactions_verify(&of) && tables_compare(&of);
+        holds = file_verify(&of) && verify_log(&of) && rest_verify(&of) && redactions_verify(&of) &&
+                tables_compare(&of);
         statements_run(source, STORE_COMMIT); /* nothing was written */
     } else if (of.replay.db != NULL) {
         verify_unreadable(&of);

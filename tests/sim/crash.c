@@ -1,9 +1,13 @@
 /* See crash.h. */
 #include "crash.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "bad_disk.h"
 #include "tributary/store/log.h"
@@ -14,7 +18,7 @@
 /* The newest committed states; a cut is of one of them. */
 #define STATES_MAX 256
 /* Cuts of one life that were looked at; past it one may be looked at again. */
-#define SEEN_MAX 1024
+#define SEEN_MAX 4096
 
 struct cut {
     struct bad_disk_remains remains;
@@ -40,16 +44,26 @@ static struct {
 static const char *const LOSSES[BAD_DISK_LOSSES] = {"keeps", "drops", "tears", "reorders"};
 
 /* Tells states apart; nobody tries to deceive it, and it must not take longer than the rest. FNV-1a
-   by words of eight bytes, and the bytes that are left over. */
+   by words of eight bytes, four at once, for none of them waits for its neighbour. */
+#define LANES 4
+static uint64_t mix(uint64_t hash, uint64_t word) {
+    hash = (hash ^ word) * 1099511628211u;
+    return hash ^ (hash >> 32);
+}
+
 static uint64_t hash_more(uint64_t hash, const unsigned char *bytes, size_t length) {
-    while (length > 0) {
-        uint64_t word = 0;
-        size_t step = length < sizeof word ? length : sizeof word;
-        memcpy(&word, bytes, step);
-        hash = (hash ^ word) * 1099511628211u;
-        hash ^= hash >> 32;
-        bytes += step;
-        length -= step;
+    uint64_t lanes[LANES] = {hash, hash + 1, hash + 2, hash + 3};
+    for (; length >= sizeof lanes; bytes += sizeof lanes, length -= sizeof lanes) {
+        uint64_t words[LANES];
+        memcpy(words, bytes, sizeof words);
+        for (size_t lane = 0; lane < LANES; lane++) {
+            lanes[lane] = mix(lanes[lane], words[lane]);
+        }
+    }
+    uint64_t rest[LANES] = {0};
+    memcpy(rest, bytes, length);
+    for (size_t lane = 0; lane < LANES; lane++) {
+        hash = mix(mix(hash, lanes[lane]), rest[lane]);
     }
     return hash;
 }
@@ -163,19 +177,19 @@ static bool recover(const struct cut *cut) {
 }
 
 static bool file_hash(const char *path, uint64_t *out_hash) {
-    FILE *file = fopen(path, "rb");
-    if (file == NULL || fseek(file, 0, SEEK_END) != 0) {
-        return false;
-    }
-    size_t length = (size_t)ftell(file);
-    unsigned char *bytes = malloc(length + 1);
-    rewind(file);
-    bool is_read = bytes != NULL && fread(bytes, 1, length, file) == length;
+    struct stat about = {0};
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    bool is_there = fd >= 0 && fstat(fd, &about) == 0 && about.st_size > 0;
+    size_t length = (size_t)about.st_size;
+    void *bytes = is_there ? mmap(NULL, length, PROT_READ, MAP_SHARED | MAP_POPULATE, fd, 0) : NULL;
+    bool is_read = is_there && bytes != MAP_FAILED;
     if (is_read) {
         *out_hash = hash_of(bytes, length);
+        munmap(bytes, length);
     }
-    free(bytes);
-    (void)fclose(file);
+    if (fd >= 0) {
+        close(fd);
+    }
     return is_read;
 }
 

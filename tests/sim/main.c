@@ -30,10 +30,11 @@ static const struct manner {
     uint64_t seeds;                      /* unless somebody says how many */
     uint64_t
         twice_in; /* of so many lives one is run a second time, and must leave the same trace */
+    uint64_t rich_from; /* in so many everything must have happened that can; 0: nothing is asked */
 } MANNERS[] = {
-    {"memory", .seeds = 2000, .twice_in = 1},
-    {"file", .has_file = true, .seeds = 40, .twice_in = 1},
-    {"cuts", .has_file = true, .has_cuts = true, .seeds = 700, .twice_in = 20},
+    {"memory", .seeds = 2000, .twice_in = 1, .rich_from = 500},
+    {"file", .has_file = true, .seeds = 40, .twice_in = 1, .rich_from = 40},
+    {"cuts", .has_file = true, .has_cuts = true, .seeds = 560, .twice_in = 20},
     {"faults", .has_file = true, .has_faults = true, .seeds = 500, .twice_in = 20},
 };
 /* Where a run's files are. */
@@ -46,12 +47,10 @@ static bool is_on_bad_disk(const struct manner *manner) {
 }
 
 /* Of so many writes the disk is cut at one. */
-#define WRITES_A_LOOK 4
+#define WRITES_A_LOOK 2
 /* Of so many cuts one is opened as the server would. */
 #define LOOKS_AN_OPENING 100
 
-/* Seeds in which everything must have happened that can. */
-#define SEEDS_RICH 500
 /* Failing seeds after which the rest would say no more. */
 #define FAILURES_MAX 5
 
@@ -235,8 +234,8 @@ static int run_all(const struct manner *manner, const struct world_image *image,
     if (getenv("TRIB_TALLY") != NULL) {
         tally_print();
     }
-    if (count >= SEEDS_RICH && !manner->has_file && failed == 0) {
-        bool is_rich = tally_is_rich();
+    if (manner->rich_from > 0 && count >= manner->rich_from && failed == 0) {
+        bool is_rich = manner->has_file ? tally_has("copy", "gone back to") : tally_is_rich();
         passed += is_rich ? 1 : 0;
         failed += is_rich ? 0 : 1;
     }

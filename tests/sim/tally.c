@@ -62,7 +62,7 @@ void tally_print(void) {
     free(text);
 }
 
-static bool has(const char *kind, const char *what) {
+bool tally_has(const char *kind, const char *what) {
     char words[128];
     snprintf(words, sizeof words, "%s %s", kind, what);
     if (json_object_get(counts, words) == NULL) {
@@ -89,12 +89,12 @@ bool tally_is_rich(void) {
     };
     bool is_rich = true;
     for (size_t index = 0; index < sizeof WORDS / sizeof WORDS[0]; index++) {
-        is_rich = has(WORDS[index][0], WORDS[index][1]) && is_rich;
+        is_rich = tally_has(WORDS[index][0], WORDS[index][1]) && is_rich;
     }
     for (size_t index = 0; trib_method_at(index) != NULL; index++) {
         const struct trib_method *method = trib_method_at(index);
         if (method->kind == TRIB_METHOD_COMMAND) {
-            is_rich = has("done", method->name) && is_rich;
+            is_rich = tally_has("done", method->name) && is_rich;
         }
     }
     return is_rich;

@@ -17,6 +17,8 @@ void tally_print(void);
 /** Whether every method was done, every refusal that a client can bring about was given and every
     kind of message was sent; prints what was not. */
 bool tally_is_rich(void);
+/** Whether one thing has happened; prints it when not. */
+bool tally_has(const char *kind, const char *what);
 void tally_finish(void);
 
 #endif

@@ -15,8 +15,7 @@
 #include "screen.h"
 #include "talk.h"
 #include "tally.h"
-#include "tributary/account/account.h"
-#include "tributary/command/invitation.h"
+#include "tributary/command/restore.h"
 #include "tributary/command/tables.h"
 #include "tributary/store/backup.h"
 
@@ -66,7 +65,7 @@ static void add_notes(struct spine *spine) {
 bool world_image_make(struct world_image *image) {
     struct trib_error error = {0};
     struct talk talk;
-    talk_open(&talk, 2); /* by 1 the coalition itself was filled: its ids would be drawn again */
+    talk_open(&talk, 1);
     spine_begin(&talk.spine);
     add_notes(&talk.spine);
     spine_end(&talk.spine);
@@ -407,22 +406,9 @@ bool world_copy(struct world *world, const char *copy_path) {
            trace_fault(&world->trace, "a copy cannot be made: %s", error.arguments);
 }
 
-/* What the command line's restore does, on the life's own store. */
-static void begin_again(struct world *world) {
-    struct trib_error error = {0};
-    spine_begin(&world->spine);
-    bool is_done = trib_invitations_end_all(world->spine.store, &error) &&
-                   trib_sessions_end_all(world->spine.store, &error);
-    spine_end(&world->spine);
-    TRIB_AUTO(trib_batch) batch = {0};
-    spine_commit(&world->spine, &batch);
-    if (!is_done || !trib_store_epoch_begin(world->spine.store, &error)) {
-        abort();
-    }
-}
-
 void world_go_back(struct world *world, const char *copy_path) {
     struct world_image image = {0};
+    struct trib_error error = {0};
     FILE *file = fopen(copy_path, "rb");
     world_tick(world);
     for (size_t index = 0; index < world->client_count; index++) {
@@ -450,7 +436,9 @@ void world_go_back(struct world *world, const char *copy_path) {
     world_image_finish(&image);
     visitor_open(world);
     store_open(world, NULL);
-    begin_again(world);
+    if (!trib_restore_begin_again(world->spine.store, &error)) {
+        abort();
+    }
     erased_apply(world);
     world->flood_count = 1; /* if there was one then, it is to be taken back */
     oracle_finish(&world->oracle);

@@ -34,7 +34,8 @@ struct trib_verify_report {
         difference[1024]; /* what differs, for the operator: seq, table, row; "" when all is well */
 };
 
-/** Recomputes the chain of the database at settings->path and replays its log into an empty one.
+/** Looks through the whole database at settings->path, with its indices, recomputes its chain and
+    replays its log into an empty one.
     True when the check ran; report->difference tells what it found. Opens read-only; the lock is
    not needed. */
 bool trib_log_verify(const struct trib_store_settings *settings, struct trib_verify_report *report,

@@ -243,6 +243,14 @@ static struct tampering {
      "'e0000000-0000-4000-8000-000000000001')",
      "space"},
     {"a changed entry breaks the chain", "UPDATE entry SET at_ms = at_ms + 1 WHERE seq = 2", "2"},
+    {"an index that lacks a row is found",
+     "CREATE TEMP TABLE kept AS SELECT * FROM change;"
+     "CREATE TEMP TABLE hidden AS SELECT * FROM sqlite_schema WHERE name = 'change_of_row';"
+     "DELETE FROM change; PRAGMA writable_schema = ON;"
+     "DELETE FROM sqlite_schema WHERE name = 'change_of_row'; PRAGMA writable_schema = RESET;"
+     "INSERT INTO change SELECT * FROM kept; PRAGMA writable_schema = ON;"
+     "INSERT INTO sqlite_schema SELECT * FROM hidden",
+     "change_of_row"},
 };
 
 static void verify_finds_the_difference(void **state) {

@@ -256,6 +256,44 @@ static void the_power_goes_at_every_change(void **state) {
     }
 }
 
+static bool has_lost_an_answer(const struct life *life) {
+    struct trib_error error = {0};
+    library_settle(&library, 46, path);
+    assert_true(trib_store_open(&library.settings, &library.store, &error));
+    bool is_lost = trib_store_last_seq(library.store) < life->last_seq;
+    for (size_t number = 0; number < COMMANDS; number++) {
+        is_lost = is_lost || (life->became[number] == DONE && !has_shelf(number));
+    }
+    library_close(&library);
+    return is_lost;
+}
+
+/* A sync that does nothing, as synchronous=OFF would have it: if no answer were lost then, the test
+   above would see nothing. */
+static void a_disk_that_lies_is_found_out(void **state) {
+    (void)state;
+    bool went = true;
+    size_t losses = 0;
+    for (uint64_t change = 1; went; change++) {
+        struct life life;
+        assert_true(change < CALLS_MAX);
+        library_file_write(path, made, made_length);
+        bad_disk_insert(path);
+        bad_disk_lie(true);
+        bad_disk_die_at(change, BAD_DISK_DROPS, change);
+        live(&life);
+        went = bad_disk_is_dead();
+        if (went) {
+            assert_true(bad_disk_revive());
+            losses += has_lost_an_answer(&life) ? 1 : 0;
+        }
+        bad_disk_remove();
+        unlink(wal_path);
+        unlink(shm_path);
+    }
+    assert_true(losses > 0);
+}
+
 /* ---- making one ------------------------------------------------------------------------------ */
 
 /* A file has its name only when it is whole, so whatever fails there is none, or one that opens. */
@@ -288,10 +326,11 @@ static void making_fails_whole(void **state) {
 }
 
 int main(void) {
-    struct CMUnitTest tests[2 * UNIT_COUNT(troubles) + UNIT_COUNT(misreadings) + 1] = {
-        cmocka_unit_test(the_power_goes_at_every_change)};
+    struct CMUnitTest tests[2 * UNIT_COUNT(troubles) + UNIT_COUNT(misreadings) + 2] = {
+        cmocka_unit_test(the_power_goes_at_every_change),
+        cmocka_unit_test(a_disk_that_lies_is_found_out)};
     static char names[UNIT_COUNT(troubles)][80];
-    size_t count = 1;
+    size_t count = 2;
     for (size_t i = 0; i < UNIT_COUNT(troubles); i++) {
         void *state = (void *)(uintptr_t)&troubles[i];
         snprintf(names[i], sizeof names[i], "making: %s", troubles[i].name);

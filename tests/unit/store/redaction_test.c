@@ -4,6 +4,7 @@
  */
 #include "tributary/store/redaction.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -119,6 +120,20 @@ static void tamper(const char *sql) {
     assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
     assert_int_equal(sqlite3_changes(db), 1);
     sqlite3_close(db);
+}
+
+/* As somebody else reads it, who sees what is committed. */
+static int64_t committed_redactions(void) {
+    sqlite3 *db = NULL;
+    sqlite3_stmt *row = NULL;
+    assert_int_equal(sqlite3_open(library_file("a.db"), &db), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db, "SELECT count(*) FROM redaction", -1, &row, NULL),
+                     SQLITE_OK);
+    assert_int_equal(sqlite3_step(row), SQLITE_ROW);
+    int64_t count = sqlite3_column_int64(row, 0);
+    sqlite3_finalize(row);
+    sqlite3_close(db);
+    return count;
 }
 
 /* ---- the row and the log ---- */
@@ -544,6 +559,71 @@ static void what_cannot_be_noted_is_not_done(void **state) {
     library_assert_verified(&library);
 }
 
+/* ---- what is asked of the disk for the list ---- */
+
+int __real_fsync(int fd);
+int __wrap_fsync(int fd);
+
+/* The linker puts it in the place of the store's own fsync; SQLite's is not touched. */
+static struct {
+    size_t calls, fails_at; /* 0: none */
+    int64_t redactions;     /* that others could read at the first call */
+} disk;
+
+int __wrap_fsync(int fd) {
+    disk.calls++;
+    if (disk.calls == 1) {
+        disk.redactions = committed_redactions();
+    }
+    if (disk.calls == disk.fails_at) {
+        errno = EIO;
+        return -1;
+    }
+    return __real_fsync(fd);
+}
+
+static void the_list_is_on_the_disk_before_the_commit(void **state) {
+    (void)state;
+    fill();
+    memset(&disk, 0, sizeof disk);
+    redact(PAGE, PAGE_1);
+    assert_int_equal(disk.calls, 2); /* the list, and its name in the folder */
+    assert_int_equal(disk.redactions, 0);
+    assert_int_equal(committed_redactions(), 1);
+    redact(PAGE, PAGE_2);
+    assert_int_equal(disk.calls, 3); /* its name is there already */
+}
+
+static struct failing {
+    const char *name;
+    size_t call;
+} failings[] = {
+    {"where the list cannot be synced nothing is taken back", 1},
+    {"where its name cannot be synced nothing is taken back", 2},
+};
+
+static void what_cannot_be_synced_is_not_done(void **state) {
+    const struct failing *failing = *state;
+    struct trib_error error = {0};
+    struct trib_batch batch = {0};
+    fill();
+    library_begin(&library);
+    assert_true(trib_redact(library.store, PAGE, PAGE_1, &error));
+    library_end(&library);
+    memset(&disk, 0, sizeof disk);
+    disk.fails_at = failing->call;
+    assert_false(trib_tick_commit(library.store, &batch, &error));
+    assert_int_equal(error.code, TRIB_E_UNAVAILABLE);
+    assert_page(PAGE_1, SECRET ", and came back");
+    assert_int_equal(committed_redactions(), 0);
+    assert_false(trib_store_is_erasing(library.store));
+    assert_listed(NULL, 0);
+    redact(PAGE, PAGE_1); /* it failed once */
+    assert_page(PAGE_1, TRIB_REDACTED_TEXT);
+    assert_listed((const char *const[]){PAGE_1}, 1);
+    library_assert_verified(&library);
+}
+
 static void a_row_knows_whether_it_was_redacted(void **state) {
     (void)state;
     struct trib_error error = {0};
@@ -558,6 +638,11 @@ static void a_row_knows_whether_it_was_redacted(void **state) {
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_folder, close_folder)
+#define FAILING(index)                                                                             \
+    {                                                                                              \
+        failings[index].name, what_cannot_be_synced_is_not_done, open_folder, close_folder,        \
+            &failings[index]                                                                       \
+    }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
@@ -585,7 +670,10 @@ int main(void) {
         TEST(lines_that_mean_nothing_are_passed_over),
         TEST(a_line_that_was_cut_off_takes_no_other_with_it),
         TEST(what_cannot_be_noted_is_not_done),
+        TEST(the_list_is_on_the_disk_before_the_commit),
         TEST(a_row_knows_whether_it_was_redacted),
+        FAILING(0),
+        FAILING(1),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -188,6 +188,15 @@ static struct tampering {
      "UPDATE space_seq SET last_seq = 1 WHERE space_id = '" SPACE_2 "'",
      {SPACE_2}},
     {"a space without a number", "DELETE FROM space_seq WHERE space_id = '" SPACE_2 "'", {SPACE_2}},
+    /* the file: each row is there, and whoever looks for it by the index does not find it */
+    {"a row that its index lacks",
+     "CREATE TEMP TABLE kept AS SELECT * FROM change WHERE seq = 3;"
+     "CREATE TEMP TABLE hidden AS SELECT * FROM sqlite_schema WHERE name = 'change_of_row';"
+     "DELETE FROM change WHERE seq = 3; PRAGMA writable_schema = ON;"
+     "DELETE FROM sqlite_schema WHERE name = 'change_of_row'; PRAGMA writable_schema = RESET;"
+     "INSERT INTO change SELECT * FROM kept; PRAGMA writable_schema = ON;"
+     "INSERT INTO sqlite_schema SELECT * FROM hidden",
+     {"change_of_row", "damaged"}},
     /* rows */
     {"a value of a row",
      "UPDATE shelf SET width = 9 WHERE shelf_id = '" SHELF_3 "'",

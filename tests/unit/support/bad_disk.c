@@ -83,11 +83,15 @@ struct bytes {
     size_t length, capacity;
 };
 
-static void bytes_resize(struct bytes *bytes, size_t length) {
+static void bytes_reserve(struct bytes *bytes, size_t length) {
     if (length > bytes->capacity) {
         bytes->capacity = length * 2;
         bytes->at = room(bytes->at, bytes->capacity);
     }
+}
+
+static void bytes_resize(struct bytes *bytes, size_t length) {
+    bytes_reserve(bytes, length);
     if (length > bytes->length) {
         memset(bytes->at + bytes->length, 0, length - bytes->length);
     }
@@ -99,8 +103,12 @@ static void bytes_put(struct bytes *bytes, size_t offset, const unsigned char *f
     if (length == 0) {
         return;
     }
+    if (offset > bytes->length) {
+        bytes_resize(bytes, offset); /* what lies between reads as zeros */
+    }
     if (offset + length > bytes->length) {
-        bytes_resize(bytes, offset + length);
+        bytes_reserve(bytes, offset + length);
+        bytes->length = offset + length;
     }
     memcpy(bytes->at + offset, from, length);
 }

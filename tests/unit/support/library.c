@@ -197,14 +197,22 @@ void library_assert_verified(struct library *library) {
 
 /* ---- files ---- */
 
-static char folder[] = P_tmpdir "/tributary-store-XXXXXX";
+static char folder[64];
 static char paths[8][sizeof folder + 32];
 static size_t path_count;
 
-void library_folder_make(void) {
-    snprintf(folder, sizeof folder, "%s", P_tmpdir "/tributary-store-XXXXXX");
+static void folder_make_in(const char *parent) {
+    snprintf(folder, sizeof folder, "%s/tributary-store-XXXXXX", parent);
     path_count = 0;
     assert_non_null(mkdtemp(folder));
+}
+
+void library_folder_make(void) {
+    folder_make_in(P_tmpdir);
+}
+
+void library_folder_make_in_memory(void) {
+    folder_make_in(access("/dev/shm", W_OK) == 0 ? "/dev/shm" : P_tmpdir);
 }
 
 void library_folder_remove(void) {

@@ -124,6 +124,8 @@ void library_assert_verified(struct library *library);
 /** A folder of its own for a test's files, removed by library_folder_remove with all that is in
     it. */
 void library_folder_make(void);
+/** The same where no disk is waited for, if there is such a place. */
+void library_folder_make_in_memory(void);
 void library_folder_remove(void);
 /** The path of a file in it; valid until the folder is removed. */
 const char *library_file(const char *name);

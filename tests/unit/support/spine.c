@@ -67,7 +67,7 @@ void spine_open_image(struct spine *spine, uint64_t seed, const struct spine_ima
 void spine_open(struct spine *spine, uint64_t seed) {
     static struct spine_image image;
     if (image.bytes == NULL) {
-        spine_open_file(spine, 1, ":memory:");
+        spine_open_file(spine, SPINE_IMAGE_SEED, ":memory:");
         spine_image_save(spine, &image);
         spine_close(spine);
     }

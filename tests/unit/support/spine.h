@@ -23,6 +23,8 @@ struct spine_image {
     size_t length;
     int64_t now_ms;
 };
+/* By which chance images are made; another's would draw the same ids again. */
+#define SPINE_IMAGE_SEED UINT64_C(0x5eed0001)
 void spine_image_save(struct spine *spine, struct spine_image *out);
 void spine_open_image(struct spine *spine, uint64_t seed, const struct spine_image *image);
 

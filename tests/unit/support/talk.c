@@ -452,7 +452,7 @@ void talk_open(struct talk *talk, uint64_t seed) {
     static struct spine_image image;
     *talk = (struct talk){0};
     if (image.bytes == NULL) {
-        spine_open(&talk->spine, 1);
+        spine_open(&talk->spine, SPINE_IMAGE_SEED + 1);
         fill(&talk->spine);
         spine_image_save(&talk->spine, &image);
         spine_close(&talk->spine);
