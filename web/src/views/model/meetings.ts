@@ -63,7 +63,7 @@ export const myZone = (): string => me.value?.time_zone ?? ownZone();
 
 type Timed = Pick<MeetingRow, "starts_at_ms" | "ends_at_ms" | "zone">;
 
-/** "Tue, 16 March 2027, 10:00 – 12:00 (Accra)", and the reader's own hours where they are others. */
+/** "Tue, 16 March 2027, 10:00–12:00 (Accra)", and the reader's own hours where they are others. */
 export function whenWords(row: Timed): { readonly there: string; readonly here: string } {
   const span = spanOf(row);
   if (span === undefined || row.zone === null) return { there: t("meeting_no_time"), here: "" };
