@@ -69,6 +69,26 @@ static bool presenter_check(const struct trib_command *command, const char *orga
 
 /* ---- the tree -------------------------------------------------------------------------------- */
 
+static const char CIRCLE[] =
+    "WITH RECURSIVE above (id, depth) AS (SELECT ?2, 1 UNION ALL SELECT parent_id, depth + 1 "
+    "FROM agenda_item JOIN above ON agenda_item_id = id WHERE id <> ?1 AND parent_id IS NOT NULL "
+    "AND depth < 8) "
+    "SELECT json_group_array(title) FROM (SELECT title FROM (SELECT ?1 AS id, 0 AS depth "
+    "UNION ALL SELECT id, depth FROM above) JOIN agenda_item ON agenda_item_id = id "
+    "ORDER BY depth)";
+bool agenda_circle_fail(struct trib_store *store, const char *agenda_item_id, const char *parent_id,
+                        const char *field, struct trib_error *error) {
+    TRIB_AUTO(trib_statement) statement = {0};
+    bool has_row = false;
+    if (!command_prepare(store, CIRCLE, &statement, TEXTS(agenda_item_id, parent_id), error) ||
+        !trib_statement_next(&statement, &has_row, error)) {
+        return false;
+    }
+    trib_fail(error, TRIB_E_CYCLE, field);
+    trib_error_add_json(error, "path", trib_column_text(&statement, 0));
+    return false;
+}
+
 static const char COUNTS[] =
     "WITH RECURSIVE below (id, depth) AS (SELECT ?1, 1 UNION ALL SELECT agenda_item_id, depth + 1 "
     "FROM agenda_item JOIN below ON parent_id = id WHERE depth < 8), "
@@ -92,10 +112,8 @@ static bool tree_check(const struct trib_command *command, const char *agenda_it
     int64_t items = trib_column_int64(&statement, 0) + trib_column_int64(&statement, 4);
     int64_t depth = trib_column_int64(&statement, 1) + trib_column_int64(&statement, 2);
     if (trib_column_int64(&statement, 3) != 0) {
-        trib_fail(error, TRIB_E_CYCLE, "parent_id");
-        const char *path[] = {to->parent_id, agenda_item_id};
-        trib_error_add_list(error, "path", path, 2);
-        return false;
+        return agenda_circle_fail(command->store, agenda_item_id, to->parent_id, "parent_id",
+                                  error);
     }
     bool is_deep = depth > TRIB_AGENDA_DEPTH_MAX;
     if (!is_deep && items <= TRIB_AGENDA_ITEMS_MAX) {

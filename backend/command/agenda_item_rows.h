@@ -14,6 +14,11 @@ struct agenda_item {
 bool agenda_item_find(const struct trib_command *command, const char *agenda_item_id,
                       struct agenda_item *out, struct trib_error *error);
 
+/** E_CYCLE with the circle in argument "path": the titles from the item to the parent it was to
+   come under, which is the item itself or under it, and up to the item again. Returns false. */
+bool agenda_circle_fail(struct trib_store *store, const char *agenda_item_id, const char *parent_id,
+                        const char *field, struct trib_error *error);
+
 /** Takes away what an item is about, before the item itself goes. */
 bool agenda_item_links_remove(struct trib_store *store, const char *agenda_item_id,
                               struct trib_error *error);

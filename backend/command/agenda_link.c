@@ -16,7 +16,8 @@ static bool about_check(const struct trib_command *command,
                         struct trib_error *error) {
     struct command_object object;
     if (strcmp(params->about_id, params->agenda_item_id) == 0) {
-        return trib_fail(error, TRIB_E_CYCLE, "about_id");
+        return agenda_circle_fail(command->store, params->agenda_item_id, params->about_id,
+                                  "about_id", error);
     }
     if (!command_object_find(command, params->about_table, params->about_id, "about_id", &object,
                              error)) {

@@ -1,7 +1,8 @@
 /*
  * Judging who is told of what: a notification is of what its reader sees and somebody else did, and
  * whoever is spoken to by name is told; a digest and a calendar name no thing that their reader
- * does not see. Mails and calendars are made at rest, for everybody, and undone.
+ * does not see, and a group's calendar no meeting but its own. Mails and calendars are made at
+ * rest, for everybody, and undone.
  */
 #include <string.h>
 
@@ -229,30 +230,71 @@ static bool digest_judge(const struct oracle *oracle, const struct trib_graph *g
     return trib_tick_commit(oracle->spine->store, &nothing, &error) && is_fine;
 }
 
-static bool calendar_judge(const struct oracle *oracle, struct trib_graph *graph,
-                           const char *person_id) {
+/* The calendar of a person or of a group, its lines whole; empty when there is none to be had. */
+static void calendar_write(const struct oracle *oracle, struct trib_graph *graph,
+                           const char *person_id, const char *group_id,
+                           struct trib_buffer *unfolded) {
     const struct trib_calendar_wish wish = {.person_id = person_id,
+                                            .group_id = group_id,
                                             .language = "en",
                                             .origin = "https://rivers.example",
                                             .is_by_address = true};
     struct trib_error error = {0};
     TRIB_AUTO(trib_buffer) text = {0};
-    TRIB_AUTO(trib_buffer) unfolded = {0};
     if (!trib_calendar_write(oracle->spine->store, graph, &wish, &text, &error)) {
-        return true;
+        return;
     }
     for (const char *at = trib_buffer_text(&text); *at != '\0'; at++) {
         if (strncmp(at, "\r\n ", 3) == 0) { /* RFC 5545, 3.1 */
             at += 2;
         } else {
-            trib_buffer_append(&unfolded, at, 1);
+            trib_buffer_append(unfolded, at, 1);
         }
     }
-    return text_judge(oracle, person_id, "a calendar", trib_buffer_text(&unfolded));
+}
+
+static bool calendar_judge(const struct oracle *oracle, struct trib_graph *graph,
+                           const char *person_id) {
+    TRIB_AUTO(trib_buffer) text = {0};
+    calendar_write(oracle, graph, person_id, NULL, &text);
+    return text_judge(oracle, person_id, "a calendar", trib_buffer_text(&text));
+}
+
+/* A group's own calendar goes to a stranger's server: its meetings and no other's, and of those in
+   its own space no title. */
+static const char OTHERS[] =
+    "SELECT meeting_id FROM meeting WHERE instr(?2, meeting_id) > 0 AND group_id IS NOT ?1 "
+    "UNION ALL SELECT meeting_id FROM meeting WHERE group_id = ?1 AND space_id = ?1 "
+    "AND instr(?2, 'SUMMARY:' || title || char(13)) > 0 LIMIT 1";
+static bool group_calendar_judge(const struct oracle *oracle, struct trib_graph *graph,
+                                 const char *group_id) {
+    TRIB_AUTO(trib_buffer) text = {0};
+    TRIB_AUTO(trib_statement) row = {0};
+    struct trib_error error = {0};
+    calendar_write(oracle, graph, NULL, group_id, &text);
+    if (!ask(oracle, OTHERS, group_id, &row) ||
+        !trib_bind_text(&row, 2, trib_buffer_text(&text), &error) || !next_row(&row)) {
+        return true;
+    }
+    return trace_fault(oracle->trace, "the calendar of group %s tells of meeting %s", group_id,
+                       trib_column_text(&row, 0));
+}
+
+static bool group_calendars_judge(const struct oracle *oracle, struct trib_graph *graph) {
+    const char *key = NULL;
+    json_t *place = NULL;
+    bool is_fine = true;
+    json_object_foreach(oracle->places, key, place) {
+        if (is_fine && strncmp(key, "group ", 6) == 0) {
+            is_fine = group_calendar_judge(oracle, graph, key + 6);
+        }
+    }
+    return is_fine;
 }
 
 bool oracle_judge_mails(const struct oracle *oracle, struct trib_graph *graph,
                         const char *person_id) {
     return person_id[0] == '\0' ||
-           (digest_judge(oracle, graph, person_id) && calendar_judge(oracle, graph, person_id));
+           (digest_judge(oracle, graph, person_id) && calendar_judge(oracle, graph, person_id) &&
+            group_calendars_judge(oracle, graph));
 }

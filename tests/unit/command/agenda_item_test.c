@@ -92,9 +92,21 @@ static void nothing_comes_under_itself(void **state) {
     three_items(desk);
     assert_int_equal(move(desk, ITEM_A, MEETING, ITEM_A, NULL), TRIB_E_CYCLE);
     assert_string_equal(desk->error.field, "parent_id");
+    assert_string_equal(desk->error.arguments, "\"path\":[\"A\",\"A\"]");
     assert_int_equal(move(desk, ITEM_B, MEETING, ITEM_A, NULL), TRIB_E_NONE);
     assert_int_equal(move(desk, ITEM_A, MEETING, ITEM_B, NULL), TRIB_E_CYCLE);
+    assert_string_equal(desk->error.arguments, "\"path\":[\"A\",\"B\",\"A\"]");
     assert_string_equal(desk_read(desk, TREE, MEETING), "A (B) C");
+}
+
+/* Titles, not ids, from the item down to where it was to come and up again. */
+static void a_circle_is_told_whole(void **state) {
+    struct desk *desk = *state;
+    three_items(desk);
+    assert_int_equal(move(desk, ITEM_B, MEETING, ITEM_A, NULL), TRIB_E_NONE);
+    assert_int_equal(move(desk, ITEM_C, MEETING, ITEM_B, NULL), TRIB_E_NONE);
+    assert_int_equal(move(desk, ITEM_A, MEETING, ITEM_C, NULL), TRIB_E_CYCLE);
+    assert_string_equal(desk->error.arguments, "\"path\":[\"A\",\"C\",\"B\",\"A\"]");
 }
 
 static void there_are_three_levels(void **state) {
@@ -250,6 +262,7 @@ static void an_item_is_about_what_its_readers_see(void **state) {
     assert_int_equal(link_to(desk, LINK_A, ITEM_B, "organization", ROOT), TRIB_E_EXISTS);
     assert_string_equal(desk->error.field, "trace_link_id");
     assert_int_equal(link_to(desk, NEW_1, ITEM_A, "agenda_item", ITEM_A), TRIB_E_CYCLE);
+    assert_string_equal(desk->error.arguments, "\"path\":[\"A\",\"A\"]");
     assert_int_equal(unlink_from(desk, ITEM_B, LINK_A), TRIB_E_NOT_FOUND); /* not its own */
     assert_int_equal(unlink_from(desk, ITEM_A, LINK_A), TRIB_E_NONE);
     assert_int_equal(unlink_from(desk, ITEM_A, LINK_A), TRIB_E_NOT_FOUND);
@@ -344,6 +357,7 @@ int main(void) {
         AT_A_DESK(items_are_put_where_one_says),
         AT_A_DESK(before_itself_it_stays),
         AT_A_DESK(nothing_comes_under_itself),
+        AT_A_DESK(a_circle_is_told_whole),
         AT_A_DESK(there_are_three_levels),
         AT_A_DESK(an_agenda_has_a_bound),
         AT_A_DESK(the_backlog_feeds_an_agenda),

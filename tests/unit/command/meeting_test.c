@@ -255,6 +255,17 @@ static void attendance_is_noted_once_it_is_open(void **state) {
                      TRIB_E_NOT_FOUND); /* the secretariat does not know of them */
 }
 
+static void attendance_is_noted_of_who_did_not_answer(void **state) {
+    struct desk *desk = *state;
+    assert_int_equal(plan_for_all(desk, NULL), TRIB_E_NONE);
+    assert_int_equal(go(desk, "planned", "open"), TRIB_E_NONE);
+    assert_int_equal(DESK(desk, SECRETARIAT, NULL, trib_meeting_attend, .meeting_id = NEW_1,
+                          .meeting_participant_id = NEW_3, .organization_id = RIVER,
+                          .attendance = "absent"),
+                     TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, ANSWERS, NEW_1), RIVER " - absent");
+}
+
 /* ---- series ---------------------------------------------------------------------------------- */
 
 static enum trib_error_code series(struct desk *desk, struct trib_meeting_when when,
@@ -572,6 +583,7 @@ int main(void) {
         AT_A_DESK(who_is_in_a_group_answers_in_person),
         AT_A_DESK(who_is_in_it_in_person_answers_so_whomever_they_act_for),
         AT_A_DESK(attendance_is_noted_once_it_is_open),
+        AT_A_DESK(attendance_is_noted_of_who_did_not_answer),
         AT_A_DESK(what_comes_changes_at_once_and_exceptions_stay),
         AT_A_DESK(two_who_change_a_series_are_told_of_each_other),
         AT_A_DESK(a_series_in_another_zone_keeps_its_hour_on_the_wall),

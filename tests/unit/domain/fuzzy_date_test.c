@@ -122,6 +122,151 @@ static void every_day_reads_as_it_is_written(void **state) {
     assert_int_equal(count, 300 * 365 + 73); /* 75 fourth years but 1900 and 2100 */
 }
 
+/* ---- of dates drawn by one seed: what holds of all of them -------------------------------------
+ */
+
+enum { DRAWN = 40 };
+
+static const int64_t HOUR_MS = 60 * 60 * 1000;
+
+/* The days of the years one can write: 1900-01-01 and 2199-12-31. */
+static const int32_t FIRST_DAY = -25567, LAST_DAY = 84005;
+
+/* Steele and Vigna, "Fast splittable pseudorandom number generators" (2014). */
+static uint64_t draw(uint64_t *seed) {
+    uint64_t mixed = (*seed += UINT64_C(0x9e3779b97f4a7c15));
+    mixed = (mixed ^ (mixed >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    mixed = (mixed ^ (mixed >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return mixed ^ (mixed >> 31);
+}
+
+/* Of few years, so that many begin on the same day; each tenth of the first or the last year. */
+static struct trib_fuzzy_window draw_date(uint64_t *seed) {
+    unsigned year = 2011 + (unsigned)(draw(seed) % 3);
+    if (draw(seed) % 10 == 0) {
+        year = draw(seed) % 2 == 0 ? 1900 : 2199;
+    }
+    unsigned month = 1 + (unsigned)(draw(seed) % 12);
+    unsigned day = 1 + (unsigned)(draw(seed) % 3 == 0 ? draw(seed) % 28 : 0);
+    char text[32];
+    switch (draw(seed) % 5) {
+    case 0:
+        snprintf(text, sizeof text, "%u", year);
+        break;
+    case 1:
+        snprintf(text, sizeof text, "%u-H%u", year, 1 + (month - 1) / 6);
+        break;
+    case 2:
+        snprintf(text, sizeof text, "%u-Q%u", year, 1 + (month - 1) / 3);
+        break;
+    case 3:
+        snprintf(text, sizeof text, "%u-%02u", year, month);
+        break;
+    default:
+        snprintf(text, sizeof text, "%u-%02u-%02u", year, month, day);
+    }
+    return read_window(text);
+}
+
+static void draw_dates(uint64_t seed, struct trib_fuzzy_window out[static DRAWN]) {
+    for (size_t i = 0; i < DRAWN; i++) {
+        out[i] = draw_date(&seed);
+    }
+}
+
+static int sign(int of) {
+    return (of > 0) - (of < 0);
+}
+
+/* By first day, then the finer first; both ways round, and the same only of the same. */
+static void drawn_dates_have_one_order(void **state) {
+    struct trib_fuzzy_window drawn[DRAWN];
+    (void)state;
+    draw_dates(4711, drawn);
+    for (size_t i = 0; i < DRAWN * DRAWN; i++) {
+        const struct trib_fuzzy_window *a = &drawn[i / DRAWN], *b = &drawn[i % DRAWN];
+        int order = sign(trib_fuzzy_date_compare(a, b));
+        assert_int_equal(order, -sign(trib_fuzzy_date_compare(b, a)));
+        bool is_same = a->first_day == b->first_day && a->precision == b->precision;
+        assert_int_equal(order == 0, is_same);
+        bool is_before = a->first_day != b->first_day ? a->first_day < b->first_day
+                                                      : a->precision < b->precision;
+        assert_int_equal(order < 0, is_before);
+    }
+}
+
+static void the_order_of_drawn_dates_goes_on(void **state) {
+    struct trib_fuzzy_window drawn[DRAWN];
+    size_t chains = 0;
+    (void)state;
+    draw_dates(4712, drawn);
+    for (size_t i = 0; i < DRAWN * DRAWN * DRAWN; i++) {
+        const struct trib_fuzzy_window *a = &drawn[i / DRAWN / DRAWN];
+        const struct trib_fuzzy_window *b = &drawn[i / DRAWN % DRAWN], *c = &drawn[i % DRAWN];
+        if (trib_fuzzy_date_compare(a, b) <= 0 && trib_fuzzy_date_compare(b, c) <= 0) {
+            assert_true(trib_fuzzy_date_compare(a, c) <= 0);
+            chains++;
+        }
+    }
+    assert_true(chains > DRAWN * DRAWN);
+}
+
+/* Its first and its last day are days of it; the day before and the day after are not. */
+static void drawn_windows_hold_their_days_alone(void **state) {
+    struct trib_fuzzy_window drawn[DRAWN];
+    (void)state;
+    draw_dates(4713, drawn);
+    for (size_t i = 0; i < DRAWN; i++) {
+        const struct trib_fuzzy_window *date = &drawn[i];
+        assert_true(date->first_day <= date->last_day);
+        for (int32_t day = date->first_day - 1; day <= date->last_day + 1; day++) {
+            struct trib_fuzzy_window one = {day, day, TRIB_FUZZY_DAY};
+            char text[TRIB_FUZZY_DATE_BYTES];
+            if (day < FIRST_DAY || day > LAST_DAY) {
+                continue;
+            }
+            trib_fuzzy_date_write(&one, text);
+            one = read_window(text);
+            bool is_within = day >= date->first_day && day <= date->last_day;
+            assert_int_equal(trib_fuzzy_date_touches(date, &one), is_within);
+            assert_int_equal(trib_fuzzy_date_touches(&one, date), is_within);
+        }
+    }
+}
+
+/* The clocks of the earth are from 14 hours before UTC's to 12 behind. */
+static bool is_still_somewhere(int32_t day, int64_t now_ms) {
+    for (int hours = -12; hours <= 14; hours++) {
+        int64_t local_ms = now_ms + hours * HOUR_MS;
+        if (local_ms < (day + INT64_C(1)) * 24 * HOUR_MS) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* From noon UTC of the day after its last; never while any place still has that day; then for good.
+ */
+static void drawn_dates_are_overdue_when_past_everywhere(void **state) {
+    struct trib_fuzzy_window drawn[DRAWN];
+    (void)state;
+    draw_dates(4714, drawn);
+    for (size_t i = 0; i < DRAWN; i++) {
+        const struct trib_fuzzy_window *date = &drawn[i];
+        int64_t noon_ms = ((date->last_day + INT64_C(1)) * 24 + 12) * HOUR_MS;
+        bool was_overdue = false;
+        assert_false(trib_fuzzy_date_is_overdue(date, noon_ms - 1));
+        assert_true(trib_fuzzy_date_is_overdue(date, noon_ms));
+        for (int64_t now_ms = noon_ms - 60 * HOUR_MS; now_ms <= noon_ms + 60 * HOUR_MS;
+             now_ms += HOUR_MS / 2) {
+            bool is_overdue = trib_fuzzy_date_is_overdue(date, now_ms);
+            assert_int_equal(is_overdue, !is_still_somewhere(date->last_day, now_ms));
+            assert_true(is_overdue || !was_overdue);
+            was_overdue = is_overdue;
+        }
+    }
+}
+
 /* A file with each run of white space made one space. */
 static void read_squeezed(const char *path, char *out, size_t size) {
     FILE *file = fopen(path, "r");
@@ -271,5 +416,10 @@ int main(void) {
     unit_add(&tests, "CHECK takes a date that is not stated", check_takes_no_date);
     unit_add(&tests, "the schema has this CHECK and no other", schema_has_this_check_and_no_other);
     unit_add(&tests, "every day reads as it is written", every_day_reads_as_it_is_written);
+    unit_add(&tests, "drawn dates have one order", drawn_dates_have_one_order);
+    unit_add(&tests, "the order of drawn dates goes on", the_order_of_drawn_dates_goes_on);
+    unit_add(&tests, "drawn windows hold their days alone", drawn_windows_hold_their_days_alone);
+    unit_add(&tests, "drawn dates are overdue when past everywhere",
+             drawn_dates_are_overdue_when_past_everywhere);
     return unit_run("fuzzy_date", &tests);
 }

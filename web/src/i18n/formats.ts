@@ -11,6 +11,9 @@ const NEAR_DAYS = 14;
 
 const kept = new Map<string, unknown>();
 
+/* Days before months, as most who write English together do; its words are the same. */
+const asWritten = (of: Language): string => (of === "en" ? "en-GB" : of);
+
 function keep<T>(name: string, make: (of: Language) => T): T {
   const key = `${language.value} ${name}`;
   if (!kept.has(key)) kept.set(key, make(language.value));
@@ -22,6 +25,9 @@ export const formatNumber = (number: number, options: Intl.NumberFormatOptions =
     number,
   );
 
+const dates = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+  keep(`date ${JSON.stringify(options)}`, (of) => new Intl.DateTimeFormat(asWritten(of), options));
+
 /** A date; without options with its weekday within two weeks of today, else with its year. */
 export function formatDate(date: Date, options?: Intl.DateTimeFormatOptions): string {
   const isNear = Math.abs(date.getTime() - Date.now()) < NEAR_DAYS * DAY_MS;
@@ -30,20 +36,14 @@ export function formatDate(date: Date, options?: Intl.DateTimeFormatOptions): st
     (isNear
       ? { weekday: "long", day: "numeric", month: "long" }
       : { day: "numeric", month: "long", year: "numeric" });
-  return keep(`date ${JSON.stringify(shown)}`, (of) => new Intl.DateTimeFormat(of, shown)).format(
-    date,
-  );
+  return dates(shown).format(date);
 }
 
 /** From one instant to another. */
 export const formatTimes = (
   span: { readonly startMs: number; readonly endMs: number },
   options: Intl.DateTimeFormatOptions,
-): string =>
-  keep(`date ${JSON.stringify(options)}`, (of) => new Intl.DateTimeFormat(of, options)).formatRange(
-    span.startMs,
-    span.endMs,
-  );
+): string => dates(options).formatRange(span.startMs, span.endMs);
 
 export const formatList = (
   parts: readonly string[],
@@ -53,6 +53,13 @@ export const formatList = (
 /** Sorts names as a dictionary of the language does, with numbers by value. */
 export const collator = (): Intl.Collator =>
   keep("collator", (of) => new Intl.Collator(of, { numeric: true }));
+
+const QUARTERS = [
+  "fuzzy_quarter_1",
+  "fuzzy_quarter_2",
+  "fuzzy_quarter_3",
+  "fuzzy_quarter_4",
+] as const;
 
 /** A fuzzy date in words, no more exact than it is: "second half of 2014". */
 export function fuzzyDate(text: string): string {
@@ -68,7 +75,7 @@ export function fuzzyDate(text: string): string {
     case "half":
       return t(writeFuzzy(window).endsWith("1") ? "fuzzy_half_1" : "fuzzy_half_2", { year });
     case "quarter":
-      return t("fuzzy_quarter", { quarter: Number(text.at(-1)), year });
+      return t(QUARTERS[Number(text.at(-1)) - 1] ?? "fuzzy_quarter_1", { year });
     case "month":
       return part({ month: "long", year: "numeric" });
     case "day":

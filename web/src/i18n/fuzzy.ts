@@ -94,6 +94,10 @@ export const touchesFuzzy = (a: FuzzyWindow, b: FuzzyWindow): boolean =>
 export const isOver = (window: FuzzyWindow, nowMs: number): boolean =>
   nowMs >= (window.lastDay + 1) * DAY_MS + EVERYWHERE_MS;
 
+/** From its first day until it is over. */
+export const isNow = (window: FuzzyWindow, nowMs: number): boolean =>
+  nowMs >= window.firstDay * DAY_MS && !isOver(window, nowMs);
+
 /** Whether the second can be the end of what the first begins. */
 export const isSpan = (start: FuzzyWindow, end: FuzzyWindow): boolean =>
   start.firstDay <= end.lastDay;

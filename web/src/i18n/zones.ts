@@ -68,7 +68,7 @@ export interface Span {
 const isOneDay = ({ startMs, endMs }: Span, zone: string): boolean =>
   localIn(zone, startMs).slice(0, 10) === localIn(zone, endMs).slice(0, 10);
 
-/** "Tue, 16 March 2027, 10:00 – 12:00" in a zone. */
+/** "Tue, 16 March 2027, 10:00–12:00" in a zone. */
 export const spanIn = (zone: string, span: Span): string =>
   formatTimes(span, { ...DAY, ...HOUR, timeZone: knownZone(zone) });
 
@@ -85,7 +85,7 @@ export function spanElsewhere(zone: string, span: Span, than: string): string {
 export const isSameClock = (a: string, b: string, atMs: number): boolean =>
   localIn(a, atMs) === localIn(b, atMs);
 
-/** An instant with its day, in a zone: "28 March, 03:30". */
+/** An instant with its day, in a zone: "28 March at 03:30". */
 export const instantIn = (zone: string, atMs: number): string =>
   formatDate(new Date(atMs), {
     day: "numeric",

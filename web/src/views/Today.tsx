@@ -17,11 +17,12 @@ import {
   Section,
   Words,
 } from "../components";
-import { formatDate, fuzzyDate, type Key, t } from "../i18n";
+import { formatDate, type Key, t } from "../i18n";
 import { connection, loading, slowLoading } from "../sync";
 import { setState } from "./items/ItemState";
 import { lazy } from "./lazy";
 import { MeetingRows } from "./meetings/MeetingRows";
+import { dueWords } from "./model/deadline";
 import { dueFromMe } from "./model/due";
 import { type Item, isOverdue, markOf } from "./model/items";
 import {
@@ -97,15 +98,8 @@ function ItemRow({ item, now }: { readonly item: Item; readonly now: number }) {
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
   const { row } = item;
   const isLate = isOverdue(row, now);
-  const date = row.due_on === null ? "" : fuzzyDate(row.due_on);
-  const due =
-    date === "" ? (
-      ""
-    ) : isLate ? (
-      <b class="late">{t("item_overdue", { date })}</b>
-    ) : (
-      t("item_due", { date })
-    );
+  const words = row.due_on === null ? "" : dueWords(row.due_on, now);
+  const due = isLate ? <b class="late">{words}</b> : words;
   return (
     <WaitingRow
       mark={markOf(row.state)}
@@ -126,18 +120,14 @@ function ItemRow({ item, now }: { readonly item: Item; readonly now: number }) {
 }
 
 function MilestoneRow({ milestone, now }: { readonly milestone: Milestone; readonly now: number }) {
-  const date = fuzzyDate(milestone.row.due_on ?? "");
+  const words = dueWords(milestone.row.due_on ?? "", now);
   return (
     <WaitingRow
       mark={markOfMilestone(milestone.row.state)}
       href={`/milestones/${milestone.id}`}
       title={milestone.name}
       about={[
-        isLate(milestone, now) ? (
-          <b class="late">{t("item_overdue", { date })}</b>
-        ) : (
-          t("item_due", { date })
-        ),
+        isLate(milestone, now) ? <b class="late">{words}</b> : words,
         t("today_milestone", { owner: milestone.owner }),
       ]}
     >

@@ -34,7 +34,7 @@ describe("FuzzyDate", () => {
     fireEvent.click(screen.getByRole("radio", { name: "quarter" }));
     fireEvent.click(screen.getByRole("radio", { name: /^2nd/ }));
     expect(fromDraft(draft)).toBe("2012-Q2");
-    expect(screen.getByRole("status").textContent).toContain("some day from April 1 to June 30");
+    expect(screen.getByRole("status").textContent).toContain("some day from 1 April to 30 June");
   });
   test("a coarser precision forgets nothing that was typed", () => {
     render(<Form first="2012-05-17" />);

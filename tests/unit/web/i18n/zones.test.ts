@@ -34,10 +34,10 @@ const plain = (text: string): string => text.replaceAll(/\s/g, " ");
 
 test("elsewhere the day is told where it is another, and only there", () => {
   const span = { startMs: Date.UTC(2031, 2, 4, 15), endMs: Date.UTC(2031, 2, 4, 16) };
-  expect(plain(spanIn("Africa/Accra", span))).toMatch(/Tue, March 4, 2031.*15:00 – 16:00/);
-  expect(plain(spanElsewhere("Europe/Brussels", span, "Africa/Accra"))).toBe("16:00 – 17:00");
+  expect(plain(spanIn("Africa/Accra", span))).toMatch(/Tue, 4 March 2031.*15:00–16:00/);
+  expect(plain(spanElsewhere("Europe/Brussels", span, "Africa/Accra"))).toBe("16:00–17:00");
   expect(plain(spanElsewhere("Asia/Tokyo", span, "Africa/Accra"))).toMatch(
-    /Wed, Mar 5.*00:00 – 01:00/,
+    /Wed,? 5 Mar.*00:00–01:00/,
   );
   expect(isSameClock("Africa/Accra", "Africa/Dakar", span.startMs)).toBe(true);
   expect(isSameClock("Africa/Accra", "Europe/Paris", span.startMs)).toBe(false);

@@ -207,7 +207,7 @@ test("since when: the hour of today, a day of the week, else the date", () => {
   lay("person", "me", { display_name: "Me", time_zone: "UTC" });
   expect(news.sinceWords(NOW - HOUR, NOW)).toMatch(/11:00/);
   expect(news.sinceWords(NOW - 72 * HOUR, NOW)).toBe("Friday");
-  expect(news.sinceWords(NOW - 240 * HOUR, NOW)).toBe("November 20, 2026");
+  expect(news.sinceWords(NOW - 240 * HOUR, NOW)).toBe("20 November 2026");
 });
 
 test("looking at news says how far, once, and goes on from where the visit began", async () => {

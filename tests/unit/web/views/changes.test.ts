@@ -60,7 +60,7 @@ test("words of closed lists, dates and who reads it are said as on the page", ()
   ]);
   expect(entries[0]?.lines).toEqual([
     { label: "Kind", from: "non-governmental organization", to: "union" },
-    { label: "Founded", from: undefined, to: "quarter 3 of 2011" },
+    { label: "Founded", from: undefined, to: "Q3 2011" },
     { label: "Who reads it", from: "read by the coalition", to: "read by everyone" },
   ]);
 });

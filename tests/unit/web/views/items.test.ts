@@ -1,6 +1,17 @@
 /* What waits for whom, what is late, and what comes first. */
 import { beforeEach, expect, test, vi } from "vitest";
-import { byDue, type Item, isMyItem, isOverdue, items, NEXT, ownerOf } from "web/views/model/items";
+import { type Language, setLanguage } from "web/i18n";
+import { dueWords } from "web/views/model/deadline";
+import {
+  byDue,
+  type Item,
+  isDueNow,
+  isMyItem,
+  isOverdue,
+  items,
+  NEXT,
+  ownerOf,
+} from "web/views/model/items";
 import { begin, lay, viewer } from "./fake_sync";
 
 vi.mock("web/sync", () => import("./fake_sync"));
@@ -66,4 +77,32 @@ test("the steps that are offered are those the server takes", () => {
     done: ["doing"],
     dropped: [],
   });
+});
+
+test.each([
+  ["2012-08-31T23:59:59Z", "due September 2012", false],
+  ["2012-09-01T00:00:00Z", "due now: September 2012", true],
+  ["2012-10-01T11:59:59Z", "due now: September 2012", true],
+  ["2012-10-01T12:00:00Z", "late, was due September 2012", false],
+])("at %s an item of September is %s", (at, words, isNow) => {
+  const nowMs = Date.parse(at);
+  expect(dueWords("2012-09", nowMs)).toBe(words);
+  const { row } = item({ due_on: "2012-09" });
+  expect(isDueNow(row, nowMs)).toBe(isNow);
+  expect(isDueNow({ ...row, state: "done" }, nowMs)).toBe(false);
+  expect(isDueNow({ ...row, due_on: null }, nowMs)).toBe(false);
+});
+
+test.each<[Language, string]>([
+  ["en", "due now: Q3 2012"],
+  ["es", "vence ahora: 3.er trimestre de 2012"],
+  ["fr", "à faire maintenant, échéance : 3e trimestre 2012"],
+  [
+    "ar",
+    `حان موعده: ${"الربع الثالث من"} ${new Intl.DateTimeFormat("ar", { year: "numeric" }).format(Date.UTC(2012, 6))}`,
+  ],
+])("that its time is now is said in %s", async (language, words) => {
+  await setLanguage(language);
+  expect(dueWords("2012-Q3", Date.parse("2012-08-15T00:00:00Z"))).toBe(words);
+  await setLanguage("en");
 });

@@ -5,16 +5,19 @@ import {
   type AgendaRow,
   agendaTree,
   agreedAt,
+  expectedAt,
   flat,
+  type Meeting,
   maySpeak,
+  meetings,
   minutesPlanned,
   mySpeaker,
   NEXT_MEETING,
   stepOf,
 } from "web/views/model/meetings";
-import { isAtNight } from "web/views/model/planner";
+import { atNight, isAtNight, zonelessAt } from "web/views/model/planner";
 import { waitingAt } from "web/views/model/today";
-import { begin, lay, viewer } from "./fake_sync";
+import { begin, lay, layCoalition, layOrganization, viewer } from "./fake_sync";
 
 vi.mock("web/sync", () => import("./fake_sync"));
 
@@ -98,6 +101,55 @@ test("night is from 22:00 to 07:00 on the clocks of whoever would sit there", ()
   expect(isAtNight("UTC", at("21:00", "22:01"))).toBe(true);
   expect(isAtNight("Asia/Manila", at("14:00", "15:00"))).toBe(true);
   expect(isAtNight("Asia/Manila", at("13:00", "14:00"))).toBe(false);
+});
+
+/* An assembly of a coalition in which each standing is one organization's. */
+function layAssembly(): Meeting {
+  const root = layCoalition();
+  layOrganization("member", { [root]: { status: "member" } });
+  layOrganization("observer", { [root]: { status: "observer" } });
+  layOrganization("trial", { [root]: { status: "tentative", standing_sought: "member" } });
+  layOrganization("applicant", { [root]: { status: "applicant" } });
+  layOrganization("suspended", { [root]: { status: "suspended" } });
+  layOrganization("gone", { [root]: { status: "left" } });
+  layOrganization("below", { member: { status: "member" } });
+  const id = lay("meeting", TIE, { title: "Assembly", group_id: null, space_id: COALITION });
+  return meetings.value.get(id) as Meeting;
+}
+
+test("at a meeting of the coalition each organization in it is expected, answered or not", () => {
+  const assembly = layAssembly();
+  const expected = () => expectedAt(assembly).map((one) => `${one.name} ${one.answer ?? "-"}`);
+  expect(expected()).toEqual([
+    "Organization member -",
+    "Organization observer -",
+    "Organization trial -",
+  ]);
+  for (const organization_id of ["observer", "below"]) {
+    const answered = { meeting_id: TIE, organization_id, person_id: null, answer: "yes" };
+    lay("meeting_participant", organization_id, answered);
+  }
+  expect(expected()).toEqual([
+    "Organization below yes",
+    "Organization member -",
+    "Organization observer yes",
+    "Organization trial -",
+  ]);
+});
+
+test("the planner of an assembly names who of the coalition would sit there at night", () => {
+  const assembly = layAssembly();
+  lay("organization_zone", "z1", { organization_id: "member", zone: "Asia/Manila" });
+  lay("organization_zone", "z2", { organization_id: "observer", zone: "Africa/Accra" });
+  lay("organization_zone", "z3", { organization_id: "applicant", zone: "Asia/Manila" });
+  const span = {
+    startMs: Date.parse("2031-03-04T15:00Z"),
+    endMs: Date.parse("2031-03-04T16:00Z"),
+  };
+  expect(atNight(assembly, span)).toEqual([
+    { name: "Organization member", zone: "Asia/Manila", hour: "23:00" },
+  ]);
+  expect(zonelessAt(assembly)).toBe(1); // the one on trial
 });
 
 test("a delegate speaks for the organization, and in a group that it is not in for themselves", () => {

@@ -21,6 +21,7 @@ vi.stubGlobal("matchMedia", () => ({ matches: true, addEventListener: () => {} }
 const { PlanPage } = await import("web/views/plan/PlanPage");
 const { PlansHome } = await import("web/views/plan/PlanList");
 const { MilestonePage } = await import("web/views/plan/MilestonePage");
+const { standing } = await import("web/views/plan/words");
 const { dropOf } = await import("web/views/plan/dropping");
 const { byYear } = await import("web/views/plan/YearList");
 const model = await import("web/views/model/plan");
@@ -416,4 +417,17 @@ describe("the forms", () => {
     expect(document.querySelectorAll("rect.bar").length).toBeLessThan(60);
     expect(viewer.value.person_id).toBeNull();
   });
+});
+
+test.each([
+  ["planned", "2013", "due now"],
+  ["under_way", "2013", "under way, due now"],
+  ["reached", "2013", "reached"],
+  ["planned", "2012", "late"],
+  ["planned", "2014", ""],
+  ["under_way", "2014", "under way"],
+] as const)("in 2013 a milestone %s for %s is said to be: %s", (state, due_on, words) => {
+  layMilestone("m", null, 1, { state, due_on });
+  const milestone = model.milestones.value.get("m");
+  expect(milestone && standing(milestone, Date.UTC(2013, 5, 1))).toBe(words);
 });

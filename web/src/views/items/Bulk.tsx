@@ -1,6 +1,7 @@
 /*
  * Several items at once: given to somebody, set to a date, or marked as done. Each is a command of its
- * own, so what one may not change stays as it was and says so; one undo takes all back that went.
+ * own, so what one may not change stays as it was and says so; one undo takes all back that went. All
+ * are sent at once, none waiting for another's answer, so without a line too every row shows it.
  */
 import { useState } from "preact/hooks";
 import {
@@ -42,39 +43,51 @@ function edit(id: string, from: Fields, to: Fields): Promise<Outcome> {
   ]);
 }
 
-function setState(id: string, from: ItemRow["state"], to: ItemRow["state"]): Promise<Outcome> {
-  return send("action_item.set_state", { action_item_id: id, state: { from, to } }, [
-    ["action_item", "update", id, { state: to, reason: null }],
-  ]);
+/* A course from state to state; the first refusal tells what stood in the way. */
+async function walk(
+  id: string,
+  course: readonly ItemRow["state"][],
+  reason: string | null = null,
+): Promise<Outcome> {
+  const sent = course.slice(1).map((to, index) => {
+    const why = to === "blocked" ? reason : null;
+    const state = { from: course[index] ?? to, to };
+    const params = { action_item_id: id, state, ...(why === null ? {} : { reason: why }) };
+    return send("action_item.set_state", params, [
+      ["action_item", "update", id, { state: to, reason: why }],
+    ]);
+  });
+  const [last, ...before] = (await Promise.all(sent)).reverse();
+  const first = before.findLast((outcome) => !outcome.ok);
+  if (first && last) takeRefusal(last);
+  return first ?? (last as Outcome);
 }
 
 /* Begun and done are two steps of its course. */
-async function finish({ id, row }: Item): Promise<Outcome> {
-  if (row.state === "doing") return await setState(id, "doing", "done");
-  const begun = await setState(id, row.state, "doing");
-  return begun.ok ? await setState(id, "doing", "done") : begun;
-}
+const finish = ({ id, row }: Item): Promise<Outcome> =>
+  walk(id, row.state === "doing" ? ["doing", "done"] : [row.state, "doing", "done"]);
+
+/* The course leads from done back to under way alone: a block is put up again with its reason, and what had
+   not been begun stays under way. */
+const unfinish = ({ id, row }: Item): Promise<Outcome> =>
+  row.state === "blocked"
+    ? walk(id, ["done", "doing", "blocked"], row.reason)
+    : walk(id, ["done", "doing"]);
 
 interface Deed {
   readonly run: (item: Item) => Promise<Outcome>;
   readonly back: (item: Item) => Promise<Outcome>;
-  readonly undo: Key;
+  readonly undo: (went: readonly Item[]) => Key;
 }
 
 /** Does it to each; in words what did not go, each reason once. One undo for all that went. */
 async function doToAll(chosen: readonly Item[], { run, back, undo }: Deed) {
-  const went: Item[] = [];
-  const reasons = new Set<string>();
-  for (const item of chosen) {
-    const words = takeRefusal(await run(item));
-    if (words === undefined) went.push(item);
-    else reasons.add(words);
-  }
+  const words = (await Promise.all(chosen.map(run))).map(takeRefusal);
+  const went = chosen.filter((_, index) => words[index] === undefined);
+  const reasons = new Set(words.filter((one) => one !== undefined));
   if (went.length > 0) {
-    offerUndo(<Words k={undo} values={{ count: went.length }} />, () => {
-      void (async () => {
-        for (const item of went) takeRefusal(await back(item));
-      })();
+    offerUndo(<Words k={undo(went)} values={{ count: went.length }} />, () => {
+      for (const item of went) void back(item).then(takeRefusal);
     });
   }
   return reasons.size === 0
@@ -88,13 +101,13 @@ async function doToAll(chosen: readonly Item[], { run, back, undo }: Deed) {
 const editDeed = (to: Fields, undo: Key): Deed => ({
   run: (item) => edit(item.id, before(item, to), to),
   back: (item) => edit(item.id, to, before(item, to)),
-  undo,
+  undo: () => undo,
 });
 
 const FINISH: Deed = {
   run: finish,
-  back: ({ id }) => setState(id, "done", "doing"),
-  undo: "bulk_done",
+  back: unfinish,
+  undo: (went) => (went.some(({ row }) => row.state === "open") ? "bulk_done_begun" : "bulk_done"),
 };
 
 interface Props {
@@ -118,7 +131,7 @@ function GiveTo({ chosen, onDone, onClose }: Props & { readonly onClose: () => v
       act={{
         word: t("owner_do"),
         run: async () => {
-          onDone(await doToAll(chosen, editDeed(ownerColumns(draft.chosen), "bulk_given")));
+          void doToAll(chosen, editDeed(ownerColumns(draft.chosen), "bulk_given")).then(onDone);
           onClose();
         },
         reason: isOwnerMissing(draft) ? t("owner_choose_first") : undefined,
@@ -144,7 +157,7 @@ function SetDate({ chosen, onDone, onClose }: Props & { readonly onClose: () => 
       act={{
         word: t("save_date"),
         run: async () => {
-          onDone(await doToAll(chosen, editDeed({ due_on: due_on ?? null }, "bulk_dated")));
+          void doToAll(chosen, editDeed({ due_on: due_on ?? null }, "bulk_dated")).then(onDone);
           onClose();
         },
         reason: due_on === undefined ? t("bulk_date_first") : undefined,

@@ -5,7 +5,7 @@
 import { useState } from "preact/hooks";
 import { AddLine, Name, offerUndo, Refusal, Section, Words } from "../../components";
 import { t } from "../../i18n";
-import { newId, send } from "../../sync";
+import { newId, type Outcome, send } from "../../sync";
 import { type Item, type Step, stepsOf } from "../model/items";
 import { NAME_MOST } from "../model/limits";
 import { takeRefusal } from "../model/refusals";
@@ -83,14 +83,20 @@ function Line(props: {
   );
 }
 
+const full = (): string => t("checklist_full", { most: STEPS_MOST });
+
+/* Others may have filled it meanwhile. */
+function refusalOf(outcome: Outcome): string | undefined {
+  const words = takeRefusal(outcome);
+  return !outcome.ok && outcome.error.code === "E_TOO_MANY" ? full() : words;
+}
+
 const AddStep = ({ item }: { readonly item: Item }) => (
   <AddLine
     label={t("checklist_another")}
     most={NAME_MOST}
-    check={() =>
-      stepsOf(item.id).length >= STEPS_MOST ? t("E_TOO_MANY", { most: STEPS_MOST }) : undefined
-    }
-    onAdd={async (text) => takeRefusal(await addStep(item, text))}
+    check={() => (stepsOf(item.id).length >= STEPS_MOST ? full() : undefined)}
+    onAdd={async (text) => refusalOf(await addStep(item, text))}
   />
 );
 

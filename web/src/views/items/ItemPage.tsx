@@ -24,7 +24,15 @@ import { Changes } from "../history/Changes";
 import { lazy } from "../lazy";
 import { editItem, savingOf } from "../model/edits";
 import { groups, isFinal } from "../model/groups";
-import { type Item, isAlive, isOverdue, items, ownerOf } from "../model/items";
+import {
+  type Item,
+  type ItemRow,
+  isAlive,
+  isDueNow,
+  isOverdue,
+  items,
+  ownerOf,
+} from "../model/items";
 import { MANDATE_MOST, NAME_MOST } from "../model/limits";
 import { agreedAt } from "../model/meetings";
 import { takeRefusal, toSaveResult } from "../model/refusals";
@@ -39,6 +47,13 @@ import { MilestoneFact } from "./MilestoneField";
 import { OwnerFact } from "./OwnerFact";
 
 const MoveBoard = lazy(async () => (await import("./MoveBoard")).MoveBoard, "members");
+
+/* Beside its date: that it is late, or that its time is now. */
+function dueNote(row: ItemRow) {
+  const now = Date.now();
+  if (isOverdue(row, now)) return <span class="late"> {t("item_late")}</span>;
+  return isDueNow(row, now) ? <span> {t("item_now")}</span> : undefined;
+}
 
 function OwnerRow({ item, canEdit }: { readonly item: Item; readonly canEdit: boolean }) {
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
@@ -167,9 +182,7 @@ function Facts({ item, canEdit, open, setOpen }: Part) {
           {...fact("due_on")}
           words={{ label: t("field_due"), edit: t("edit_due"), save: t("save_date") }}
           editor={{ kind: "date" }}
-          extra={
-            isOverdue(row, Date.now()) ? <span class="late"> {t("item_late")}</span> : undefined
-          }
+          extra={dueNote(row)}
         />
         <EditableFact
           words={{

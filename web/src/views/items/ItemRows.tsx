@@ -5,19 +5,17 @@ import type { ComponentChildren } from "preact";
 import { Dots, Link, Mark, Name } from "../../components";
 import { formatNumber, fuzzyDate, t } from "../../i18n";
 import { route } from "../../router";
+import { dueWords } from "../model/deadline";
 import { groups } from "../model/groups";
 import { type Item, isAlive, isOverdue, markOf } from "../model/items";
 import { itemStateWord } from "../model/vocabulary";
 
-function dueWords({ row }: Item): ComponentChildren {
+function dueOf({ row }: Item): ComponentChildren {
   if (row.due_on === null) return "";
-  const date = fuzzyDate(row.due_on);
-  if (!isAlive(row)) return date;
-  return isOverdue(row, Date.now()) ? (
-    <span class="late">{t("item_overdue", { date })}</span>
-  ) : (
-    t("item_due", { date })
-  );
+  if (!isAlive(row)) return fuzzyDate(row.due_on);
+  const now = Date.now();
+  const words = dueWords(row.due_on, now);
+  return isOverdue(row, now) ? <span class="late">{words}</span> : words;
 }
 
 /** One line about it, under its title; how it stands is left out where its place says so. */
@@ -31,7 +29,7 @@ export function aboutItem(
   const isPartly = isAlive(row) && row.progress > 0;
   return [
     owner === "" ? t("item_unowned") : owner,
-    dueWords(item),
+    dueOf(item),
     row.state === "open" || !withState ? "" : itemStateWord(row.state),
     isPartly
       ? t("item_progress", { share: formatNumber(row.progress / 100, { style: "percent" }) })

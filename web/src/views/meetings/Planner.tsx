@@ -8,10 +8,9 @@ import { Button, Dialog, Link, Mark, Name, Refusal, SearchBox, Section } from ".
 import { cityOf, formatList, type Span, t } from "../../i18n";
 import { by, newId, send } from "../../sync";
 import { groups } from "../model/groups";
-import { type Meeting, spanOf, whenWords } from "../model/meetings";
+import { groupsAt, type Meeting, spanOf, whenWords } from "../model/meetings";
 import {
   atNight,
-  groupsAt,
   markOption,
   marksOf,
   myMark,

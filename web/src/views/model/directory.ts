@@ -126,6 +126,17 @@ export const organizations: ReadonlySignal<ReadonlyMap<string, Organization>> = 
   () => new Map([...rows("organization").value].map(([id, row]) => [id, toOrganization(row)])),
 );
 
+const isDirect = (standing: Standing): boolean =>
+  standing === "member" ||
+  standing === "observer" ||
+  standing === "member_tentative" ||
+  standing === "observer_tentative";
+
+/** Who belongs to the coalition without another between: as members, as observers, or for a trial. */
+export const directIds = computed<readonly string[]>(() =>
+  [...organizations.value.values()].filter((one) => isDirect(one.standing)).map((one) => one.id),
+);
+
 /** Its first short name where it has one: what a line has room for. */
 export const briefName = (id: string): string => {
   const organization = organizations.value.get(id);

@@ -4,7 +4,7 @@
  */
 import { computed } from "@preact/signals";
 import type { Findable, MarkKind } from "../../components";
-import { collator, compareFuzzy, isOver, readFuzzy, t } from "../../i18n";
+import { collator, compareFuzzy, isNow, isOver, readFuzzy, t } from "../../i18n";
 import { by, newId, type Outcome, type RowOf, rows, send, viewer } from "../../sync";
 import { nameOf } from "./directory";
 import { groups, isMine } from "./groups";
@@ -102,6 +102,12 @@ export const isUnowned = (item: Item): boolean => isAlive(item.row) && item.owne
 export function isOverdue(row: ItemRow, nowMs: number): boolean {
   const due = row.due_on === null ? undefined : readFuzzy(row.due_on);
   return due !== undefined && isAlive(row) && isOver(due, nowMs);
+}
+
+/** Within its window, and not done. */
+export function isDueNow(row: ItemRow, nowMs: number): boolean {
+  const due = row.due_on === null ? undefined : readFuzzy(row.due_on);
+  return due !== undefined && isAlive(row) && isNow(due, nowMs);
 }
 
 /** What is due first comes first; what has no date comes last. */

@@ -15,7 +15,7 @@ import {
   t,
 } from "../../i18n";
 import { by, newId, type Outcome, type RowOf, rows, send, viewer } from "../../sync";
-import { nameOf } from "./directory";
+import { directIds, nameOf } from "./directory";
 import { groups, isFinal, isMine } from "./groups";
 import { personName } from "./items";
 import { me, myBelongings } from "./me";
@@ -63,7 +63,7 @@ export const myZone = (): string => me.value?.time_zone ?? ownZone();
 
 type Timed = Pick<MeetingRow, "starts_at_ms" | "ends_at_ms" | "zone">;
 
-/** "Tue, 16 March 2027, 10:00 – 12:00 (Accra)", and the reader's own hours where they are others. */
+/** "Tue, 16 March 2027, 10:00–12:00 (Accra)", and the reader's own hours where they are others. */
 export function whenWords(row: Timed): { readonly there: string; readonly here: string } {
   const span = spanOf(row);
   if (span === undefined || row.zone === null) return { there: t("meeting_no_time"), here: "" };
@@ -271,12 +271,26 @@ export function noteAttendance(
   return send("meeting.attend", { ...params, ...who, attendance }, changes);
 }
 
-/** Who is expected: the members of the group, or of a meeting of the coalition whoever answered. */
-export function expectedAt({ id, row }: Meeting) {
-  const known = participantsOf(id);
+/** The groups that meet or are invited. */
+export function groupsAt({ id, row }: Meeting): readonly string[] {
   const invited = by("meeting_group", "meeting_id", id).value.map((one) => one.group_id);
-  const those = row.group_id === null ? invited : [row.group_id, ...invited];
-  const members = those.flatMap((one) => groups.value.get(one)?.members ?? []);
+  return row.group_id === null ? invited : [row.group_id, ...invited];
+}
+
+/** Who is asked, whether they answered or not: the members of its groups; to a meeting of the coalition,
+ * each organization in it. */
+export function askedTo(meeting: Meeting): readonly Speaker[] {
+  const whole = meeting.row.group_id === null ? directIds.value : [];
+  return [
+    ...whole.map((organization_id) => ({ organization_id, person_id: null })),
+    ...groupsAt(meeting).flatMap((id) => groups.value.get(id)?.members ?? []),
+  ];
+}
+
+/** Who is expected: who is asked, and who has answered besides. */
+export function expectedAt(meeting: Meeting) {
+  const known = participantsOf(meeting.id);
+  const members = askedTo(meeting);
   const silent = members.filter(
     (member, index) =>
       !known.some((one) => isSame(one, member)) &&

@@ -9,6 +9,7 @@ import {
   compareFuzzy,
   type FuzzyWindow,
   fuzzyDate,
+  isNow,
   isOver,
   readFuzzy,
   t,
@@ -190,6 +191,10 @@ export const isAhead = ({ state }: MilestoneRow): boolean =>
 /** Past its whole window everywhere on earth, and neither reached nor given up. */
 export const isLate = ({ row, due }: Milestone, nowMs: number): boolean =>
   due !== undefined && isAhead(row) && isOver(due, nowMs);
+
+/** Within its window, and still to be reached. */
+export const isDueNow = ({ row, due }: Milestone, nowMs: number): boolean =>
+  due !== undefined && isAhead(row) && isNow(due, nowMs);
 
 /** By when they are due; what has no date comes last. */
 export function byDue(a: Milestone, b: Milestone): number {

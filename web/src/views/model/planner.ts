@@ -4,8 +4,7 @@
 import { localIn, type Span } from "../../i18n";
 import { by, newId, type Outcome, type RowOf, send } from "../../sync";
 import { briefName } from "./directory";
-import { groups } from "./groups";
-import { type Meeting, mySpeaker, participantName, participantsOf } from "./meetings";
+import { askedTo, type Meeting, mySpeaker, participantName, participantsOf } from "./meetings";
 import { zonesOf } from "./zones";
 
 export type Option = RowOf<"meeting_option">;
@@ -29,16 +28,11 @@ export function isAtNight(zone: string, { startMs, endMs }: Span): boolean {
   return isNight(zone, endMs - MINUTE_MS);
 }
 
-/** The groups that meet or are invited. */
-export function groupsAt({ id, row }: Meeting): readonly string[] {
-  const invited = by("meeting_group", "meeting_id", id).value.map((one) => one.group_id);
-  return row.group_id === null ? invited : [row.group_id, ...invited];
-}
-
-/** The organizations one may expect: those of the groups, and who has answered. */
+/** The organizations one may expect: those that are asked, and who has answered. */
 function organizationsAt(meeting: Meeting): readonly string[] {
-  const members = groupsAt(meeting).flatMap((id) => groups.value.get(id)?.members ?? []);
-  const ids = [...members, ...participantsOf(meeting.id)].map((one) => one.organization_id);
+  const ids = [...askedTo(meeting), ...participantsOf(meeting.id)].map(
+    (one) => one.organization_id,
+  );
   return [...new Set(ids.filter((id) => id !== null))];
 }
 

@@ -3,7 +3,7 @@
  */
 import type { ComponentChildren } from "preact";
 import { formatNumber, fuzzyDate, t } from "../../i18n";
-import { isLate, type Milestone } from "../model/plan";
+import { isDueNow, isLate, type Milestone } from "../model/plan";
 import { milestoneStateWord } from "../model/plan_words";
 import { percentOf } from "../model/progress";
 
@@ -28,6 +28,9 @@ export function standing(milestone: Milestone, now: number): string {
     return reason === null ? milestoneStateWord(state) : t("milestone_dropped_why", { reason });
   }
   if (isLate(milestone, now)) return t("milestone_late");
+  if (isDueNow(milestone, now)) {
+    return t(state === "planned" ? "milestone_due_now" : "milestone_under_way_due_now");
+  }
   return state === "planned" ? "" : milestoneStateWord(state);
 }
 
