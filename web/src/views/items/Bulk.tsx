@@ -48,11 +48,13 @@ function setState(id: string, from: ItemRow["state"], to: ItemRow["state"]): Pro
   ]);
 }
 
-/* Begun and done are two steps of its course. */
+/* Begun and done are two steps of its course, sent at once: without a line both are kept. */
 async function finish({ id, row }: Item): Promise<Outcome> {
   if (row.state === "doing") return await setState(id, "doing", "done");
-  const begun = await setState(id, row.state, "doing");
-  return begun.ok ? await setState(id, "doing", "done") : begun;
+  const steps = [setState(id, row.state, "doing"), setState(id, "doing", "done")] as const;
+  const [begun, done] = await Promise.all(steps);
+  if (!begun.ok) takeRefusal(done);
+  return begun.ok ? done : begun;
 }
 
 interface Deed {
