@@ -63,10 +63,10 @@ test("an item is entered in one line, given to an organization, and finished on 
   await owner.context().setOffline(true);
   await owner.getByRole("checkbox", { name: "Write to the regions" }).check();
   await state(owner).getByRole("button", { name: "Mark as done" }).click();
-  await expect(state(owner)).toContainText("done");
-  await expect(state(facilitator)).toContainText("open");
+  await expect(state(owner)).toContainText("now: done");
+  await expect(state(facilitator)).toContainText("now: open");
   await owner.context().setOffline(false);
-  await expect(state(facilitator)).toContainText("done");
+  await expect(state(facilitator)).toContainText("now: done");
   await expect(section(facilitator, "Checklist")).toContainText("1 of 1 done");
 
   /* Nobody outside the group was told of it. */
@@ -86,6 +86,7 @@ test("what is blocked says why, and asks first; what was typed stays when it is 
 }) => {
   const page = await enter("MFA delegate 1");
   await startGroup(page, "Wells group", "the group");
+  await admit(page, "PICUM", PICUM);
   await addLine(page, "Count the wells");
   await rowOf(page, "Count the wells").click();
   await expect(heading(page, "Count the wells")).toBeVisible();
@@ -109,6 +110,17 @@ test("what is blocked says why, and asks first; what was typed stays when it is 
   await expect(page.locator(".facts")).toContainText("40%");
   await page.reload();
   await expect(page.locator(".facts")).toContainText("40%");
+
+  /* Dropped with the reason, which another of the group reads. */
+  const reader = await enter("PICUM delegate 1");
+  await reader.goto(`/actions/${idHere(page)}`);
+  await expect(state(reader)).toContainText("now: under way");
+  await state(page).getByRole("button", { name: "Drop it…" }).click();
+  await expect(dialog.getByRole("button", { name: "Drop it" })).toBeDisabled();
+  await dialog.getByLabel("Reason").fill("The ministry counts them itself.");
+  await dialog.getByRole("button", { name: "Drop it" }).click();
+  await expect(state(reader)).toContainText("now: dropped");
+  await expect(state(reader)).toContainText("The ministry counts them itself.");
 });
 
 test("the secretariat enters what is for the coalition; a delegate takes on what nobody has", async ({

@@ -1,6 +1,7 @@
 /* What every answer carries and how much, and that no screen breaks the content policy. */
 
-import { SCREENS, show } from "./support/every_screen.ts";
+import { fillDailyRooms } from "./support/daily_rooms.ts";
+import { DAILY_SCREENS, SCREENS, show } from "./support/every_screen.ts";
 import { edit, heading, NAME, open, rowOf } from "./support/screens.ts";
 import { expect, heardBy, type Page, test } from "./support/test.ts";
 
@@ -70,6 +71,9 @@ test("no screen breaks the policy", async ({ enter }) => {
     });
   });
   for (const screen of SCREENS) await show(page, screen);
+  const facilitator = await enter("Caucus facilitator 1");
+  await fillDailyRooms(facilitator);
+  for (const screen of DAILY_SCREENS) await show(facilitator, screen);
 });
 
 test("what people write is never markup, in rows, headings, fields and announcements", async ({

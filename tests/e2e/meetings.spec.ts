@@ -15,7 +15,9 @@ import {
 } from "./support/screens.ts";
 import { expect, heardBy, type Page, test } from "./support/test.ts";
 
+const PANIDMR = "Pan African Network";
 const PICUM = "Platform for International Cooperation on Undocumented Migrants";
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
 
 const agenda = (page: Page) => section(page, "Agenda");
 const state = (page: Page) => section(page, "State");
@@ -32,39 +34,44 @@ async function planOne(page: Page, title: string, starts: string, ends: string):
 test("a series planned in Accra is read in Manila and New York, keeps its hour, and one of it is moved", async ({
   enter,
 }) => {
-  const facilitator = await enter("MFA delegate 1", { timezoneId: "Asia/Manila" });
+  const facilitator = await enter("MFA delegate 1", { timezoneId: "Africa/Accra" });
   await startGroup(facilitator, "Wells group", "the group");
   await admit(facilitator, "PICUM", PICUM);
+  await admit(facilitator, "PANiDMR", PANIDMR);
   await facilitator.getByRole("link", { name: "Plan a meeting" }).click();
   await facilitator.getByRole("button", { name: "Plan it" }).click();
   await expect(facilitator.getByRole("alert")).toContainText("What it is called");
   await facilitator.getByLabel("What it is called").fill("Wells call");
   await facilitator.getByLabel("From", { exact: true }).fill("2031-03-04T20:00");
   await expect(facilitator.getByLabel("Until", { exact: true })).toHaveValue("2031-03-04T21:00");
-  await facilitator.getByLabel("Time zone").selectOption("America/New_York");
+  await expect(facilitator.getByLabel("Time zone")).toHaveValue("Africa/Accra");
   await facilitator.getByLabel("How often").selectOption({ label: "Every week" });
   await facilitator.getByLabel("Goes on until").fill("2031-03-31");
   await facilitator.getByRole("button", { name: "Plan it" }).click();
+  const rows = (page: Page) => page.locator("ul.rows a").filter({ hasText: "Wells call" });
+  const days = [4, 11, 18, 25].map((day) => `Tue, ${day} March 2031, 20:00–21:00 (Accra)`);
+  await expect(rows(facilitator)).toContainText(days);
+  await expect(rows(facilitator).first()).not.toContainText("your time");
 
-  /* Across the change of clocks in New York the hour there stays; Manila's is another. */
-  const rows = facilitator.locator("ul.rows a").filter({ hasText: "Wells call" });
-  await expect(rows).toHaveCount(4);
-  await expect(rows.first()).toContainText("Tue, 4 March 2031, 20:00–21:00 (New York)");
-  await expect(rows.first()).toContainText("Wed 5 Mar, 09:00–10:00 your time");
-  await expect(rows.nth(1)).toContainText("20:00–21:00 (New York)");
-  await expect(rows.nth(1)).toContainText("Wed 12 Mar, 08:00–09:00 your time");
+  /* New York turns its clocks on 9 March: the hour in Accra stays, and so does Manila's, next day. */
+  const manila = await enter("PANiDMR delegate 1", { timezoneId: "Asia/Manila" });
+  const newYork = await enter("PICUM delegate 1", { timezoneId: "America/New_York" });
+  for (const [reader, hours] of [
+    [manila, [5, 12, 19, 26].map((day) => `Wed ${day} Mar, 04:00–05:00 your time`)],
+    [newYork, ["15:00–16:00", ...Array(3).fill("16:00–17:00")].map((at) => `${at} your time`)],
+  ] as const) {
+    await goTo(reader, "Meetings");
+    await expect(rows(reader)).toContainText(days);
+    await expect(rows(reader)).toContainText(hours);
+  }
+  await expect(rows(newYork).first()).not.toContainText("Tue 4 Mar");
 
-  const other = await enter("PICUM delegate 1", { timezoneId: "America/New_York" });
-  await goTo(other, "Meetings");
-  const theirs = other.locator("ul.rows a").filter({ hasText: "Wells call" });
-  await expect(theirs).toHaveCount(4);
-  await expect(theirs.first()).not.toContainText("your time");
-  await theirs.first().click();
-  await expect(other.getByRole("group", { name: "Does PICUM come?" })).toBeVisible();
-  await other.getByRole("button", { name: "Yes", exact: true }).click();
-  await expect(section(other, "Who comes")).toContainText("1 comes");
+  await rows(newYork).first().click();
+  await expect(newYork.getByRole("group", { name: "Does PICUM come?" })).toBeVisible();
+  await newYork.getByRole("button", { name: "Yes", exact: true }).click();
+  await expect(section(newYork, "Who comes")).toContainText("1 comes");
 
-  await rows.first().click();
+  await rows(facilitator).first().click();
   await expect(section(facilitator, "Who comes")).toContainText("1 comes");
   await facilitator.getByRole("button", { name: "Change when it is" }).click();
   const dialog = facilitator.getByRole("dialog");
@@ -75,16 +82,29 @@ test("a series planned in Accra is read in Manila and New York, keeps its hour, 
   await dialog.getByLabel("Until", { exact: true }).fill("2031-03-06T20:00");
   await dialog.getByRole("button", { name: "Save the time" }).click();
   await expect(dialog).toBeHidden();
-  await expect(other.locator("main")).toContainText("Thu, 6 March 2031, 19:00–20:00");
+  await expect(newYork.locator("main")).toContainText("Thu, 6 March 2031, 19:00–20:00 (Accra)");
+  await expect(newYork.locator("main")).toContainText("14:00–15:00 your time");
+  await expect(rows(manila).first()).toContainText("Fri 7 Mar, 03:00–04:00 your time");
   await expect(section(facilitator, "More of this series")).toContainText(
     "Tue, 11 March 2031, 20:00",
   );
 
   /* Nobody outside the group was told of it. */
-  const outside = await enter("PANiDMR delegate 1");
+  const outside = await enter("MRI delegate 1");
   await outside.goto("/meetings?whose=all");
   await expect(outside.getByText("No meeting yet.")).toBeVisible();
   expect(await heardBy(outside).everything()).not.toContain("Wells call");
+});
+
+test("a series without an end says how far it was made", async ({ enter }) => {
+  const page = await enter("MFA delegate 1");
+  await startGroup(page, "Wells group", "the group");
+  await planOne(page, "Wells call", "2031-03-04T10:00", "2031-03-04T11:00");
+  await page.getByLabel("How often").selectOption("quarterly");
+  await page.getByRole("button", { name: "Plan it" }).click();
+  await rowOf(page, "Wells call").click();
+  const series = section(page, "More of this series");
+  await expect(series).toContainText("goes on; made as far as March 2, 2032");
 });
 
 test("all meetings of a series that come are changed at once; one that was moved by hand stays", async ({
@@ -150,12 +170,14 @@ test("a time that the clocks jump over is asked back with both readings, and wha
   await expect(page.locator(".facts")).toContainText("03:30–05:00 (Brussels)");
 });
 
-test("an agenda is filled from the backlog and put in order; what is agreed is drawn from it; its minutes are adopted", async ({
+test("an agenda is filled from the backlog and put in order; what is agreed is drawn from it, and finished offline by whose it is", async ({
   enter,
 }) => {
+  test.slow();
   const facilitator = await enter("MFA delegate 1");
   await startGroup(facilitator, "Wells group", "the group");
   await admit(facilitator, "PICUM", PICUM);
+  await admit(facilitator, "PANiDMR", PANIDMR);
   const group = idHere(facilitator);
 
   const member = await enter("PICUM delegate 1");
@@ -191,6 +213,18 @@ test("an agenda is filled from the backlog and put in order; what is agreed is d
   await agenda(facilitator).locator(".open").getByRole("combobox").selectOption({ label: "20" });
   await agenda(facilitator).getByRole("button", { name: "Save the minutes planned" }).click();
   await expect(agenda(facilitator)).toContainText("20 of 60 minutes planned");
+  await agenda(facilitator).getByRole("button", { name: "Change who presents" }).click();
+  const presenter = agenda(facilitator).getByRole("combobox", { name: "Who presents" });
+  await choose(facilitator, presenter, "PICUM", PICUM);
+
+  /* Where: a city is known, and no more than that. */
+  const facts = (page: Page) => section(page, "About the meeting");
+  await facilitator.getByRole("button", { name: "Add: Place" }).click();
+  await facts(facilitator).locator(".open").getByRole("textbox").fill("Accra");
+  await facilitator.getByRole("button", { name: "Save the place" }).click();
+  await facilitator.getByRole("button", { name: "Edit how exactly the place is known" }).click();
+  await facts(facilitator).locator(".open select").selectOption("city");
+  await facilitator.getByRole("button", { name: "Save how exactly the place is known" }).click();
 
   /* The other sees it as it becomes, and may not change it. */
   await member.goto(`/meetings/${idHere(facilitator)}`);
@@ -200,6 +234,9 @@ test("an agenda is filled from the backlog and put in order; what is agreed is d
     /2.1\s*The road/,
     /Any other/,
   ]);
+  await expect(agenda(member).locator(".agendaline").nth(2)).toContainText(PICUM);
+  await expect(facts(member)).toContainText("PlaceAccra");
+  await expect(facts(member)).toContainText("How exactly the place is knowna city");
   await expect(agenda(member).getByRole("button", { name: /^Change/ })).toHaveCount(0);
 
   await state(facilitator).getByRole("button", { name: "Open the meeting" }).click();
@@ -238,12 +275,28 @@ test("an agenda is filled from the backlog and put in order; what is agreed is d
     .click();
   await expect(section(member, "Corrections")).toContainText("Two were late.");
 
-  /* The action is on the board, and leads back to where it was agreed. */
+  /* The action is on the board, and leads back to where it was agreed; whose it becomes finishes it on a phone without a line. */
   await goTo(facilitator, "Action items");
   await facilitator.getByRole("button", { name: "All", exact: true }).click();
   await open(facilitator, "Mend the bridge");
   await section(facilitator, "About it").getByRole("link", { name: "Wells call" }).click();
   await expect(heading(facilitator, "Wells call")).toBeVisible();
+  await facilitator.goBack();
+  await facilitator.getByRole("button", { name: "Change the owner" }).click();
+  await dialog.getByRole("radio", { name: "An organization" }).check();
+  await choose(facilitator, dialog.getByRole("combobox"), "PANiDMR", PANIDMR);
+  await dialog.getByRole("button", { name: "Save the owner" }).click();
+  await expect(dialog).toBeHidden();
+  const owner = await enter("PANiDMR delegate 1", PHONE);
+  await owner.goto("/actions");
+  await rowOf(owner, "Mend the bridge").click();
+  await expect(heading(owner, "Mend the bridge")).toBeVisible();
+  await owner.context().setOffline(true);
+  await state(owner).getByRole("button", { name: "Mark as done" }).click();
+  await expect(state(owner)).toContainText("now: done");
+  await expect(state(facilitator)).toContainText("now: open");
+  await owner.context().setOffline(false);
+  await expect(state(facilitator)).toContainText("now: done");
 });
 
 test("an item of an agenda leads to what it is about, for those who see the agenda and nobody else", async ({

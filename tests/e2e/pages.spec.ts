@@ -3,12 +3,15 @@
  * thumb, focus where one has arrived, Arabic from right to left, names in their whole length.
  */
 import { AxeBuilder } from "@axe-core/playwright";
+import { fillDailyRooms } from "./support/daily_rooms.ts";
 import {
   ADMIN_SCREENS,
   APPLICANT_SCREENS,
   BECOME_SCREENS,
+  DAILY_SCREENS,
   DOOR_SCREENS,
   GROUP_SCREENS,
+  READER_SCREENS,
   SCREENS,
   type Screen,
   show,
@@ -135,6 +138,10 @@ const PARTS = {
     ["Administrator", ADMIN_SCREENS],
     ["", DOOR_SCREENS],
   ],
+  "of the daily rooms": [
+    ["Caucus facilitator 1", DAILY_SCREENS],
+    ["MRI delegate 1", READER_SCREENS],
+  ],
 } as const satisfies Readonly<
   Record<string, readonly (readonly [name: string, screens: readonly Screen[]])[]>
 >;
@@ -174,6 +181,7 @@ for (const [title, { options, checks }] of Object.entries(WALKS)) {
       test.setTimeout(900_000);
       for (const [name, screens] of people) {
         const page = name === "" ? await visitor(options) : await enter(name, options);
+        if (screens === DAILY_SCREENS) await fillDailyRooms(page);
         for (const screen of screens) {
           await show(page, screen);
           for (const [what, check] of Object.entries(checks)) {

@@ -142,6 +142,10 @@ test("the secretariat begins a plan, a group drafts it, the owner of a milestone
   await owning.getByRole("button", { name: "Save the owner" }).click();
   await expect(owning).toBeHidden();
   const milestone = idHere(drafter);
+  await drafter.getByRole("button", { name: "Edit the weight" }).click();
+  await drafter.locator(".open").getByRole("combobox").selectOption("3");
+  await drafter.getByRole("button", { name: "Save the weight" }).click();
+  await expect(drafter.locator(".facts .open")).toHaveCount(0);
 
   /* It waits for whoever owns it, who says how it stands and draws an item from it. */
   const owner = await enter("PANiDMR delegate 1");
@@ -156,9 +160,23 @@ test("the secretariat begins a plan, a group drafts it, the owner of a milestone
   await state(owner).getByRole("button", { name: "It is reached" }).click();
   await owner.getByRole("dialog").getByRole("button", { name: "It is reached" }).click();
   await expect(state(owner)).toContainText("now: reached");
-  await expect(main(office)).toContainText("50% of the work is done.");
+  await expect(main(office)).toContainText("75% of the work is done.");
   await expect(main(office)).not.toContainText("is late");
   await expect(line(office, "Wells counted")).toContainText("100%");
+
+  /* The other becomes a person's own, for whom it waits as well. */
+  await drafter.goto(`/plans/${id}?as=outline`);
+  await drafter.getByRole("link", { name: "Wells repaired" }).click();
+  await expect(heading(drafter, "Wells repaired")).toBeVisible();
+  await drafter.getByRole("button", { name: "Change the owner" }).click();
+  await owning.getByRole("radio", { name: "A person" }).check();
+  const persons = owning.getByRole("combobox", { name: "Which person" });
+  await choose(drafter, persons, "PANiDMR", "PANiDMR delegate 1");
+  await owning.getByRole("button", { name: "Save the owner" }).click();
+  await expect(owning).toBeHidden();
+  await owner.goto(`/milestones/${idHere(drafter)}`);
+  await expect(main(owner).locator(".facts")).toContainText("PANiDMR delegate 1");
+  await expect(state(owner).getByRole("button", { name: "Begin" })).toBeVisible();
 
   /* Another's delegate reads and may not; an observer reads. */
   for (const who of ["MRI delegate 1", "BWI observer delegate 1"]) {

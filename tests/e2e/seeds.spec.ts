@@ -204,7 +204,7 @@ test("seed 68: undocumented finds PICUM by its name and by its sector", async ({
 test("seed 70: the plan reaches from 2012 to 2022–2032, its last ten years are shaded as possible", async ({
   enter,
 }) => {
-  const page = await enter("Secretariat 1");
+  const page = await enter("MFA delegate 1");
   await page.goto("/plans");
   await expect(heading(page, "GCM 2012 strategic planning exercise")).toBeVisible();
   await expect(page.locator(".kicker")).toContainText("2012 → 2022–2032");
@@ -230,7 +230,7 @@ test("seed 70: the plan reaches from 2012 to 2022–2032, its last ten years are
 test("seed 71: Accra is due in September 2012, alongside the Pan-African consultation, with no day made up", async ({
   enter,
 }) => {
-  const page = await enter("Secretariat 1");
+  const page = await enter("MFA delegate 1");
   await page.goto("/plans?as=table");
   await page.getByRole("link", { name: "Accra meeting" }).click();
   await expect(heading(page, "Accra meeting")).toBeVisible();

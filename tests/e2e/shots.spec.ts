@@ -5,12 +5,15 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { BrowserContextOptions } from "@playwright/test";
+import { fillDailyRooms } from "./support/daily_rooms.ts";
 import {
   ADMIN_SCREENS,
   APPLICANT_SCREENS,
   BECOME_SCREENS,
+  DAILY_SCREENS,
   DOOR_SCREENS,
   GROUP_SCREENS,
+  READER_SCREENS,
   SCREENS,
   type Screen,
   show,
@@ -45,13 +48,16 @@ async function take(page: Page, screens: readonly Screen[], look: string): Promi
 
 for (const [look, options] of Object.entries(LOOKS)) {
   test(`every screen: ${look}`, async ({ enter, visitor }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     await take(await enter("Secretariat 1", options), SCREENS, look);
     const facilitator = await enter("Caucus facilitator 1", options);
     await take(facilitator, [...GROUP_SCREENS, ...BECOME_SCREENS], look);
     await take(await enter("Newcomer applicant delegate", options), APPLICANT_SCREENS, look);
     await take(await enter("Administrator", options), ADMIN_SCREENS, look);
     await take(await visitor(options), DOOR_SCREENS, look);
+    await fillDailyRooms(facilitator);
+    await take(facilitator, DAILY_SCREENS, look);
+    await take(await enter("MRI delegate 1", options), READER_SCREENS, look);
   });
 }
 

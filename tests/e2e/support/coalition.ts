@@ -71,8 +71,13 @@ const PEOPLE: Readonly<Record<string, readonly string[]>> = {
     ...["--organization", "Sample newcomer network (Caucasus)", "--role", "lead_delegate"],
   ],
 };
-/* Where there are no samples, somebody has to be the first. */
-const OFFICE: typeof PEOPLE = { "Secretariat 1": ["--coalition-role", "secretariat"] };
+const FIRST: typeof PEOPLE = { "Secretariat 1": ["--coalition-role", "secretariat"] };
+/* Where there are no samples, somebody has to be the first; with the paper's members, a delegate too. */
+const PEOPLE_OF: Readonly<Record<Kind, typeof PEOPLE>> = {
+  G1: PEOPLE,
+  G0: { ...FIRST, "MFA delegate 1": ["--organization", "MFA", "--role", "lead_delegate"] },
+  empty: FIRST,
+};
 
 export async function freePort(): Promise<number> {
   const probe = createServer();
@@ -97,7 +102,7 @@ export class Image {
       writeFileSync(file, sourced());
       run("import", database, file);
     }
-    for (const [name, words] of Object.entries(kind === "G1" ? PEOPLE : OFFICE)) {
+    for (const [name, words] of Object.entries(PEOPLE_OF[kind])) {
       const to = ["--base-url", "http://localhost"];
       const invite = () => run("invite", database, "--name", name, ...words, ...to);
       const said = Array.from({ length: LINKS }, invite);

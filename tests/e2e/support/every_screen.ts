@@ -3,6 +3,7 @@
  * all of them (axe, widths, directions, the policy, pictures) walks this one list.
  */
 import { expect, type Page } from "@playwright/test";
+import { DRAFT, IN_SESSION, ITEM, MEETING, SERIES } from "./daily_rooms.ts";
 import { rowsIn, snapshot } from "./wire.ts";
 
 export interface Screen {
@@ -334,6 +335,107 @@ export const BECOME_SCREENS: readonly Screen[] = [
   { name: "group-merge", at: GROUP, act: become("merge") },
 ];
 
+/* The second line of an agenda, opened in its place. */
+const openPoint = async (page: Page) => {
+  await page.locator(".agendaitem").nth(1).locator(".agendaline .editbtn").click();
+  await expect(page.locator(".agendaopen")).toBeVisible();
+};
+
+/* Several are being chosen, and these are the first two. */
+const chooseTwo = async (page: Page) => {
+  await page.locator("main .more .linkbtn[aria-pressed]").click();
+  for (const index of [0, 1]) await page.locator("label.pick input").nth(index).check();
+  await expect(page.locator(".bulk .btn")).toHaveCount(3);
+};
+
+/** Once the daily rooms are filled, as who facilitates the caucus and has the action item. */
+export const DAILY_SCREENS: readonly Screen[] = [
+  { name: "today-daily", at: "/today" },
+  { name: "meetings-coming", at: "/meetings?whose=all" },
+  { name: "group-daily", at: GROUP },
+  { name: "meeting", at: `/meetings/{${MEETING}}` },
+  { name: "meeting-move", at: `/meetings/{${MEETING}}`, act: dialog(click(".facts .editbtn")) },
+  { name: "meeting-agenda-open", at: `/meetings/{${MEETING}}`, act: openPoint },
+  {
+    name: "meeting-agenda-minutes",
+    at: `/meetings/{${MEETING}}`,
+    act: async (page) => {
+      await openPoint(page);
+      await page.locator(".agendaopen .facts .editbtn").nth(1).click();
+      await expect(page.locator(".agendaopen .open select")).toBeVisible();
+    },
+  },
+  {
+    name: "meeting-agenda-presenter",
+    at: `/meetings/{${MEETING}}`,
+    act: async (page) => {
+      await page.locator(".agendaitem").first().locator(".agendaline .editbtn").click();
+      await page.locator(".agendaopen .facts .editbtn").nth(2).click();
+      await page.locator(".agendaopen [role=combobox]").fill("migr");
+      await expect(page.locator(".agendaopen [role=option]").first()).toBeVisible();
+    },
+  },
+  {
+    name: "meeting-in-session",
+    at: `/meetings/{${IN_SESSION}}`,
+    act: async (page) => {
+      await page.locator(".agendaline .editbtn").first().click();
+      await expect(page.locator(".agendaitem input")).toBeVisible();
+    },
+  },
+  {
+    name: "meeting-said",
+    at: `/meetings/{${IN_SESSION}}`,
+    act: async (page) => {
+      await page.locator(".minutes .editbtn").first().click();
+      await expect(page.locator(".minutes textarea")).toBeVisible();
+    },
+  },
+  { name: "meeting-draft", at: `/meetings/{${DRAFT}}` },
+  {
+    name: "meeting-offer",
+    at: `/meetings/{${DRAFT}}`,
+    act: dialog(click("section:has(.option) > .btns .btn")),
+  },
+  { name: "meeting-series", at: `/meetings/{${SERIES}}` },
+  {
+    name: "series-change",
+    at: `/meetings/{${SERIES}}`,
+    act: dialog(click(".side section:has(.rows) .btns .btn")),
+  },
+  {
+    name: "series-end",
+    at: `/meetings/{${SERIES}}`,
+    act: dialog((page) => page.locator(".side section:has(.rows) .btns .btn").last().click()),
+  },
+  { name: "actions-bulk", at: "/actions?whose=all", act: chooseTwo },
+  {
+    name: "actions-bulk-give",
+    at: "/actions?whose=all",
+    act: dialog(async (page) => {
+      await chooseTwo(page);
+      await page.locator(".bulk .btn").first().click();
+    }),
+  },
+  {
+    name: "actions-bulk-date",
+    at: "/actions?whose=all",
+    act: dialog(async (page) => {
+      await chooseTwo(page);
+      await page.locator(".bulk .btn").nth(1).click();
+    }),
+  },
+  { name: "action-owned", at: `/actions/{${ITEM}}` },
+  { name: "action-owner", at: `/actions/{${ITEM}}`, act: dialog(click(".facts .editbtn")) },
+];
+
+/** The same rooms, as somebody who may only read what is in them. */
+export const READER_SCREENS: readonly Screen[] = [
+  { name: "meeting-read", at: `/meetings/{${MEETING}}` },
+  { name: "meeting-in-session-read", at: `/meetings/{${IN_SESSION}}` },
+  { name: "action-read", at: `/actions/{${ITEM}}` },
+];
+
 /** Of whoever waits for admission. */
 export const APPLICANT_SCREENS: readonly Screen[] = [
   { name: "application", at: "/me" },
@@ -388,6 +490,12 @@ export const DOOR_SCREENS: readonly Screen[] = [
   },
 ];
 
+/* Where two have one name, the later table has it. */
+const NAMED = [
+  ...["meeting", "action_item", "organization", "group"],
+  ...["convening", "series", "plan", "milestone"],
+];
+
 const ids = new WeakMap<Page, Map<string, string>>();
 
 async function idOf(page: Page, name: string): Promise<string> {
@@ -395,9 +503,9 @@ async function idOf(page: Page, name: string): Promise<string> {
   if (!known) {
     known = new Map();
     const lines = await snapshot(page);
-    for (const table of ["organization", "group", "convening", "series", "plan", "milestone"]) {
+    for (const table of NAMED) {
       for (const row of rowsIn(lines, table)) {
-        known.set(String(row["name"]), String(row[`${table}_id`]));
+        known.set(String(row["name"] ?? row["title"]), String(row[`${table}_id`]));
       }
     }
     ids.set(page, known);

@@ -19,7 +19,7 @@ import {
 } from "../components";
 import { formatDate, type Key, t } from "../i18n";
 import { connection, loading, slowLoading } from "../sync";
-import { setState } from "./items/ItemState";
+import { finish } from "./items/ItemState";
 import { lazy } from "./lazy";
 import { MeetingRows } from "./meetings/MeetingRows";
 import { dueWords } from "./model/deadline";
@@ -86,13 +86,6 @@ const WaitingRow = ({ mark, href, title, about, children }: RowProps) => (
     </div>
   </li>
 );
-
-/* Begun and done are two steps of its course, in one touch. */
-async function finish(item: Item): Promise<string | undefined> {
-  if (item.row.state === "doing") return await setState(item, "done", null);
-  const words = await setState(item, "doing", null);
-  return words ?? (await setState({ ...item, row: { ...item.row, state: "doing" } }, "done", null));
-}
 
 function ItemRow({ item, now }: { readonly item: Item; readonly now: number }) {
   const [refusal, setRefusal] = useState<string | undefined>(undefined);

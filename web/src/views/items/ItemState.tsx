@@ -52,6 +52,18 @@ export async function setState(
   return words;
 }
 
+/**
+ * In one touch: begun and done are two steps of its course. Both are sent at once, so that the second
+ * is kept with the first where there is no line; refused, the first says why.
+ */
+export async function finish(item: Item): Promise<string | undefined> {
+  if (item.row.state === "doing") return await setState(item, "done", null);
+  const begun = { ...item, row: { ...item.row, state: "doing" } } as const;
+  const steps = [setState(item, "doing", null), setState(begun, "done", null)];
+  const [first, second] = await Promise.all(steps);
+  return first ?? second;
+}
+
 function Why(props: {
   readonly item: Item;
   readonly to: "blocked" | "dropped";
@@ -103,13 +115,6 @@ export function ItemStates({ item }: { readonly item: Item }) {
     if (asksWhy(to)) return setAsked(to);
     void setState(item, to, null).then(setRefusal);
   };
-  /* In one touch: begun and done are two steps of its course. */
-  const finish = async () => {
-    const words = await setState(item, "doing", null);
-    setRefusal(
-      words ?? (await setState({ ...item, row: { ...item.row, state: "doing" } }, "done", null)),
-    );
-  };
   return (
     <Section
       title={t("field_state")}
@@ -122,7 +127,7 @@ export function ItemStates({ item }: { readonly item: Item }) {
       )}
       <div class="btns block-s">
         {state === "open" ? (
-          <ActButton right={right} onClick={() => void finish()}>
+          <ActButton right={right} onClick={() => void finish(item).then(setRefusal)}>
             {t("item_done_do")}
           </ActButton>
         ) : null}

@@ -121,7 +121,7 @@ function Presenter({ node, canEdit }: { readonly node: AgendaNode; readonly canE
     setOpen(!result.ok);
   };
   return (
-    <div>
+    <div class={open ? "open" : undefined}>
       <dt>{t("field_presenter")}</dt>
       <dd class="val">
         <span>
