@@ -16,7 +16,7 @@ const SERVER = "http://127.0.0.1:8080";
 const GROUND =
   /node_modules\/(@?preact|idb)\/|preload-helper|src\/(wire\/|i18n\/(catalogue|fuzzy|index)\.ts|sync\/(?!keeping))|en\.json\?first/;
 const FRAME =
-  /src\/(router|trusted|i18n\/(fold|formats)|views\/(lazy|model\/(directory|refusals|vocabulary)|network\/CountLine)|components\/(Dialog|Empty|Link|controls|icons|keys|live|marks|page|undo|words))\.tsx?$/;
+  /src\/(router|trusted|i18n\/(fold|formats)|views\/(ahead|lazy|model\/(directory|gather|refusals|vocabulary)|network\/CountLine)|components\/(Dialog|Empty|Link|controls|icons|keys|live|marks|page|undo|words))\.tsx?$/;
 const LISTS =
   /src\/(components\/(SearchBox|find|gathering)|views\/(frame\/SavedButton|network\/notes))\.tsx?$/;
 const FORMS =
@@ -28,7 +28,7 @@ const MODEL =
 const STORY =
   /src\/views\/(account\/OpenInvitations|comments\/Comments|history\/(Changes|History|changes|relations)|model\/lineage)\.tsx?$/;
 const WORK =
-  /src\/(i18n\/zones|views\/(model\/(due|items|meetings|news_ask|plan|planner|progress|zones)|items\/ItemState|meetings\/MeetingRows))\.tsx?$/;
+  /src\/(i18n\/zones|views\/(model\/(charter|deadline|due|items|meetings|news_ask|plan|planner|progress|zones)|items\/ItemState|meetings\/MeetingRows))\.tsx?$/;
 const TOLD = /src\/views\/(attention\/(OnToday|told)|model\/(attention|news|notifications))\.tsx?$/;
 
 export default defineConfig({

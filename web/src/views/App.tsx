@@ -8,6 +8,7 @@ import { useEffect } from "preact/hooks";
 import { LoadingRows } from "../components";
 import { route } from "../router";
 import { arrived, slowLoading, viewer } from "../sync";
+import { fetchAhead } from "./ahead";
 import { Frame } from "./frame/Frame";
 import { lazy } from "./lazy";
 import { NotHere } from "./NotHere";
@@ -204,12 +205,7 @@ function useFetchAhead(): void {
   const isMember = viewer.value.person_id !== null;
   useEffect(() => {
     if (!isArrived) return;
-    const begin = () =>
-      import("./ahead").then(
-        ({ fetchAhead }) => fetchAhead(isMember),
-        () => undefined, // without it each page comes when it is gone to
-      );
-    const timer = setTimeout(begin, AHEAD_MS);
+    const timer = setTimeout(() => fetchAhead(isMember), AHEAD_MS);
     return () => clearTimeout(timer);
   }, [isArrived, isMember]);
 }

@@ -2,7 +2,7 @@
 import "../drawn";
 import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
 import { beforeEach, expect, test, vi } from "vitest";
-import type { AgendaRow } from "web/views/model/meetings";
+import type { AgendaRow } from "web/views/model/agenda";
 import {
   begin,
   COALITION_SPACE,

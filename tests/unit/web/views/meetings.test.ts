@@ -5,15 +5,17 @@ import {
   type AgendaRow,
   agendaTree,
   agreedAt,
-  expectedAt,
   flat,
+  minutesPlanned,
+  stepOf,
+} from "web/views/model/agenda";
+import {
+  expectedAt,
   type Meeting,
   maySpeak,
   meetings,
-  minutesPlanned,
   mySpeaker,
   NEXT_MEETING,
-  stepOf,
 } from "web/views/model/meetings";
 import { atNight, isAtNight, zonelessAt } from "web/views/model/planner";
 import { waitingAt } from "web/views/model/today";

@@ -22,6 +22,7 @@ import { connection, may, send } from "../../sync";
 import { Comments } from "../comments/Comments";
 import { Changes } from "../history/Changes";
 import { lazy } from "../lazy";
+import { agreedAt } from "../model/agenda";
 import { editItem, savingOf } from "../model/edits";
 import { groups, isFinal } from "../model/groups";
 import {
@@ -34,7 +35,6 @@ import {
   ownerOf,
 } from "../model/items";
 import { MANDATE_MOST, NAME_MOST } from "../model/limits";
-import { agreedAt } from "../model/meetings";
 import { takeRefusal, toSaveResult } from "../model/refusals";
 import { ActButton, rightTo, WhoCan } from "../model/rights";
 import { readBy, spaceKind } from "../model/spaces";

@@ -2,9 +2,9 @@
 import { useState } from "preact/hooks";
 import { Button, Link, Mark, Name, Refusal, SearchBox } from "../../components";
 import { t } from "../../i18n";
+import type { AgendaRow } from "../model/agenda";
 import { aboutOf, linkableFrom, linkItem, unlinkItem } from "../model/agenda_links";
 import { LINKS_MOST } from "../model/limits";
-import type { AgendaRow } from "../model/meetings";
 import { takeRefusal } from "../model/refusals";
 
 /* What is offered before a letter is typed. */

@@ -20,24 +20,21 @@ import {
 import { formatNumber, type Key, t } from "../../i18n";
 import { may, send } from "../../sync";
 import { CommentsOfItem } from "../comments/Comments";
-import { nameOf, organizations } from "../model/directory";
-import { savingOf } from "../model/edits";
-import { createItem, items, markOf, ownerName } from "../model/items";
-import { MANDATE_MOST, NAME_MOST } from "../model/limits";
 import {
   type AgendaNode,
   addAgendaItem,
   agendaOf,
   drawnFrom,
   flat,
-  isAgendaOpen,
-  isRecorded,
-  type Meeting,
   minutesPlanned,
   moveAgendaItem,
-  spanOf,
   stepOf,
-} from "../model/meetings";
+} from "../model/agenda";
+import { nameOf, organizations } from "../model/directory";
+import { savingOf } from "../model/edits";
+import { createItem, items, markOf, ownerName } from "../model/items";
+import { MANDATE_MOST, NAME_MOST } from "../model/limits";
+import { isAgendaOpen, isRecorded, type Meeting, spanOf } from "../model/meetings";
 import { takeRefusal, toSaveResult } from "../model/refusals";
 import { rightTo } from "../model/rights";
 import { noteOf } from "../network/notes";

@@ -7,8 +7,9 @@ import { useState } from "preact/hooks";
 import { AddLine, Name, Refusal, Section } from "../../components";
 import { t } from "../../i18n";
 import { may, send } from "../../sync";
+import { addAgendaItem, backlogOf, flat, minutesPlanned } from "../model/agenda";
 import { NAME_MOST } from "../model/limits";
-import { addAgendaItem, backlogOf, flat, isBodyOpen, minutesPlanned } from "../model/meetings";
+import { isBodyOpen } from "../model/meetings";
 import { takeRefusal } from "../model/refusals";
 import { rightTo } from "../model/rights";
 

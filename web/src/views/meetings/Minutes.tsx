@@ -6,9 +6,10 @@ import { useState } from "preact/hooks";
 import { EditableFact, type SaveResult, Section } from "../../components";
 import { t } from "../../i18n";
 import { newId, send } from "../../sync";
+import { minutesOf } from "../model/agenda";
 import { savingOf } from "../model/edits";
 import { MINUTES_MOST } from "../model/limits";
-import { isRecorded, type Meeting, minutesOf } from "../model/meetings";
+import { isRecorded, type Meeting } from "../model/meetings";
 import { toSaveResult } from "../model/refusals";
 
 function write(meeting: Meeting, agenda_item_id: string | null, text: string) {

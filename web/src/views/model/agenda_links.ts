@@ -4,8 +4,8 @@
  */
 import { collator } from "../../i18n";
 import { by, newId, type Outcome, type RowOf, send } from "../../sync";
+import type { AgendaRow } from "./agenda";
 import { linkable, type Nameable, refHref, refName, refSees } from "./comments";
-import type { AgendaRow } from "./meetings";
 
 type LinkRow = RowOf<"trace_link">;
 
