@@ -34,7 +34,7 @@ static const struct manner {
 } MANNERS[] = {
     {"memory", .seeds = 2000, .twice_in = 1, .rich_from = 500},
     {"file", .has_file = true, .seeds = 40, .twice_in = 1, .rich_from = 40},
-    {"cuts", .has_file = true, .has_cuts = true, .seeds = 560, .twice_in = 20},
+    {"cuts", .has_file = true, .has_cuts = true, .seeds = 640, .twice_in = 20},
     {"faults", .has_file = true, .has_faults = true, .seeds = 500, .twice_in = 20},
 };
 /* Where a run's files are. */
