@@ -1,6 +1,8 @@
-/* The parameters of every method: the first byte says which, the rest is their JSON. */
+/* The parameters of every method and of every door: the first byte says which, the rest is their
+   JSON. */
 #include <stdint.h>
 
+#include "door.h"
 #include "fuzz.h"
 #include "json_in.h"
 
@@ -13,7 +15,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     }
     if (size > 0 && trib_json_in_read((const char *)data + 1, size - 1, &json, &error) &&
         json_is_object(json)) {
-        fuzz_params(trib_method_at(data[0] % count), json);
+        size_t index = data[0] % (count + TRIB_DOOR_COUNT);
+        fuzz_params(index < count ? trib_method_at(index)
+                                  : trib_door_method((enum trib_door)(index - count)),
+                    json);
     }
     json_decref(json);
     return 0;

@@ -1,6 +1,6 @@
 /*
  * Seeds for the fuzzers out of the API's description: a call of every method by its example, its
- * parameters alone, and the words that stand in all of them.
+ * parameters alone and those of every door, and the words that stand in all of them.
  * And the beginning of each section of our own file, for the import.
  * usage: node seeds.js openrpc.json FOLDER DICTIONARY
  */
@@ -8,7 +8,7 @@ const { mkdirSync, readFileSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 
 const [, , description, folder, dictionary] = process.argv;
-const { methods } = JSON.parse(readFileSync(description, "utf8"));
+const { methods, "x-doors": doors } = JSON.parse(readFileSync(description, "utf8"));
 const words = new Set(["jsonrpc", "2.0", "id", "method", "params", "from", "to"]);
 
 for (const name of ["message", "params"]) mkdirSync(join(folder, name), { recursive: true });
@@ -32,6 +32,16 @@ methods.forEach((method, index) => {
     words.add(name ?? $ref.split("/").at(-1)); // what every command has is said once, elsewhere
     for (const word of schema?.enum ?? []) words.add(String(word));
   }
+});
+
+/* What stands open to whoever has no session yet comes behind the methods. */
+doors.forEach(({ params, example }, index) => {
+  const first = Buffer.from([(methods.length + index) % 256]);
+  writeFileSync(
+    join(folder, "params", `door ${index}`),
+    Buffer.concat([first, Buffer.from(JSON.stringify(example ?? {}))]),
+  );
+  for (const { name } of params) words.add(name);
 });
 
 const RECORDS = 3;
