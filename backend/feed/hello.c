@@ -181,7 +181,7 @@ static void answer_write(const struct welcome *welcome, const char *person_id,
     }
     trib_json_array_close(json);
     trib_json_member_text(json, "mode", MODES[welcome->mode]);
-    if (!trib_store_is_writable(store)) {
+    if (trib_store_health(store) != TRIB_STORE_FINE) {
         trib_json_member_text(json, "health", trib_store_health_name(trib_store_health(store)));
     }
     trib_json_key(json, "rows");

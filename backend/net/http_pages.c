@@ -154,7 +154,7 @@ static void unsubscribe_make(struct trib_net *net, struct http *http,
 }
 
 void http_page_begin(struct trib_net *net, struct http *http, const struct head_texts *texts) {
-    bool is_ready = trib_store_is_writable(net->store);
+    bool is_ready = trib_store_health(net->store) == TRIB_STORE_FINE;
     switch (http->route) {
     case ROUTE_PAGE:
         file_make(net, http, texts);

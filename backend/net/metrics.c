@@ -110,7 +110,7 @@ void metrics_write(const struct trib_net *net, struct trib_buffer *out) {
           net->inboxes_bytes);
     gauge(out, "outboxes_bytes", "Bytes that wait for slow readers.", net->outboxes_bytes);
     gauge(out, "writable", "1 while the database takes commands.",
-          trib_store_is_writable(net->store) ? 1 : 0);
+          trib_store_health(net->store) == TRIB_STORE_FINE ? 1 : 0);
     gauge(out, "erasing", "1 while words that were taken back still lie in the file.",
           trib_store_is_erasing(net->store) ? 1 : 0);
     counter(out, "connections_total", "Connections let in.", counts->accepted);

@@ -261,5 +261,5 @@ const char *trib_store_health_name(enum trib_store_health health) {
 }
 
 bool trib_store_is_writable(const struct trib_store *store) {
-    return trib_store_health(store) == TRIB_STORE_FINE;
+    return !store->is_read_only;
 }

@@ -182,6 +182,19 @@ static bool judge_scope(const struct view *view, const json_t *params) {
                         row_count));
 }
 
+/* Of the server it says how it is, in one of three words, and nothing else of anything. */
+static bool judge_health(const struct view *view, const json_t *params) {
+    const char *health = text_of(params, "health");
+    bool is_known = false;
+    for (int i = 0; i < TRIB_STORE_HEALTH_COUNT; i++) {
+        const char *name = trib_store_health_name((enum trib_store_health)i);
+        is_known = is_known || strcmp(health, name) == 0;
+    }
+    return (is_known && json_object_size(params) == 1) ||
+           trace_fault(view->oracle->trace, "%s is told of a health \"%s\"", view->person_id,
+                       health);
+}
+
 bool oracle_judge_told(const struct oracle *oracle, const char *person_id, const json_t *message) {
     const char *method = text_of(message, "method");
     const json_t *params = json_object_get(message, "params");
@@ -194,6 +207,9 @@ bool oracle_judge_told(const struct oracle *oracle, const char *person_id, const
     }
     if (strcmp(method, "sync.scope") == 0) {
         return judge_scope(&view, params);
+    }
+    if (strcmp(method, "sync.health") == 0) {
+        return judge_health(&view, params);
     }
     return strcmp(method, "sync.resume") == 0 ||
            trace_fault(oracle->trace, "%s is told \"%s\"", person_id, method);

@@ -91,7 +91,8 @@ enum trib_store_health {
 enum trib_store_health trib_store_health(const struct trib_store *store);
 /** "fine", "full" or "failed". */
 const char *trib_store_health_name(enum trib_store_health health);
-/** The same as that it is TRIB_STORE_FINE. */
+/** Whether a command can be taken at all: false after a failed fsync (until restart). While the
+   disk is full each may be tried. */
 bool trib_store_is_writable(const struct trib_store *store);
 /** While the disk is full: tries a write that changes nothing, so that room is found without
     anybody's command. No tick may be open. */

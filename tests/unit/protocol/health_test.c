@@ -62,7 +62,7 @@ static void a_full_disk_is_told_to_all_and_that_it_is_over(void **state) {
     json_auto_t *refused = rename_by(talk, speaker, RENAME(FIRST_NAME, "Rivers"));
     assert_string_equal(talk_code(refused), "E_STORAGE");
     assert_true(talk_heard_of(talk, listener, TOLD("full")));
-    assert_false(trib_store_is_writable(talk->spine.store));
+    assert_int_equal(trib_store_health(talk->spine.store), TRIB_STORE_FULL);
     assert_welcome(talk, "full");
     talk_forget(talk);
     trib_server_sweep(talk->server); /* no room yet */
@@ -76,7 +76,7 @@ static void a_full_disk_is_told_to_all_and_that_it_is_over(void **state) {
     trib_server_sweep(talk->server);
     assert_int_equal(talk_heard_count(talk, listener), 1);
     assert_true(talk_heard_of(talk, listener, TOLD("fine")));
-    assert_true(trib_store_is_writable(talk->spine.store));
+    assert_int_equal(trib_store_health(talk->spine.store), TRIB_STORE_FINE);
     assert_welcome(talk, NULL);
     json_auto_t *done = rename_by(talk, speaker, RENAME(FIRST_NAME, "Rivers"));
     assert_string_equal(talk_code(done), "");
@@ -91,7 +91,7 @@ static void who_is_refused_finds_no_room(void **state) {
     assert_string_equal(talk_code(full), "E_STORAGE");
     json_auto_t *stale = rename_by(talk, speaker, RENAME("Something else", "Rivers"));
     assert_string_equal(talk_code(stale), "E_STALE");
-    assert_false(trib_store_is_writable(talk->spine.store));
+    assert_int_equal(trib_store_health(talk->spine.store), TRIB_STORE_FULL);
     bad_disk_fail(BAD_DISK_FINE, 0, false, 0);
     talk_forget(talk);
     json_auto_t *done = rename_by(talk, speaker, RENAME(FIRST_NAME, "Rivers"));
