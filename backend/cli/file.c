@@ -1,7 +1,4 @@
-/*
- * Opening a coalition's file, and writing into it while nobody serves it. What the program does
- * itself is a command in the log like any other, by nobody.
- */
+/* Opening a coalition's file, so that nobody serves it meanwhile. */
 #include "file.h"
 
 #include <errno.h>
@@ -12,7 +9,6 @@
 #include "tributary/base/environment.h"
 #include "tributary/base/words.h"
 #include "tributary/command/tables.h"
-#include "tributary/store/tick.h"
 
 void cli_file_finish(struct cli_file *file) {
     trib_store_close(file->store);
@@ -88,30 +84,4 @@ bool cli_file_open(const char *path, struct cli_file *out_file) {
         return false;
     }
     return true;
-}
-
-bool cli_commit(struct trib_store *store, struct trib_error *error) {
-    TRIB_AUTO(trib_batch) batch = {0};
-    return trib_tick_commit(store, &batch, error);
-}
-
-bool cli_command(struct trib_store *store, const char *method, cli_work *work, void *context,
-                 struct trib_error *error) {
-    char command_id[TRIB_ID_BYTES];
-    enum trib_command_outcome outcome = TRIB_COMMAND_NEW;
-    const char *answer = NULL;
-    uint64_t seq = 0;
-    trib_id_make_timed(trib_store_random(store), trib_store_now_ms(store), command_id);
-    const struct trib_entry_head head = {.command_id = command_id,
-                                         .method = method,
-                                         .request = method,
-                                         .request_length = strlen(method)};
-    if (!trib_tick_command_open(store, &head, &outcome, &answer, error)) {
-        return false;
-    }
-    if (!work(store, context, error)) {
-        trib_tick_command_undo(store);
-        return false;
-    }
-    return trib_tick_command_release(store, "{}", &seq, error) && cli_commit(store, error);
 }

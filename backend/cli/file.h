@@ -1,5 +1,4 @@
-/* The coalition's file, as the commands open it, and commands of the program's own. Private to this
- * room. */
+/* The coalition's file, as the commands open it. Private to this room. */
 #ifndef TRIBUTARY_CLI_FILE_H
 #define TRIBUTARY_CLI_FILE_H
 
@@ -24,13 +23,5 @@ bool cli_file_open(const char *path, struct cli_file *out_file);
 
 /** The same words for any error with a file. Returns CLI_FAILED. */
 int cli_refuse_file(const char *path, const struct trib_error *error);
-
-/** Ends the tick: what was written is durable when it returns true. */
-bool cli_commit(struct trib_store *store, struct trib_error *error);
-
-/** Runs work as one command of the program's own, and commits it; all of it or nothing. */
-typedef bool cli_work(struct trib_store *store, void *context, struct trib_error *error);
-bool cli_command(struct trib_store *store, const char *method, cli_work *work, void *context,
-                 struct trib_error *error);
 
 #endif

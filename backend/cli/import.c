@@ -1,5 +1,6 @@
 /* tributary import: a file of records into a coalition, and what has become of each section. */
 #include "tributary/import/import.h"
+#include "tributary/command/program.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -87,7 +88,7 @@ int cli_import(const struct cli_call *call) {
     if (!trib_import_run(file.store, trib_buffer_text(&json), json.length, &report, &error)) {
         return import_refuse(paths[1], &error);
     }
-    if (!cli_commit(file.store, &error)) {
+    if (!trib_program_commit(file.store, &error)) {
         return cli_refuse_file(paths[0], &error);
     }
     report_print(&report);

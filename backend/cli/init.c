@@ -9,6 +9,7 @@
 #include "file.h"
 #include "invitation.h"
 #include "tributary/command/people.h"
+#include "tributary/command/program.h"
 
 struct beginning {
     const char *name;
@@ -28,9 +29,9 @@ static bool coalition_make(struct trib_store *store, const char *name,
     struct beginning beginning = {
         .name = name,
         .administrator = {.name = "Administrator", .coalition_role = "administrator"}};
-    return cli_command(store, "system.init", coalition_begin, &beginning, error) &&
+    return trib_program_command(store, "system.init", coalition_begin, &beginning, error) &&
            trib_sign_in_link_make(store, beginning.administrator.person_id, out_token, error) &&
-           cli_commit(store, error);
+           trib_program_commit(store, error);
 }
 
 /* A file that could not be begun is no coalition: it goes, with what SQLite and the lock left

@@ -17,8 +17,8 @@ struct invitation {
     bool is_new;
 };
 
-/** A cli_work of an invitation: finds the person who has that name in that role already, else makes
-    them. Whoever has no role at all counts for an invitation without one. */
+/** A trib_program_work of an invitation: finds the person who has that name in that role already,
+   else makes them. Whoever has no role at all counts for an invitation without one. */
 bool invitation_person(struct trib_store *store, void *invitation, struct trib_error *error);
 
 /** The organizations of an id, a name, an acronym or another spelling: how many, 2 for more; the id

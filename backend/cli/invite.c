@@ -10,6 +10,7 @@
 #include "file.h"
 #include "invitation.h"
 #include "samples.h"
+#include "tributary/command/program.h"
 
 struct wish {
     const char *path, *name, *coalition_role, *organization, *role, *base_url;
@@ -103,9 +104,9 @@ static int one_invite(struct trib_store *store, const struct wish *wish) {
         }
         invitation.organization_id = organization_id;
     }
-    if (!cli_command(store, "system.invite", invitation_person, &invitation, &error) ||
+    if (!trib_program_command(store, "system.invite", invitation_person, &invitation, &error) ||
         !trib_sign_in_link_make(store, invitation.person_id, token, &error) ||
-        !cli_commit(store, &error)) {
+        !trib_program_commit(store, &error)) {
         return cli_refuse_error(wish->name, &error);
     }
     link_print(wish->name, 0, wish->base_url, token);

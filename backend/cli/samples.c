@@ -12,6 +12,7 @@
 #include "file.h"
 #include "invitation.h"
 #include "tributary/base/text.h"
+#include "tributary/command/program.h"
 
 /* The organization a role is of: the first of these that is there. */
 #define ORGANIZATIONS_EACH 2
@@ -84,8 +85,8 @@ static bool accounts_find(struct trib_store *store, struct account *accounts,
                                                   .coalition_role = sample->coalition_role,
                                                   .role = sample->role};
         if (!organization_choose(store, sample, account, error) ||
-            (account->is_here && !cli_command(store, "system.invite", invitation_person,
-                                              &account->invitation, error))) {
+            (account->is_here && !trib_program_command(store, "system.invite", invitation_person,
+                                                       &account->invitation, error))) {
             return false;
         }
     }
@@ -101,7 +102,7 @@ static bool links_make(struct trib_store *store, struct account *accounts,
             return false;
         }
     }
-    return cli_commit(store, error);
+    return trib_program_commit(store, error);
 }
 
 static int links_print(const struct account *accounts, const char *base_url) {

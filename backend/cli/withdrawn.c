@@ -12,6 +12,7 @@
 #include "command.h"
 #include "file.h"
 #include "tributary/base/log.h"
+#include "tributary/command/program.h"
 #include "tributary/command/redaction.h"
 
 static const char ENDING[] = ".withdrawn";
@@ -56,7 +57,8 @@ bool cli_withdrawn_apply(struct trib_store *store, const struct trib_withdrawn *
                          struct trib_error *error) {
     uint64_t before = trib_store_last_seq(store);
     struct trib_withdrawn borrowed = *withdrawn;
-    if (withdrawn->count > 0 && !cli_command(store, "system.redact", apply, &borrowed, error)) {
+    if (withdrawn->count > 0 &&
+        !trib_program_command(store, "system.redact", apply, &borrowed, error)) {
         return false;
     }
     if (trib_store_last_seq(store) != before) {

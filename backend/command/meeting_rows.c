@@ -25,7 +25,6 @@ bool meeting_load(struct trib_store *store, const char *meeting_id, struct meeti
     return true;
 }
 
-/* "" is bound as NULL. */
 static const char ADD[] =
     "INSERT INTO meeting (meeting_id, space_id, group_id, meeting_series_id, occurs_on, title, "
     "starts_local, ends_local, zone, starts_at_ms, ends_at_ms, place, place_precision, link, "

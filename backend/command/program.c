@@ -1,13 +1,44 @@
 /*
- * What the program makes itself, when a coalition begins (init), somebody is invited or a file is
- * brought in: the coalition, people, staff and belongings. Nobody's rights are asked, for there is
- * nobody yet.
+ * What the program does itself, a command in the log like any other; and what it makes, when a
+ * coalition begins (init), somebody is invited or a file is brought in: the coalition, people,
+ * staff and belongings. Nobody's rights are asked, for there is nobody yet.
  */
+#include "tributary/command/program.h"
+
+#include <string.h>
+
 #include "people_rows.h"
 #include "rows.h"
 #include "sight.h"
 #include "tributary/command/invitation.h"
 #include "tributary/command/people.h"
+#include "tributary/store/tick.h"
+
+bool trib_program_commit(struct trib_store *store, struct trib_error *error) {
+    TRIB_AUTO(trib_batch) batch = {0};
+    return trib_tick_commit(store, &batch, error);
+}
+
+bool trib_program_command(struct trib_store *store, const char *method, trib_program_work *work,
+                          void *context, struct trib_error *error) {
+    char command_id[TRIB_ID_BYTES];
+    enum trib_command_outcome outcome = TRIB_COMMAND_NEW;
+    const char *answer = NULL;
+    uint64_t seq = 0;
+    trib_id_make_timed(trib_store_random(store), trib_store_now_ms(store), command_id);
+    const struct trib_entry_head head = {.command_id = command_id,
+                                         .method = method,
+                                         .request = method,
+                                         .request_length = strlen(method)};
+    if (!trib_tick_command_open(store, &head, &outcome, &answer, error)) {
+        return false;
+    }
+    if (!work(store, context, error)) {
+        trib_tick_command_undo(store);
+        return false;
+    }
+    return trib_tick_command_release(store, "{}", &seq, error) && trib_program_commit(store, error);
+}
 
 static const char ADD_PERSON[] =
     "INSERT INTO person (person_id, space_id, display_name, sample) VALUES (?1, ?1, ?2, ?3)";

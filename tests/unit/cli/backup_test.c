@@ -12,6 +12,7 @@
 #include "file.h"
 #include "shell.h"
 #include "tributary/account/account.h"
+#include "tributary/command/program.h"
 #include "tributary/command/redaction.h"
 #include "tributary/store/statement.h"
 #include "withdrawn.h"
@@ -143,7 +144,7 @@ static void sign_in(struct shell *shell, char out_token[static TRIB_TOKEN_BYTES]
     snprintf(link, sizeof link, "%s", at + strlen("sign-in#"));
     TRIB_AUTO(cli_file) file = {.store = served(shell, shell->file)};
     assert_true(trib_session_begin(file.store, link, out_token, &session, &error));
-    assert_true(cli_commit(file.store, &error));
+    assert_true(trib_program_commit(file.store, &error));
 }
 
 static bool lasts(const char *path, const char *token) {
@@ -267,7 +268,7 @@ static void withdraw_after_a_copy(struct shell *shell, char out_copy[static 200]
     assert_int_equal(SHELL(shell, "backup", shell->file, shell->folder), 0);
     the_one_copy(shell, out_copy);
     TRIB_AUTO(cli_file) file = {.store = served(shell, shell->file)};
-    assert_true(cli_command(file.store, "person.redact", second_goes, NULL, &error));
+    assert_true(trib_program_command(file.store, "person.redact", second_goes, NULL, &error));
     assert_true(trib_store_erase(file.store, true));
 }
 

@@ -11,6 +11,7 @@
 #include "file.h"
 #include "shell.h"
 #include "tributary/account/account.h"
+#include "tributary/command/program.h"
 #include "tributary/space/graph.h"
 #include "tributary/store/statement.h"
 
@@ -36,7 +37,7 @@ static void sign_in(const struct shell *shell, const char *label, char out_id[TR
     token_of(shell, label, link);
     assert_true(cli_file_open(shell->file, &file));
     assert_true(trib_session_begin(file.store, link, token, &session, &error));
-    assert_true(cli_commit(file.store, &error));
+    assert_true(trib_program_commit(file.store, &error));
     memcpy(out_id, session.person_id, TRIB_ID_BYTES);
 }
 

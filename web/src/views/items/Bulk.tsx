@@ -18,6 +18,7 @@ import { formatList, type Key, t } from "../../i18n";
 import { type Outcome, send } from "../../sync";
 import { type Item, type ItemRow, isAlive, type OwnerColumns } from "../model/items";
 import { takeRefusal } from "../model/refusals";
+import { toDone, walk } from "./ItemState";
 import { isOwnerMissing, type OwnerDraft, OwnerField, ownerColumns } from "./OwnerField";
 
 /** So many are changed at once: a page that a person looks over. */
@@ -43,29 +44,7 @@ function edit(id: string, from: Fields, to: Fields): Promise<Outcome> {
   ]);
 }
 
-/* A course from state to state; the first refusal tells what stood in the way. */
-async function walk(
-  id: string,
-  course: readonly ItemRow["state"][],
-  reason: string | null = null,
-): Promise<Outcome> {
-  const sent = course.slice(1).map((to, index) => {
-    const why = to === "blocked" ? reason : null;
-    const state = { from: course[index] ?? to, to };
-    const params = { action_item_id: id, state, ...(why === null ? {} : { reason: why }) };
-    return send("action_item.set_state", params, [
-      ["action_item", "update", id, { state: to, reason: why }],
-    ]);
-  });
-  const [last, ...before] = (await Promise.all(sent)).reverse();
-  const first = before.findLast((outcome) => !outcome.ok);
-  if (first && last) takeRefusal(last);
-  return first ?? (last as Outcome);
-}
-
-/* Begun and done are two steps of its course. */
-const finish = ({ id, row }: Item): Promise<Outcome> =>
-  walk(id, row.state === "doing" ? ["doing", "done"] : [row.state, "doing", "done"]);
+const finish = ({ id, row }: Item): Promise<Outcome> => walk(id, toDone(row.state));
 
 /* The course leads from done back to under way alone: a block is put up again with its reason, and what had
    not been begun stays under way. */

@@ -5,7 +5,7 @@
 import { useState } from "preact/hooks";
 import { Dialog, offerUndo, Refusal, Section, TextArea, Words } from "../../components";
 import { type Key, t } from "../../i18n";
-import { send } from "../../sync";
+import { type Outcome, send } from "../../sync";
 import { type Item, type ItemState, NEXT } from "../model/items";
 import { MANDATE_MOST } from "../model/limits";
 import { takeRefusal } from "../model/refusals";
@@ -23,20 +23,42 @@ const WORD = {
 export const asksWhy = (to: ItemState): to is "blocked" | "dropped" =>
   to === "blocked" || to === "dropped";
 
-/** One step, seen at once; what may go back can be undone. */
-export async function setState(
+/**
+ * A course from state to state, seen at once. All its steps are sent at once, so that the later ones are
+ * kept with the first where there is no line; the first that is refused tells what stood in the way.
+ */
+export async function walk(
+  id: string,
+  course: readonly ItemState[],
+  reason: string | null = null,
+): Promise<Outcome> {
+  const sent = course.slice(1).map((to, index) => {
+    const why = asksWhy(to) ? reason : null;
+    const state = { from: course[index] ?? to, to };
+    const params = { action_item_id: id, state, ...(why === null ? {} : { reason: why }) };
+    return send("action_item.set_state", params, [
+      ["action_item", "update", id, { state: to, reason: why }],
+    ]);
+  });
+  const outcomes = await Promise.all(sent);
+  const [first, ...behind] = outcomes.filter((outcome) => !outcome.ok);
+  for (const one of behind) takeRefusal(one);
+  return first ?? (outcomes.at(-1) as Outcome);
+}
+
+/** Begun and done are two steps of its course. */
+export const toDone = (from: ItemState): readonly ItemState[] =>
+  from === "doing" ? ["doing", "done"] : [from, "doing", "done"];
+
+/** Goes a course, whose last step can be undone where it may go back; in words what refused it. */
+async function go(
   item: Item,
-  to: ItemState,
+  course: readonly ItemState[],
   reason: string | null,
 ): Promise<string | undefined> {
-  const from = item.row.state;
-  const outcome = await send(
-    "action_item.set_state",
-    { action_item_id: item.id, state: { from, to }, ...(reason === null ? {} : { reason }) },
-    [["action_item", "update", item.id, { state: to, reason }]],
-  );
-  const words = takeRefusal(outcome);
-  if (words === undefined && NEXT[to].includes(from)) {
+  const words = takeRefusal(await walk(item.id, course, reason));
+  const [to, from] = course.toReversed();
+  if (words === undefined && to && from && NEXT[to].includes(from)) {
     offerUndo(
       <Words
         k="undo_changed"
@@ -46,23 +68,18 @@ export async function setState(
           before: itemStateWord(from),
         }}
       />,
-      () => void setState({ ...item, row: { ...item.row, state: to } }, from, null),
+      () => void go(item, [to, from], null),
     );
   }
   return words;
 }
 
-/**
- * In one touch: begun and done are two steps of its course. Both are sent at once, so that the second
- * is kept with the first where there is no line; refused, the first says why.
- */
-export async function finish(item: Item): Promise<string | undefined> {
-  if (item.row.state === "doing") return await setState(item, "done", null);
-  const begun = { ...item, row: { ...item.row, state: "doing" } } as const;
-  const steps = [setState(item, "doing", null), setState(begun, "done", null)];
-  const [first, second] = await Promise.all(steps);
-  return first ?? second;
-}
+/** One step. */
+export const setState = (item: Item, to: ItemState, reason: string | null) =>
+  go(item, [item.row.state, to], reason);
+
+/** In one touch. */
+export const finish = (item: Item) => go(item, toDone(item.row.state), null);
 
 function Why(props: {
   readonly item: Item;
