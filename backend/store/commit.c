@@ -194,7 +194,7 @@ static bool commit(struct trib_store *store, struct trib_error *error) {
     }
     store->has_written = false;
     int code = statements_run(&store->statements, STORE_COMMIT);
-    if (code == SQLITE_OK && store->has_written) {
+    if (code == SQLITE_OK && (store->has_written || store->path == NULL)) { /* memory has no WAL */
         store->is_full = false;
     }
     if (code != SQLITE_OK && (code & 0xff) != SQLITE_IOERR) { /* then it may have been committed */

@@ -7,6 +7,7 @@
 #include "tributary/domain/voice.h"
 
 #include "rows.h"
+#include "tributary/domain/telltale.h"
 
 #include <jansson.h>
 #include <stdio.h>

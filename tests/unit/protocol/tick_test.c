@@ -17,6 +17,8 @@
     "\"}, \"organization_id\":\"" TALK_OWN "\"}, \"method\":\"organization.edit\", \"id\":\"" id   \
     "\", \"jsonrpc\":\"2.0\" }"
 #define FIRST_NAME "Organization " TALK_OWN
+#define HEALTH(word)                                                                               \
+    "{\"jsonrpc\":\"2.0\",\"method\":\"sync.health\",\"params\":{\"health\":\"" word "\"}}"
 #define WHO "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"session.who\"}"
 
 static const char NAME_OF[] = "SELECT name FROM organization WHERE organization_id = ?1";
@@ -286,21 +288,29 @@ static void full_disk(void **state) {
     talk_send(talk, asker, WHO);
     talk_send(talk, asker, "{");
     talk_tick(talk);
-    assert_int_equal(talk_heard_count(talk, speaker), 100);
-    for (size_t i = 0; i < 100; i++) {
+    /* all are told how it stands before anybody gets an answer */
+    assert_int_equal(talk_heard_count(talk, speaker), 101);
+    assert_string_equal(talk_heard(talk, speaker, 0), HEALTH("full"));
+    for (size_t i = 1; i <= 100; i++) {
         assert_non_null(strstr(talk_heard(talk, speaker, i), "E_STORAGE"));
     }
-    assert_non_null(strstr(talk_heard(talk, asker, 0), "{\"jsonrpc\":\"2.0\",\"id\":9,\"error\":"));
-    assert_non_null(strstr(talk_heard(talk, asker, 0), "E_STORAGE"));
-    assert_non_null(strstr(talk_heard(talk, asker, 1), "E_PARSE")); /* which is so in any case */
-    assert_int_equal(talk_heard_count(talk, listener), 0);
+    assert_int_equal(talk_heard_count(talk, asker), 3);
+    assert_string_equal(talk_heard(talk, asker, 0), HEALTH("full"));
+    assert_non_null(strstr(talk_heard(talk, asker, 1), "{\"jsonrpc\":\"2.0\",\"id\":9,\"error\":"));
+    assert_non_null(strstr(talk_heard(talk, asker, 1), "E_STORAGE"));
+    assert_non_null(strstr(talk_heard(talk, asker, 2), "E_PARSE")); /* which is so in any case */
+    assert_int_equal(talk_heard_count(talk, listener), 1);
+    assert_string_equal(talk_heard(talk, listener, 0), HEALTH("full"));
     assert_int_equal(trib_store_last_seq(talk->spine.store), seq);
     page_limit(talk, ROOM); /* it heals by itself */
     talk_forget(talk);
     talk_send(talk, speaker, frame);
     talk_tick(talk);
-    assert_non_null(strstr(talk_heard(talk, speaker, 0), "\"result\""));
-    assert_int_equal(talk_heard_count(talk, listener), 1);
+    assert_string_equal(talk_heard(talk, speaker, 0), HEALTH("fine"));
+    assert_non_null(strstr(talk_heard(talk, speaker, 1), "\"result\""));
+    assert_int_equal(talk_heard_count(talk, listener), 2);
+    assert_non_null(strstr(talk_heard(talk, listener, 0), "\"sync.changed\""));
+    assert_string_equal(talk_heard(talk, listener, 1), HEALTH("fine"));
 }
 
 int main(void) {
