@@ -12,7 +12,7 @@ import { rightTo } from "../model/rights";
 import { itemStateWord } from "../model/vocabulary";
 import { useMore } from "../useMore";
 import { aboutItem } from "./ItemRows";
-import { asksWhy, setState } from "./ItemState";
+import { asksWhy, finish, setState } from "./ItemState";
 
 const COLUMNS = ["open", "doing", "blocked", "done", "dropped"] as const;
 
@@ -30,12 +30,8 @@ export function besideOf(state: ItemState, step: 1 | -1): ItemState | undefined 
   return side.find((one) => targets.includes(one));
 }
 
-async function move(item: Item, to: ItemState, reason: string | null): Promise<string | undefined> {
-  const { state } = item.row;
-  if (to !== "done" || state === "doing") return await setState(item, to, reason);
-  const words = await setState(item, "doing", null);
-  return words ?? (await setState({ ...item, row: { ...item.row, state: "doing" } }, to, reason));
-}
+const move = (item: Item, to: ItemState, reason: string | null): Promise<string | undefined> =>
+  to === "done" ? finish(item) : setState(item, to, reason);
 
 /* ---- a card ---- */
 
