@@ -61,7 +61,9 @@ static uint64_t hash_more(uint64_t hash, const unsigned char *bytes, size_t leng
         }
     }
     uint64_t rest[LANES] = {0};
-    memcpy(rest, bytes, length);
+    if (length > 0) { /* of no bytes there may be no address */
+        memcpy(rest, bytes, length);
+    }
     for (size_t lane = 0; lane < LANES; lane++) {
         hash = mix(mix(hash, lanes[lane]), rest[lane]);
     }

@@ -3,9 +3,10 @@
  * reason under it.
  */
 import type { ComponentChildren } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useId } from "preact/hooks";
 import { t } from "../i18n";
 import { Button } from "./controls";
+import { useHeld } from "./held";
 import { FieldError } from "./saving";
 
 interface Props {
@@ -18,14 +19,21 @@ interface Props {
   readonly beside?: ComponentChildren;
   /** A complaint about what is typed, before it is sent. */
   readonly check?: (text: string) => string | undefined;
+  /** Where the line may be drawn anew elsewhere: by what its typing is found again. */
+  readonly held?: string;
   /** Enters it; what was refused, in words. */
   readonly onAdd: (text: string) => Promise<string | undefined>;
 }
 
-export function AddLine({ label, most, suggestions, beside, check, onAdd }: Props) {
+interface Typed {
+  readonly text: string;
+  readonly error: string | undefined;
+}
+
+export function AddLine({ label, most, suggestions, beside, check, held, onAdd }: Props) {
   const id = useId();
-  const [text, setText] = useState("");
-  const [error, setError] = useState<string | undefined>(undefined);
+  const typed = useHeld<Typed>(held, () => ({ text: "", error: undefined }));
+  const { text, error } = typed.value;
   const complaint = (wanted: string): string | undefined => {
     if (wanted === "") return t("E_REQUIRED");
     return [...wanted].length > most ? t("E_TOO_LONG", { most }) : check?.(wanted);
@@ -33,13 +41,10 @@ export function AddLine({ label, most, suggestions, beside, check, onAdd }: Prop
   const add = async () => {
     const wanted = text.trim();
     const found = complaint(wanted);
-    setError(found);
+    typed.value = { text: found === undefined ? "" : text, error: found };
     if (found !== undefined) return;
-    setText("");
     const refused = await onAdd(wanted);
-    if (refused === undefined) return;
-    setText(wanted);
-    setError(refused);
+    if (refused !== undefined) typed.value = { text: wanted, error: refused };
   };
   return (
     <form
@@ -61,7 +66,9 @@ export function AddLine({ label, most, suggestions, beside, check, onAdd }: Prop
             value={text}
             aria-invalid={error !== undefined}
             aria-describedby={error === undefined ? undefined : `${id}e`}
-            onInput={(event) => setText(event.currentTarget.value)}
+            onInput={(event) => {
+              typed.value = { text: event.currentTarget.value, error };
+            }}
           />
           {suggestions === undefined ? null : (
             <datalist id={`${id}l`}>

@@ -3,11 +3,11 @@
  * What was typed survives an error and a change by another: the field then stands open with both.
  */
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import { fuzzyDate, t } from "../i18n";
 import { Button, type FilterOption } from "./controls";
 import { FuzzyDate, type FuzzyDraft, fromDraft, toDraft } from "./FuzzyDate";
-import { useStillHere } from "./page";
+import { useHeld, useHeldHere } from "./held";
 import { FieldError, SaveMark, type SaveResult, type Saving } from "./saving";
 import { offerUndo } from "./undo";
 import { joinWordings, Versus } from "./Versus";
@@ -39,6 +39,8 @@ interface Props {
   /** Where not, the page says once below its facts who can. */
   readonly canEdit: boolean;
   readonly open: boolean;
+  /** Where the row may be drawn anew elsewhere: by what its typing is found again. */
+  readonly held?: string;
   readonly onOpen: () => void;
   readonly onClose: () => void;
   readonly onSave: (from: string | null, to: string | null) => Promise<SaveResult>;
@@ -93,14 +95,31 @@ function complaint(editor: Editor, draft: DraftState, value: string | null): str
   return undefined;
 }
 
+interface Editing {
+  readonly draft: DraftState;
+  readonly base: string | null;
+  readonly problem: Problem | undefined;
+}
+
+const editingOf = (value: string | null, base = value, problem?: Problem): Editing => ({
+  draft: draftOf(value),
+  base,
+  problem,
+});
+
 /** The fact's state of editing, apart from how it looks. */
 function useFact(props: Props) {
-  const { value, editor, open, onClose, onOpen, onSave } = props;
-  const [draft, setDraft] = useState<DraftState>(() => draftOf(value));
-  const [base, setBase] = useState<string | null>(value);
-  const [problem, setProblem] = useState<Problem | undefined>(undefined);
+  const { value, editor, open, held, onClose, onOpen, onSave } = props;
+  const editing = useHeld<Editing>(held, () => editingOf(value));
+  const { draft, base, problem } = editing.value;
+  const setDraft = (next: DraftState) => {
+    editing.value = { ...editing.value, draft: next };
+  };
+  const setProblem = (next: Problem | undefined) => {
+    editing.value = { ...editing.value, problem: next };
+  };
   const isOpen = open || problem !== undefined;
-  const isHere = useStillHere();
+  const isHere = useHeldHere(held);
 
   /* Another's change while the field is open is never put over what is typed. */
   const changed =
@@ -108,9 +127,7 @@ function useFact(props: Props) {
   const stale = problem?.kind === "stale" ? problem : changed ? { stored: value } : undefined;
 
   const start = () => {
-    setDraft(draftOf(value));
-    setBase(value);
-    setProblem(undefined);
+    editing.value = editingOf(value);
     onOpen();
   };
   const leave = () => {
@@ -120,9 +137,9 @@ function useFact(props: Props) {
   const refused = (from: string | null, typed: string | null, result: Refusal) => {
     if (!isHere()) return;
     result.took?.();
-    setDraft(draftOf(typed));
-    setBase(from);
-    setProblem(
+    editing.value = editingOf(
+      typed,
+      from,
       result.stale
         ? { kind: "stale", stored: result.stale.stored }
         : { kind: "error", message: result.message },

@@ -23,6 +23,7 @@ export {
   TimeField,
 } from "./form";
 export { useGathered } from "./gathering";
+export { Holder, useHeld } from "./held";
 export { Icon, type IconName } from "./icons";
 export {
   type Act,

@@ -1,8 +1,9 @@
 /* Plans on the screen: what is done and late, who may do what, how lines are moved, and what is frozen. */
 import "../drawn";
-import { fireEvent, render, screen, waitFor, within } from "@testing-library/preact";
+import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/preact";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { navigate } from "web/router";
+import type { Outcome } from "web/sync";
 import {
   begin,
   COALITION_SPACE,
@@ -368,6 +369,60 @@ describe("the order of lines", () => {
     expect(method).toBe("objective.add");
     expect(params).toMatchObject({ goal_id: "g2", name: "More" });
     expect(changes[0]?.[3]).toMatchObject({ plan_id: "p", goal_id: "g2", rank: 2, weight: 1 });
+  });
+
+  const field = () => document.querySelector<HTMLInputElement>(".open input[type=text]");
+  const typeInto = (words: string) =>
+    fireEvent.input(field() as HTMLElement, { target: { value: words } });
+  const openNameOf = (line: string) => {
+    fireEvent.click(screen.getByRole("button", { name: `Edit ${line}` }));
+    fireEvent.click(screen.getByRole("button", { name: "Edit the name" }));
+  };
+
+  test("what is typed in a line stays while another moves it elsewhere, and is saved from there", async () => {
+    navigate("/plans/p?as=outline");
+    render(<PlanPage id="p" />);
+    openNameOf("m2");
+    typeInto("All of m2");
+    await act(() => void layMilestone("m2", "o3", 2));
+    expect(field()?.value).toBe("All of m2");
+    expect(document.activeElement).toBe(field());
+
+    /* Refused after it was moved once more, the words stand in the field with the reason. */
+    let answer: (outcome: Outcome) => void = () => {};
+    send.mockReturnValueOnce(
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+    );
+    fireEvent.submit(field()?.closest("form") as HTMLFormElement);
+    expect(field()).toBeNull();
+    await act(() => void layMilestone("m2", "o2", 1));
+    await act(async () =>
+      answer({ ok: false, error: { code: "E_FORBIDDEN", arguments: {} } } as Outcome),
+    );
+    await waitFor(() => expect(field()?.value).toBe("All of m2"));
+    expect(document.querySelector(".open [id$=e]")).not.toBeNull();
+  });
+
+  test("of a line that was closed nothing is held", () => {
+    navigate("/plans/p?as=outline");
+    render(<PlanPage id="p" />);
+    openNameOf("m1");
+    typeInto("All of m1");
+    fireEvent.click(screen.getByRole("button", { name: "Edit o2" }));
+    fireEvent.click(screen.getByRole("button", { name: "Edit m1" }));
+    expect(field()).toBeNull();
+  });
+
+  test("what is being added to an objective stays while another moves the objective", async () => {
+    navigate("/plans/p?as=outline");
+    render(<PlanPage id="p" />);
+    const place = document.getElementById("line-o1")?.nextElementSibling as HTMLElement;
+    fireEvent.click(within(place).getByRole("button", { name: "Add a milestone" }));
+    fireEvent.input(screen.getByLabelText("Another milestone"), { target: { value: "More" } });
+    await act(() => void layObjective("o1", "g2", 9));
+    expect(screen.getByLabelText<HTMLInputElement>("Another milestone").value).toBe("More");
   });
 });
 

@@ -4,7 +4,16 @@
  * a command of its own, so two may rearrange a plan at once.
  */
 import { useState } from "preact/hooks";
-import { AddLine, Button, type FactWords, Link, Name, Refusal } from "../../components";
+import {
+  AddLine,
+  Button,
+  type FactWords,
+  Holder,
+  Link,
+  Name,
+  Refusal,
+  useHeld,
+} from "../../components";
 import { t } from "../../i18n";
 import type { Outcome } from "../../sync";
 import { NAME_MOST } from "../model/limits";
@@ -46,14 +55,21 @@ const OPEN_MOST = 200;
 /* ---- adding at the end of a level ---- */
 
 function AddAt(props: {
+  /** Of what something is added: it may be moved while one types. */
+  readonly to: string;
   readonly word: string;
   readonly label: string;
   readonly onAdd: (name: string) => Promise<Outcome>;
 }) {
-  const [isOpen, setOpen] = useState(false);
-  if (!isOpen) {
+  const isOpen = useHeld(`add ${props.to}`, () => false);
+  if (!isOpen.value) {
     return (
-      <Button look="plain" onClick={() => setOpen(true)}>
+      <Button
+        look="plain"
+        onClick={() => {
+          isOpen.value = true;
+        }}
+      >
         {props.word}
       </Button>
     );
@@ -62,6 +78,7 @@ function AddAt(props: {
     <AddLine
       label={props.label}
       most={NAME_MOST}
+      held={`add ${props.to} text`}
       onAdd={async (name) => takeRefusal(await props.onAdd(name))}
     />
   );
@@ -147,6 +164,7 @@ function Milestones(props: { readonly outline: Outline; readonly place: Mileston
       {more}
       {outline.canEdit ? (
         <AddAt
+          to={place.objective_id ?? "direct"}
           word={t("milestone_add")}
           label={t("milestone_another")}
           onAdd={(name) =>
@@ -288,6 +306,7 @@ function Goal(props: {
         )}
         {outline.canEdit && isShown ? (
           <AddAt
+            to={id}
             word={t("objective_add")}
             label={t("objective_another")}
             onAdd={(name) => addObjective(goal, name)}
@@ -313,7 +332,7 @@ export function PlanOutline(props: {
   const outline: Outline = { plan, tree, now, canEdit: mayEdit(plan), open, setOpen, drag };
   const count = placesOf(tree).reduce((sum, place) => sum + 1 + place.list.length, 0);
   return (
-    <>
+    <Holder open={open}>
       <Refusal words={refusal} />
       <ol class="outline top">
         {tree.goals.map((goal) => (
@@ -324,6 +343,7 @@ export function PlanOutline(props: {
       </ol>
       {outline.canEdit ? (
         <AddAt
+          to="plan"
           word={t("goal_add")}
           label={t("goal_another")}
           onAdd={(name) => addGoal(plan, tree, name)}
@@ -340,6 +360,6 @@ export function PlanOutline(props: {
           />
         </section>
       ) : null}
-    </>
+    </Holder>
   );
 }

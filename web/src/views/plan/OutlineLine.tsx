@@ -12,6 +12,7 @@ import {
   type MarkKind,
   Refusal,
   type SaveResult,
+  useHeld,
 } from "../../components";
 import { t } from "../../i18n";
 import type { Outcome } from "../../sync";
@@ -203,13 +204,19 @@ const nameWords = (): FactWords => ({
   save: t("save_line_name"),
 });
 
-function useDoor() {
-  const [open, setOpen] = useState<string | undefined>(undefined);
+/** One field of a line is open at a time, also after another has moved the line. */
+function useDoor(id: string) {
+  const open = useHeld<string | undefined>(`${id} open`, () => undefined);
   return (field: string) => ({
     canEdit: true,
-    open: open === field,
-    onOpen: () => setOpen(field),
-    onClose: () => setOpen(undefined),
+    open: open.value === field,
+    held: `${id} ${field}`,
+    onOpen: () => {
+      open.value = field;
+    },
+    onClose: () => {
+      open.value = undefined;
+    },
   });
 }
 
@@ -221,7 +228,7 @@ export function NameAndWeight(props: {
   readonly children?: ComponentChildren;
 }) {
   const { table, id, row, save } = props;
-  const door = useDoor();
+  const door = useDoor(id);
   return (
     <>
       <EditableFact
@@ -258,7 +265,7 @@ export function DateFact(props: {
   readonly onSave: Save;
 }) {
   const { table, id, column, value, words, onSave } = props;
-  const door = useDoor();
+  const door = useDoor(id);
   const saving = savingOf(table as "milestone", id, column as "due_on");
   return (
     <EditableFact
