@@ -7,8 +7,8 @@
 #include "tributary/base/text.h"
 #include "tributary/store/statement.h"
 
-/* "/meetings/", an id, and room to spare. */
-#define PATH_BYTES 64u
+/* "/plans/", an id, "?as=outline#line-", another, and room to spare. */
+#define PATH_BYTES 128u
 
 /* A point of an agenda is on its meeting's page, or waits on its group's, where all who see the
    point see that. */
@@ -18,7 +18,7 @@ static const char PATH_OF_AGENDA_ITEM[] =
     "THEN '/groups/' || group_id ELSE '/meetings' END "
     "FROM agenda_item LEFT JOIN \"group\" USING (group_id) WHERE agenda_item_id = ?1";
 
-/* A line of a plan is shown with its plan. */
+/* A line of a plan is shown with its plan, in the outline, at its place. */
 static const struct thing {
     const char *table, *name;
     const char *room; /* where its own page is; NULL: it has none */
@@ -26,6 +26,7 @@ static const struct thing {
 } things[] = {
     {"organization", "SELECT name FROM organization WHERE organization_id = ?1", "/network/", NULL},
     {"group", "SELECT name FROM \"group\" WHERE group_id = ?1", "/groups/", NULL},
+    {"series", "SELECT name FROM series WHERE series_id = ?1", "/series/", NULL},
     {"convening", "SELECT name FROM convening WHERE convening_id = ?1", "/convenings/", NULL},
     {"meeting", "SELECT title FROM meeting WHERE meeting_id = ?1", "/meetings/", NULL},
     {"agenda_item", "SELECT title FROM agenda_item WHERE agenda_item_id = ?1", NULL,
@@ -33,9 +34,10 @@ static const struct thing {
     {"action_item", "SELECT title FROM action_item WHERE action_item_id = ?1", "/actions/", NULL},
     {"plan", "SELECT name FROM plan WHERE plan_id = ?1", "/plans/", NULL},
     {"goal", "SELECT name FROM goal WHERE goal_id = ?1", NULL,
-     "SELECT '/plans/' || plan_id FROM goal WHERE goal_id = ?1"},
+     "SELECT '/plans/' || plan_id || '?as=outline#line-' || goal_id FROM goal WHERE goal_id = ?1"},
     {"objective", "SELECT name FROM objective WHERE objective_id = ?1", NULL,
-     "SELECT '/plans/' || plan_id FROM objective WHERE objective_id = ?1"},
+     "SELECT '/plans/' || plan_id || '?as=outline#line-' || objective_id FROM objective "
+     "WHERE objective_id = ?1"},
     {"milestone", "SELECT name FROM milestone WHERE milestone_id = ?1", "/milestones/", NULL},
 };
 

@@ -87,8 +87,8 @@ static const struct trib_vocabulary vocabularies[TRIB_WORDS_COUNT] = {
                                        "organization", "convening", "meeting", "plan", "milestone"),
     [TRIB_WORDS_TRACE_RELATION] = VOCABULARY("trace_relation", "drawn_from", "about"),
     [TRIB_WORDS_COMMENT_ABOUT] =
-        VOCABULARY("comment_about", "organization", "group", "convening", "meeting", "agenda_item",
-                   "action_item", "plan", "goal", "objective", "milestone"),
+        VOCABULARY("comment_about", "organization", "group", "series", "convening", "meeting",
+                   "agenda_item", "action_item", "plan", "goal", "objective", "milestone"),
     [TRIB_WORDS_MENTION_KIND] = VOCABULARY("mention_kind", "person", "organization", "group"),
     [TRIB_WORDS_NOTIFICATION_REASON] =
         VOCABULARY("notification_reason", "assigned", "presents", "mentioned", "replied",

@@ -5,16 +5,19 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
+import type { Locator } from "@playwright/test";
 import { admit, choose, heading, idHere, open, section, startGroup } from "./support/screens.ts";
 import { expect, heardBy, type Page, test } from "./support/test.ts";
 import { call, newId, rowsIn, snapshot } from "./support/wire.ts";
 
+const COALITION = "00000000-0000-4000-8000-000000000002";
 const MFA = "Migrant Forum in Asia";
 const PICUM = "Platform for International Cooperation on Undocumented Migrants";
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
 
 const comments = (page: Page) => section(page, "Comments");
-const field = (page: Page) => page.getByRole("textbox", { name: "Your comment" });
+const main = (page: Page) => page.getByRole("main");
+const field = (within: Page | Locator) => within.getByRole("textbox", { name: "Your comment" });
 const comment = (page: Page, words: string) => page.getByRole("article").filter({ hasText: words });
 
 async function say(page: Page, words: string): Promise<void> {
@@ -23,15 +26,21 @@ async function say(page: Page, words: string): Promise<void> {
 }
 
 /** A sign is typed and somebody or something chosen for it. */
-async function name(page: Page, sign: "@" | "#", typed: string, chosen: string): Promise<void> {
-  await field(page).press("End");
-  await field(page).pressSequentially(sign);
+async function name(
+  page: Page,
+  sign: "@" | "#",
+  typed: string,
+  chosen: string,
+  within: Page | Locator = page,
+): Promise<void> {
+  await field(within).press("End");
+  await field(within).pressSequentially(sign);
   const box = page.getByRole("combobox", {
     name: sign === "@" ? "Who is spoken to?" : "What is pointed at?",
   });
   await expect(box).toBeFocused();
   await choose(page, box, typed, chosen);
-  await expect(field(page)).toBeFocused();
+  await expect(field(within)).toBeFocused();
 }
 
 const personOf = async (page: Page) =>
@@ -121,6 +130,43 @@ test("delegates, an observer and the secretariat talk about a public page; nobod
     text: "And I?",
   });
   expect(refused.error).toBe("E_FORBIDDEN");
+});
+
+test("a goal of a plan is spoken of where it stands, and whom it speaks to comes there; a series on its page", async ({
+  enter,
+}) => {
+  const delegate = await enter("PICUM delegate 1");
+  const observer = await enter("BWI observer delegate 1");
+  const rows = await snapshot(delegate);
+  const goal = rowsIn(rows, "goal").find((row) => row["space_id"] === COALITION);
+  const plan = String(goal?.["plan_id"]);
+  const lineOf = (page: Page) => page.locator(`#line-${goal?.["goal_id"]}`);
+
+  await delegate.goto(`/plans/${plan}?as=outline`);
+  await lineOf(delegate).getByRole("button", { name: "Comment" }).click();
+  await field(lineOf(delegate)).fill("Heron asks ");
+  await name(delegate, "@", "BWI observer", "BWI observer delegate 1", lineOf(delegate));
+  await field(lineOf(delegate)).press("Control+Enter");
+  await expect(comment(delegate, "Heron asks")).toBeVisible();
+
+  await observer.getByRole("link", { name: "For you 1 not seen" }).click();
+  await main(observer)
+    .getByRole("link", { name: String(goal?.["name"]) })
+    .click();
+  await expect(comment(observer, "Heron asks")).toBeVisible();
+  await expect(lineOf(observer)).toBeFocused();
+  await expect(lineOf(observer).getByRole("button", { name: "1 comment" })).toBeInViewport();
+  expect((await new AxeBuilder({ page: observer }).analyze()).violations).toEqual([]);
+
+  const series = rowsIn(rows, "series")[0];
+  for (const page of [delegate, observer]) {
+    await page.goto(`/series/${series?.["series_id"]}`);
+    await expect(comments(page)).toContainText("Nothing has been said about this yet.");
+  }
+  await say(delegate, "Each year?");
+  await expect(comment(delegate, "Each year?")).toBeVisible();
+  await observer.getByRole("button", { name: "1 new, show" }).click();
+  await expect(comment(observer, "Each year?")).toBeVisible();
 });
 
 test("what a closed group says of its meeting stays there, and whom it cannot speak to is said before sending", async ({

@@ -53,6 +53,8 @@ export interface Route {
   readonly name: RouteName;
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
+  /** The place on the page, without its "#"; "": none. */
+  readonly place: string;
 }
 
 /** A path as a pattern has it: its parameters; undefined when it is another. Fixed words come first. */
@@ -69,17 +71,18 @@ function match(pattern: string, path: string): Record<string, string> | undefine
   return params;
 }
 
-export function read(path: string, search: string): Route {
+export function read(path: string, search: string, hash = ""): Route {
   const trimmed = path.length > 1 ? path.replace(/\/$/, "") : HOME;
   const query = new URLSearchParams(search);
+  const place = hash.slice(1);
   for (const [pattern, name] of Object.entries(ROUTES)) {
     const params = match(pattern, trimmed);
-    if (params) return { name, params, query };
+    if (params) return { name, params, query, place };
   }
-  return { name: "not_here", params: {}, query };
+  return { name: "not_here", params: {}, query, place };
 }
 
-const current = signal<Route>(read(location.pathname, location.search));
+const current = signal<Route>(read(location.pathname, location.search, location.hash));
 export const route: ReadonlySignal<Route> = current;
 
 /* After the next drawing, so that the new page is there. */
@@ -98,7 +101,7 @@ const isSamePage = (a: Route, b: Route) =>
 
 function show(): boolean {
   const before = current.value;
-  current.value = read(location.pathname, location.search);
+  current.value = read(location.pathname, location.search, location.hash);
   return isSamePage(before, current.value);
 }
 

@@ -10,9 +10,11 @@
 #include "desk.h"
 #include "tributary/command/action_item.h"
 #include "tributary/command/agenda_item.h"
+#include "tributary/command/convening.h"
 #include "tributary/command/group.h"
 #include "tributary/command/meeting.h"
 #include "tributary/command/people.h"
+#include "tributary/command/plan.h"
 #include "tributary/command/redaction.h"
 #include "tributary/store/log.h"
 
@@ -109,6 +111,29 @@ static void an_action_item_is_of_its_board_whoever_owns_it(void **state) {
                      TRIB_E_NONE);
     assert_int_equal(add(desk, FACILITATOR, NULL, "action_item", NEW_3, "By when?"), TRIB_E_NONE);
     assert_string_equal(desk_read(desk, PLACE, NEW_1), OPEN_GROUP " " OPEN_GROUP);
+}
+
+static void a_line_of_a_plan_is_of_who_drafts_it(void **state) {
+    struct desk *desk = *state;
+    assert_int_equal(DESK(desk, FACILITATOR, NULL, trib_plan_create, .plan_id = NEW_2,
+                          .name = "Wells", .group_id = OPEN_GROUP),
+                     TRIB_E_NONE);
+    assert_int_equal(DESK(desk, FACILITATOR, NULL, trib_goal_add, .goal_id = NEW_3,
+                          .plan_id = NEW_2, .name = "Water for all"),
+                     TRIB_E_NONE);
+    assert_int_equal(add(desk, GROUP_MEMBER, NULL, "goal", NEW_3, "For all?"), TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, PLACE, NEW_1), OPEN_GROUP " " OPEN_GROUP);
+    assert_int_equal(add(desk, LEAD, RIVER, "goal", NEW_3, "And I?"), TRIB_E_NOT_FOUND);
+}
+
+static void of_a_series_the_coalition_talks(void **state) {
+    struct desk *desk = *state;
+    assert_int_equal(DESK(desk, SECRETARIAT, NULL, trib_series_create, .series_id = NEW_2,
+                          .name = "People’s Global Action", .kind = "civil_society",
+                          .visibility = "public"),
+                     TRIB_E_NONE);
+    assert_int_equal(add(desk, LEAD, RIVER, "series", NEW_2, "Each year?"), TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, PLACE, NEW_1), COALITION " -");
 }
 
 /* Whoever sees a public thing and not the coalition has no place to talk about it in. */
@@ -388,6 +413,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         AT_A_DESK(about_a_public_thing_the_coalition_talks_among_itself),
         AT_A_DESK(about_a_groups_own_thing_it_stays_with_the_group),
+        AT_A_DESK(a_line_of_a_plan_is_of_who_drafts_it),
+        AT_A_DESK(of_a_series_the_coalition_talks),
         AT_A_DESK(an_action_item_is_of_its_board_whoever_owns_it),
         AT_A_DESK(who_sees_no_coalition_says_nothing_in_it),
         AT_A_DESK(what_is_no_thing_with_a_page_has_none),

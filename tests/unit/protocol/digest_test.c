@@ -321,6 +321,24 @@ static void nothing_goes_out_that_they_may_not_see(void **state) {
     assert_int_equal(mails(talk, &text), 0); /* they left before it was sent */
 }
 
+#define OWN_GOAL "e0000000-0000-4000-8000-0000000000b1" /* of TALK_OWN_PLAN */
+
+/* What has no page of its own is found on the page it is on. */
+static void a_mail_leads_to_the_line_of_a_plan(void **state) {
+    struct talk *talk = *state;
+    TRIB_AUTO(trib_buffer) text = {0};
+    talk_sign_up(talk, TALK_GROUP_MEMBER, FOREIGNERS);
+    assert_int_equal(mails(talk, NULL), 0);
+    talk_give(talk, TALK_FACILITATOR, "comment.add",
+              "\"comment_id\":\"" NEW_1 "\",\"about_table\":\"goal\",\"about_id\":\"" OWN_GOAL
+              "\",\"text\":\"@[person:" TALK_GROUP_MEMBER "] for all?\"");
+    clock_set(talk, 1, 7, 0);
+    assert_int_equal(mails(talk, &text), 1);
+    /* "?as=outline#line-", as quoted-printable folds it */
+    assert_true(has(&text, "/plans/" TALK_OWN_PLAN "?as=3Dou=\r\ntline#line-" OWN_GOAL) ||
+                has(&text, "/plans/" TALK_OWN_PLAN "?as=3Dou=\ntline#line-" OWN_GOAL));
+}
+
 static void narrow_words_are_quoted_only_to_who_wants_them(void **state) {
     struct talk *talk = *state;
     TRIB_AUTO(trib_buffer) text = {0};
@@ -667,6 +685,7 @@ int main(void) {
         IN_TALK(a_digest_is_as_loud_as_its_reader_likes),
         IN_TALK(off_is_nothing_for_thirty_days),
         IN_TALK(nothing_goes_out_that_they_may_not_see),
+        IN_TALK(a_mail_leads_to_the_line_of_a_plan),
         IN_TALK(an_item_out_of_sight_is_not_mailed),
         IN_TALK(a_comment_lies_where_it_was_made),
         IN_TALK(narrow_words_are_quoted_only_to_who_wants_them),

@@ -32,16 +32,19 @@ static char *schema_read(void) {
    that was made anew has those of the last time. */
 static void words_in_schema(const char *schema, const char *table, const char *column,
                             struct trib_buffer *out) {
-    TRIB_AUTO(trib_buffer) opening = {0};
-    bool is_quoted = strcmp(table, "group") == 0;
-    trib_buffer_append_format(&opening, is_quoted ? "CREATE TABLE \"%s\" (" : "CREATE TABLE %s (",
-                              table);
-    const char *begin = strstr(schema, trib_buffer_text(&opening));
-    assert_non_null(begin);
-    for (const char *next = begin; next != NULL;
-         next = strstr(next + 1, trib_buffer_text(&opening))) {
-        begin = next;
+    const char *begin = NULL;
+    static const char *const ENDINGS[] = {"", "_new"};
+    for (size_t i = 0; i < sizeof ENDINGS / sizeof ENDINGS[0]; i++) {
+        char opening[128];
+        const char *quote = strcmp(table, "group") == 0 ? "\"" : "";
+        snprintf(opening, sizeof opening, "CREATE TABLE %s%s%s%s (", quote, table, ENDINGS[i],
+                 quote);
+        for (const char *next = strstr(schema, opening); next != NULL;
+             next = strstr(next + 1, opening)) {
+            begin = next > begin ? next : begin;
+        }
     }
+    assert_non_null(begin);
     const char *end = strstr(begin, ") STRICT");
     TRIB_AUTO(trib_buffer) check = {0};
     trib_buffer_append_format(&check, "CONSTRAINT \"%s E_TYPE\" CHECK (", column);

@@ -37,9 +37,11 @@ static struct trib_store_settings begin(struct spine *spine, uint64_t seed, cons
         .random = trib_random_seeded(&spine->seed)};
 }
 
-void spine_open_file(struct spine *spine, uint64_t seed, const char *path) {
+void spine_open_older(struct spine *spine, uint64_t seed, const char *path,
+                      size_t migration_count) {
     struct trib_error error = {0};
     struct trib_store_settings settings = begin(spine, seed, path);
+    settings.migration_count = migration_count;
     static const char ADD_SPACES[] =
         "INSERT INTO space (space_id, kind) VALUES (?1, 'public'), (?2, 'coalition')";
     TRIB_AUTO(trib_batch) batch = {0};
@@ -48,6 +50,17 @@ void spine_open_file(struct spine *spine, uint64_t seed, const char *path) {
     SPINE_RUN(spine, ADD_SPACES, TRIB_SPACE_PUBLIC_ID, TRIB_SPACE_COALITION_ID);
     spine_end(spine);
     spine_commit(spine, &batch);
+}
+
+void spine_open_file(struct spine *spine, uint64_t seed, const char *path) {
+    spine_open_older(spine, seed, path, trib_migration_count);
+}
+
+void spine_upgrade(struct spine *spine, const char *path) {
+    struct trib_error error = {0};
+    spine_close(spine);
+    struct trib_store_settings settings = begin(spine, spine->seed, path);
+    must(trib_store_open(&settings, &spine->store, &error), &error);
 }
 
 void spine_image_save(struct spine *spine, struct spine_image *out) {

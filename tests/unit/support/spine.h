@@ -32,6 +32,10 @@ void spine_open_image(struct spine *spine, uint64_t seed, const struct spine_ima
 void spine_open(struct spine *spine, uint64_t seed);
 /** The same as a file, so that there are reading connections. */
 void spine_open_file(struct spine *spine, uint64_t seed, const char *path);
+/** A file as a program of `migration_count` migrations made it, and the same file once this program
+   has opened it: it then has them all. */
+void spine_open_older(struct spine *spine, uint64_t seed, const char *path, size_t migration_count);
+void spine_upgrade(struct spine *spine, const char *path);
 void spine_close(struct spine *spine);
 
 struct trib_random spine_random(struct spine *spine);

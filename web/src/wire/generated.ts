@@ -50,7 +50,7 @@ export const VOCABULARIES = {
   trace_from: ["action_item", "agenda_item"],
   trace_to: ["agenda_item", "action_item", "group", "organization", "convening", "meeting", "plan", "milestone"],
   trace_relation: ["drawn_from", "about"],
-  comment_about: ["organization", "group", "convening", "meeting", "agenda_item", "action_item", "plan", "goal", "objective", "milestone"],
+  comment_about: ["organization", "group", "series", "convening", "meeting", "agenda_item", "action_item", "plan", "goal", "objective", "milestone"],
   mention_kind: ["person", "organization", "group"],
   notification_reason: ["assigned", "presents", "mentioned", "replied", "assigned_to_organization", "meeting_moved", "meeting_cancelled"],
   digest: ["daily", "off"],

@@ -17,6 +17,7 @@ import {
 } from "./fake_sync";
 
 vi.mock("web/sync", () => import("./fake_sync"));
+Element.prototype.scrollIntoView = vi.fn();
 vi.stubGlobal("matchMedia", () => ({ matches: true, addEventListener: () => {} }));
 
 const { PlanPage } = await import("web/views/plan/PlanPage");
@@ -26,6 +27,7 @@ const { standing } = await import("web/views/plan/words");
 const { dropOf } = await import("web/views/plan/dropping");
 const { byYear } = await import("web/views/plan/YearList");
 const model = await import("web/views/model/plan");
+const { thingOf } = await import("web/views/model/comments");
 const { waitingAt } = await import("web/views/model/today");
 
 const ABROAD = Date.UTC(2014, 10, 18);
@@ -403,6 +405,28 @@ describe("the order of lines", () => {
     );
     await waitFor(() => expect(field()?.value).toBe("All of m2"));
     expect(document.querySelector(".open [id$=e]")).not.toBeNull();
+  });
+
+  test("who comes by a link for what is said of an objective finds it, and nobody else is shown a word of it", async () => {
+    lay("comment", "c", {
+      about_table: "objective",
+      about_id: "o2",
+      space_id: COALITION_SPACE,
+      person_id: "other",
+      text: "By when?",
+      parent_id: null,
+      written_at_ms: 1,
+    });
+    navigate("/plans/p?as=outline");
+    render(<PlanPage id="p" />);
+    expect(await screen.findByRole("button", { name: "1 comment" })).toBeTruthy();
+    expect(screen.queryByText("By when?")).toBeNull();
+    /* Where nothing is said yet, who edits is asked in the opened line alone. */
+    expect(screen.queryByRole("button", { name: "Comment" })).toBeNull();
+    fireEvent.click(screen.getByRole("button", { name: "Edit g1" }));
+    expect(screen.getByRole("button", { name: "Comment" })).toBeTruthy();
+    await act(() => navigate(thingOf("objective", "o2")?.href ?? ""));
+    await screen.findByText("By when?");
   });
 
   test("of a line that was closed nothing is held", () => {

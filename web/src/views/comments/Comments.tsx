@@ -3,21 +3,16 @@
  */
 import { reads, viewer } from "../../sync";
 import { lazy } from "../lazy";
+import type { AboutTable } from "../model/comments";
 import { COALITION_SPACE, PUBLIC_SPACE } from "../model/spaces";
 
 const Threads = lazy(async () => (await import("./Threads")).Threads, "members");
+const ThreadsOpener = lazy(async () => (await import("./Threads")).ThreadsOpener, "members");
+const ThreadsOpened = lazy(async () => (await import("./Threads")).ThreadsOpened, "members");
 const ThreadsOfItem = lazy(async () => (await import("./Threads")).ThreadsOfItem, "members");
 
 interface Props {
-  readonly table:
-    | "organization"
-    | "group"
-    | "convening"
-    | "meeting"
-    | "agenda_item"
-    | "action_item"
-    | "plan"
-    | "milestone";
+  readonly table: AboutTable;
   readonly id: string;
   readonly space_id: string;
   readonly group_id?: string | null;
@@ -34,3 +29,26 @@ export const Comments = (props: Props) =>
 /** Under one line of a page that has many, folded. */
 export const CommentsOfItem = (props: Props) =>
   isReader(props) ? <ThreadsOfItem about={{ ...props, group_id: props.group_id ?? null }} /> : null;
+
+interface Opened extends Props {
+  readonly isOpen: boolean;
+}
+
+/** The same in two places: at the end of a line what opens it, below the line what is said. */
+export function CommentsOpener(props: Opened & { isQuiet: boolean; onToggle: () => void }) {
+  const { isOpen, isQuiet, onToggle, ...about } = props;
+  return isReader(about) ? (
+    <ThreadsOpener
+      about={{ ...about, group_id: about.group_id ?? null }}
+      look="editbtn"
+      isOpen={isOpen}
+      isQuiet={isQuiet}
+      onToggle={onToggle}
+    />
+  ) : null;
+}
+
+export const CommentsOpened = ({ isOpen, ...about }: Opened) =>
+  isOpen && isReader(about) ? (
+    <ThreadsOpened about={{ ...about, group_id: about.group_id ?? null }} />
+  ) : null;

@@ -389,20 +389,43 @@ export function Threads({ about }: { readonly about: About }) {
   );
 }
 
-export function ThreadsOfItem({ about }: { readonly about: About }) {
-  const [isOpen, setOpen] = useState(false);
+/** Opens and closes what is said about one line of many, and says how much there is. */
+export function ThreadsOpener(props: {
+  readonly about: About;
+  readonly look: string;
+  readonly isOpen: boolean;
+  /** Says nothing where nothing is said yet. */
+  readonly isQuiet?: boolean;
+  readonly onToggle: () => void;
+}) {
+  const { about, isOpen, isQuiet = false } = props;
   const count = commentsAbout(about.id).length;
-  if (count === 0 && whyNot(about) !== undefined) return null;
+  if (count === 0 && !isOpen && (isQuiet || whyNot(about) !== undefined)) return null;
+  return (
+    <button type="button" class={props.look} aria-expanded={isOpen} onClick={props.onToggle}>
+      {count === 0 ? t("comments_begin") : t("comments_count", { count })}
+    </button>
+  );
+}
+
+export function ThreadsOpened({ about }: { readonly about: About }) {
   return (
     <div class="ofitem">
-      <button
-        type="button"
-        class="linkbtn small"
-        aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
-      >
-        {count === 0 ? t("comments_begin") : t("comments_count", { count })}
-      </button>
+      <Body about={about} />
+    </div>
+  );
+}
+
+export function ThreadsOfItem({ about }: { readonly about: About }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <div class="ofitem">
+      <ThreadsOpener
+        about={about}
+        look="linkbtn small"
+        isOpen={isOpen}
+        onToggle={() => setOpen(!isOpen)}
+      />
       {isOpen ? <Body about={about} /> : null}
     </div>
   );

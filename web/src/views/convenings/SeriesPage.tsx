@@ -20,6 +20,7 @@ import {
 import { fuzzyDate, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { connection, newId, type RowOf, send } from "../../sync";
+import { Comments } from "../comments/Comments";
 import { Changes } from "../history/Changes";
 import { History } from "../history/History";
 import { allSeries, type Series, seriesNames } from "../model/convenings";
@@ -221,6 +222,7 @@ function Page({ series }: { readonly series: Series }) {
             )}
           </Section>
           <Facts series={series} canEdit={right.ok} open={open} setOpen={setOpen} />
+          <Comments table="series" id={id} space_id={row.space_id} />
         </div>
         <div class="side">
           <History table="series" id={id} />

@@ -5,7 +5,7 @@
 import type { Findable } from "../../components";
 import { formatList, t } from "../../i18n";
 import { by, newId, type Outcome, type RowOf, rows, send, viewer } from "../../sync";
-import { convenings } from "./convenings";
+import { allSeries, convenings } from "./convenings";
 import { nameOf, organizations } from "./directory";
 import { groups } from "./groups";
 import { items, personName } from "./items";
@@ -166,13 +166,14 @@ const named = (table: Named, href: (id: string) => string): Kind => {
   };
 };
 
-/* A line of a plan that has no page of its own is on the plan's. */
+/* A line of a plan that has no page of its own is on the plan's, in the outline, at its place. */
 const line = (table: "goal" | "objective"): Kind =>
-  named(table, (id) => `/plans/${rows(table).value.get(id)?.plan_id}`);
+  named(table, (id) => `/plans/${rows(table).value.get(id)?.plan_id}?as=outline#line-${id}`);
 
 export const KINDS: Record<AboutTable, Kind> = {
   organization: kindOf(() => organizations.value, "network"),
   group: kindOf(() => groups.value, "groups"),
+  series: kindOf(() => allSeries.value, "series"),
   convening: kindOf(() => convenings.value, "convenings"),
   meeting: kindOf(() => meetings.value, "meetings"),
   agenda_item: AGENDA,

@@ -15,6 +15,7 @@ import {
   useHeld,
 } from "../../components";
 import { t } from "../../i18n";
+import { route } from "../../router";
 import type { Outcome } from "../../sync";
 import { NAME_MOST } from "../model/limits";
 import {
@@ -45,7 +46,15 @@ import { takeRefusal } from "../model/refusals";
 import { useMore } from "../useMore";
 import { useDragging } from "./dragging";
 import { dropOf, type MilestonePlace, moveInto, placesOf } from "./dropping";
-import { DateFact, Line, type LineOf, NameAndWeight, type Outline, type Save } from "./OutlineLine";
+import {
+  DateFact,
+  idOfPlace,
+  Line,
+  type LineOf,
+  NameAndWeight,
+  type Outline,
+  type Save,
+} from "./OutlineLine";
 import { spanWords } from "./PlanTable";
 import { dueWords, Standing, shareWords } from "./words";
 
@@ -253,7 +262,8 @@ function Goal(props: {
 }) {
   const { outline, goal } = props;
   const { row, objectives } = goal;
-  const [isShown, setShown] = useState(props.beginsOpen);
+  const [wasShown, setShown] = useState(props.beginsOpen);
+  const isShown = wasShown || objectives.some((one) => one.row.objective_id === outline.asked);
   const id = row.goal_id;
   const { goals } = outline.tree;
   const line: LineOf = {
@@ -329,7 +339,8 @@ export function PlanOutline(props: {
     const drop = dropOf(tree, dragged, on, isAfter);
     return drop && (() => void drop().then((one) => setRefusal(takeRefusal(one))));
   });
-  const outline: Outline = { plan, tree, now, canEdit: mayEdit(plan), open, setOpen, drag };
+  const asked = idOfPlace(route.value.place);
+  const outline: Outline = { plan, tree, now, canEdit: mayEdit(plan), asked, open, setOpen, drag };
   const count = placesOf(tree).reduce((sum, place) => sum + 1 + place.list.length, 0);
   return (
     <Holder open={open}>

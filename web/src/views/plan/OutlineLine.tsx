@@ -2,7 +2,7 @@
  * One line of the outline: what it says, and opened its fields, the ways to move it and to take it away.
  */
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import {
   announce,
   Button,
@@ -16,6 +16,7 @@ import {
 } from "../../components";
 import { t } from "../../i18n";
 import type { Outcome } from "../../sync";
+import { CommentsOpened, CommentsOpener } from "../comments/Comments";
 import { savingOf } from "../model/edits";
 import { NAME_MOST } from "../model/limits";
 import type { Plan, PlanTree } from "../model/plan";
@@ -51,6 +52,9 @@ const steps = (line: LineOf) =>
   ] as const;
 
 const domId = (id: string): string => `line-${id}`;
+
+/** The line at a place of the page, which an address leads to. */
+export const idOfPlace = (place: string): string | undefined => /^line-(.+)$/.exec(place)?.[1];
 
 /** The focus goes with what was moved. */
 function follow(id: string, step: string): void {
@@ -131,9 +135,28 @@ export interface Outline {
   readonly tree: PlanTree;
   readonly now: number;
   readonly canEdit: boolean;
+  /** The line somebody came for, by a link. */
+  readonly asked: string | undefined;
   readonly open: string | undefined;
   readonly setOpen: (id: string | undefined) => void;
   readonly drag: ReturnType<typeof useDragging>;
+}
+
+/* What is said of a line that has no page of its own: opened also for who came for it, by a link. */
+function useTalk(outline: Outline, line: LineOf) {
+  const isAsked = outline.asked === line.id;
+  const isTalk = useHeld(`talk ${line.id}`, () => false);
+  useEffect(() => {
+    if (!isAsked) return;
+    isTalk.value = true;
+    document.getElementById(domId(line.id))?.scrollIntoView({ block: "start" });
+  }, [isAsked, isTalk, line.id]);
+  const { space_id, group_id } = outline.plan.row;
+  const talk =
+    line.kind === "milestone"
+      ? undefined
+      : { table: line.kind, id: line.id, space_id, group_id, isOpen: isTalk.value };
+  return { isTalk, talk };
 }
 
 export function Line(props: {
@@ -149,6 +172,7 @@ export function Line(props: {
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
   const isOpen = outline.open === line.id;
   const { canEdit, drag } = outline;
+  const { isTalk, talk } = useTalk(outline, line);
   return (
     <div
       id={domId(line.id)}
@@ -165,6 +189,15 @@ export function Line(props: {
           {props.title} <span class="muted small">{props.about}</span>
         </span>
         <span class="small muted share">{props.end}</span>
+        {talk === undefined ? null : (
+          <CommentsOpener
+            {...talk}
+            isQuiet={canEdit && !isOpen}
+            onToggle={() => {
+              isTalk.value = !isTalk.value;
+            }}
+          />
+        )}
         {canEdit ? (
           <button
             type="button"
@@ -184,6 +217,7 @@ export function Line(props: {
         </div>
       ) : null}
       <Refusal words={refusal} />
+      {talk === undefined ? null : <CommentsOpened {...talk} />}
     </div>
   );
 }
