@@ -28,9 +28,9 @@ static const struct about {
     const char *table_name;
     enum body body;
 } abouts[] = {
-    {"organization", OF_NONE}, {"group", OF_GROUP},   {"series", OF_NONE},
-    {"convening", OF_NONE},    {"meeting", OF_GROUP}, {"agenda_item", OF_GROUP},
-    {"action_item", OF_BOARD}, {"plan", OF_BOARD},    {"goal", OF_BOARD},
+    {"organization", OF_NONE}, {"group", OF_GROUP},     {"series", OF_NONE},
+    {"convening", OF_NONE},    {"meeting", OF_GROUP},   {"agenda_item", OF_GROUP},
+    {"action_item", OF_BOARD}, {"plan", OF_BOARD},      {"goal", OF_BOARD},
     {"objective", OF_BOARD},   {"milestone", OF_BOARD},
 };
 
