@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "file.h"
@@ -99,6 +101,70 @@ static void so_many_copies_are_kept(void **state) {
     for (size_t i = 0; i < copies.count; i++) {
         assert_true(strcmp(strrchr(copies.paths[i], '/') + 1, OLD[0]) != 0);
     }
+}
+
+/* The hours between two copies pass at once; what happens meanwhile is the test's. */
+static struct {
+    const struct shell *shell; /* NULL: it is really slept */
+    time_t passed;
+    int sleeps;
+} night;
+
+unsigned __real_sleep(unsigned seconds);  /* NOLINT(bugprone-reserved-identifier): the linker's */
+unsigned __wrap_sleep(unsigned seconds);  /* NOLINT(bugprone-reserved-identifier) */
+unsigned __wrap_sleep(unsigned seconds) { /* NOLINT(bugprone-reserved-identifier) */
+    if (night.shell == NULL) {
+        return __real_sleep(seconds);
+    }
+    night.passed += seconds;
+    switch (++night.sleeps) {
+    case 2: /* the disk is not there for a night */
+        assert_int_equal(rename(night.shell->file, night.shell->other), 0);
+        break;
+    case 3:
+        assert_int_equal(rename(night.shell->other, night.shell->file), 0);
+        break;
+    case 4:
+        _exit(night.passed == 4 * 2 * 3600 ? 0 : 1);
+    default:
+        break;
+    }
+    return 0;
+}
+
+time_t __real_time(time_t *out);  /* NOLINT(bugprone-reserved-identifier) */
+time_t __wrap_time(time_t *out);  /* NOLINT(bugprone-reserved-identifier) */
+time_t __wrap_time(time_t *out) { /* NOLINT(bugprone-reserved-identifier) */
+    time_t now = __real_time(NULL) + night.passed;
+    if (out != NULL) {
+        *out = now;
+    }
+    return now;
+}
+
+/* Every two hours, until it is ended; a copy that fails is complained of, and the next one made. */
+static void copies_are_made_by_the_hour(void **state) {
+    struct shell *shell = *state;
+    struct copies copies;
+    int status = 0;
+    assert_int_equal(SHELL(shell, "init", shell->file), 0);
+    fflush(NULL);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        night.shell = shell;
+        SHELL(shell, "backup", shell->file, shell->folder, "--every", "2", "--keep", "2");
+        _exit(2);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+    copies_list(shell, &copies);
+    assert_int_equal(copies.count, 2); /* of three, the last ones: four hours apart */
+    for (size_t i = 0; i < copies.count; i++) {
+        assert_int_equal(SHELL(shell, "verify", copies.paths[i]), 0);
+    }
+    assert_int_equal(shell_count(shell->file, ENTRIES), shell_count(copies.paths[1], ENTRIES));
 }
 
 static void what_does_not_verify_leaves_no_copy(void **state) {
@@ -355,6 +421,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         IN_A_SHELL(a_copy_is_made_while_it_is_served),
         IN_A_SHELL(so_many_copies_are_kept),
+        IN_A_SHELL(copies_are_made_by_the_hour),
         IN_A_SHELL(what_does_not_verify_leaves_no_copy),
         IN_A_SHELL(words_are_looked_at),
         IN_A_SHELL(restored_from_a_copy_it_opens_to_nobody_who_was_in),
