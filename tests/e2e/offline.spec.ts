@@ -1,5 +1,9 @@
 /* Without a line: what is on the screen stays, what is written waits, nothing is lost or done twice. */
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { accept, invite, PASSWORD } from "./support/invitations.ts";
 import { edit, heading, kept, NAME, open, rowOf, SECTOR, section } from "./support/screens.ts";
 import { expect, test } from "./support/test.ts";
 import { rowsIn, snapshot } from "./support/wire.ts";
@@ -109,6 +113,51 @@ test("when the server stops and comes back, each screen comes back by itself", a
   await expect(heading(other, "Written while it was gone")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(heading(other, MFA)).toBeVisible();
+});
+
+test("a screen that meets a copy gone back to shows what that knows, and still sends what waits", async ({
+  coalition,
+  enter,
+  visitor,
+}) => {
+  const lead = await enter("MFA delegate 1");
+  await open(lead, MFA);
+  const page = await visitor();
+  await accept(page, await invite(lead, "alternate"), "Alternate", "alternate@example.org");
+  await page.goto("/network");
+  await open(page, MFA);
+  await fetched(page, "SignIn");
+  await edit(page, NAME, "In the copy");
+  await expect(heading(lead, "In the copy")).toBeVisible();
+  const folder = mkdtempSync(join(tmpdir(), "tributary-copies-"));
+  try {
+    await coalition.backup(folder);
+    await edit(page, NAME, "Lost with its time");
+    await expect(heading(lead, "Lost with its time")).toBeVisible();
+    await coalition.stop();
+    await expect(page.getByText(/^No connection since/)).toBeVisible();
+    await edit(page, SECTOR, "written meanwhile");
+    coalition.restore(join(folder, readdirSync(folder)[0] ?? ""));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  await coalition.serve();
+
+  /* Nobody is in any more; what was written is kept, and goes out for whoever wrote it. */
+  const again = page.getByRole("dialog", { name: "Sign in again" });
+  await expect(again).toContainText("What you wrote is kept on this device");
+  await again.getByRole("button", { name: "Sign in" }).click();
+  await page.getByLabel("Name to sign in with").fill("alternate@example.org");
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page).toHaveURL(/\/today$/);
+  await expect
+    .poll(async () => rowsIn(await snapshot(page), "organization").map(({ sector }) => sector))
+    .toContain("written meanwhile");
+  await page.getByRole("link", { name: "Network", exact: true }).click();
+  await open(page, "In the copy");
+  await expect(section(page, "Names and what it is")).toContainText("written meanwhile");
+  await expect(page.getByText("Lost with its time")).toHaveCount(0);
 });
 
 test("what was made without a line is made once, under the id it had from the first", async ({

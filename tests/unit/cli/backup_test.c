@@ -110,9 +110,9 @@ static struct {
     int sleeps;
 } night;
 
-unsigned __real_sleep(unsigned seconds);  /* NOLINT(bugprone-reserved-identifier): the linker's */
-unsigned __wrap_sleep(unsigned seconds);  /* NOLINT(bugprone-reserved-identifier) */
-unsigned __wrap_sleep(unsigned seconds) { /* NOLINT(bugprone-reserved-identifier) */
+unsigned __real_sleep(unsigned seconds);
+unsigned __wrap_sleep(unsigned seconds);
+unsigned __wrap_sleep(unsigned seconds) {
     if (night.shell == NULL) {
         return __real_sleep(seconds);
     }
@@ -132,9 +132,9 @@ unsigned __wrap_sleep(unsigned seconds) { /* NOLINT(bugprone-reserved-identifier
     return 0;
 }
 
-time_t __real_time(time_t *out);  /* NOLINT(bugprone-reserved-identifier) */
-time_t __wrap_time(time_t *out);  /* NOLINT(bugprone-reserved-identifier) */
-time_t __wrap_time(time_t *out) { /* NOLINT(bugprone-reserved-identifier) */
+time_t __real_time(time_t *out);
+time_t __wrap_time(time_t *out);
+time_t __wrap_time(time_t *out) {
     time_t now = __real_time(NULL) + night.passed;
     if (out != NULL) {
         *out = now;

@@ -26,11 +26,11 @@ export const later: Later[] = [];
 export const came = signal(0);
 
 /** Only the asking to load again needs a line: without one the browser would lose what it has. */
-function NotFetched({ isLive }: { readonly isLive: boolean }) {
+function NotFetched({ hasLine }: { readonly hasLine: boolean }) {
   return (
     <div class="errorbox block-s">
       <p>{t("page_failed")}</p>
-      {isLive ? <Button onClick={() => location.reload()}>{t("page_load_again")}</Button> : null}
+      {hasLine ? <Button onClick={() => location.reload()}>{t("page_load_again")}</Button> : null}
     </div>
   );
 }
@@ -66,12 +66,13 @@ export function lazy<P extends object>(
   if (readers !== "sent") later.push(page);
   return function Lazy(props: P) {
     const state = loaded.value;
-    const isLive = connection.value === "live";
+    /* Who was shown out is told so by a server that is there. */
+    const hasLine = connection.value === "live" || connection.value === "ended";
     useEffect(() => {
-      if (state === undefined || isLive) void page.ask();
-    }, [isLive]);
+      if (state === undefined || hasLine) void page.ask();
+    }, [hasLine]);
     if (state === undefined) return <LoadingRows slow={false} />;
-    if (state === "failed") return <NotFetched isLive={isLive} />;
+    if (state === "failed") return <NotFetched hasLine={hasLine} />;
     return <state.Page {...props} />;
   };
 }

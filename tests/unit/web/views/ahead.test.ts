@@ -1,14 +1,24 @@
-/* What is fetched ahead: in turn, for whom it is, and only while the line is good. */
-import type { ComponentType } from "preact";
+/* What is fetched ahead: in turn, for whom it is, and only while there is a line and it is good. */
+import "../drawn";
+import { signal } from "@preact/signals";
+import { act, render, screen } from "@testing-library/preact";
+import { type ComponentType, h } from "preact";
 import { beforeEach, expect, test, vi } from "vitest";
 
-const sync = { isLineGood: vi.fn(() => true), keepShell: vi.fn(), keepRest: vi.fn() };
+const connection = signal("live");
+const sync = {
+  connection,
+  isLineGood: vi.fn(() => true),
+  keepShell: vi.fn(),
+  keepRest: vi.fn(),
+};
 vi.doMock("../../../../web/src/sync", async (real) => ({ ...(await real<object>()), ...sync }));
 
 beforeEach(() => {
   vi.resetModules();
   vi.clearAllMocks();
   sync.isLineGood.mockReturnValue(true);
+  connection.value = "live";
 });
 
 /** Does something, and lets everything go on that can. */
@@ -92,4 +102,32 @@ test("on a poor line nothing; it goes on when a page that was gone to shows that
   sync.isLineGood.mockReturnValue(true);
   await come("page");
   expect(asked).toEqual(["list", "page", "desk"]);
+});
+
+test("without a line nothing is asked for, and the next when it is there again", async () => {
+  const { asked, come, fetchAhead } = await pages();
+  fetchAhead(true);
+  await settle();
+  connection.value = "offline";
+  await come("list");
+  expect(asked).toEqual(["list"]);
+  connection.value = "live";
+  await settle();
+  expect(asked).toEqual(["list", "desk"]);
+});
+
+/* A server that shows somebody out is there. */
+test.each([
+  ["live", true],
+  ["ended", true],
+  ["offline", false],
+  ["connecting", false],
+])("a page that could not be had, %s: offered to be loaded again: %s", async (state, isOffered) => {
+  const { lazy } = await import("web/views/lazy");
+  const Page = lazy(() => Promise.reject(new Error("no such file")), "everybody", "first");
+  connection.value = state;
+  render(h(Page, {}));
+  await act(() => settle());
+  expect(screen.getByText(/^This page could not be fetched/)).toBeDefined();
+  expect(screen.queryAllByRole("button", { name: "Load again" })).toHaveLength(isOffered ? 1 : 0);
 });
