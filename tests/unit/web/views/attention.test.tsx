@@ -133,6 +133,26 @@ test("what waits is told once: not what stands there, not what is over, of one t
   expect(dueFromMe(["i"]).map((one) => one.notification_id)).toEqual(["on", "newer", "new"]);
 });
 
+test("by when it is due stands beside what was given to me: as it is now, and not for what is over", () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2031, 1, 14, 12) });
+  for (const [id, due_on, state] of [
+    ["ahead", "2031-Q3", "open"],
+    ["now", "2031-02", "open"],
+    ["late", "2031-01", "doing"],
+    ["over", "2031-01", "done"],
+  ] as const) {
+    lay("action_item", id, { title: id, state, owner_person_id: "me", due_on });
+    assigned(`given ${id}`, id, due_on.length + id.length);
+  }
+  render(<Notifications />);
+  const text = document.body.textContent;
+  expect(text).toContain("due Q3 2031");
+  expect(text).toContain("due now: February 2031");
+  expect(text).toContain("late, was due January 2031");
+  expect(text).toContain("due January 2031");
+  vi.useRealTimers();
+});
+
 test("the page: words, seen by a button, all up to the newest listed", async () => {
   layComment("c", "Heron asks @[person:me] and #[organization:nobody]");
   layNotification("one", { seq: 7 });

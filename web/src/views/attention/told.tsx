@@ -5,6 +5,7 @@ import { Dots, Link, Mark, type MarkKind, Name, Refusal, Words } from "../../com
 import { formatDate, fuzzyDate, type Key, t } from "../../i18n";
 import { row } from "../../sync";
 import { wordsOf } from "../model/comments";
+import { dueWords } from "../model/deadline";
 import { whenWords } from "../model/meetings";
 import { see, type Told } from "../model/notifications";
 import { takeRefusal } from "../model/refusals";
@@ -30,15 +31,21 @@ const ToldWords = ({ told }: { readonly told: Told }) => (
 /** The sentence as a button's name has it. */
 const toldText = ({ row: { reason }, who, name }: Told): string => t(ALONE[reason], { who, name });
 
+/* Nothing is to be done there any more, so nothing is late. */
+const OVER: ReadonlySet<string> = new Set(["done", "dropped", "reached", "missed"]);
+
 /* When the meeting is now, or by when something is to be done. */
-function dueWords({ row: { about_table: table, about_id: id } }: Told): string {
+function whenOf({ row: { about_table: table, about_id: id } }: Told): string {
   if (table === "meeting") {
     const meeting = row("meeting", id).value;
     return meeting && meeting.state !== "cancelled" ? whenWords(meeting).there : "";
   }
   if (table !== "action_item" && table !== "milestone") return "";
-  const due_on = row(table, id).value?.due_on ?? null;
-  return due_on === null ? "" : t("item_due", { date: fuzzyDate(due_on) });
+  const { due_on = null, state = "done" } = row(table, id).value ?? {};
+  if (due_on === null) return "";
+  return OVER.has(state)
+    ? t("item_due", { date: fuzzyDate(due_on) })
+    : dueWords(due_on, Date.now());
 }
 
 /** What was said, or when it is; and when it was told. */
@@ -52,7 +59,7 @@ function ToldMore({ told }: { readonly told: Told }) {
           {t("quoted", { text: wordsOf(comment.text) })}
         </span>
       )}
-      <Dots>{[comment === undefined ? dueWords(told) : "", at]}</Dots>
+      <Dots>{[comment === undefined ? whenOf(told) : "", at]}</Dots>
     </>
   );
 }

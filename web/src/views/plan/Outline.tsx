@@ -139,6 +139,12 @@ function MilestoneLine(props: {
       about={
         <>
           {dueWords(milestone)} <Standing milestone={milestone} now={outline.now} />
+          {milestone.owner === "" ? null : (
+            <>
+              {" "}
+              <Name>{milestone.owner}</Name>
+            </>
+          )}
         </>
       }
       end={milestone.share === undefined ? "" : shareWords(milestone.share)}
