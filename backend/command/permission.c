@@ -107,6 +107,12 @@ static const struct trib_permission_row rights[TRIB_MAY_COUNT] = {
     ROW(RESOLVE_THREAD, "resolve_thread",
         "Comment in coalition: end a thread, as who began it, as F of its group, or as S", P(OWN),
         F(GROUP), S(YES)),
+    ROW(WRITE_VOICE, "write_voice", "Write a voice (contribution)", B(YES), D(YES), O(YES)),
+    ROW(EDIT_VOICE, "edit_voice", "Write a voice (contribution): change and give one's own",
+        P(OWN)),
+    ROW(TAKE_IN_VOICE, "take_in_voice", "Accept/return a voice in an organization", D(ORGANIZATION),
+        O(ORGANIZATION)),
+    ROW(WITHDRAW_VOICE, "withdraw_voice", "Withdraw a voice", P(OWN)),
 };
 
 #undef V

@@ -109,6 +109,10 @@ static const struct {
      false},
     {"comment", "SELECT space_id, '', group_id, person_id FROM comment WHERE comment_id = ?1",
      false},
+    {"contribution",
+     "SELECT space_id, '', '', space_id FROM contribution WHERE contribution_id = ?1", false},
+    {"edition", "SELECT space_id, organization_id, '', '' FROM edition WHERE edition_id = ?1",
+     false},
     {"notification",
      "SELECT space_id, '', '', space_id FROM notification WHERE notification_id = ?1", false},
 };

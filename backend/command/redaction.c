@@ -17,11 +17,15 @@
 
 /* ---- what names a person --------------------------------------------------------------------- */
 
+/* Of their voices what they keep themselves; what they gave is its readers' until they take it
+ * back.
+ */
 static const char ROWS_OF_PERSON[] =
     "SELECT 'person', ?1 "
     "UNION ALL SELECT 'belonging', belonging_id FROM belonging WHERE person_id = ?1 "
     "UNION ALL SELECT 'group_member', group_member_id FROM group_member WHERE person_id = ?1 "
     "UNION ALL SELECT 'coalition_role', coalition_role_id FROM coalition_role WHERE person_id = ?1 "
+    "UNION ALL SELECT 'contribution', contribution_id FROM contribution WHERE space_id = ?1 "
     "UNION ALL SELECT DISTINCT 'saved_view', row_id FROM change "
     "WHERE table_name = 'saved_view' AND (space_before = ?1 OR space_after = ?1) "
     "UNION ALL SELECT DISTINCT 'invitation', row_id FROM change "

@@ -364,5 +364,7 @@ const struct trib_table trib_tables[] = {
     SYNCED("subscription", SUBSCRIPTION_COLUMNS),
     PRIVATE("mail_turn", MAIL_TURN_COLUMNS),
     PRIVATE("unsubscribe_key", UNSUBSCRIBE_KEY_COLUMNS),
+    SYNCED("contribution", CONTRIBUTION_COLUMNS),
+    SYNCED("edition", EDITION_COLUMNS),
 };
 const size_t trib_table_count = sizeof trib_tables / sizeof trib_tables[0];

@@ -1,5 +1,5 @@
-/* The columns of schema/0006_action_item.sql to 0011_comment.sql: what people work on together.
- * Private to tables.c. */
+/* The columns of schema/0006_action_item.sql to 0018_contribution.sql: what people work on
+ * together. Private to tables.c. */
 #ifndef TRIBUTARY_COMMAND_TABLES_WORK_H
 #define TRIBUTARY_COMMAND_TABLES_WORK_H
 
@@ -110,6 +110,55 @@ static const struct trib_column COMMENT_COLUMNS[] = {
 static const struct trib_column COMMENT_MENTION_COLUMNS[] = {
     TEXT("comment_mention_id"), TEXT("space_id"),  TEXT("comment_id"), TEXT("kind"),
     WORDS("mentioned_id"),      INTEGER("sample"),
+};
+
+static const struct trib_column CONTRIBUTION_COLUMNS[] = {
+    TEXT("contribution_id"),
+    TEXT("space_id"),
+    TEXT("organization_id"),
+    TEXT("kind"),
+    WORDS("title"),
+    WORDS("text"),
+    TEXT("language"),
+    WORDS_OR_NULL("theme"),
+    WORDS_OR_NULL("concerns"),
+    WORDS_OR_NULL("place"),
+    TEXT("attribution"),
+    TEXT("max_space"),
+    TEXT("count_up_to"),
+    INTEGER("may_be_quoted"),
+    TEXT_OR_NULL("allowed_until"),
+    WORDS_OR_NULL("explained_in"),
+    TEXT_OR_NULL("given_on"),
+    TEXT("state"),
+    WORDS_OR_NULL("note"),
+    INTEGER("sample"),
+};
+
+static const struct trib_column EDITION_COLUMNS[] = {
+    TEXT("edition_id"),
+    TEXT("space_id"),
+    TEXT("contribution_id"),
+    TEXT("organization_id"),
+    TEXT("kind"),
+    WORDS("title"),
+    WORDS("text"),
+    TEXT("language"),
+    WORDS_OR_NULL("theme"),
+    WORDS_OR_NULL("concerns"),
+    WORDS_OR_NULL("place"),
+    TEXT("attribution"),
+    WORDS_OR_NULL("person_id"),
+    TEXT_OR_NULL("role"),
+    TEXT("max_space"),
+    TEXT("count_up_to"),
+    INTEGER("may_be_quoted"),
+    TEXT_OR_NULL("allowed_until"),
+    WORDS_OR_NULL("explained_in"),
+    TEXT("given_on"),
+    TEXT("state"),
+    WORDS_OR_NULL("note"),
+    INTEGER("sample"),
 };
 
 static const struct trib_column TRACE_LINK_COLUMNS[] = {

@@ -39,6 +39,9 @@ static const struct {
     {"meeting_option_mark",
      "SELECT meeting_option_mark_id FROM meeting_option_mark WHERE person_id = ?1 LIMIT ?2"},
     {"comment", "SELECT comment_id FROM comment WHERE person_id = ?1 LIMIT ?2"},
+    {"contribution", "SELECT contribution_id FROM contribution WHERE space_id = ?1 LIMIT ?2"},
+    {"edition", "SELECT edition_id FROM edition JOIN contribution USING (contribution_id) "
+                "WHERE contribution.space_id = ?1 LIMIT ?2"},
     {"saved_view", "SELECT saved_view_id FROM saved_view WHERE space_id = ?1 LIMIT ?2"},
     {"notification", "SELECT notification_id FROM notification WHERE space_id = ?1 LIMIT ?2"},
     {"attention", "SELECT attention_id FROM attention WHERE attention_id = ?1 LIMIT ?2"},

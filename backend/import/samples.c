@@ -105,6 +105,8 @@ static const struct kind kinds[] = {
     HANGS("subscription", "subscription_id"),
     HANGS("mail_turn", "person_id"),
     HANGS("unsubscribe_key", "token_hash"),
+    REAL("contribution", "contribution", "contribution_id"),
+    REAL("edition", "edition", "edition_id"),
 };
 enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };
 

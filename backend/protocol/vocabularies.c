@@ -93,6 +93,15 @@ static const struct trib_vocabulary vocabularies[TRIB_WORDS_COUNT] = {
     [TRIB_WORDS_NOTIFICATION_REASON] =
         VOCABULARY("notification_reason", "assigned", "presents", "mentioned", "replied",
                    "assigned_to_organization", "meeting_moved", "meeting_cancelled"),
+    [TRIB_WORDS_CONTRIBUTION_KIND] = VOCABULARY("contribution_kind", "testimony", "analysis",
+                                                "proposal", "practice", "question"),
+    [TRIB_WORDS_CONTRIBUTION_STATE] =
+        VOCABULARY("contribution_state", "draft", "submitted", "accepted", "returned", "raised",
+                   "received", "synthesised", "answered", "kept", "withdrawn"),
+    [TRIB_WORDS_ATTRIBUTION] =
+        VOCABULARY("attribution", "named", "role", "organization", "anonymous"),
+    [TRIB_WORDS_WIDTH] =
+        VOCABULARY("width", "person", "organization", "group", "coalition", "public"),
     [TRIB_WORDS_DIGEST] = VOCABULARY("digest", "daily", "off"),
     [TRIB_WORDS_VOLUME] = VOCABULARY("volume", "quiet", "normal", "loud"),
     [TRIB_WORDS_ROOM_CODE_STATE] = VOCABULARY("room_code_state", "open", "closed"),
@@ -167,6 +176,17 @@ static const struct {
     {"comment_mention", "kind", TRIB_WORDS_MENTION_KIND},
     {"saved_view", "room", TRIB_WORDS_SAVED_VIEW_ROOM},
     {"notification", "reason", TRIB_WORDS_NOTIFICATION_REASON},
+    {"contribution", "kind", TRIB_WORDS_CONTRIBUTION_KIND},
+    {"contribution", "attribution", TRIB_WORDS_ATTRIBUTION},
+    {"contribution", "max_space", TRIB_WORDS_WIDTH},
+    {"contribution", "count_up_to", TRIB_WORDS_WIDTH},
+    {"contribution", "state", TRIB_WORDS_CONTRIBUTION_STATE},
+    {"edition", "kind", TRIB_WORDS_CONTRIBUTION_KIND},
+    {"edition", "attribution", TRIB_WORDS_ATTRIBUTION},
+    {"edition", "role", TRIB_WORDS_BELONGING_ROLE},
+    {"edition", "max_space", TRIB_WORDS_WIDTH},
+    {"edition", "count_up_to", TRIB_WORDS_WIDTH},
+    {"edition", "state", TRIB_WORDS_CONTRIBUTION_STATE},
     {"notification", "about_table", TRIB_WORDS_COMMENT_ABOUT},
     {"attention", "digest", TRIB_WORDS_DIGEST},
     {"subscription", "volume", TRIB_WORDS_VOLUME},

@@ -63,6 +63,10 @@ enum trib_vocabulary_name {
     TRIB_WORDS_COMMENT_ABOUT, /* what may be commented on */
     TRIB_WORDS_MENTION_KIND,
     TRIB_WORDS_NOTIFICATION_REASON,
+    TRIB_WORDS_CONTRIBUTION_KIND,
+    TRIB_WORDS_CONTRIBUTION_STATE,
+    TRIB_WORDS_ATTRIBUTION, /* under what name a voice is read */
+    TRIB_WORDS_WIDTH,       /* how far a voice may go */
     TRIB_WORDS_DIGEST,
     TRIB_WORDS_VOLUME, /* how loudly somebody is told of a group */
     TRIB_WORDS_SETTING,

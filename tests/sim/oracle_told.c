@@ -1,8 +1,8 @@
 /*
  * Judging who is told of what: a notification is of what its reader sees and somebody else did, and
- * whoever is spoken to by name is told; a digest and a calendar name no thing that their reader
- * does not see, and a group's calendar no meeting but its own. Mails and calendars are made at
- * rest, for everybody, and undone.
+ * whoever is spoken to by name is told; an edition tells of its author what they agreed to; a
+ * digest and a calendar name no thing that their reader does not see, and a group's calendar no
+ * meeting but its own. Mails and calendars are made at rest, for everybody, and undone.
  */
 #include <string.h>
 
@@ -98,11 +98,29 @@ static bool mention_judge(const struct oracle *oracle, const char *comment_menti
     return true;
 }
 
+/* An edition says who gave it where they agreed to that alone, and so does its last change. */
+static const char BETRAYED[] =
+    "SELECT contribution.space_id FROM edition JOIN contribution USING (contribution_id) "
+    "WHERE edition_id = ?1 AND edition.attribution <> 'named' AND (edition.person_id NOT NULL OR "
+    "edition.attribution <> 'role' AND edition.role NOT NULL OR EXISTS (SELECT 1 FROM change "
+    "WHERE table_name = 'edition' AND row_id = edition_id AND seq = (SELECT max(seq) FROM change "
+    "WHERE table_name = 'edition' AND row_id = edition_id) "
+    "AND instr(patch, contribution.space_id) > 0))";
+static bool edition_judge(const struct oracle *oracle, const char *edition_id) {
+    TRIB_AUTO(trib_statement) row = {0};
+    return ask(oracle, BETRAYED, edition_id, &row) &&
+           (!next_row(&row) || trace_fault(oracle->trace, "%s is betrayed by edition %s",
+                                           trib_column_text(&row, 0), edition_id));
+}
+
 bool oracle_judge_notifications(const struct oracle *oracle) {
     bool is_fine = true;
     for (size_t index = 0; index < oracle->change_count && is_fine; index++) {
         const struct oracle_change *change = &oracle->changes[index];
         const char *id = strchr(change->key, ' ') + 1;
+        if (strncmp(change->key, "edition ", 8) == 0) {
+            is_fine = edition_judge(oracle, id);
+        }
         if (change->before[0] != '\0' || change->after[0] == '\0') {
             continue; /* no new row */
         }

@@ -54,6 +54,8 @@ static const struct {
     {"meeting_option_mark", "SELECT * FROM meeting_option_mark"},
     {"comment", "SELECT * FROM comment"},
     {"comment_mention", "SELECT * FROM comment_mention"},
+    {"contribution", "SELECT * FROM contribution"},
+    {"edition", "SELECT * FROM edition"},
     {"calendar_address", "SELECT * FROM calendar_address"},
     {"trace_link", "SELECT * FROM trace_link"},
     {"notification", "SELECT * FROM notification"},

@@ -22,6 +22,7 @@
     X(ZONE)          /* no such time zone */                                                       \
     X(LOCAL_TIME)    /* the clocks change over it: which reading is meant */                       \
     X(CYCLE)         /* a link that would close a circle */                                        \
+    X(CONSENT)       /* farther than the author of a voice allowed */                              \
     X(ARCHIVED)      /* the plan is archived: it goes on as a copy */                              \
     X(CLOSED)        /* closed: read only from now on */                                           \
     X(CHARTER)       /* the charter was not accepted */                                            \

@@ -80,6 +80,10 @@ enum trib_permission {
     TRIB_MAY_COMMENT, /* where one sees it stand */
     TRIB_MAY_EDIT_COMMENT,
     TRIB_MAY_RESOLVE_THREAD,
+    TRIB_MAY_WRITE_VOICE, /* for one's organization */
+    TRIB_MAY_EDIT_VOICE,
+    TRIB_MAY_TAKE_IN_VOICE,
+    TRIB_MAY_WITHDRAW_VOICE,
     TRIB_MAY_COUNT
 };
 

@@ -66,6 +66,10 @@ static struct picture {
     {"a comment is its writer's to change", TRIB_MAY_EDIT_COMMENT, ".o......."},
     {"a thread is ended by who began it, the group's facilitator, the secretariat",
      TRIB_MAY_RESOLVE_THREAD, ".o...G.Y."},
+    {"a voice is written by whoever belongs", TRIB_MAY_WRITE_VOICE, "..YY..Y.."},
+    {"and its author's to change and to give", TRIB_MAY_EDIT_VOICE, ".o......."},
+    {"taken in by delegates of the organization", TRIB_MAY_TAKE_IN_VOICE, "...g..g.."},
+    {"and taken back by its author", TRIB_MAY_WITHDRAW_VOICE, ".o......."},
     {"a name is one's own to take back, the secretariat does it on request", TRIB_MAY_REDACT,
      ".o.....Y."},
 };

@@ -84,7 +84,7 @@ static void a_charter_keeps_its_words(void **state) {
     (void)state;
     static const char CHARTERS[] = "SELECT group_concat(version || text || language, ' ') FROM "
                                    "(SELECT * FROM charter ORDER BY language)";
-    spine_open_older(&spine, 7, path, 15);
+    spine_open_older(&spine, 7, path, 15, "contribution");
     spine_begin(&spine);
     spine_add_organization(&spine, ORGANIZATION, COALITION);
     spine_add_coalition(&spine, COALITION_ROW, ORGANIZATION);
@@ -109,7 +109,7 @@ static void comments_keep_their_threads(void **state) {
     static const char ADD[] =
         "INSERT INTO comment (comment_id, space_id, about_table, about_id, parent_id, text, "
         "person_id, written_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1795500000001)";
-    spine_open_older(&spine, 8, path, 16);
+    spine_open_older(&spine, 8, path, 16, "contribution");
     spine_begin(&spine);
     spine_add_organization(&spine, ORGANIZATION, COALITION);
     spine_add_person(&spine, PERSON);

@@ -31,6 +31,8 @@ static const struct {
     {"minutes", TALK_FACILITATOR, NULL},
     {"agenda_item", TALK_FACILITATOR, NULL},
     {"comment.", TALK_GROUP_MEMBER, NULL},
+    {"contribution.", TALK_BASE, TALK_OWN},
+    {"edition.", TALK_LEAD, TALK_OWN},
     {"group.create", TALK_LEAD, TALK_OWN},
     {"group.", TALK_FACILITATOR, NULL},
     {"affiliation.", TALK_SECRETARIAT, NULL},
@@ -67,6 +69,7 @@ static const struct {
     {"milestone_id", TALK_MILESTONE},
     {"comment_id", TALK_COMMENT},
     {"about_id", TALK_MEETING},
+    {"contribution_id", TALK_VOICE},
 };
 
 static struct talk talk;
@@ -82,6 +85,7 @@ static void set_id(json_t *params, const struct trib_method *method,
     bool is_own_new =
         (strcmp(method->name, "convening.host") == 0 && field == method->fields) ||
         (strcmp(method->name, "comment.add") == 0 && field == method->fields) ||
+        (strcmp(method->name, "contribution.write") == 0 && field == method->fields) ||
         (strcmp(method->name, "comment.reply") == 0 && field == method->fields) ||
         ((is_item || strncmp(method->name, "meeting.plan", 12) == 0 ||
           strcmp(method->name, "goal.add") == 0 || strcmp(method->name, "objective.add") == 0 ||
@@ -177,9 +181,20 @@ static char *stored_text(const struct trib_field *field, const struct trib_metho
     static const char MILESTONE[] = "SELECT name FROM milestone WHERE milestone_id = ?1";
     static const char MINUTES[] = "SELECT text FROM minutes WHERE minutes_id = ?1";
     static const char COMMENT[] = "SELECT text FROM comment WHERE comment_id = ?1";
+    static const char VOICE[] = "SELECT text FROM contribution WHERE contribution_id = ?1";
+    static const char VOICE_TITLE[] = "SELECT title FROM contribution WHERE contribution_id = ?1";
+    static const char VOICE_LANGUAGE[] =
+        "SELECT language FROM contribution WHERE contribution_id = ?1";
     static const char PERSON[] = "SELECT display_name FROM person WHERE person_id = ?1";
     if (!field->is_edit || field->may_be_null) {
         return NULL;
+    }
+    if (strncmp(method->name, "contribution.", 13) == 0) {
+        return talk_read(&talk,
+                         strcmp(field->name, "title") == 0      ? VOICE_TITLE
+                         : strcmp(field->name, "language") == 0 ? VOICE_LANGUAGE
+                                                                : VOICE,
+                         TALK_VOICE);
     }
     return strncmp(method->name, "organization.", 13) == 0 ? talk_read(&talk, NAME, TALK_OWN)
            : strncmp(method->name, "coalition.", 10) == 0
@@ -258,7 +273,7 @@ static bool is_done_once(const struct trib_method *method) {
         "group.become_alliance", "group.reconvene",        "group.merge",      "organization.merge",
         "lineage.add",           "affiliation.set_status", "application.make", "import.run",
         "action_item.set_state", "meeting.set_state",      "minutes.write",    "plan.set_state",
-        "milestone.set_state",   "charter.translate"};
+        "milestone.set_state",   "charter.translate",      "edition.return"};
     bool is_once = false;
     for (size_t i = 0; i < UNIT_COUNT(NAMES); i++) {
         is_once = is_once || strcmp(NAMES[i], method->name) == 0;

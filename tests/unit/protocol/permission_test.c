@@ -111,6 +111,8 @@ static const struct {
     {"minutes", "SELECT minutes_id, m.space_id, '', coalesce(group_id, ''), '' FROM minutes AS m "
                 "JOIN meeting USING (meeting_id)"},
     {"comment", "SELECT comment_id, space_id, '', coalesce(group_id, ''), person_id FROM comment"},
+    {"contribution", "SELECT contribution_id, space_id, '', '', space_id FROM contribution"},
+    {"edition", "SELECT edition_id, space_id, organization_id, '', '' FROM edition"},
 };
 
 #define OBJECTS_MAX 64

@@ -161,6 +161,15 @@ static const struct {
     {"comment", HIDDEN("21"),
      INTO("comment", "group_id, about_table, about_id, text, person_id, written_at_ms",
           CLOSED ", 'meeting', " OF("1a") ", 'h', '" TALK_CLOSED_ONE "', 1900000000000")},
+    {"contribution", HIDDEN("22"),
+     INTO("contribution", "organization_id, kind, title, text, language",
+          ALONE ", 'analysis', 'h', 'h', 'en'")},
+    {"edition", HIDDEN("23"),
+     INTO("edition",
+          "contribution_id, organization_id, kind, title, text, language, attribution, max_space, "
+          "count_up_to, may_be_quoted, given_on, state",
+          OF("22") ", " ALONE ", 'analysis', 'h', 'h', 'en', 'anonymous', 'group', 'group', 0, "
+                   "'2026-11', 'submitted'")},
 };
 
 static void add_hidden_rows(struct talk *talk) {

@@ -37,11 +37,16 @@ static struct trib_store_settings begin(struct spine *spine, uint64_t seed, cons
         .random = trib_random_seeded(&spine->seed)};
 }
 
-void spine_open_older(struct spine *spine, uint64_t seed, const char *path,
-                      size_t migration_count) {
+void spine_open_older(struct spine *spine, uint64_t seed, const char *path, size_t migration_count,
+                      const char *first_missing) {
     struct trib_error error = {0};
     struct trib_store_settings settings = begin(spine, seed, path);
     settings.migration_count = migration_count;
+    for (size_t i = 0; i < settings.table_count && first_missing != NULL; i++) {
+        if (strcmp(settings.tables[i].name, first_missing) == 0) {
+            settings.table_count = i;
+        }
+    }
     static const char ADD_SPACES[] =
         "INSERT INTO space (space_id, kind) VALUES (?1, 'public'), (?2, 'coalition')";
     TRIB_AUTO(trib_batch) batch = {0};
@@ -53,7 +58,7 @@ void spine_open_older(struct spine *spine, uint64_t seed, const char *path,
 }
 
 void spine_open_file(struct spine *spine, uint64_t seed, const char *path) {
-    spine_open_older(spine, seed, path, trib_migration_count);
+    spine_open_older(spine, seed, path, trib_migration_count, NULL);
 }
 
 void spine_upgrade(struct spine *spine, const char *path) {

@@ -32,9 +32,11 @@ void spine_open_image(struct spine *spine, uint64_t seed, const struct spine_ima
 void spine_open(struct spine *spine, uint64_t seed);
 /** The same as a file, so that there are reading connections. */
 void spine_open_file(struct spine *spine, uint64_t seed, const char *path);
-/** A file as a program of `migration_count` migrations made it, and the same file once this program
-   has opened it: it then has them all. */
-void spine_open_older(struct spine *spine, uint64_t seed, const char *path, size_t migration_count);
+/** A file as a program of `migration_count` migrations made it, which had the tables before the one
+   that is named (NULL: all), and the same file once this program has opened it: it then has them
+   all. */
+void spine_open_older(struct spine *spine, uint64_t seed, const char *path, size_t migration_count,
+                      const char *first_missing);
 void spine_upgrade(struct spine *spine, const char *path);
 void spine_close(struct spine *spine);
 

@@ -192,6 +192,25 @@ static void add_comments(struct spine *spine) {
               "e0000000-0000-4000-8000-0000000000e2", TALK_CLOSED_ONE, NULL);
 }
 
+static void add_voices(struct spine *spine) {
+    static const char ADD[] =
+        "INSERT INTO contribution (contribution_id, space_id, organization_id, kind, title, text, "
+        "language, state, given_on) VALUES (?1, ?2, ?3, 'testimony', 'Wages', 'Left unpaid.', "
+        "'en', ?4, iif(?4 = 'draft', NULL, '2026-11'))";
+    static const char ADD_EDITION[] =
+        "INSERT INTO edition (edition_id, space_id, contribution_id, organization_id, kind, title, "
+        "text, language, attribution, max_space, count_up_to, may_be_quoted, given_on, state) "
+        "SELECT ?1, organization_id, contribution_id, organization_id, kind, title, text, "
+        "language, attribution, max_space, count_up_to, may_be_quoted, given_on, state "
+        "FROM contribution WHERE contribution_id = ?2";
+    static const char FOREIGN_VOICE[] = "e0000000-0000-4000-8000-0000000000c1";
+    SPINE_RUN(spine, ADD, TALK_VOICE, TALK_BASE, TALK_OWN, "draft");
+    SPINE_RUN(spine, ADD, TALK_GIVEN_VOICE, TALK_BASE, TALK_OWN, "submitted");
+    SPINE_RUN(spine, ADD, FOREIGN_VOICE, TALK_FOREIGN_LEAD, TALK_FOREIGN, "submitted");
+    SPINE_RUN(spine, ADD_EDITION, TALK_EDITION, TALK_GIVEN_VOICE);
+    SPINE_RUN(spine, ADD_EDITION, "e0000000-0000-4000-8000-0000000000c2", FOREIGN_VOICE);
+}
+
 static void add_history(struct spine *spine) {
     static const char ADD_SERIES[] =
         "INSERT INTO series (series_id, space_id, name, kind) VALUES (?1, ?2, ?1, 'conference')";
@@ -443,6 +462,7 @@ static void fill(struct spine *spine) {
     add_meetings(spine);
     add_plans(spine);
     add_comments(spine);
+    add_voices(spine);
     add_applications(spine);
     spine_end(spine);
     spine_commit(spine, &batch);

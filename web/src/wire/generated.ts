@@ -53,6 +53,10 @@ export const VOCABULARIES = {
   comment_about: ["organization", "group", "series", "convening", "meeting", "agenda_item", "action_item", "plan", "goal", "objective", "milestone"],
   mention_kind: ["person", "organization", "group"],
   notification_reason: ["assigned", "presents", "mentioned", "replied", "assigned_to_organization", "meeting_moved", "meeting_cancelled"],
+  contribution_kind: ["testimony", "analysis", "proposal", "practice", "question"],
+  contribution_state: ["draft", "submitted", "accepted", "returned", "raised", "received", "synthesised", "answered", "kept", "withdrawn"],
+  attribution: ["named", "role", "organization", "anonymous"],
+  width: ["person", "organization", "group", "coalition", "public"],
   digest: ["daily", "off"],
   volume: ["quiet", "normal", "loud"],
   setting: ["sign_in_tries", "address_tries", "calls_per_second", "calls_at_once", "invitation_days", "second_factor_administrator", "second_factor_secretariat", "second_factor_lead_delegate", "second_factor_alternate", "second_factor_base_member"],
@@ -108,6 +112,10 @@ export type TraceRelation = (typeof VOCABULARIES.trace_relation)[number];
 export type CommentAbout = (typeof VOCABULARIES.comment_about)[number];
 export type MentionKind = (typeof VOCABULARIES.mention_kind)[number];
 export type NotificationReason = (typeof VOCABULARIES.notification_reason)[number];
+export type ContributionKind = (typeof VOCABULARIES.contribution_kind)[number];
+export type ContributionState = (typeof VOCABULARIES.contribution_state)[number];
+export type Attribution = (typeof VOCABULARIES.attribution)[number];
+export type Width = (typeof VOCABULARIES.width)[number];
 export type Digest = (typeof VOCABULARIES.digest)[number];
 export type Volume = (typeof VOCABULARIES.volume)[number];
 export type Setting = (typeof VOCABULARIES.setting)[number];
@@ -649,6 +657,53 @@ export interface CommentMentionRow {
   readonly mentioned_id: string;
   readonly sample: number;
 }
+export interface ContributionRow {
+  readonly contribution_id: string;
+  readonly space_id: string;
+  readonly organization_id: string;
+  readonly kind: ContributionKind;
+  readonly title: string;
+  readonly text: string;
+  readonly language: string;
+  readonly theme: string | null;
+  readonly concerns: string | null;
+  readonly place: string | null;
+  readonly attribution: Attribution;
+  readonly max_space: Width;
+  readonly count_up_to: Width;
+  readonly may_be_quoted: number;
+  readonly allowed_until: string | null;
+  readonly explained_in: string | null;
+  readonly given_on: string | null;
+  readonly state: ContributionState;
+  readonly note: string | null;
+  readonly sample: number;
+}
+export interface EditionRow {
+  readonly edition_id: string;
+  readonly space_id: string;
+  readonly contribution_id: string;
+  readonly organization_id: string;
+  readonly kind: ContributionKind;
+  readonly title: string;
+  readonly text: string;
+  readonly language: string;
+  readonly theme: string | null;
+  readonly concerns: string | null;
+  readonly place: string | null;
+  readonly attribution: Attribution;
+  readonly person_id: string | null;
+  readonly role: BelongingRole | null;
+  readonly max_space: Width;
+  readonly count_up_to: Width;
+  readonly may_be_quoted: number;
+  readonly allowed_until: string | null;
+  readonly explained_in: string | null;
+  readonly given_on: string;
+  readonly state: ContributionState;
+  readonly note: string | null;
+  readonly sample: number;
+}
 export interface NotificationRow {
   readonly notification_id: string;
   readonly space_id: string;
@@ -725,6 +780,8 @@ export interface Rows {
   readonly meeting_option_mark: MeetingOptionMarkRow;
   readonly comment: CommentRow;
   readonly comment_mention: CommentMentionRow;
+  readonly contribution: ContributionRow;
+  readonly edition: EditionRow;
   readonly notification: NotificationRow;
   readonly attention: AttentionRow;
   readonly subscription: SubscriptionRow;
@@ -777,6 +834,8 @@ export const COLUMNS = {
   meeting_option_mark: "meeting_option_mark_id space_id meeting_option_id organization_id? person_id? mark sample#",
   comment: "comment_id space_id group_id? about_table about_id parent_id? text person_id organization_id? written_at_ms# edited_at_ms#? resolved_at_ms#? resolved_by_id? sample#",
   comment_mention: "comment_mention_id space_id comment_id kind mentioned_id sample#",
+  contribution: "contribution_id space_id organization_id kind title text language theme? concerns? place? attribution max_space count_up_to may_be_quoted# allowed_until? explained_in? given_on? state note? sample#",
+  edition: "edition_id space_id contribution_id organization_id kind title text language theme? concerns? place? attribution person_id? role? max_space count_up_to may_be_quoted# allowed_until? explained_in? given_on state note? sample#",
   notification: "notification_id space_id reason about_table about_id comment_id? seq# at_ms# seen_at_ms#?",
   attention: "attention_id space_id digest digest_hour# at_once# quiet_from# quiet_until# narrow_words# news_seen_seq#? news_seen_at_ms#?",
   subscription: "subscription_id space_id group_id? volume",
@@ -2433,6 +2492,82 @@ export interface Methods {
       };
     readonly result: AccountEndSecondFactorResult;
   };
+  /** Writes a voice down for one's organization, as a draft that nobody else hears of. */
+  readonly "contribution.write": {
+    readonly params: {
+      readonly contribution_id: string;
+      readonly kind: ContributionKind;
+      readonly title: string;
+      readonly text: string;
+      readonly language: string;
+      readonly theme?: string | null;
+      readonly concerns?: string | null;
+      readonly place?: string | null;
+      readonly attribution?: Attribution | null;
+      readonly max_space?: Width | null;
+      readonly count_up_to?: Width | null;
+      readonly may_be_quoted?: number | null;
+      readonly allowed_until?: string | null;
+      readonly explained_in?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Changes what one has written, as long as nobody has it or after it came back. */
+  readonly "contribution.edit": {
+    readonly params: {
+      readonly contribution_id: string;
+      readonly kind?: Edit<ContributionKind>;
+      readonly title?: Edit<string>;
+      readonly text?: Edit<string>;
+      readonly language?: Edit<string>;
+      readonly theme?: Edit<string | null>;
+      readonly concerns?: Edit<string | null>;
+      readonly place?: Edit<string | null>;
+      readonly attribution?: Edit<Attribution>;
+      readonly max_space?: Edit<Width>;
+      readonly count_up_to?: Edit<Width>;
+      readonly may_be_quoted?: Edit<number>;
+      readonly allowed_until?: Edit<string | null>;
+      readonly explained_in?: Edit<string | null>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Gives a voice to one's organization: an edition of it, which tells of oneself what one has agreed to. */
+  readonly "contribution.submit": {
+    readonly params: {
+      readonly contribution_id: string;
+      readonly edition_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Takes a voice back: its words go from every edition, from the file and its log; that there was a voice stays. */
+  readonly "contribution.withdraw": {
+    readonly params: {
+      readonly contribution_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Takes a voice in: the organization carries it. */
+  readonly "edition.accept": {
+    readonly params: {
+      readonly edition_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Gives a voice back to whoever gave it, with a note. */
+  readonly "edition.return": {
+    readonly params: {
+      readonly edition_id: string;
+      readonly note: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
   /** Who one is signed in as, if at all, and whether this server sends mail. */
   readonly "session.who": {
     readonly params: {
@@ -2615,11 +2750,17 @@ export const COMMANDS = {
   "invitation.make_staff": ["manage_accounts"],
   "invitation.revoke": ["revoke_invitation", "invitation", "invitation_id"],
   "setting.edit": ["manage_accounts"],
+  "contribution.write": ["write_voice"],
+  "contribution.edit": ["edit_voice", "contribution", "contribution_id"],
+  "contribution.submit": ["edit_voice", "contribution", "contribution_id"],
+  "contribution.withdraw": ["withdraw_voice", "contribution", "contribution_id"],
+  "edition.accept": ["take_in_voice", "edition", "edition_id"],
+  "edition.return": ["take_in_voice", "edition", "edition_id"],
 } as const;
 export type CommandName = keyof typeof COMMANDS;
 export type Persona = "visitor" | "person" | "base_member" | "delegate" | "group_member" | "facilitator" | "observer" | "secretariat" | "administrator";
 export type Reach = "own" | "organization" | "lead" | "first" | "notes" | "group" | "board" | "yes";
-export type PermissionName = "read" | "edit_organization" | "set_affiliation" | "leave_affiliation" | "confirm_affiliation" | "apply" | "apply_anew" | "set_up_coalition" | "invite" | "revoke_invitation" | "end_belonging" | "set_up_convenings" | "host_convening" | "start_group" | "join_group" | "edit_group" | "change_group_state" | "leave_group" | "publish_organization" | "publish_group" | "edit_profile" | "manage_accounts" | "redact" | "add_action_item" | "add_coalition_item" | "act_on_item" | "take_item" | "plan_meeting" | "plan_coalition_meeting" | "run_meeting" | "answer_meeting" | "subscribe_calendar" | "revoke_calendar" | "feed_backlog" | "feed_coalition_backlog" | "start_plan" | "start_coalition_plan" | "edit_plan" | "change_plan_state" | "act_on_milestone" | "comment" | "edit_comment" | "resolve_thread";
+export type PermissionName = "read" | "edit_organization" | "set_affiliation" | "leave_affiliation" | "confirm_affiliation" | "apply" | "apply_anew" | "set_up_coalition" | "invite" | "revoke_invitation" | "end_belonging" | "set_up_convenings" | "host_convening" | "start_group" | "join_group" | "edit_group" | "change_group_state" | "leave_group" | "publish_organization" | "publish_group" | "edit_profile" | "manage_accounts" | "redact" | "add_action_item" | "add_coalition_item" | "act_on_item" | "take_item" | "plan_meeting" | "plan_coalition_meeting" | "run_meeting" | "answer_meeting" | "subscribe_calendar" | "revoke_calendar" | "feed_backlog" | "feed_coalition_backlog" | "start_plan" | "start_coalition_plan" | "edit_plan" | "change_plan_state" | "act_on_milestone" | "comment" | "edit_comment" | "resolve_thread" | "write_voice" | "edit_voice" | "take_in_voice" | "withdraw_voice";
 /** How far a right goes, by who asks; who is not named has it nowhere. */
 export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   read: {visitor: "yes", person: "yes", base_member: "yes", delegate: "yes", group_member: "yes", facilitator: "yes", observer: "yes", secretariat: "yes", administrator: "yes"},
@@ -2665,6 +2806,10 @@ export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>
   comment: {delegate: "yes", group_member: "yes", facilitator: "yes", observer: "yes", secretariat: "yes"},
   edit_comment: {person: "own"},
   resolve_thread: {person: "own", facilitator: "group", secretariat: "yes"},
+  write_voice: {base_member: "yes", delegate: "yes", observer: "yes"},
+  edit_voice: {person: "own"},
+  take_in_voice: {delegate: "organization", observer: "organization"},
+  withdraw_voice: {person: "own"},
 };
-export const ERROR_CODES = ["E_PARSE", "E_REQUEST", "E_METHOD", "E_TYPE", "E_REQUIRED", "E_UNKNOWN_FIELD", "E_TOO_LONG", "E_TOO_FEW", "E_TOO_MANY", "E_ORDER", "E_DATE", "E_ZONE", "E_LOCAL_TIME", "E_CYCLE", "E_ARCHIVED", "E_CLOSED", "E_CHARTER", "E_STALE", "E_STATE", "E_IN_USE", "E_EXISTS", "E_NOT_FOUND", "E_OUTSIDE", "E_FORBIDDEN", "E_SESSION", "E_LINK", "E_SIGN_IN", "E_COMMON", "E_SECOND_FACTOR", "E_CONFLICT", "E_ADDRESS", "E_NO_MAIL", "E_RATE", "E_BUSY", "E_STORAGE", "E_UNAVAILABLE"] as const;
+export const ERROR_CODES = ["E_PARSE", "E_REQUEST", "E_METHOD", "E_TYPE", "E_REQUIRED", "E_UNKNOWN_FIELD", "E_TOO_LONG", "E_TOO_FEW", "E_TOO_MANY", "E_ORDER", "E_DATE", "E_ZONE", "E_LOCAL_TIME", "E_CYCLE", "E_CONSENT", "E_ARCHIVED", "E_CLOSED", "E_CHARTER", "E_STALE", "E_STATE", "E_IN_USE", "E_EXISTS", "E_NOT_FOUND", "E_OUTSIDE", "E_FORBIDDEN", "E_SESSION", "E_LINK", "E_SIGN_IN", "E_COMMON", "E_SECOND_FACTOR", "E_CONFLICT", "E_ADDRESS", "E_NO_MAIL", "E_RATE", "E_BUSY", "E_STORAGE", "E_UNAVAILABLE"] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
