@@ -12,7 +12,7 @@ const SERVER = "http://127.0.0.1:8080";
 
 /* What everything stands on; what the frame shows, the door and lists too; what lists are searched with; what
    forms need, and the gates they stand in; what else fields need; what pages but the lists know of rows; what is
-   told of their past; what Today knows of the work; and what somebody was told. */
+   told of their past; what Today knows of the work; the room of voices; and what somebody was told. */
 const GROUND =
   /node_modules\/(@?preact|idb)\/|preload-helper|src\/(wire\/|i18n\/(catalogue|fuzzy|index)\.ts|sync\/(?!keeping))|en\.json\?first/;
 const FRAME =
@@ -28,7 +28,8 @@ const MODEL =
 const STORY =
   /src\/views\/(account\/OpenInvitations|comments\/Comments|history\/(Changes|History|changes|relations)|model\/lineage)\.tsx?$/;
 const WORK =
-  /src\/(i18n\/zones|views\/(model\/(charter|deadline|due|items|meetings|news_ask|plan|planner|progress|zones)|items\/ItemState|meetings\/MeetingRows))\.tsx?$/;
+  /src\/(i18n\/zones|views\/(model\/(charter|deadline|due|items|meetings|news_ask|plan|planner|progress|voices|zones)|items\/ItemState|meetings\/MeetingRows))\.tsx?$/;
+const VOICES = /src\/views\/(voices\/|model\/voice_(edits|words))/;
 const TOLD = /src\/views\/(attention\/(OnToday|told)|model\/(attention|news|notifications))\.tsx?$/;
 
 export default defineConfig({
@@ -51,6 +52,7 @@ export default defineConfig({
             { name: "model", test: MODEL },
             { name: "story", test: STORY },
             { name: "told", test: TOLD },
+            { name: "voices", test: VOICES },
             { name: "work", test: WORK },
             { name: "frame", test: (id) => GROUND.test(id) || FRAME.test(id) },
           ],

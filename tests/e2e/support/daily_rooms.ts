@@ -1,6 +1,7 @@
 /*
  * What a coalition has in its daily rooms after a while, which the file does not bring: a meeting with
- * its agenda, one in session, a draft whose time is open, a series, an action item that has begun. By
+ * its agenda, one in session, a draft whose time is open, a series, an action item that has begun, a voice
+ * that was given and one that came back. By
  * commands, in the name of whoever facilitates the sample caucus; all of it is read by the coalition.
  */
 import { expect, type Page } from "@playwright/test";
@@ -13,6 +14,8 @@ export const MEETING = "Where the reports stand";
 export const IN_SESSION = "Opening call of the caucus";
 export const DRAFT = "One more session before Geneva";
 export const SERIES = "Monthly call";
+export const VOICE = "Wages left unpaid after removal";
+export const RETURNED = "Fees charged twice for the same job";
 export const ITEM = "Collect the figures on returns from the members";
 
 const VISIBLE = { visibility: "coalition" } as const;
@@ -131,6 +134,18 @@ async function draftMeeting(page: Page, { group_id, organization_id }: Ids): Pro
   }
 }
 
+/* Of the facilitator, who is a delegate of the circle too; read inside it alone. */
+async function giveVoice(page: Page, title: string): Promise<string> {
+  const contribution_id = newId();
+  const edition_id = newId();
+  const told = { kind: "testimony", title, text: "It happened to several of us.", language: "en" };
+  const more = { theme: "Redress", concerns: "Deportees", place: "Accra" };
+  const allowed = { max_space: "coalition", explained_in: "French, face to face" };
+  await tell(page, "contribution.write", { contribution_id, ...told, ...more, ...allowed });
+  await tell(page, "contribution.submit", { contribution_id, edition_id });
+  return edition_id;
+}
+
 /** Fills the daily rooms; the page is the facilitator's. */
 export async function fillDailyRooms(page: Page): Promise<void> {
   const ids = await findIds(page);
@@ -138,6 +153,9 @@ export async function fillDailyRooms(page: Page): Promise<void> {
   await planMeeting(page, ids);
   await holdMeeting(page, ids);
   await draftMeeting(page, ids);
+  await giveVoice(page, VOICE);
+  const edition_id = await giveVoice(page, RETURNED);
+  await tell(page, "edition.return", { edition_id, note: "In which year was that?" });
   const rhythm = { frequency: "monthly_by_weekday", every: 1, until_on: "2031-08-31" };
   const when = on("2031-04-08", "14:00", "15:00");
   const series = { meeting_series_id: newId(), title: SERIES, ...when, ...rhythm };

@@ -3,7 +3,7 @@
  * all of them (axe, widths, directions, the policy, pictures) walks this one list.
  */
 import { expect, type Page } from "@playwright/test";
-import { DRAFT, IN_SESSION, ITEM, MEETING, SERIES } from "./daily_rooms.ts";
+import { DRAFT, IN_SESSION, ITEM, MEETING, RETURNED, SERIES, VOICE } from "./daily_rooms.ts";
 import { rowsIn, snapshot } from "./wire.ts";
 
 export interface Screen {
@@ -38,6 +38,8 @@ const GROUP = "/groups/{Sample caucus on detention and deportation}";
 
 export const SCREENS: readonly Screen[] = [
   { name: "network", at: "/network" },
+  { name: "voices-none", at: "/voices" },
+  { name: "voices-for-nobody", at: "/voices/new" },
   { name: "actions", at: "/actions" },
   { name: "actions-all", at: "/actions?whose=all" },
   { name: "actions-board", at: "/actions?whose=all&as=board" },
@@ -425,6 +427,38 @@ export const DAILY_SCREENS: readonly Screen[] = [
       await page.locator(".bulk .btn").nth(1).click();
     }),
   },
+  { name: "voices", at: "/voices" },
+  { name: "voices-no-match", at: "/voices?state=kept" },
+  { name: "voice", at: `/voices/{${VOICE}}` },
+  { name: "voice-returned", at: `/voices/{${RETURNED}}` },
+  { name: "voice-edit", at: `/voices/{${RETURNED}}`, act: click(".facts.quiet .editbtn") },
+  {
+    name: "voice-give-back",
+    at: `/voices/{${VOICE}}`,
+    act: dialog(click("main .btns .btn.plain")),
+  },
+  {
+    name: "voice-take-back",
+    at: `/voices/{${VOICE}}`,
+    act: dialog((page) => page.locator("main .btns .btn.plain").last().click()),
+  },
+  { name: "voice-new", at: "/voices/new" },
+  {
+    name: "voice-new-until",
+    at: "/voices/new",
+    act: async (page) => {
+      await page.locator("input[name=until][value=true]").check();
+      await page.locator("input[name=attribution][value=named]").check();
+    },
+  },
+  {
+    name: "voice-new-error",
+    at: "/voices/new",
+    act: async (page) => {
+      await page.locator("form .btn.primary").click();
+      await expect(page.locator(".errorbox")).toBeFocused();
+    },
+  },
   { name: "action-owned", at: `/actions/{${ITEM}}` },
   { name: "action-owner", at: `/actions/{${ITEM}}`, act: dialog(click(".facts .editbtn")) },
 ];
@@ -493,7 +527,7 @@ export const DOOR_SCREENS: readonly Screen[] = [
 /* Where two have one name, the later table has it. */
 const NAMED = [
   ...["meeting", "action_item", "organization", "group"],
-  ...["convening", "series", "plan", "milestone"],
+  ...["convening", "series", "plan", "milestone", "contribution"],
 ];
 
 const ids = new WeakMap<Page, Map<string, string>>();

@@ -18,6 +18,7 @@ export async function goTo(
   page: Page,
   room:
     | "Today"
+    | "Voices"
     | "Plan"
     | "Network"
     | "Caucuses & groups"

@@ -32,6 +32,8 @@ interface Props {
   readonly editor: Editor;
   /** How the value is shown; left out: as it is. */
   readonly shown?: ComponentChildren;
+  /** How it is said that there is none; left out: that it is not stated. */
+  readonly absent?: string | undefined;
   readonly extra?: ComponentChildren;
   readonly hint?: ComponentChildren;
   readonly saving: Saving;
@@ -61,6 +63,14 @@ function wordOf(editor: Editor, value: string | null): string {
       return editor satisfies never;
   }
 }
+
+/* So much of a long text tells which it was. */
+const BRIEF_MOST = 80;
+
+const briefly = (word: string): string => {
+  const letters = [...word];
+  return letters.length > BRIEF_MOST ? `${letters.slice(0, BRIEF_MOST).join("")}…` : word;
+};
 
 type Refusal = Exclude<SaveResult, { ok: true }>;
 
@@ -159,8 +169,8 @@ function useFact(props: Props) {
         k="undo_changed"
         parts={{
           field: props.words.label,
-          now: <bdi>{wordOf(editor, to)}</bdi>,
-          before: <bdi>{wordOf(editor, from)}</bdi>,
+          now: <bdi>{briefly(wordOf(editor, to))}</bdi>,
+          before: <bdi>{briefly(wordOf(editor, from))}</bdi>,
         }}
       />,
       () => void undo(to, from),
@@ -326,7 +336,7 @@ function OpenFact({ props, fact }: { readonly props: Props; readonly fact: Fact 
 }
 
 export function EditableFact(props: Props) {
-  const { words, value, editor, shown, extra, saving, savedAt, canEdit } = props;
+  const { words, value, editor, shown, absent, extra, saving, savedAt, canEdit } = props;
   const fact = useFact(props);
   const row = useRef<HTMLDivElement>(null);
   const wasOpen = useRef(false);
@@ -352,7 +362,7 @@ export function EditableFact(props: Props) {
       <dd class="val">
         <span>
           {value === null ? (
-            <span class="muted">{t("not_stated")}</span>
+            <span class="muted">{absent ?? t("not_stated")}</span>
           ) : (
             (shown ?? <bdi>{wordOf(editor, value)}</bdi>)
           )}

@@ -130,7 +130,7 @@ export function createRights(
     table === "convening" ? "host_id" : "organization_id";
 
   const isInOwnSpace = (table: Thing["table"]): boolean =>
-    table === "invitation" || table === "calendar_address";
+    table === "invitation" || table === "calendar_address" || table === "contribution";
 
   /** Whose a thing is; undefined when it is not there. A group belongs to itself, not to its body. */
   function ownersOf({ table, id }: Thing): Owners | undefined {
@@ -165,7 +165,7 @@ export function createRights(
         board: undefined,
         organization: table === "group" ? undefined : found[ownerColumn(table)],
         group: found["group_id"],
-        // an invitation into the staff lies in the space of whoever made it, a calendar's address too
+        // an invitation into the staff lies in the space of whoever made it, a calendar's address and a voice too
         person: isInOwnSpace(table) ? found["space_id"] : found["person_id"],
       }
     );

@@ -57,6 +57,10 @@ const NewConvening = lazy(
   "members",
 );
 const NewSeries = lazy(async () => (await import("./convenings/NewSeries")).NewSeries, "members");
+const VoiceList = lazy(async () => (await import("./voices/VoiceList")).VoiceList, "members");
+const VoicesHome = lazy(async () => (await import("./voices/VoiceList")).VoicesHome, "members");
+const VoicePage = lazy(async () => (await import("./voices/VoicePage")).VoicePage, "members");
+const NewVoice = lazy(async () => (await import("./voices/NewVoice")).NewVoice, "members");
 const ItemList = lazy(async () => (await import("./items/ItemList")).ItemList, "members");
 const ItemsHome = lazy(async () => (await import("./items/ItemList")).ItemsHome, "members");
 const ItemPage = lazy(async () => (await import("./items/ItemPage")).ItemPage, "members");
@@ -152,6 +156,12 @@ function screen(): Screen {
       return { page: <NewSeries />, list: <ConveningList isPane /> };
     case "convenings_series":
       return { page: <SeriesPage id={id} />, list: <ConveningList isPane /> };
+    case "voices":
+      return { page: <VoicesHome /> };
+    case "voices_new":
+      return { page: <NewVoice />, list: <VoiceList isPane /> };
+    case "voices_voice":
+      return { page: <VoicePage id={id} />, list: <VoiceList isPane /> };
     case "actions":
       return { page: <ItemsHome /> };
     case "actions_new":

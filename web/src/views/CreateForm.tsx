@@ -12,11 +12,14 @@ interface Props {
   /** What the deed is called, and why it cannot be done yet. */
   readonly word: string;
   readonly reason: string | undefined;
+  /** A deed that goes further and is the first one; what Enter does is then the other. */
+  readonly further?: { readonly word: string; readonly run: () => Promise<unknown> };
   readonly back: string;
   readonly children: ComponentChildren;
 }
 
-export function CreateForm({ problems, onSubmit, word, reason, back, children }: Props) {
+export function CreateForm(props: Props) {
+  const { problems, onSubmit, word, reason, further, back, children } = props;
   return (
     <form
       class="narrowform"
@@ -29,7 +32,17 @@ export function CreateForm({ problems, onSubmit, word, reason, back, children }:
       <ErrorSummary problems={problems} />
       {children}
       <div class="btns block-s">
-        <Button look="primary" kind="submit" reason={reason}>
+        {further ? (
+          <Button look="primary" onClick={() => void further.run()} reason={reason}>
+            {further.word}
+          </Button>
+        ) : null}
+        {/* Why it has to wait is said once. */}
+        <Button
+          look={further ? "edge" : "primary"}
+          kind="submit"
+          reason={further ? undefined : reason}
+        >
           {word}
         </Button>
         <Link href={back} class="btn plain">

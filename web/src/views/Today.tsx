@@ -37,6 +37,7 @@ import { isLate, type Milestone, markOfMilestone } from "./model/plan";
 import { takeRefusal } from "./model/refusals";
 import { deskAt, inSession, mayFinish, soonAt, type Waiting, waitingAt } from "./model/today";
 import { meetingAnswers } from "./model/vocabulary";
+import { hasComeBack, takeIn, type Voice } from "./model/voices";
 
 /* Fetched where there is something to tell. */
 const ToldRows = lazy(
@@ -161,6 +162,36 @@ function AnswerRow({ meeting }: { readonly meeting: Meeting }) {
   );
 }
 
+function TakeInRow({ voice }: { readonly voice: Voice }) {
+  const [refusal, setRefusal] = useState<string | undefined>(undefined);
+  return (
+    <WaitingRow
+      mark="open"
+      href={`/voices/${voice.id}`}
+      title={voice.name}
+      about={[t("today_edition")]}
+    >
+      <Button onClick={() => void takeIn(voice).then((done) => setRefusal(takeRefusal(done)))}>
+        {t("edition_accept_do")}
+      </Button>
+      <Refusal words={refusal} />
+    </WaitingRow>
+  );
+}
+
+const ComeBackRow = ({ voice }: { readonly voice: Voice }) => (
+  <WaitingRow
+    mark="now"
+    href={`/voices/${voice.id}`}
+    title={voice.name}
+    about={[t("today_returned")]}
+  >
+    <Link href={`/voices/${voice.id}`} class="btn">
+      {t("today_returned_do")}
+    </Link>
+  </WaitingRow>
+);
+
 const LATER = {
   times: ["today_times", "today_times_do"],
   minutes: ["today_minutes", "today_minutes_do"],
@@ -169,6 +200,10 @@ const LATER = {
 function WaitingFor({ one, now }: { readonly one: Waiting; readonly now: number }) {
   if (one.kind === "item") return <ItemRow item={one.item} now={now} />;
   if (one.kind === "milestone") return <MilestoneRow milestone={one.milestone} now={now} />;
+  if (one.kind === "voice") {
+    const { voice } = one;
+    return hasComeBack(voice) ? <ComeBackRow voice={voice} /> : <TakeInRow voice={voice} />;
+  }
   if (one.kind === "answer") return <AnswerRow meeting={one.meeting} />;
   const [about, act] = LATER[one.kind];
   const { meeting } = one;

@@ -84,6 +84,10 @@ const TABLE: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   },
   edit_comment: { person: "own" },
   resolve_thread: { person: "own", facilitator: "group", secretariat: "yes" },
+  write_voice: { base_member: "yes", delegate: "yes", observer: "yes" },
+  edit_voice: { person: "own" },
+  take_in_voice: { delegate: "organization", observer: "organization" },
+  withdraw_voice: { person: "own" },
 };
 
 const COMMON = [
@@ -250,6 +254,19 @@ test.each<[string, Given, [PermissionName, string?, string?]]>([
     ["revoke_calendar", "calendar_address", TIE],
   ],
   [
+    "whoever gave a voice changes it: it lies in their own space",
+    { rows: [insert("contribution", TIE, { space_id: ME, organization_id: MFA })] },
+    ["edit_voice", "contribution", TIE],
+  ],
+  [
+    "a delegate takes in what was given to the organization they act for",
+    {
+      rows: [belongs("alternate"), insert("edition", TIE, { organization_id: MFA })],
+      acting: MFA,
+    },
+    ["take_in_voice", "edition", TIE],
+  ],
+  [
     "the facilitator of a group plans them",
     { rows: [inGroup({ person_id: ME, role: "chair" }), meeting()] },
     ["plan_meeting", "meeting", MEETING],
@@ -304,6 +321,14 @@ test.each<[string, Given, [PermissionName, string?, string?]]>([
     ["act_on_item", "action_item", ITEM],
   ],
   [
+    "a base member, of what their organization was given",
+    {
+      rows: [belongs("base_member"), insert("edition", TIE, { organization_id: MFA })],
+      acting: MFA,
+    },
+    ["take_in_voice", "edition", TIE],
+  ],
+  [
     "a base member of the organization, who could be its delegate",
     { rows: [belongs("base_member")], acting: MFA },
     ["edit_organization", "organization", MFA],
@@ -316,6 +341,22 @@ test.each<[string, Given, [PermissionName, string?, string?]]>([
 test.each<[string, Given, [PermissionName, string?, string?]]>([
   ["a visitor", { rows: [], person: null }, ["edit_organization", "organization", MFA]],
   ["a person who belongs nowhere", { rows: [] }, ["start_group"]],
+  [
+    "the Secretariat, of what an organization was given",
+    { rows: [staff("secretariat"), insert("edition", TIE, { organization_id: MFA })] },
+    ["take_in_voice", "edition", TIE],
+  ],
+  [
+    "the organization, of what its author has",
+    {
+      rows: [
+        belongs("lead_delegate"),
+        insert("contribution", TIE, { space_id: OTHER, organization_id: MFA }),
+      ],
+      acting: MFA,
+    },
+    ["withdraw_voice", "contribution", TIE],
+  ],
   [
     "a delegate, of another organization",
     { rows: [belongs("lead_delegate")], acting: MFA },

@@ -82,6 +82,10 @@ const RIGHTS: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   },
   edit_comment: { person: "own" },
   resolve_thread: { person: "own", facilitator: "group", secretariat: "yes" },
+  write_voice: { base_member: "yes", delegate: "yes", observer: "yes" },
+  edit_voice: { person: "own" },
+  take_in_voice: { delegate: "organization", observer: "organization" },
+  withdraw_voice: { person: "own" },
 };
 
 export const PUBLIC_SPACE = "00000000-0000-4000-8000-000000000001";

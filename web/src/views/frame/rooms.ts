@@ -7,7 +7,15 @@ import type { Key } from "../../i18n";
 import { viewer } from "../../sync";
 
 export interface Room {
-  readonly id: "today" | "plans" | "network" | "groups" | "convenings" | "meetings" | "actions";
+  readonly id:
+    | "today"
+    | "voices"
+    | "plans"
+    | "network"
+    | "groups"
+    | "convenings"
+    | "meetings"
+    | "actions";
   readonly href: string;
   readonly icon: IconName;
   readonly word: Key;
@@ -25,6 +33,15 @@ export const ROOMS: readonly Room[] = [
     word: "room_today",
     short: "room_today",
     key: "go_today",
+    isMembers: true,
+  },
+  {
+    id: "voices",
+    href: "/voices",
+    icon: "voices",
+    word: "room_voices",
+    short: "room_voices",
+    key: "go_voices",
     isMembers: true,
   },
   {

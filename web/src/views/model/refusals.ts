@@ -5,7 +5,7 @@
 import type { SaveResult } from "../../components";
 import { formatList, type Key, t } from "../../i18n";
 import { dismiss, type Outcome, type WireError } from "../../sync";
-import { stateWord, whoWords } from "./vocabulary";
+import { stateWord, whoWords, widthWord } from "./vocabulary";
 
 const texts = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
@@ -29,6 +29,7 @@ const KNOWN = new Set<string>([
   "E_ORDER",
   "E_DATE",
   "E_CYCLE",
+  "E_CONSENT",
   "E_ZONE",
   "E_LOCAL_TIME",
   "E_ARCHIVED",
@@ -67,6 +68,7 @@ export function refusalWords(error: WireError): string {
     least: number("least"),
     seconds: number("seconds"),
     path: texts(given["path"]).join(" → "),
+    allowed: typeof given["allowed"] === "string" ? widthWord(given["allowed"]) : "",
     who: formatList(whoWords(texts(given["who"])), "disjunction"),
     possible: formatList(texts(given["possible"]).map(stateWord), "disjunction"),
   });

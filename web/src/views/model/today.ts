@@ -23,6 +23,7 @@ import {
 import { isAhead, isMyMilestone, isPlanAlive, type Milestone, milestones } from "./plan";
 import { myMark, optionsOf } from "./planner";
 import { rightTo } from "./rights";
+import { byGiven, isWaiting, type Voice, voices } from "./voices";
 
 const DAY_MS = 86_400_000;
 /* What lies further ahead does not wait for an answer yet. */
@@ -42,6 +43,12 @@ export type Waiting =
       readonly id: string;
       readonly dueMs: number | null;
       readonly milestone: Milestone;
+    }
+  | {
+      readonly kind: "voice";
+      readonly id: string;
+      readonly dueMs: null;
+      readonly voice: Voice;
     }
   | {
       readonly kind: "answer" | "times" | "minutes";
@@ -134,6 +141,12 @@ function unfinished(): readonly Waiting[] {
     .map((meeting) => ({ kind: "minutes", id: meeting.id, dueMs: null, meeting }));
 }
 
+const waitingVoices = (): readonly Waiting[] =>
+  [...voices.value.values()]
+    .filter(isWaiting)
+    .toSorted(byGiven)
+    .map((voice) => ({ kind: "voice", id: voice.id, dueMs: null, voice }));
+
 /** Everything that waits for me at a time, the nearest deadline first and what has none last. */
 export function waitingAt(nowMs: number): readonly Waiting[] {
   const all = [
@@ -142,6 +155,7 @@ export function waitingAt(nowMs: number): readonly Waiting[] {
     ...unanswered(nowMs),
     ...unmarked(),
     ...unfinished(),
+    ...waitingVoices(),
   ];
   return all.toSorted((a, b) => {
     if (a.dueMs !== null && b.dueMs !== null) return a.dueMs - b.dueMs;

@@ -208,16 +208,24 @@ const WORDS: Readonly<Record<string, Key>> = {
   ...MEETING_STATE,
 };
 
-const LATER = ["milestone_state", "plan_state"];
+const LATER = ["milestone_state", "plan_state", "contribution_state"];
+
+/* Of a room that is fetched later: its words have come with whoever was refused there. */
+const laterWord = (room: string, word: string): string | undefined => {
+  const key = [room, word].join("_");
+  return isKey(key) ? t(key) : undefined;
+};
 
 /** A state named in a refusal. */
 export const stateWord = (state: string): string => {
   const known = WORDS[state];
   if (known !== undefined) return t(known);
-  /* Those of a room that is fetched later: its words have come with whoever was refused there. */
-  const later = LATER.map((room) => [room, state].join("_")).find(isKey);
-  return later === undefined ? state : t(later);
+  const later = LATER.map((room) => laterWord(room, state));
+  return later.find((word) => word !== undefined) ?? state;
 };
+
+/** How far a voice may go, named in a refusal. */
+export const widthWord = (width: string): string => laterWord("width", width) ?? width;
 
 const PERSONA = {
   visitor: "who_person",
