@@ -121,9 +121,10 @@ static bool is_hex(char letter) {
     return strchr("0123456789abcdef-", letter) != NULL && letter != '\0';
 }
 
-/* The table that has a row of this id in a page's path. */
-static const char *const TABLES[] = {"organization", "group",       "convening", "meeting",
-                                     "plan",         "action_item", "milestone"};
+/* The tables that have a row of this id in a page's address. */
+static const char *const TABLES[] = {"organization", "group",    "series", "convening",
+                                     "meeting",      "plan",     "goal",   "objective",
+                                     "action_item",  "milestone"};
 #define TABLE_COUNT (sizeof TABLES / sizeof TABLES[0])
 
 /* People are told by what they are called, which here is their id: where one of their names is
