@@ -72,6 +72,9 @@ export default defineConfig({
     include: ["**/*.test.{ts,tsx}"],
     /* Else it brings a second Preact, whose hooks are not those of the views. */
     server: { deps: { inline: ["@testing-library/preact"] } },
+    /* Longer than anything is waited for (drawn.ts). */
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     restoreMocks: true,
     unstubGlobals: true,
   },
