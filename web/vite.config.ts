@@ -29,7 +29,7 @@ const STORY =
   /src\/views\/(account\/OpenInvitations|comments\/Comments|history\/(Changes|History|changes|relations)|model\/lineage)\.tsx?$/;
 const WORK =
   /src\/(i18n\/zones|views\/(model\/(charter|deadline|due|items|meetings|news_ask|plan|planner|progress|voices|zones)|items\/ItemState|meetings\/MeetingRows))\.tsx?$/;
-const VOICES = /src\/views\/(voices\/|model\/voice_(edits|words))/;
+const VOICES = /src\/views\/(voices\/(?!OnToday)|model\/voice_words)/;
 const TOLD = /src\/views\/(attention\/(OnToday|told)|model\/(attention|news|notifications))\.tsx?$/;
 
 export default defineConfig({

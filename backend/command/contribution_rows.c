@@ -112,8 +112,10 @@ bool voice_update(struct trib_store *store, const struct trib_contribution_edit 
 
 static const char LAST_EDITION[] = "SELECT 1 FROM edition WHERE space_id = ?1 LIMIT 1 OFFSET 9999";
 static_assert(TRIB_EDITIONS_MAX == 10000, "one more than the offset");
-static const char HAS_EDITION[] =
-    "SELECT 1 FROM edition WHERE contribution_id = ?1 AND space_id = ?2";
+static const char EDITION_IN[] =
+    "SELECT coalesce((SELECT edition_id FROM edition WHERE contribution_id = "
+    "contribution.contribution_id AND space_id = contribution.organization_id), '') "
+    "FROM contribution WHERE contribution_id = ?1";
 
 /* Of whoever gave it stands in an edition what they agreed to: their name, what they are in the
    organization, or neither; of an anonymous one the month alone. */
@@ -141,16 +143,19 @@ bool edition_give(const struct trib_command *command, const struct voice *voice,
     static const struct command_bound bound = {LAST_EDITION, "edition_id", TRIB_EDITIONS_MAX};
     struct trib_store *store = command->store;
     const char *space_id = voice->organization_id;
-    bool is_there = false;
+    char given_before[TRIB_ID_BYTES];
+    const struct command_text column = COLUMN(given_before);
+    const struct command_reading reading = {EDITION_IN, voice->contribution_id, "contribution_id",
+                                            &column, 1};
     char today[TRIB_FUZZY_DATE_BYTES];
     trib_store_today(store, today);
-    if (!command_has(store, HAS_EDITION, TEXTS(voice->contribution_id, space_id), &is_there,
-                     error) ||
+    if (!command_read(store, &reading, error) ||
         !command_write(store, SET_GIVEN, TEXTS(voice->contribution_id, today), error)) {
         return false;
     }
-    if (is_there) {
-        return command_write(store, SET_EDITION, TEXTS(voice->contribution_id, today, space_id),
+    if (given_before[0] != '\0') { /* a name or a word its author took off is in no log either */
+        return trib_redact(store, trib_store_table_find(store, "edition"), given_before, error) &&
+               command_write(store, SET_EDITION, TEXTS(voice->contribution_id, today, space_id),
                              error);
     }
     return command_id_check(store, "edition", edition_id, "edition_id", error) &&

@@ -61,7 +61,7 @@ static const struct trib_method *method_draw(struct world *world, bool of_comman
         bool is_long = strcmp(method->name, "rpc.discover") == 0; /* 100 kB: now and then */
         /* who has taken their name back does nothing any more */
         bool is_last = method->redacts && strcmp(method->name, "comment.redact") != 0 &&
-                       strcmp(method->name, "contribution.withdraw") != 0;
+                       strncmp(method->name, "contribution.", 13) != 0;
         bool is_rare =
             (is_long && !world_happens(world, 100)) || (is_last && !world_happens(world, 20));
         if (is_command == of_commands && strcmp(method->name, "sync.hello") != 0 && !is_rare) {

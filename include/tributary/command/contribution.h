@@ -45,7 +45,8 @@ struct trib_contribution_submit {
         *edition_id; /* of the new edition; where there is one, it becomes what the voice is */
 };
 /** Gives it to its organization, for which the author must act: E_OUTSIDE (contribution_id)
-    otherwise. E_CONSENT (max_space) for what is to be read by its author alone. */
+    otherwise. E_CONSENT (max_space) for what is to be read by its author alone. Given again, what
+    the edition said before is redacted: its author may have taken a name or a word off. */
 bool trib_contribution_submit(const struct trib_command *command,
                               const struct trib_contribution_submit *params,
                               struct trib_error *error);

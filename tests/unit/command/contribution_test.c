@@ -138,6 +138,26 @@ static void a_name_taken_off_goes_from_the_edition(void **state) {
     assert_int_equal(submitted(desk, BASE, RIVER), TRIB_E_NONE);
     assert_string_equal(desk_read(desk, TOLD, EDITION), RIVER " anonymous - - 2026-11");
     assert_string_equal(desk_read(desk, COUNT, VOICE), "1");
+    assert_string_equal(desk_read(desk, NAMED_IN_LOG, BASE), "0"); /* as if it had never been */
+    assert_proven(desk);
+}
+
+static void a_word_taken_out_goes_from_the_editions_log(void **state) {
+    struct desk *desk = *state;
+    static const char SAID[] = "SELECT count(*) FROM change WHERE table_name = 'edition' AND "
+                               "instr(patch, ?1) > 0";
+    give(desk, NULL);
+    assert_string_equal(desk_read(desk, SAID, "Heron"), "1");
+    assert_int_equal(returned(desk, LEAD, "Leave the name out?"), TRIB_E_NONE);
+    assert_int_equal(reworded(desk, "Heron was sent back.", "Somebody was sent back."),
+                     TRIB_E_NONE);
+    assert_int_equal(submitted(desk, BASE, RIVER), TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, SAID, "Heron"), "0");
+    assert_string_equal(desk_read(desk, TEXT_OF, EDITION),
+                        "Wages left unpaid Somebody was sent back.");
+    assert_int_equal(withdrawn(desk, BASE), TRIB_E_NONE);
+    assert_string_equal(desk_read(desk, IN_LOG, "sent back"), "0");
+    assert_proven(desk);
 }
 
 /* ---- consent --------------------------------------------------------------------------------- */
@@ -307,6 +327,7 @@ int main(void) {
         AT_A_DESK(an_edition_tells_what_its_author_agreed_to),
         AT_A_DESK(nothing_in_the_organization_names_who_is_anonymous),
         AT_A_DESK(a_name_taken_off_goes_from_the_edition),
+        AT_A_DESK(a_word_taken_out_goes_from_the_editions_log),
         AT_A_DESK(consent_is_kept),
         AT_A_DESK(it_is_given_to_the_organization_it_was_written_for),
         AT_A_DESK(it_goes_back_with_a_question_and_comes_again),

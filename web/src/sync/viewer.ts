@@ -14,6 +14,7 @@ export type Memory = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 export function createViewer(
   replica: Replica,
   held: ReadonlySignal<Held | undefined>,
+  isEntering: ReadonlySignal<boolean>,
   memory: Memory | undefined,
 ) {
   const chosen = signal(memory?.getItem(CHOSEN) ?? undefined);
@@ -32,7 +33,7 @@ export function createViewer(
   const viewer: ReadonlySignal<Viewer> = computed(() => {
     const person_id = held.value?.person_id ?? null;
     const acting_for = person_id === null ? null : actingFor(person_id);
-    return { person_id, acting_for, ready: held.value !== undefined };
+    return { person_id, acting_for, ready: held.value !== undefined && !isEntering.value };
   });
 
   /** Chooses an organization of one's own; null: nobody. Remembered on this device. */

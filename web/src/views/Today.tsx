@@ -2,21 +2,8 @@
  * Today: what waits for whoever reads, with the deed in its row; what is on and comes soon; and for
  * the secretariat what nobody looks after. Every number leads to its list.
  */
-import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import {
-  Button,
-  Dots,
-  Link,
-  LoadingRows,
-  Mark,
-  type MarkKind,
-  Name,
-  PageHead,
-  Refusal,
-  Section,
-  Words,
-} from "../components";
+import { Button, Link, LoadingRows, PageHead, Refusal, Section, Words } from "../components";
 import { formatDate, type Key, t } from "../i18n";
 import { connection, loading, slowLoading } from "../sync";
 import { finish } from "./items/ItemState";
@@ -37,7 +24,7 @@ import { isLate, type Milestone, markOfMilestone } from "./model/plan";
 import { takeRefusal } from "./model/refusals";
 import { deskAt, inSession, mayFinish, soonAt, type Waiting, waitingAt } from "./model/today";
 import { meetingAnswers } from "./model/vocabulary";
-import { hasComeBack, takeIn, type Voice } from "./model/voices";
+import { WaitingRow } from "./WaitingRow";
 
 /* Fetched where there is something to tell. */
 const ToldRows = lazy(
@@ -51,6 +38,8 @@ const NewsCard = lazy(
   "door",
 );
 
+const VoiceRow = lazy(async () => (await import("./voices/OnToday")).VoiceRow, "members", "door");
+
 /* Time goes on while the page stands open: what was ahead is late after a while. */
 const MINUTE_MS = 60_000;
 
@@ -62,31 +51,6 @@ function useNow(): number {
   }, []);
   return now;
 }
-
-interface RowProps {
-  readonly mark: MarkKind;
-  readonly href: string;
-  readonly title: string;
-  readonly about: readonly ComponentChildren[];
-  readonly children: ComponentChildren;
-}
-
-const WaitingRow = ({ mark, href, title, about, children }: RowProps) => (
-  <li>
-    <div class="row">
-      <Mark kind={mark} />
-      <div>
-        <Link class="t" href={href}>
-          <Name>{title}</Name>
-        </Link>
-        <span class="m">
-          <Dots>{about}</Dots>
-        </span>
-      </div>
-      <div class="act">{children}</div>
-    </div>
-  </li>
-);
 
 function ItemRow({ item, now }: { readonly item: Item; readonly now: number }) {
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
@@ -162,36 +126,6 @@ function AnswerRow({ meeting }: { readonly meeting: Meeting }) {
   );
 }
 
-function TakeInRow({ voice }: { readonly voice: Voice }) {
-  const [refusal, setRefusal] = useState<string | undefined>(undefined);
-  return (
-    <WaitingRow
-      mark="open"
-      href={`/voices/${voice.id}`}
-      title={voice.name}
-      about={[t("today_edition")]}
-    >
-      <Button onClick={() => void takeIn(voice).then((done) => setRefusal(takeRefusal(done)))}>
-        {t("edition_accept_do")}
-      </Button>
-      <Refusal words={refusal} />
-    </WaitingRow>
-  );
-}
-
-const ComeBackRow = ({ voice }: { readonly voice: Voice }) => (
-  <WaitingRow
-    mark="now"
-    href={`/voices/${voice.id}`}
-    title={voice.name}
-    about={[t("today_returned")]}
-  >
-    <Link href={`/voices/${voice.id}`} class="btn">
-      {t("today_returned_do")}
-    </Link>
-  </WaitingRow>
-);
-
 const LATER = {
   times: ["today_times", "today_times_do"],
   minutes: ["today_minutes", "today_minutes_do"],
@@ -200,10 +134,7 @@ const LATER = {
 function WaitingFor({ one, now }: { readonly one: Waiting; readonly now: number }) {
   if (one.kind === "item") return <ItemRow item={one.item} now={now} />;
   if (one.kind === "milestone") return <MilestoneRow milestone={one.milestone} now={now} />;
-  if (one.kind === "voice") {
-    const { voice } = one;
-    return hasComeBack(voice) ? <ComeBackRow voice={voice} /> : <TakeInRow voice={voice} />;
-  }
+  if (one.kind === "voice") return <VoiceRow voice={one.voice} />;
   if (one.kind === "answer") return <AnswerRow meeting={one.meeting} />;
   const [about, act] = LATER[one.kind];
   const { meeting } = one;

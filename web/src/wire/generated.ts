@@ -657,6 +657,35 @@ export interface CommentMentionRow {
   readonly mentioned_id: string;
   readonly sample: number;
 }
+export interface NotificationRow {
+  readonly notification_id: string;
+  readonly space_id: string;
+  readonly reason: NotificationReason;
+  readonly about_table: CommentAbout;
+  readonly about_id: string;
+  readonly comment_id: string | null;
+  readonly seq: number;
+  readonly at_ms: number;
+  readonly seen_at_ms: number | null;
+}
+export interface AttentionRow {
+  readonly attention_id: string;
+  readonly space_id: string;
+  readonly digest: Digest;
+  readonly digest_hour: number;
+  readonly at_once: number;
+  readonly quiet_from: number;
+  readonly quiet_until: number;
+  readonly narrow_words: number;
+  readonly news_seen_seq: number | null;
+  readonly news_seen_at_ms: number | null;
+}
+export interface SubscriptionRow {
+  readonly subscription_id: string;
+  readonly space_id: string;
+  readonly group_id: string | null;
+  readonly volume: Volume;
+}
 export interface ContributionRow {
   readonly contribution_id: string;
   readonly space_id: string;
@@ -703,35 +732,6 @@ export interface EditionRow {
   readonly state: ContributionState;
   readonly note: string | null;
   readonly sample: number;
-}
-export interface NotificationRow {
-  readonly notification_id: string;
-  readonly space_id: string;
-  readonly reason: NotificationReason;
-  readonly about_table: CommentAbout;
-  readonly about_id: string;
-  readonly comment_id: string | null;
-  readonly seq: number;
-  readonly at_ms: number;
-  readonly seen_at_ms: number | null;
-}
-export interface AttentionRow {
-  readonly attention_id: string;
-  readonly space_id: string;
-  readonly digest: Digest;
-  readonly digest_hour: number;
-  readonly at_once: number;
-  readonly quiet_from: number;
-  readonly quiet_until: number;
-  readonly narrow_words: number;
-  readonly news_seen_seq: number | null;
-  readonly news_seen_at_ms: number | null;
-}
-export interface SubscriptionRow {
-  readonly subscription_id: string;
-  readonly space_id: string;
-  readonly group_id: string | null;
-  readonly volume: Volume;
 }
 export interface Rows {
   readonly person: PersonRow;
@@ -780,11 +780,11 @@ export interface Rows {
   readonly meeting_option_mark: MeetingOptionMarkRow;
   readonly comment: CommentRow;
   readonly comment_mention: CommentMentionRow;
-  readonly contribution: ContributionRow;
-  readonly edition: EditionRow;
   readonly notification: NotificationRow;
   readonly attention: AttentionRow;
   readonly subscription: SubscriptionRow;
+  readonly contribution: ContributionRow;
+  readonly edition: EditionRow;
 }
 /** Columns by table: # is a whole number, ? may be null. */
 export const COLUMNS = {
@@ -834,11 +834,11 @@ export const COLUMNS = {
   meeting_option_mark: "meeting_option_mark_id space_id meeting_option_id organization_id? person_id? mark sample#",
   comment: "comment_id space_id group_id? about_table about_id parent_id? text person_id organization_id? written_at_ms# edited_at_ms#? resolved_at_ms#? resolved_by_id? sample#",
   comment_mention: "comment_mention_id space_id comment_id kind mentioned_id sample#",
-  contribution: "contribution_id space_id organization_id kind title text language theme? concerns? place? attribution max_space count_up_to may_be_quoted# allowed_until? explained_in? given_on? state note? sample#",
-  edition: "edition_id space_id contribution_id organization_id kind title text language theme? concerns? place? attribution person_id? role? max_space count_up_to may_be_quoted# allowed_until? explained_in? given_on state note? sample#",
   notification: "notification_id space_id reason about_table about_id comment_id? seq# at_ms# seen_at_ms#?",
   attention: "attention_id space_id digest digest_hour# at_once# quiet_from# quiet_until# narrow_words# news_seen_seq#? news_seen_at_ms#?",
   subscription: "subscription_id space_id group_id? volume",
+  contribution: "contribution_id space_id organization_id kind title text language theme? concerns? place? attribution max_space count_up_to may_be_quoted# allowed_until? explained_in? given_on? state note? sample#",
+  edition: "edition_id space_id contribution_id organization_id kind title text language theme? concerns? place? attribution person_id? role? max_space count_up_to may_be_quoted# allowed_until? explained_in? given_on state note? sample#",
 } as const satisfies Record<keyof Rows, string>;
 export interface Methods {
   /** Enters an organization, with a space of its own. */
@@ -2534,7 +2534,7 @@ export interface Methods {
       };
     readonly result: CommandResult;
   };
-  /** Gives a voice to one's organization: an edition of it, which tells of oneself what one has agreed to. */
+  /** Gives a voice to one's organization: an edition of it, which tells of oneself what one has agreed to. Given again, nothing that it said before is kept. */
   readonly "contribution.submit": {
     readonly params: {
       readonly contribution_id: string;

@@ -318,6 +318,43 @@ test("signing in begins the line anew; a used link says why not", async () => {
   expect(world.client.rejoined.value, "nobody was away").toBeUndefined();
 });
 
+test("who has come in is nobody until they are known: not the visitor who was here, unless the line is lost", async () => {
+  const world = new World();
+  await world.greet();
+  expect(world.client.viewer.value).toMatchObject({ person_id: null, ready: true });
+  world.fetch.mockResolvedValueOnce(new Response("{}"));
+  await world.client.enter("link", { token: "new" });
+  expect(world.client.viewer.value).toMatchObject({ person_id: null, ready: false });
+  world.socket.cut();
+  expect(world.client.viewer.value).toMatchObject({ person_id: null, ready: true });
+  await vi.advanceTimersByTimeAsync(1000);
+  await world.welcome({ person_id: ME });
+  expect(world.client.viewer.value).toMatchObject({ person_id: ME, ready: true });
+});
+
+test("a short question goes over the line while there is one, and beside it when it is cut; others always beside it", async () => {
+  const world = new World();
+  await world.greet();
+  const http = () => world.fetch.mock.calls.filter(([path]) => path === "/api/v1/rpc").length;
+  const first = world.client.ask("news.list", { after_seq: 3 });
+  expect(world.socket.of("news.list")).toHaveLength(1);
+  world.socket.answer("news.list", { lines: [] });
+  expect(await first).toEqual({ ok: true, result: { lines: [] } });
+  expect(http()).toBe(0);
+
+  const answer = (result: object) =>
+    world.fetch.mockResolvedValueOnce(
+      new Response(JSON.stringify({ jsonrpc: "2.0", id: "1", result })),
+    );
+  answer({ lines: ["again"] });
+  const second = world.client.ask("news.list");
+  world.socket.cut();
+  expect(await second).toEqual({ ok: true, result: { lines: ["again"] } });
+  answer({ changes: [] });
+  expect(await world.client.ask("history.read")).toEqual({ ok: true, result: { changes: [] } });
+  expect(http()).toBe(2);
+});
+
 test("what one sees has arrived with the first hello of whoever one is, and not before", async () => {
   const world = new World();
   expect(world.client.arrived.value).toBe(false);

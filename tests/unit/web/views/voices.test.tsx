@@ -595,21 +595,21 @@ test("on Today a delegate takes in what was given, where it stands", async () =>
   layEdition("a");
   layEdition("b", { state: "accepted" });
   render(<Today />);
-  expect(waits().getByRole("link", { name: "Voice a" }).getAttribute("href")).toBe("/voices/a");
+  const link = await waits().findByRole("link", { name: "Voice a" });
+  expect(link.getAttribute("href")).toBe("/voices/a");
   expect(waits().queryByText("Voice b")).toBeNull();
   await press("Take it in");
   expect(methods()).toEqual(["edition.accept"]);
 });
 
-test("on Today its author sees that it came back", () => {
+test("on Today its author sees that it came back", async () => {
   asBase();
   layOwn("a", { state: "returned", note: "When?", given_on: "2026-11" });
   layEdition("a", { state: "returned", note: "When?" });
   layEdition("b");
   render(<Today />);
-  expect(waits().getByRole("link", { name: "Read the question" }).getAttribute("href")).toBe(
-    "/voices/a",
-  );
+  const link = await waits().findByRole("link", { name: "Read the question" });
+  expect(link.getAttribute("href")).toBe("/voices/a");
   expect(waits().queryByText("Voice b")).toBeNull();
 });
 

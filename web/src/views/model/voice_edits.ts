@@ -3,9 +3,41 @@
  * counted is as far as it may be read: the form asks once, so an edit of the one moves the other.
  */
 import type { SaveResult } from "../../components";
-import { type Methods, newId, type Outcome, send, viewer } from "../../sync";
+import { type Methods, newId, type Outcome, type RowChange, send, viewer } from "../../sync";
 import { toSaveResult } from "./refusals";
-import { type Edition, type Own, settled, type Voice } from "./voices";
+import type { Edition, Own, Voice, VoiceState } from "./voices";
+
+/* ---- how far it is ---- */
+
+export const isTakenBack = ({ row }: Voice): boolean => row.state === "withdrawn";
+
+/** Deleted before anybody heard of it: nothing is left to tell. */
+export const isNothing = (voice: Voice): boolean =>
+  isTakenBack(voice) && voice.row.given_on === null;
+
+/** Its author may still change it: nobody has it, or it came back. */
+export const isInHand = (state: VoiceState): boolean => state === "draft" || state === "returned";
+
+/* ---- an organization's acts ---- */
+
+/** Both rows, as far as I have them. */
+export function settled(
+  { own, edition }: Pick<Voice, "own" | "edition">,
+  fields: Partial<Pick<Own, "state" | "note">>,
+): readonly RowChange[] {
+  return [
+    ...(own ? [["contribution", "update", own.contribution_id, fields] as const] : []),
+    ...(edition ? [["edition", "update", edition.edition_id, fields] as const] : []),
+  ];
+}
+
+/** The organization carries it. */
+export const takeIn = (voice: Voice): Promise<Outcome> =>
+  send(
+    "edition.accept",
+    { edition_id: voice.edition?.edition_id ?? "" },
+    settled(voice, { state: "accepted", note: null }),
+  );
 
 /** What a voice says and what its author allows. */
 export type VoiceFacts = Pick<

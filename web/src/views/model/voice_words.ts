@@ -11,6 +11,10 @@ import { myBelongings } from "./me";
 import type { VoiceFacts } from "./voice_edits";
 import type { Edition, Own, VoiceState } from "./voices";
 
+/** What an organization is called; whoever is at its base may not see it in the directory. */
+export const bodyOf = (organization_id: string): string =>
+  nameOf(organization_id) || t("contribution_organization_own");
+
 type Kind = Own["kind"];
 export type Attribution = Own["attribution"];
 export type Width = Own["max_space"];
@@ -143,7 +147,7 @@ const BY_ROLE = {
 
 /** "nobody is named"; "at the base of …". A name is put before by whoever shows it. */
 export function toldBy({ attribution, role, organization_id }: Told): string {
-  const organization = nameOf(organization_id);
+  const organization = bodyOf(organization_id);
   if (attribution === "anonymous") return t("contribution_by_nobody");
   return t(role === null ? "contribution_by_organization" : BY_ROLE[role], { organization });
 }

@@ -5,7 +5,7 @@
 import { computed } from "@preact/signals";
 import type { Findable } from "../../components";
 import { compareFuzzy, readFuzzy } from "../../i18n";
-import { type Outcome, type RowChange, type RowOf, rows, send, viewer } from "../../sync";
+import { type RowOf, rows, viewer } from "../../sync";
 import { rightTo } from "./rights";
 
 export type Own = RowOf<"contribution">;
@@ -42,15 +42,6 @@ export const voices = computed<ReadonlyMap<string, Voice>>(() => {
   return all;
 });
 
-export const isTakenBack = ({ row }: Voice): boolean => row.state === "withdrawn";
-
-/** Deleted before anybody heard of it: nothing is left to tell. */
-export const isNothing = (voice: Voice): boolean =>
-  isTakenBack(voice) && voice.row.given_on === null;
-
-/** Its author may still change it: nobody has it, or it came back. */
-export const isInHand = (state: VoiceState): boolean => state === "draft" || state === "returned";
-
 /** Drafts first, which nobody else waits for; then what was given last. */
 export function byGiven(a: Voice, b: Voice): number {
   const [left, right] = [a, b].map(({ row }) => readFuzzy(row.given_on ?? ""));
@@ -68,24 +59,3 @@ export const isToTakeIn = ({ edition }: Voice): boolean =>
 export const hasComeBack = ({ own }: Voice): boolean => own?.state === "returned";
 
 export const isWaiting = (voice: Voice): boolean => isToTakeIn(voice) || hasComeBack(voice);
-
-/* ---- an organization's acts ---- */
-
-/** Both rows, as far as I have them. */
-export function settled(
-  { own, edition }: Pick<Voice, "own" | "edition">,
-  fields: Partial<Pick<Own, "state" | "note">>,
-): readonly RowChange[] {
-  return [
-    ...(own ? [["contribution", "update", own.contribution_id, fields] as const] : []),
-    ...(edition ? [["edition", "update", edition.edition_id, fields] as const] : []),
-  ];
-}
-
-/** The organization carries it. */
-export const takeIn = (voice: Voice): Promise<Outcome> =>
-  send(
-    "edition.accept",
-    { edition_id: voice.edition?.edition_id ?? "" },
-    settled(voice, { state: "accepted", note: null }),
-  );

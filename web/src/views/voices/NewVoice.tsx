@@ -25,7 +25,6 @@ import { type Key, language, t } from "../../i18n";
 import { navigate } from "../../router";
 import { connection, dismiss, may, newId, type Outcome, viewer, type WireError } from "../../sync";
 import { CreateForm } from "../CreateForm";
-import { nameOf } from "../model/directory";
 import { LANGUAGE_MOST, NAME_MOST, VOICE_MOST } from "../model/limits";
 import { myBelongings } from "../model/me";
 import { refusalWords } from "../model/refusals";
@@ -34,6 +33,7 @@ import { giveVoice, saveVoice, type VoiceFacts } from "../model/voice_edits";
 import {
   type Attribution,
   attributions,
+  bodyOf,
   languageWord,
   quotedOptions,
   toldOf,
@@ -371,7 +371,7 @@ function Preview({ draft, organization_id }: { readonly draft: Draft; organizati
   const told = toldOf(facts, organization_id);
   return (
     <Section
-      title={t("contribution_preview", { organization: nameOf(organization_id) })}
+      title={t("contribution_preview", { organization: bodyOf(organization_id) })}
       class="block-s"
     >
       <p class="kicker">
@@ -420,7 +420,7 @@ function Form({ organization_id }: { readonly organization_id: string }) {
       word={t("contribution_keep_do")}
       reason={reason}
       further={{
-        word: t("contribution_give_do", { organization: nameOf(organization_id) }),
+        word: t("contribution_give_do", { organization: bodyOf(organization_id) }),
         run: give,
       }}
       back="/voices"

@@ -7,12 +7,12 @@ import { Button, Dialog, Refusal, TextArea, Words, withdrawUndo } from "../../co
 import { t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { viewer } from "../../sync";
-import { nameOf } from "../model/directory";
 import { MANDATE_MOST } from "../model/limits";
 import { takeRefusal } from "../model/refusals";
 import { ActButton, needsConnection, rightTo } from "../model/rights";
-import { giveBack, giveVoice, takeBackVoice } from "../model/voice_edits";
-import { type Edition, isInHand, type Own, takeIn, type Voice } from "../model/voices";
+import { giveBack, giveVoice, isInHand, takeBackVoice, takeIn } from "../model/voice_edits";
+import { bodyOf } from "../model/voice_words";
+import type { Edition, Own, Voice } from "../model/voices";
 
 interface DialogProps {
   readonly voice: Voice;
@@ -51,7 +51,7 @@ function TakeBack({ voice, onClose }: DialogProps) {
 export function AuthorActs({ voice, own }: { readonly voice: Voice; readonly own: Own }) {
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
   const [isTaking, setTaking] = useState(false);
-  const organization = nameOf(own.organization_id);
+  const organization = bodyOf(own.organization_id);
   const acts = viewer.value.acting_for === own.organization_id;
   const give = async () => {
     withdrawUndo(); /* nothing of it is changed any more */

@@ -18,8 +18,9 @@ import {
 import { type Key, language, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { arrived, loading, slowLoading } from "../../sync";
+import { isNothing, isTakenBack } from "../model/voice_edits";
 import { courseOf, voiceKinds, voiceKindWord, voiceStates } from "../model/voice_words";
-import { byGiven, isNothing, isTakenBack, isWaiting, type Voice, voices } from "../model/voices";
+import { byGiven, isWaiting, type Voice, voices } from "../model/voices";
 import { useMore } from "../useMore";
 import { VoiceRows } from "./VoiceRows";
 

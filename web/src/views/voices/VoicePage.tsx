@@ -21,14 +21,14 @@ import {
 import { fuzzyDate, type Key, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { connection } from "../../sync";
-import { nameOf } from "../model/directory";
 import { savingOf } from "../model/edits";
 import { LANGUAGE_MOST, NAME_MOST, VOICE_MOST } from "../model/limits";
 import { rightTo } from "../model/rights";
 import { atStart } from "../model/vocabulary";
-import { editVoice, type VoiceField } from "../model/voice_edits";
+import { editVoice, isInHand, isTakenBack, type VoiceField } from "../model/voice_edits";
 import {
   attributions,
+  bodyOf,
   courseOf,
   languageWord,
   quotedOptions,
@@ -41,7 +41,7 @@ import {
   voiceStateWord,
   widths,
 } from "../model/voice_words";
-import { isInHand, isTakenBack, type Own, type Voice, voices } from "../model/voices";
+import { type Own, type Voice, voices } from "../model/voices";
 import { NotHere } from "../NotHere";
 import { AuthorActs, EditionActs } from "./VoiceActs";
 import { ByFact, Text } from "./VoiceWords";
@@ -263,7 +263,7 @@ const ReadBy = ({ row }: Voice) => (
     ) : (
       <Words
         k="contribution_read_inside"
-        parts={{ organization: <Name>{nameOf(row.organization_id)}</Name> }}
+        parts={{ organization: <Name>{bodyOf(row.organization_id)}</Name> }}
       />
     )}
   </p>

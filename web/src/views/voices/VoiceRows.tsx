@@ -2,6 +2,7 @@
 import { CourseMark, Dots, Link, Name } from "../../components";
 import { t } from "../../i18n";
 import { route } from "../../router";
+import { isTakenBack } from "../model/voice_edits";
 import {
   authorName,
   courseOf,
@@ -10,7 +11,7 @@ import {
   voiceKindWord,
   voiceStateWord,
 } from "../model/voice_words";
-import { isTakenBack, type Voice } from "../model/voices";
+import type { Voice } from "../model/voices";
 
 /** One line about it, under its title. */
 function aboutVoice(voice: Voice) {
