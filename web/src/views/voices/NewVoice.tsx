@@ -374,7 +374,7 @@ function Preview({ draft, organization_id }: { readonly draft: Draft; organizati
       title={t("contribution_preview", { organization: bodyOf(organization_id) })}
       class="block-s"
     >
-      <p class="kicker">
+      <p class="kicker note">
         <Dots>
           {[
             atStart(voiceKindWord(facts.kind)),

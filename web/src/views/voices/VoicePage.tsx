@@ -223,7 +223,7 @@ function WhatWasTold(part: Part) {
 }
 
 const About = (part: Part) => (
-  <Section title={t("item_facts")}>
+  <Section title={t("item_facts")} class="block-s">
     <dl class="facts">
       {part.mine === undefined ? null : <Fact {...part} field="title" />}
       <Fact {...part} field="kind" />
