@@ -57,8 +57,8 @@ static const char *const TIES[] = {
     "INSERT OR IGNORE INTO group_member (group_member_id, space_id, group_id, person_id, "
     "display_name, role) SELECT ?2, group_id, group_id, " SOME(
         "person", "person_id") ", "
-                               "'Taken in ' || ?3, 'member' FROM \"group\" ORDER BY group_id < ?2, "
-                               "group_id LIMIT 1",
+                               "'Taken in ' || ?3, iif(?3 % 3, 'member', 'facilitator') FROM "
+                               "\"group\" ORDER BY group_id < ?2, group_id LIMIT 1",
     "UPDATE affiliation SET status = json_extract("
     "'[\"tentative\", \"observer\", \"member\", \"suspended\"]', '$[' || (?3 % 4) || ']') "
     "WHERE ends_on IS NULL AND status <> 'left' AND ?2 <> ?3 AND affiliation_id = " SOME(
