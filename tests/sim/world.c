@@ -68,6 +68,9 @@ bool world_image_make(struct world_image *image) {
     talk_open(&talk, 1);
     spine_begin(&talk.spine);
     add_notes(&talk.spine);
+    /* who leads two groups can let one go over into the other */
+    spine_add_group_member(&talk.spine, "e0000000-0000-4000-8000-0000000000d9", TALK_OTHER_GROUP,
+                           NULL, TALK_FACILITATOR, "facilitator");
     spine_end(&talk.spine);
     talk_tick(&talk);
     bool is_saved = trib_store_image_save(talk.spine.store, &image->bytes, &image->length, &error);
