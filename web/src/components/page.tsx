@@ -20,7 +20,8 @@ export function useArrival(title: string, ref: { current: HTMLElement | null }):
   useEffect(() => {
     if (moves.value === focusedAt) return;
     focusedAt = moves.value;
-    ref.current?.focus({ preventScroll: true });
+    /* Whoever came for a place on the page is led there. */
+    if (location.hash === "") ref.current?.focus({ preventScroll: true });
   }, [moves.value, ref]);
 }
 

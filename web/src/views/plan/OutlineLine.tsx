@@ -149,7 +149,11 @@ function useTalk(outline: Outline, line: LineOf) {
   useEffect(() => {
     if (!isAsked) return;
     isTalk.value = true;
-    document.getElementById(domId(line.id))?.scrollIntoView({ block: "start" });
+    const place = document.getElementById(domId(line.id));
+    if (!place) return;
+    place.tabIndex = -1;
+    place.scrollIntoView({ block: "start" });
+    place.focus({ preventScroll: true });
   }, [isAsked, isTalk, line.id]);
   const { space_id, group_id } = outline.plan.row;
   const talk =
