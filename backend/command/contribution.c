@@ -5,15 +5,11 @@
 #include "tributary/command/contribution.h"
 
 #include <assert.h>
-#include <string.h>
 
 #include "contribution_rows.h"
 #include "edits.h"
-#include "object.h"
 #include "rows.h"
 #include "sight.h"
-#include "tributary/base/text.h"
-#include "tributary/store/redaction.h"
 
 /* ---- consent --------------------------------------------------------------------------------- */
 

@@ -17,15 +17,14 @@ static enum trib_contribution_state state_of(const char *name) {
     return (enum trib_contribution_state)state;
 }
 
-static const char LOAD[] = "SELECT space_id, organization_id, attribution, max_space, count_up_to, "
-                           "state FROM contribution WHERE contribution_id = ?1";
+static const char LOAD[] = "SELECT organization_id, max_space, count_up_to, state "
+                           "FROM contribution WHERE contribution_id = ?1";
 bool voice_load(struct trib_store *store, const char *contribution_id, struct voice *out,
                 struct trib_error *error) {
     char state[16];
-    const struct command_text columns[] = {COLUMN(out->space_id),    COLUMN(out->organization_id),
-                                           COLUMN(out->attribution), COLUMN(out->max_space),
+    const struct command_text columns[] = {COLUMN(out->organization_id), COLUMN(out->max_space),
                                            COLUMN(out->count_up_to), COLUMN(state)};
-    const struct command_reading reading = {LOAD, contribution_id, "contribution_id", columns, 6};
+    const struct command_reading reading = {LOAD, contribution_id, "contribution_id", columns, 4};
     if (!command_read(store, &reading, error)) {
         return false;
     }

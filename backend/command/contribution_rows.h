@@ -7,8 +7,8 @@
 #include "tributary/domain/voice.h"
 
 struct voice {
-    char contribution_id[TRIB_ID_BYTES], space_id[TRIB_ID_BYTES], organization_id[TRIB_ID_BYTES];
-    char attribution[16], max_space[16], count_up_to[16];
+    char contribution_id[TRIB_ID_BYTES], organization_id[TRIB_ID_BYTES];
+    char max_space[16], count_up_to[16];
     enum trib_contribution_state state;
 };
 
