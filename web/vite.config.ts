@@ -12,7 +12,7 @@ const SERVER = "http://127.0.0.1:8080";
 
 /* What everything stands on; what the frame shows, the door and lists too; what lists are searched with; what
    forms need, and the gates they stand in; what else fields need; what pages but the lists know of rows; what is
-   told of their past; what Today knows of the work; the room of voices; and what somebody was told. */
+   told of their past; what Today knows of the work; the rooms of decisions and of voices; and what somebody was told. */
 const GROUND =
   /node_modules\/(@?preact|idb)\/|preload-helper|src\/(wire\/|i18n\/(catalogue|fuzzy|index)\.ts|sync\/(?!keeping))|en\.json\?first/;
 const FRAME =
@@ -22,13 +22,15 @@ const LISTS =
 const FORMS =
   /src\/(components\/(Refusal|Source|form|saving)|views\/account\/(Gate|device))\.tsx?$/;
 const EDITING =
-  /src\/components\/(AddLine|CircleRefused|EditableFact|EditableList|FuzzyDate|Ties|Versus)\.tsx$/;
+  /src\/(components\/(AddLine|CircleRefused|EditableFact|EditableList|FuzzyDate|Ties|Versus)|views\/model\/languages)\.tsx?$/;
 const MODEL =
   /src\/views\/(model\/(convenings|edits|groups|limits|people|plan_words|provenance|relations|rights|rules|spaces)|Sourced|PublishDialog)\.tsx?$/;
 const STORY =
   /src\/views\/(account\/OpenInvitations|comments\/Comments|history\/(Changes|History|changes|relations)|model\/lineage)\.tsx?$/;
 const WORK =
-  /src\/(i18n\/zones|views\/(model\/(charter|deadline|due|items|meetings|news_ask|plan|planner|progress|voices|zones)|items\/ItemState|meetings\/MeetingRows))\.tsx?$/;
+  /src\/(i18n\/zones|views\/(model\/(ballots|charter|deadline|due|items|meetings|news_ask|plan|planner|progress|voices|zones)|items\/ItemState|meetings\/MeetingRows))\.tsx?$/;
+const DECISIONS =
+  /src\/views\/(decisions\/(?!OnToday)|model\/(answers|ballot_count|decisions|decision_\w+))/;
 const VOICES = /src\/views\/(voices\/(?!OnToday)|model\/voice_words)/;
 const TOLD = /src\/views\/(attention\/(OnToday|told)|model\/(attention|news|notifications))\.tsx?$/;
 
@@ -52,6 +54,7 @@ export default defineConfig({
             { name: "model", test: MODEL },
             { name: "story", test: STORY },
             { name: "told", test: TOLD },
+            { name: "decisions", test: DECISIONS },
             { name: "voices", test: VOICES },
             { name: "work", test: WORK },
             { name: "frame", test: (id) => GROUND.test(id) || FRAME.test(id) },

@@ -17,6 +17,7 @@
 #include "tributary/base/log.h"
 #include "tributary/base/text.h"
 #include "tributary/store/backup.h"
+#include "tributary/store/look.h"
 #include "withdrawn.h"
 
 /* Copies one folder keeps, at the most: ten years of one a day. */
@@ -145,6 +146,16 @@ static bool withdrawn_copy(const struct plan *plan, struct trib_error *error) {
            (withdrawn.count == 0 || trib_withdrawn_write(&withdrawn, trib_buffer_text(&to), error));
 }
 
+/* A key is in no copy. A copy of an older program knows no ballots. */
+static void ballots_tell(const char *copy_path) {
+    int64_t open_count = 0;
+    if (trib_store_look(copy_path, CLI_OPEN_BALLOTS, &open_count, 1) && open_count > 0) {
+        printf("ballots open in it: %" PRId64 ". Their keys stay beside the file that is served: a "
+               "server begun again from this copy has them void.\n",
+               open_count);
+    }
+}
+
 static bool copy_make(const struct plan *plan) {
     TRIB_AUTO(trib_buffer) path = {0};
     struct trib_verify_report report = {0};
@@ -161,6 +172,7 @@ static bool copy_make(const struct plan *plan) {
     }
     printf("%s: %" PRIu64 " entries, %" PRIu64 " changes, verified\n", trib_buffer_text(&path),
            report.entries, report.changes);
+    ballots_tell(trib_buffer_text(&path));
     (void)fflush(stdout);
     if (plan->keep > 0) {
         older_remove(plan);

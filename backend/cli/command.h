@@ -9,6 +9,9 @@
 
 #include "tributary/base/error.h"
 
+/* Of a coalition's file, or of a copy: how many ballots are open in it. */
+#define CLI_OPEN_BALLOTS "SELECT count(*) FROM ballot WHERE state = 'open'"
+
 enum cli_end { CLI_DONE = 0, CLI_FAILED = 1, CLI_MISUSED = 2 };
 
 /* The words behind the command's name. */

@@ -12,6 +12,7 @@
 #include "file.h"
 #include "tributary/command/restore.h"
 #include "tributary/store/backup.h"
+#include "tributary/store/look.h"
 #include "withdrawn.h"
 
 static bool begin_again(const char *path, const struct trib_withdrawn *withdrawn,
@@ -75,6 +76,7 @@ int cli_restore(const struct cli_call *call) {
     const char *values[2] = {NULL, NULL};
     struct trib_verify_report report = {0};
     struct trib_error error = {0};
+    int64_t open_count = 0;
     static const char *const names[] = {"COPY", "FILE"};
     if (!cli_words_read(call, NULL, 0, &(struct cli_operands){names, values, 2})) {
         return CLI_MISUSED;
@@ -90,6 +92,11 @@ int cli_restore(const struct cli_call *call) {
     }
     if (!restore(values[0], values[1], &report, &error)) {
         return cli_refuse_file(values[0], &error);
+    }
+    if (trib_store_look(values[0], CLI_OPEN_BALLOTS, &open_count, 1) && open_count > 0) {
+        printf("ballots that were open: %" PRId64 ". They are void, for their keys are in no copy; "
+               "whoever ran them opens them anew.\n",
+               open_count);
     }
     printf("%s is there again, with %" PRIu64
            " entries. All sessions have ended, and so have links "

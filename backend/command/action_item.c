@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "action_item_rows.h"
+#include "agenda_item_rows.h"
 #include "board.h"
 #include "edits.h"
 #include "milestone_rows.h"
@@ -15,31 +16,6 @@
 #include "sight.h"
 
 /* ---- items ----------------------------------------------------------------------------------- */
-
-/* Whoever sees the action item sees what it was drawn from. */
-static const char DRAW[] =
-    "INSERT INTO trace_link (trace_link_id, space_id, from_table, from_id, to_table, to_id, "
-    "relation) VALUES (?1, ?2, 'action_item', ?3, 'agenda_item', ?4, 'drawn_from')";
-static bool item_draw(const struct trib_command *command,
-                      const struct trib_action_item_create *params, const char *space_id,
-                      struct trib_error *error) {
-    char agenda_space_id[TRIB_ID_BYTES];
-    char trace_link_id[TRIB_ID_BYTES];
-    if (params->agenda_item_id == NULL) {
-        return true;
-    }
-    if (!command_see(command, "agenda_item", params->agenda_item_id, "agenda_item_id",
-                     agenda_space_id, error)) {
-        return false;
-    }
-    if (!command_is_seen_from(space_id, agenda_space_id)) {
-        return trib_fail(error, TRIB_E_OUTSIDE, "agenda_item_id");
-    }
-    trib_id_make_random(trib_store_random(command->store), trace_link_id);
-    return command_write(
-        command->store, DRAW,
-        TEXTS(trace_link_id, space_id, params->action_item_id, params->agenda_item_id), error);
-}
 
 static bool item_enter(const struct trib_command *command,
                        const struct trib_action_item_create *params, const char *space_id,
@@ -52,7 +28,9 @@ static bool item_enter(const struct trib_command *command,
            board_owner_check(command, &owner, space_id, params->group_id, error) &&
            milestone_link_check(command, params->milestone_id, space_id, error) &&
            action_item_insert(command->store, space_id, params, error) &&
-           item_draw(command, params, space_id, error);
+           agenda_item_draw(
+               command, params->agenda_item_id,
+               &(struct agenda_drawing){"action_item", params->action_item_id, space_id}, error);
 }
 
 bool trib_action_item_create(const struct trib_command *command,

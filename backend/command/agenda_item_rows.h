@@ -23,4 +23,13 @@ bool agenda_circle_fail(struct trib_store *store, const char *agenda_item_id, co
 bool agenda_item_links_remove(struct trib_store *store, const char *agenda_item_id,
                               struct trib_error *error);
 
+/* Something new that was drawn from an item of an agenda. */
+struct agenda_drawing {
+    const char *table_name, *row_id, *space_id;
+};
+/** Links it to its item (NULL: none); whoever sees it sees what it was drawn from: E_OUTSIDE
+    (agenda_item_id) otherwise. */
+bool agenda_item_draw(const struct trib_command *command, const char *agenda_item_id,
+                      const struct agenda_drawing *drawing, struct trib_error *error);
+
 #endif

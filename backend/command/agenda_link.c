@@ -62,6 +62,30 @@ bool trib_agenda_item_link(const struct trib_command *command,
                          error);
 }
 
+static const char DRAW[] =
+    "INSERT INTO trace_link (trace_link_id, space_id, from_table, from_id, to_table, to_id, "
+    "relation) VALUES (?1, ?2, ?3, ?4, 'agenda_item', ?5, 'drawn_from')";
+bool agenda_item_draw(const struct trib_command *command, const char *agenda_item_id,
+                      const struct agenda_drawing *drawing, struct trib_error *error) {
+    char agenda_space_id[TRIB_ID_BYTES];
+    char trace_link_id[TRIB_ID_BYTES];
+    if (agenda_item_id == NULL) {
+        return true;
+    }
+    if (!command_see(command, "agenda_item", agenda_item_id, "agenda_item_id", agenda_space_id,
+                     error)) {
+        return false;
+    }
+    if (!command_is_seen_from(drawing->space_id, agenda_space_id)) {
+        return trib_fail(error, TRIB_E_OUTSIDE, "agenda_item_id");
+    }
+    trib_id_make_random(trib_store_random(command->store), trace_link_id);
+    return command_write(command->store, DRAW,
+                         TEXTS(trace_link_id, drawing->space_id, drawing->table_name,
+                               drawing->row_id, agenda_item_id),
+                         error);
+}
+
 static const char OF_ITEM[] = "SELECT 1 FROM trace_link WHERE trace_link_id = ?1 AND from_id = ?2";
 static const char REMOVE[] = "DELETE FROM trace_link WHERE trace_link_id = ?1";
 bool trib_agenda_item_unlink(const struct trib_command *command,

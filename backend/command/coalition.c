@@ -3,11 +3,14 @@
  * are shares of a whole; one that is more than that, or a share of nothing, is none. Its default
  * language is one of its languages.
  */
+#include <assert.h>
+
 #include "edits.h"
 #include "rows.h"
 #include "sight.h"
 #include "tributary/base/text.h"
 #include "tributary/command/joining.h"
+#include "tributary/domain/count.h"
 
 #define SET(column) "UPDATE coalition SET " column " = ?2 WHERE coalition_id = ?1"
 
@@ -19,14 +22,27 @@ static const char FIELDS[] =
     "consensus_stand_asides_numerator, consensus_stand_asides_denominator, consensus_rounds "
     "FROM coalition WHERE coalition_id = ?1";
 
-/* The first share that is none; no row where all are. */
-#define NO_SHARE(rule)                                                                             \
+/* The first that no ballot could be counted by (domain/count.h says which); '' where there is none.
+   A share that nothing or everything reaches decides nothing. */
+#define NO_PARTS(rule)                                                                             \
     "WHEN " rule "_numerator > " rule "_denominator THEN '" rule "_numerator' "                    \
-    "WHEN " rule "_denominator < 1 THEN '" rule "_denominator' "
+    "WHEN " rule "_denominator NOT BETWEEN 1 AND 1000 THEN '" rule "_denominator' "
+#define NO_SHARE(rule)                                                                             \
+    NO_PARTS(rule)                                                                                 \
+    "WHEN " rule "_numerator = iif(" rule "_kind = 'at_least', 0, " rule                           \
+    "_denominator) THEN '" rule "_numerator' "
 static const char WRONG[] =
     "SELECT CASE " NO_SHARE("quorum") NO_SHARE("vote") NO_SHARE("admission") NO_SHARE("fallback")
-        NO_SHARE("consensus_stand_asides") "WHEN consensus_rounds < 1 THEN 'consensus_rounds' "
+        NO_PARTS("consensus_stand_asides") "WHEN consensus_rounds NOT BETWEEN 1 AND 1000 "
+                                           "THEN 'consensus_rounds' "
+                                           "WHEN consensus_blocks_max > 200000 "
+                                           "THEN 'consensus_blocks_max' "
+                                           "WHEN fallback_cooling_minutes > 525600 "
+                                           "THEN 'fallback_cooling_minutes' "
                                            "ELSE '' END FROM coalition WHERE coalition_id = ?1";
+static_assert(TRIB_SHARE_PARTS_MAX == 1000 && TRIB_CONSENSUS_ROUNDS_MAX == 1000 &&
+                  TRIB_ROLL_MAX == 200000 && TRIB_FALLBACK_WAIT_MINUTES_MAX == 525600,
+              "as the query has them");
 
 static bool shares_check(struct trib_store *store, const char *coalition_id,
                          struct trib_error *error) {

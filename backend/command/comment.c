@@ -31,7 +31,7 @@ static const struct about {
     {"organization", OF_NONE}, {"group", OF_GROUP},     {"series", OF_NONE},
     {"convening", OF_NONE},    {"meeting", OF_GROUP},   {"agenda_item", OF_GROUP},
     {"action_item", OF_BOARD}, {"plan", OF_BOARD},      {"goal", OF_BOARD},
-    {"objective", OF_BOARD},   {"milestone", OF_BOARD},
+    {"objective", OF_BOARD},   {"milestone", OF_BOARD}, {"proposal", OF_GROUP},
 };
 
 static const struct about *about_find(const char *table_name) {

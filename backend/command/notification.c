@@ -13,6 +13,7 @@
 #include "rows.h"
 #include "tributary/base/text.h"
 #include "tributary/command/attention.h"
+#include "tributary/mail/digest.h"
 #include "tributary/store/tick.h"
 
 /* ---- whom ------------------------------------------------------------------------------------ */
@@ -76,6 +77,13 @@ static const char REPLIED[] =
         "part.organization_id") ") WHERE meeting_id = ?1 AND answer IN ('yes', 'maybe') AND "      \
                                 "meeting.state " state_test
 
+/* Whoever acts for a voter; told where everybody of the body reads the proposal. */
+#define ASKED(of_row)                                                                              \
+    "SELECT one.person_id, 'proposal', proposal_id, NULL, ballot.space_id FROM ballot_call "       \
+    "JOIN ballot USING (ballot_id) JOIN person AS one ON one.person_id = ballot_call.space_id "    \
+    "OR one.person_id IN (" DELEGATES_OF(                                                          \
+        "ballot_call.organization_id") ") WHERE has_left = 0 AND " of_row
+
 static const char OWNER[] = "owner_person_id";
 static const char OWNER_ORGANIZATION[] = "owner_organization_id";
 
@@ -96,6 +104,9 @@ static const struct rule {
     {"mentioned", "comment_mention", NULL, MENTIONED, .over = NULL},
     {"meeting_cancelled", "meeting", "state", COMERS("= 'cancelled'"), .is_once = true},
     {"meeting_moved", "meeting", "starts_at_ms", COMERS("= 'planned'"), .is_once = true},
+    {"ballot_opened", "ballot_call", NULL, ASKED("ballot_call_id = ?1"), .over = NULL},
+    {"ballot_closes", "ballot", "is_reminded",
+     ASKED("ballot_id = ?1 AND is_reminded = 1 AND ballot_call.person_id IS NULL"), .over = NULL},
     {"presents", "meeting", "state", PRESENTERS("meeting.state = 'planned' AND meeting_id"),
      .over = NULL},
     {"assigned_to_organization", "action_item", OWNER_ORGANIZATION,
@@ -172,7 +183,7 @@ static const char ADD[] =
 /* What is due from somebody and not seen goes last: no flood of others washes it away. */
 static const char FORGET_OLDEST[] =
     "DELETE FROM notification WHERE notification_id IN (SELECT notification_id FROM notification "
-    "WHERE space_id = ?1 ORDER BY seen_at_ms IS NULL AND reason IN ('assigned', 'presents') DESC, "
+    "WHERE space_id = ?1 ORDER BY seen_at_ms IS NULL AND reason IN " TRIB_DUE_REASONS " DESC, "
     "seq DESC, notification_id LIMIT -1 OFFSET 200)";
 static_assert(TRIB_NOTIFICATIONS_MAX == 200, "the offset");
 static bool tell(const struct trib_command *command, const struct rule *rule,

@@ -113,6 +113,12 @@ static const struct {
      "SELECT space_id, '', '', space_id FROM contribution WHERE contribution_id = ?1", false},
     {"edition", "SELECT space_id, organization_id, '', '' FROM edition WHERE edition_id = ?1",
      false},
+    {"proposal",
+     "SELECT space_id, organization_id, group_id, person_id FROM proposal WHERE proposal_id = ?1",
+     false},
+    {"ballot", "SELECT space_id, '', group_id, '' FROM ballot WHERE ballot_id = ?1", false},
+    {"question", "SELECT space_id, '', '', '' FROM question WHERE question_id = ?1", false},
+    {"decision", "SELECT space_id, '', group_id, '' FROM decision WHERE decision_id = ?1", false},
     {"notification",
      "SELECT space_id, '', '', space_id FROM notification WHERE notification_id = ?1", false},
 };

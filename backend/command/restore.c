@@ -5,6 +5,7 @@
 #include "tributary/command/restore.h"
 
 #include "tributary/account/account.h"
+#include "tributary/command/decision.h"
 #include "tributary/command/invitation.h"
 #include "tributary/command/program.h"
 #include "tributary/mail/digest.h"
@@ -12,9 +13,10 @@
 #include "tributary/store/backup.h"
 #include "tributary/store/tick.h"
 
-static bool invitations_end(struct trib_store *store, void *context, struct trib_error *error) {
+/* Of what is open in the copy some answers may have been given since, and are not in it. */
+static bool openings_end(struct trib_store *store, void *context, struct trib_error *error) {
     (void)context;
-    return trib_invitations_end_all(store, error);
+    return trib_invitations_end_all(store, error) && trib_ballots_void_all(store, error);
 }
 
 /* Sessions and mail are no entries of the log: they end in a savepoint of their own. Of the mail
@@ -32,6 +34,6 @@ static bool sessions_end(struct trib_store *store, struct trib_error *error) {
 }
 
 bool trib_restore_begin_again(struct trib_store *store, struct trib_error *error) {
-    return trib_program_command(store, "system.restore", invitations_end, NULL, error) &&
+    return trib_program_command(store, "system.restore", openings_end, NULL, error) &&
            sessions_end(store, error) && trib_store_epoch_begin(store, error);
 }

@@ -22,6 +22,7 @@
     { (column), TRIB_COLUMN_TEXT, true, true }
 
 #include "tables_account.h"
+#include "tables_decision.h"
 #include "tables_work.h"
 
 static const struct trib_column SPACE_COLUMNS[] = {
@@ -366,5 +367,13 @@ const struct trib_table trib_tables[] = {
     PRIVATE("unsubscribe_key", UNSUBSCRIBE_KEY_COLUMNS),
     SYNCED("contribution", CONTRIBUTION_COLUMNS),
     SYNCED("edition", EDITION_COLUMNS),
+    SYNCED("proposal", PROPOSAL_COLUMNS),
+    SYNCED("proposal_version", PROPOSAL_VERSION_COLUMNS),
+    SYNCED("ballot", BALLOT_COLUMNS),
+    SYNCED("position", POSITION_COLUMNS),
+    SYNCED("ballot_call", BALLOT_CALL_COLUMNS),
+    PRIVATE("ballot_envelope", BALLOT_ENVELOPE_COLUMNS),
+    SYNCED("decision", DECISION_COLUMNS),
+    SYNCED("question", QUESTION_COLUMNS),
 };
 const size_t trib_table_count = sizeof trib_tables / sizeof trib_tables[0];

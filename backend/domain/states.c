@@ -173,6 +173,31 @@ const struct trib_machine trib_plan_machine = {
     COUNT(plan_transitions),
 };
 
+static const char *const proposal_names[TRIB_PROPOSAL_STATE_COUNT] = {
+    [TRIB_PROPOSAL_DRAFT] = "draft",         [TRIB_PROPOSAL_DISCUSSION] = "discussion",
+    [TRIB_PROPOSAL_BALLOT] = "ballot",       [TRIB_PROPOSAL_DECIDED] = "decided",
+    [TRIB_PROPOSAL_WITHDRAWN] = "withdrawn",
+};
+
+/* A ballot leads back to discussion when it is void, finds no quorum or is blocked, and when the
+   fallback vote is to decide. */
+static const struct trib_transition proposal_transitions[] = {
+    {TRIB_PROPOSAL_DRAFT, TRIB_PROPOSAL_DISCUSSION, WHO_RUNS_IT, false},
+    {TRIB_PROPOSAL_DRAFT, TRIB_PROPOSAL_WITHDRAWN, TRIB_MOVER_OWNER, false},
+    {TRIB_PROPOSAL_DISCUSSION, TRIB_PROPOSAL_BALLOT, WHO_RUNS_IT, false},
+    {TRIB_PROPOSAL_DISCUSSION, TRIB_PROPOSAL_WITHDRAWN, TRIB_MOVER_OWNER, false},
+    {TRIB_PROPOSAL_BALLOT, TRIB_PROPOSAL_DISCUSSION, WHO_RUNS_IT, false},
+    {TRIB_PROPOSAL_BALLOT, TRIB_PROPOSAL_DECIDED, WHO_RUNS_IT, false},
+    {TRIB_PROPOSAL_BALLOT, TRIB_PROPOSAL_WITHDRAWN, TRIB_MOVER_OWNER, false},
+};
+
+const struct trib_machine trib_proposal_machine = {
+    proposal_names,
+    COUNT(proposal_names),
+    proposal_transitions,
+    COUNT(proposal_transitions),
+};
+
 static const char *const milestone_names[TRIB_MILESTONE_STATE_COUNT] = {
     [TRIB_MILESTONE_PLANNED] = "planned", [TRIB_MILESTONE_UNDER_WAY] = "under_way",
     [TRIB_MILESTONE_REACHED] = "reached", [TRIB_MILESTONE_MISSED] = "missed",

@@ -42,6 +42,10 @@ static const struct {
     {"contribution", "SELECT contribution_id FROM contribution WHERE space_id = ?1 LIMIT ?2"},
     {"edition", "SELECT edition_id FROM edition JOIN contribution USING (contribution_id) "
                 "WHERE contribution.space_id = ?1 LIMIT ?2"},
+    {"proposal", "SELECT proposal_id FROM proposal WHERE person_id = ?1 LIMIT ?2"},
+    {"position", "SELECT position_id FROM position WHERE person_id = ?1 LIMIT ?2"},
+    {"ballot_call", "SELECT ballot_call_id FROM ballot_call WHERE person_id = ?1 OR space_id = ?1 "
+                    "LIMIT ?2"},
     {"saved_view", "SELECT saved_view_id FROM saved_view WHERE space_id = ?1 LIMIT ?2"},
     {"notification", "SELECT notification_id FROM notification WHERE space_id = ?1 LIMIT ?2"},
     {"attention", "SELECT attention_id FROM attention WHERE attention_id = ?1 LIMIT ?2"},

@@ -117,6 +117,7 @@ import_take import_addition;
 import_take import_affiliation;
 bool import_affiliations_check(struct import_file *file, struct trib_error *error);
 bool import_coalition(struct import_file *file, struct trib_error *error);
+import_take import_question;
 import_take import_series;
 import_take import_convening;
 /** Ties convenings to each other, when all have rows. */

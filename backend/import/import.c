@@ -16,10 +16,9 @@ static const char *const ABOUT_THE_FILE[] = {
     "format",       "version",         "source_headings", "conventions",
     "vocabularies", "source_document", "coalition",       NULL};
 static const char *const WITH_A_HOME[] = {
-    "reading_notes", "spaces",     "organizations", "additions",     "affiliations",
-    "series",        "convenings", "groups",        "group_members", "lineage",
-    "people",        "plans",      "goals",         "objectives",    "milestones",
-    "action_items",  NULL};
+    "reading_notes", "spaces",     "organizations", "additions",    "affiliations", "series",
+    "convenings",    "groups",     "group_members", "lineage",      "people",       "plans",
+    "goals",         "objectives", "milestones",    "action_items", "questions",    NULL};
 
 static bool is_in(const char *const *list, const char *name) {
     for (; *list != NULL; list++) {
@@ -166,6 +165,7 @@ static bool sections_take(struct import_file *file, struct trib_error *error) {
         !import_section(file, "group_members", import_group_member, error) ||
         !import_section(file, "lineage", import_lineage, error) ||
         !import_lineage_check(file, error) ||
+        !import_section(file, "questions", import_question, error) ||
         !import_section(file, "people", import_person, error) ||
         !import_section(file, "plans", import_plan, error) ||
         !import_section(file, "goals", import_goal, error) ||

@@ -107,6 +107,14 @@ static const struct kind kinds[] = {
     HANGS("unsubscribe_key", "token_hash"),
     REAL("contribution", "contribution", "contribution_id"),
     REAL("edition", "edition", "edition_id"),
+    REAL("proposal", "proposal", "proposal_id"),
+    REAL("proposal_version", "proposal_version", "proposal_version_id"),
+    REAL("ballot", "ballot", "ballot_id"),
+    REAL("position", "position", "position_id"),
+    REAL("ballot_call", "ballot_call", "ballot_call_id"),
+    HANGS("ballot_envelope", "ballot_envelope_id"),
+    REAL("decision", "decision", "decision_id"),
+    REAL("question", "question", "question_id"),
 };
 enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };
 

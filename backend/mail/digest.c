@@ -45,7 +45,7 @@ enum {
 /* What is due from somebody and had no mail yet. */
 #define DUE_OF(what)                                                                               \
     "(SELECT " what " FROM notification WHERE notification.space_id = credential.person_id "       \
-    "AND seen_at_ms IS NULL AND reason IN ('assigned', 'presents') AND at_ms > ?3 "                \
+    "AND seen_at_ms IS NULL AND reason IN " TRIB_DUE_REASONS " AND at_ms > ?3 "                    \
     "AND seq > max(told_seq, due_seq))"
 #define PEOPLE(which)                                                                              \
     "SELECT credential.person_id, sign_in_name, language, coalesce(time_zone, 'UTC'), "            \

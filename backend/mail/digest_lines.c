@@ -77,15 +77,21 @@ static const char WHEN_OF_MEETING[] =
     "WHERE meeting_id = ?1 AND starts_local IS NOT NULL";
 static const char START_OF_MEETING[] = "SELECT CAST(starts_at_ms AS TEXT) FROM meeting "
                                        "WHERE meeting_id = ?1 AND starts_at_ms IS NOT NULL";
+static const char WHEN_OF_BALLOT[] =
+    "SELECT replace(closes_local, 'T', ' ') || ' (' || zone || ')' FROM ballot "
+    "WHERE proposal_id = ?1 AND state = 'open'";
+static const char END_OF_BALLOT[] =
+    "SELECT CAST(closes_at_ms AS TEXT) FROM ballot WHERE proposal_id = ?1 AND state = 'open'";
 static const char DUE_OF_ITEM[] = "SELECT due_on FROM action_item WHERE action_item_id = ?1";
 static const char DUE_OF_MILESTONE[] = "SELECT due_on FROM milestone WHERE milestone_id = ?1";
-/* A meeting's hour by the clock on the reader's wall, where that shows another. */
-static bool own_hour_append(const struct digest_reader *reader, const char *id, const char *there,
-                            struct trib_buffer *out, struct trib_error *error) {
+/* An hour (the query finds its instant) by the clock on the reader's wall, where that shows
+   another. */
+static bool own_hour_append(const struct digest_reader *reader, const char *sql, const char *id,
+                            const char *there, struct trib_buffer *out, struct trib_error *error) {
     char number[24];
     char local[TRIB_LOCAL_TIME_BYTES];
     struct thing_text starts_at_ms = {number, sizeof number, false};
-    if (!thing_text_read(reader->store, START_OF_MEETING, id, &starts_at_ms, error)) {
+    if (!thing_text_read(reader->store, sql, id, &starts_at_ms, error)) {
         return false;
     }
     if (starts_at_ms.is_there) {
@@ -103,6 +109,7 @@ static bool facts_append(const struct digest_reader *reader, const char *table, 
     char text[160];
     struct thing_text fact = {text, sizeof text, false};
     const char *sql = strcmp(table, "meeting") == 0       ? WHEN_OF_MEETING
+                      : strcmp(table, "proposal") == 0    ? WHEN_OF_BALLOT
                       : strcmp(table, "action_item") == 0 ? DUE_OF_ITEM
                       : strcmp(table, "milestone") == 0   ? DUE_OF_MILESTONE
                                                           : NULL;
@@ -117,12 +124,18 @@ static bool facts_append(const struct digest_reader *reader, const char *table, 
     }
     TRIB_AUTO(trib_buffer) hours = {0};
     trib_buffer_append_text(&hours, text);
-    if (sql == WHEN_OF_MEETING && !own_hour_append(reader, id, text, &hours, error)) {
+    const char *instant = sql == WHEN_OF_MEETING  ? START_OF_MEETING
+                          : sql == WHEN_OF_BALLOT ? END_OF_BALLOT
+                                                  : NULL;
+    if (instant != NULL && !own_hour_append(reader, instant, id, text, &hours, error)) {
         return false;
     }
+    const char *key = sql == WHEN_OF_MEETING  ? "mail_begins"
+                      : sql == WHEN_OF_BALLOT ? "mail_closes"
+                                              : "mail_due_by";
     const struct word when = {"when", trib_buffer_text(&hours)};
     trib_buffer_append_text(out, "  ");
-    sentence_append(reader, sql == WHEN_OF_MEETING ? "mail_begins" : "mail_due_by", &when, 1, out);
+    sentence_append(reader, key, &when, 1, out);
     trib_buffer_append_text(out, "\n");
     return true;
 }
@@ -221,7 +234,7 @@ static const char TOLD[] =
     "JOIN entry ON entry.seq = notification.seq "
     "LEFT JOIN comment ON comment.comment_id = notification.comment_id "
     "WHERE notification.space_id = ?1 AND seen_at_ms IS NULL AND notification.seq > ?2 "
-    "AND notification.at_ms > ?5 AND CASE WHEN reason IN ('assigned', 'presents') "
+    "AND notification.at_ms > ?5 AND CASE WHEN reason IN " TRIB_DUE_REASONS " "
     "THEN notification.seq > ?3 ELSE ?4 = 0 END ORDER BY notification.seq";
 
 /* Whether what was given to somebody (?2) is theirs still, and to be done. */
@@ -234,10 +247,15 @@ static const char HOLDS[] =
     "AND state IN ('planned', 'under_way') AND " THEIRS
     " UNION ALL SELECT 1 FROM agenda_item JOIN meeting USING (meeting_id) JOIN belonging "
     "ON belonging.organization_id = presenter_organization_id WHERE meeting_id = ?1 "
-    "AND state IN ('planned', 'open', 'paused') AND person_id = ?2 AND ends_on IS NULL LIMIT 1";
+    "AND state IN ('planned', 'open', 'paused') AND person_id = ?2 AND ends_on IS NULL "
+    "UNION ALL SELECT 1 FROM ballot JOIN ballot_call USING (ballot_id) WHERE proposal_id = ?1 "
+    "AND state = 'open' AND ballot_call.person_id IS NULL AND has_left = 0 AND "
+    "(coalesce(organization_id, ballot_call.space_id) = ?2 OR organization_id IN "
+    "(SELECT organization_id FROM belonging WHERE person_id = ?2 AND ends_on IS NULL)) LIMIT 1";
 static bool still_holds(const struct digest_reader *reader, const char *reason,
                         const char *about_id, bool *out_holds, struct trib_error *error) {
-    static const char *const GIVEN[] = {"assigned", "assigned_to_organization", "presents"};
+    static const char *const GIVEN[] = {"assigned", "assigned_to_organization", "presents",
+                                        "ballot_opened", "ballot_closes"};
     bool is_given = false;
     for (size_t i = 0; i < sizeof GIVEN / sizeof GIVEN[0]; i++) {
         is_given = is_given || strcmp(GIVEN[i], reason) == 0;

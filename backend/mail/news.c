@@ -29,6 +29,9 @@ static const char STANDING[] =
     "SELECT organization.name, NULL, status, affiliation.organization_id FROM affiliation "
     "JOIN organization USING (organization_id) JOIN coalition ON root_organization_id = parent_id "
     "WHERE affiliation_id = ?1";
+static const char PROPOSAL[] =
+    "SELECT title, group_id, CASE state WHEN 'decided' THEN outcome WHEN 'discussion' THEN "
+    "coalesce(outcome, state) ELSE state END, proposal_id FROM proposal WHERE proposal_id = ?1";
 static const char COMMENT[] =
     "SELECT '', group_id, about_table, about_id FROM comment WHERE comment_id = ?1";
 
@@ -52,6 +55,10 @@ static const struct kind {
     {"plan_archived", "plan", "archived", "state", PLAN, NORMAL},
     {"milestone_reached", "milestone", "reached", "state", MILESTONE, NORMAL},
     {"milestone_missed", "milestone", "missed", "state", MILESTONE, NORMAL},
+    {"proposal_discussed", "proposal", "discussion", "state", PROPOSAL, NORMAL},
+    {"proposal_carried", "proposal", "carried", "state", PROPOSAL, NORMAL},
+    {"proposal_not_carried", "proposal", "not_carried", "state", PROPOSAL, NORMAL},
+    {"proposal_blocked", "proposal", "blocked", "state", PROPOSAL, NORMAL},
     {"group_started", "group", NULL, NULL, GROUP, NORMAL},
     {"group_closed", "group", "closed", "state", GROUP, NORMAL},
     {"group_became_alliance", "group", "became_alliance", "state", GROUP, NORMAL},
@@ -274,13 +281,15 @@ enum { SEQ, AT_MS, TABLE_NAME, ROW_ID, OP, SPACE_BEFORE, SPACE_AFTER, WRITTEN, H
 /* What somebody had a notification of is no news to them. */
 static const char CHANGES[] =
     "SELECT c.seq, e.at_ms, c.table_name, c.row_id, c.op, c.space_before, c.space_after, "
-    "coalesce(json_extract(c.patch, '$.state'), json_extract(c.patch, '$.status')), "
+    "coalesce(json_extract(c.patch, '$.outcome'), json_extract(c.patch, '$.state'), "
+    "json_extract(c.patch, '$.status')), "
     "json_type(c.patch, '$.starts_at_ms') IS NOT NULL "
     "FROM change AS c JOIN entry AS e USING (seq) WHERE c.seq > ?1 AND c.seq <= ?2 "
     "AND c.op <> 'delete' AND c.table_name IN ('meeting', 'plan', 'milestone', 'group', "
-    "'convening', 'affiliation', 'action_item', 'comment') AND json_valid(c.patch) "
-    "AND e.actor_id <> ?3 AND e.actor_id <> '' AND e.method NOT IN ('import.run', "
-    "'samples.remove') AND NOT EXISTS (SELECT 1 FROM notification "
+    "'convening', 'affiliation', 'action_item', 'comment', 'proposal') AND json_valid(c.patch) "
+    "AND e.actor_id <> ?3 AND (e.actor_id <> '' OR e.method = 'ballot.close') "
+    "AND e.method NOT IN ('import.run', 'samples.remove') AND NOT EXISTS (SELECT 1 FROM "
+    "notification "
     "WHERE notification.space_id = ?3 AND notification.seq = c.seq) ORDER BY c.seq DESC, c.ordinal "
     "DESC LIMIT ?4";
 

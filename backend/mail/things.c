@@ -39,6 +39,7 @@ static const struct thing {
      "SELECT '/plans/' || plan_id || '?as=outline#line-' || objective_id FROM objective "
      "WHERE objective_id = ?1"},
     {"milestone", "SELECT name FROM milestone WHERE milestone_id = ?1", "/milestones/", NULL},
+    {"proposal", "SELECT title FROM proposal WHERE proposal_id = ?1", "/decisions/", NULL},
 };
 
 /* NULL: a kind that has no page. */

@@ -2,7 +2,9 @@
  * What the log's request digest is over. A command may come with its keys in any order, with null
  * or without a word for what it does not give; it is the same command, and a repetition of it must
  * be known as one. So it is written from what decoding understood, in the order of the method
- * table: [method, acting_for, field, …], an edit as [from, to].
+ * table: [method, acting_for, field, …], an edit as [from, to]. What is sealed is left out: there
+ * are few choices, and whoever has the file could try each of them against the digest. So a
+ * repetition with another choice is taken for the first one.
  */
 #include "canonical.h"
 
@@ -37,7 +39,9 @@ void trib_canonical_write(const struct trib_method *method, const struct trib_pa
     trib_json_text(&json, method->name);
     trib_json_text(&json, params->acting_for);
     for (size_t i = 0; i < method->field_count; i++) {
-        field_write(&method->fields[i], params, &json);
+        if (!method->fields[i].is_sealed) {
+            field_write(&method->fields[i], params, &json);
+        }
     }
     trib_json_array_close(&json);
 }

@@ -41,6 +41,7 @@ struct trib_field {
     bool is_edit;     /* {"from","to"} of that type, into a struct trib_edit */
     bool is_required; /* else it may be absent or null */
     bool may_be_null; /* of an edit: the value may be taken away */
+    bool is_sealed;   /* nothing that could be tried out against it is kept, not even a digest */
     uint32_t most;
     enum trib_vocabulary_name vocabulary;
     const char *with;    /* given together with that field or not at all */
@@ -56,7 +57,7 @@ enum trib_method_kind {
 };
 
 /* Codes a method may refuse with besides those every method of its kind has. */
-#define TRIB_REFUSALS_MAX 8u
+#define TRIB_REFUSALS_MAX 10u
 
 struct trib_method {
     const char *name;
@@ -98,7 +99,7 @@ extern const struct trib_method_family trib_methods_directory, trib_methods_grou
     trib_methods_convening, trib_methods_lineage, trib_methods_joining, trib_methods_import,
     trib_methods_people, trib_methods_plan, trib_methods_action_item, trib_methods_meeting,
     trib_methods_agenda, trib_methods_planner, trib_methods_comment, trib_methods_attention,
-    trib_methods_contribution, trib_methods_service, trib_methods_account;
+    trib_methods_contribution, trib_methods_decision, trib_methods_service, trib_methods_account;
 
 /* How the tables of the families are written: {ID(organization_create, name), REQUIRED, …}. */
 #define TRIB_FIELD_OF(of, member) .name = #member, .offset = offsetof(struct trib_##of, member)

@@ -164,7 +164,7 @@ static const struct trib_method methods[] = {
      FIELDS(GROUP_OF),
      .permission = TRIB_MAY_CHANGE_GROUP_STATE,
      OBJECT("group", "group_id"),
-     .refusals = {TRIB_E_STATE, TRIB_E_CLOSED},
+     .refusals = {TRIB_E_STATE, TRIB_E_CLOSED, TRIB_E_IN_USE},
      .example = "{" GROUP_ID "}",
      RUNS(group_close, group_of)},
     {.name = "group.publish",

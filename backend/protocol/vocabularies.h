@@ -67,6 +67,17 @@ enum trib_vocabulary_name {
     TRIB_WORDS_CONTRIBUTION_STATE,
     TRIB_WORDS_ATTRIBUTION, /* under what name a voice is read */
     TRIB_WORDS_WIDTH,       /* how far a voice may go */
+    TRIB_WORDS_PROPOSAL_STATE,
+    TRIB_WORDS_REPLACEMENT,     /* what becomes of an older decision */
+    TRIB_WORDS_BALLOT_OCCASION, /* how something is decided */
+    TRIB_WORDS_BALLOT_METHOD,
+    TRIB_WORDS_CONFIDENTIALITY,
+    TRIB_WORDS_BALLOT_STATE,
+    TRIB_WORDS_VOID_CAUSE,
+    TRIB_WORDS_CHOICE,
+    TRIB_WORDS_RESULT,
+    TRIB_WORDS_RESULT_REASON,
+    TRIB_WORDS_DECISION_STATE,
     TRIB_WORDS_DIGEST,
     TRIB_WORDS_VOLUME, /* how loudly somebody is told of a group */
     TRIB_WORDS_SETTING,

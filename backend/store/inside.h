@@ -20,6 +20,7 @@
 #include "tributary/base/error.h"
 #include "tributary/base/id_map.h"
 #include "tributary/base/json_write.h"
+#include "tributary/store/keys.h"
 #include "tributary/store/redaction.h"
 #include "tributary/store/store.h"
 #include "tributary/store/tick.h"
@@ -139,6 +140,18 @@ struct tick {
     size_t redacted_before;         /* of them, before the open command */
 };
 
+/* Secret keys of a store in memory (keys.c); are_settled: none was loosened since the last look. */
+struct kept_key {
+    char id[TRIB_ID_BYTES];
+    unsigned char bytes[TRIB_SECRET_KEY_BYTES];
+};
+struct keys {
+    struct kept_key *kept;
+    size_t count;
+    bool are_settled;
+};
+void keys_finish(struct trib_store *store);
+
 struct trib_store {
     struct trib_store_settings settings;
     char *path; /* NULL: in memory */
@@ -154,6 +167,7 @@ struct trib_store {
     int64_t schema_version;
     struct trib_id_map touched; /* struct touched by space */
     int wal_pages;
+    struct keys keys;
     unsigned char salts[SALTS_DRAWN][SALT_BYTES]; /* drawn, each for one use */
     size_t salts_left;
     bool is_read_only; /* a write or an fsync failed; nothing is known until a restart */

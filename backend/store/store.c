@@ -174,6 +174,7 @@ void trib_store_close(struct trib_store *store) {
         statements_finish(&store->statements);
         sqlite3_close(store->db);
     }
+    keys_finish(store);
     capture_finish(&store->capture);
     free(store->tick.entries);
     trib_withdrawn_finish(&store->tick.redacted);

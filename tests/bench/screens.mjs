@@ -145,7 +145,7 @@ const servePages = async (pages) => {
 /** A browser in which somebody is signed in, and pages of it that are as slow as a phone's. */
 const withBrowser = async (server, cookie, use) => {
   const { chromium } = createRequire(join(here, "../e2e/"))("@playwright/test");
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",
     args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
       "--disable-component-update", "--disable-sync"] });
   const pages = new Map();

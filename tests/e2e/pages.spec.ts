@@ -109,7 +109,9 @@ const cut: Check = (page) =>
   page.evaluate(() => {
     const shown = document.querySelector("dialog[open]") ?? document.body;
     return [...shown.querySelectorAll<HTMLElement>("h1, h2, legend, label, th, dt, .btn, .hint")]
-      .filter((one) => one.checkVisibility() && one.closest(".vh, .drawing, thead") === null)
+      .filter(
+        (one) => one.checkVisibility() && one.closest(".vh, .quiet dt, .drawing, thead") === null,
+      )
       .filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0)
       .filter((one) => getComputedStyle(one).display !== "inline")
       .map((one) => `${one.tagName} ${one.textContent?.slice(0, 40)}`);

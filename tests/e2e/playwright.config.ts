@@ -1,5 +1,6 @@
 /*
- * How the whole program is tested: Debian's own Chromium against the built binary, one coalition of
+ * How the whole program is tested: Debian's own Chromium, without the toolbars of its window, which
+ * are pages too and take half the time, against the built binary, one coalition of
  * its own per test. CHROMIUM and TRIBUTARY name the two programs; tests/run sets them. Pictures are a
  * project of their own, since they are looked at and not judged: `npm run shots`.
  */
@@ -29,7 +30,7 @@ export default defineConfig({
     navigationTimeout: 20_000,
     screenshot: "only-on-failure",
     launchOptions: {
-      executablePath: process.env["CHROMIUM"] || "/usr/bin/chromium",
+      executablePath: process.env["CHROMIUM"] || "/usr/bin/chromium-headless-shell",
       args: [
         "--headless",
         "--no-sandbox",

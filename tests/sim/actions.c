@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bad_disk.h"
 #include "held.h"
 #include "params.h"
 #include "program.h"
@@ -38,6 +39,8 @@ static const char *const SELDOM[] = {"meeting.plan_for_coalition",
                                      "charter.translate",
                                      "charter.translate",
                                      "charter.translate",
+                                     "charter.translate",
+                                     "charter.translate",
                                      "comment.resolve",
                                      "comment.reopen",
                                      "meeting_series.edit",
@@ -45,6 +48,15 @@ static const char *const SELDOM[] = {"meeting.plan_for_coalition",
                                      "setting.edit",
                                      "setting.edit",
                                      "attention.edit"};
+/* Of a ballot something comes only when several answer it while it is open. */
+static const char *const DECIDING[] = {"proposal.write",   "proposal.write_for_coalition",
+                                       "proposal.discuss", "ballot.open",
+                                       "ballot.open",      "ballot.open",
+                                       "ballot.cast",      "ballot.cast",
+                                       "ballot.cast",      "ballot.cast",
+                                       "ballot.cast",      "ballot.cast",
+                                       "ballot.cast",      "ballot.cast",
+                                       "ballot.cast",      "ballot.take_back"};
 
 static const struct trib_method *method_draw(struct world *world, bool of_commands) {
     size_t count = 0;
@@ -53,6 +65,9 @@ static const struct trib_method *method_draw(struct world *world, bool of_comman
     }
     if (of_commands && world_happens(world, 4)) {
         return trib_method_find(SELDOM[world_below(world, sizeof SELDOM / sizeof *SELDOM)]);
+    }
+    if (of_commands && world_happens(world, 8)) {
+        return trib_method_find(DECIDING[world_below(world, sizeof DECIDING / sizeof *DECIDING)]);
     }
     while (trib_method_at(count) != NULL) {
         count++;
@@ -265,6 +280,15 @@ static void pass_time(struct world *world, struct client *client) {
     world->spine.now_ms += STEPS_MS[world_below(world, sizeof STEPS_MS / sizeof STEPS_MS[0])];
 }
 
+/* Ballots whose time is over are closed. */
+static void sweep(struct world *world, struct client *client) {
+    (void)client;
+    world_tick(world); /* it does so between ticks */
+    if (!bad_disk_is_dead()) {
+        world_sweep(world);
+    }
+}
+
 static void knock(struct world *world, struct client *client) {
     (void)client;
     guests_knock(world);
@@ -304,7 +328,7 @@ static const struct {
     {420, speak},      {30, ask},   {30, repeat},     {12, babble}, {20, post},
     {60, come},        {12, cut},   {250, pass},      {6, behind},  {200, read_some},
     {60, client_work}, {120, tick}, {40, write_rows}, {1, flood},   {20, pass_time},
-    {3, restart},      {6, visit},  {25, knock},      {30, hash},
+    {3, restart},      {6, visit},  {25, knock},      {30, hash},   {8, sweep},
 };
 
 void act(struct world *world) {

@@ -79,6 +79,22 @@ const char *held_own_row(struct world *world, const struct client *client, const
     return count == 0 ? NULL : own[world_below(world, count)];
 }
 
+const char *held_row_in(struct world *world, const struct client *client, const char *table_name,
+                        const char *state) {
+    const char *ids[64];
+    size_t count = 0;
+    size_t length = strlen(table_name);
+    const char *key = NULL;
+    json_t *row = NULL;
+    json_object_foreach(client->replica.rows, key, row) {
+        if (strncmp(key, table_name, length) == 0 && key[length] == ' ' &&
+            is_same(cell(row, "state"), state) && count < 64) {
+            ids[count++] = key + length + 1;
+        }
+    }
+    return count == 0 ? NULL : ids[world_below(world, count)];
+}
+
 /* What a row makes of the person it is about; TRIB_PERSONA_COUNT: nothing. */
 static enum trib_persona persona_by(const struct client *client, const char *key,
                                     const json_t *row) {

@@ -21,6 +21,10 @@ const char *held_own_tie(struct world *world, const struct client *client, const
 const char *held_own_row(struct world *world, const struct client *client, const char *table_name,
                          const char *acting_for);
 
+/** A row of a table that is in a state. */
+const char *held_row_in(struct world *world, const struct client *client, const char *table_name,
+                        const char *state);
+
 /** Whether the person might have a right to the method. */
 bool held_may_do(const struct client *client, const struct trib_method *method);
 

@@ -32,9 +32,9 @@ static const struct manner {
         twice_in; /* of so many lives one is run a second time, and must leave the same trace */
     uint64_t rich_from; /* in so many everything must have happened that can; 0: nothing is asked */
 } MANNERS[] = {
-    {"memory", .seeds = 2000, .twice_in = 1, .rich_from = 500},
+    {"memory", .seeds = 1600, .twice_in = 1, .rich_from = 1600},
     {"file", .has_file = true, .seeds = 40, .twice_in = 1, .rich_from = 40},
-    {"cuts", .has_file = true, .has_cuts = true, .seeds = 640, .twice_in = 20},
+    {"cuts", .has_file = true, .has_cuts = true, .seeds = 520, .twice_in = 20},
     {"faults", .has_file = true, .has_faults = true, .seeds = 500, .twice_in = 20},
 };
 /* Where a run's files are. */

@@ -211,6 +211,7 @@ void oracle_init(struct oracle *oracle, struct spine *spine, struct trace *trace
                               .places = json_object(),
                               .last_seqs = json_object()};
     oracle_take_in(oracle);
+    oracle_rest(oracle); /* all there is was done in other ticks, for who saw it then */
 }
 
 void oracle_finish(struct oracle *oracle) {

@@ -63,6 +63,20 @@ bool oracle_judge_spaces(const struct oracle *oracle, const char *person_id, con
 /** Judges a snapshot that was just made, between ticks. */
 bool oracle_judge_snapshot(const struct oracle *oracle, const char *text);
 
+/** Judges the ballots the last tick has changed: who is on their rolls, that nothing says what was
+    answered before they close, and what they come to then, counted once more. To be called before
+    oracle_rest. */
+bool oracle_judge_ballots(const struct oracle *oracle);
+/** Judges a frame on its way to a person: it has an answer only of a ballot that is closed. */
+bool oracle_judge_sealed(const struct oracle *oracle, const char *person_id, const json_t *message,
+                         const char *bytes, size_t length);
+/** The same of a row of a snapshot. */
+bool oracle_judge_sealed_row(const struct oracle *oracle, const char *key, const json_t *row);
+/** Judges all there is of decisions, at the end. */
+bool oracle_judge_register(const struct oracle *oracle);
+/* What a sealed text begins with, and nothing else. */
+#define ORACLE_SEALED "sealed ~"
+
 /** Judges who was told of what the last tick did. To be called before oracle_rest. */
 bool oracle_judge_notifications(const struct oracle *oracle);
 /** Judges a digest and a calendar made for a person now, at rest; nothing of them is kept. */

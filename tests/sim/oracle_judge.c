@@ -310,8 +310,10 @@ bool oracle_judge_snapshot(const struct oracle *oracle, const char *text) {
                      trace_fault(oracle->trace, "a snapshot of too many rows or too few"));
     json_object_foreach(whole.rows, key, row) {
         const json_t *space_id = json_object_get(row, "space_id");
-        is_right = is_right && (json_equal(space_id, json_object_get(oracle->places, key)) ||
-                                trace_fault(oracle->trace, "a snapshot with a stray %s", key));
+        is_right = is_right &&
+                   (json_equal(space_id, json_object_get(oracle->places, key)) ||
+                    trace_fault(oracle->trace, "a snapshot with a stray %s", key)) &&
+                   oracle_judge_sealed_row(oracle, key, row);
     }
     replica_finish(&whole);
     free(copy);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "held.h"
 #include "tributary/account/settings.h"
@@ -63,6 +64,7 @@ static const struct {
     {"presenter_organization_id", "organization"},
     {"before_id", "agenda_item"}, /* or a line of a plan */
     {"from_plan_id", "plan"},
+    {"replaces_id", "decision"},
 };
 enum { POINTER_COUNT = sizeof POINTERS / sizeof POINTERS[0] };
 
@@ -96,8 +98,8 @@ static bool is_of_old(const struct trib_method *method, const char *field) {
                                             {"objective.add", "objective_id"},
                                             {"milestone.add", "milestone_id"}};
     static const char *const OLD[] = {
-        "organization_id", "person_id", "group_id", "convening_id", "series_id",   "meeting_id",
-        "agenda_item_id",  "plan_id",   "goal_id",  "objective_id", "milestone_id"};
+        "organization_id", "person_id", "group_id", "convening_id", "series_id",    "meeting_id",
+        "agenda_item_id",  "plan_id",   "goal_id",  "objective_id", "milestone_id", "decision_id"};
     if (method->object_field != NULL && strcmp(method->object_field, field) == 0) {
         return true;
     }
@@ -107,6 +109,7 @@ static bool is_of_old(const struct trib_method *method, const char *field) {
         }
     }
     bool makes_none = strcmp(method->name, "agenda_item.unlink") == 0 ||
+                      strcmp(method->name, "question.unanswer") == 0 ||
                       strcmp(method->name, "action_item.move") == 0;
     bool is_old = pointer_find(field) < POINTER_COUNT || strcmp(field, "id") == 0 || makes_none;
     for (size_t index = 0; index < sizeof OLD / sizeof OLD[0]; index++) {
@@ -421,6 +424,77 @@ static void meeting_fit(struct draft *draft, json_t *params) {
     }
 }
 
+/* ---- ballots --------------------------------------------------------------------------------- */
+
+/* The version that whoever answers has read. */
+static void version_fit(const struct draft *draft, json_t *params) {
+    json_t *version = json_object_get(draft->object, "version");
+    if (version != NULL && !world_happens(draft->world, 16)) {
+        json_object_set(params, "version", version);
+    }
+}
+
+/* Minutes to days from now, as the clocks of a place show it. */
+static void closing_fit(const struct draft *draft, json_t *params) {
+    static const struct {
+        const char *zone;
+        int64_t hours;
+    } ZONES[] = {{"UTC", 0}, {"Africa/Accra", 0}, {"Asia/Manila", 8}};
+    static const int64_t MINUTES[] = {1, 2, 10, 60, 1440, 4320, 600000};
+    struct world *world = draft->world;
+    size_t zone = world_below(world, sizeof ZONES / sizeof ZONES[0]);
+    int64_t ahead = MINUTES[world_below(world, sizeof MINUTES / sizeof MINUTES[0])];
+    time_t at = (time_t)(world->spine.now_ms / 1000 + ahead * 60 + ZONES[zone].hours * 3600);
+    struct tm parts = {0};
+    char text[32];
+    gmtime_r(&at, &parts);
+    (void)strftime(text, sizeof text, "%Y-%m-%dT%H:%M", &parts);
+    json_object_set_new(params, "closes_local", json_string(text));
+    json_object_set_new(params, "zone", json_string(ZONES[zone].zone));
+    json_object_del(params, "reading");
+}
+
+/* Words that nothing else has, so that they are known wherever they turn up. */
+static void sealed_set(const struct draft *draft, json_t *params, const char *field) {
+    char text[40];
+    snprintf(text, sizeof text, ORACLE_SEALED "%06zu~", ++draft->world->text_count);
+    json_object_set_new(params, field, json_string(text));
+}
+
+/* A choice of the ballot's own method, with the words it needs. */
+static void choice_fit(const struct draft *draft, json_t *params) {
+    static const char *const OF_VOTE[] = {"yes", "yes", "yes", "no", "abstain"};
+    static const char *const OF_CONSENSUS[] = {"agree",       "agree",       "agree",
+                                               "reservation", "stand_aside", "block"};
+    const char *method = json_string_value(json_object_get(draft->object, "method"));
+    bool is_vote = method != NULL && strcmp(method, "vote") == 0;
+    const char *choice = is_vote ? OF_VOTE[world_below(draft->world, 5)]
+                                 : OF_CONSENSUS[world_below(draft->world, 6)];
+    json_object_set_new(params, "choice", json_string(choice));
+    json_object_del(params, "text");
+    json_object_del(params, "principle");
+    if (strcmp(choice, "reservation") == 0 || strcmp(choice, "block") == 0) {
+        sealed_set(draft, params, "text");
+    }
+    if (strcmp(choice, "block") == 0 && !world_happens(draft->world, 6)) {
+        sealed_set(draft, params, "principle");
+    }
+}
+
+static void version_and_choice_fit(const struct draft *draft, json_t *params) {
+    if (strcmp(draft->method->name, "ballot.open") == 0) {
+        version_fit(draft, params);
+        closing_fit(draft, params);
+    } else if (strcmp(draft->method->name, "ballot.cast") == 0) {
+        version_fit(draft, params);
+        choice_fit(draft, params);
+    } else if (strcmp(draft->method->name, "charter.translate") == 0) {
+        json_object_set_new(params, "version", json_integer(1)); /* few live to see a second */
+    }
+}
+
+/* ---- all together ---------------------------------------------------------------------------- */
+
 /* What goes together goes together, and of two that exclude each other one is left. */
 static void fields_fit(struct draft *draft, json_t *params) {
     const struct trib_method *method = draft->method;
@@ -460,14 +534,31 @@ static size_t edit_choose(struct draft *draft) {
     return index;
 }
 
+/* A row in the only state in which the method does anything; NULL: any will do. */
+static const char *living_row(const struct draft *draft) {
+    static const char *const STATES[][2] = {
+        {"ballot.cast", "open"},   {"ballot.take_back", "open"},  {"ballot.close", "open"},
+        {"ballot.void", "open"},   {"ballot.open", "discussion"}, {"proposal.discuss", "draft"},
+        {"proposal.back", "draft"}};
+    for (size_t index = 0; index < sizeof STATES / sizeof STATES[0]; index++) {
+        if (strcmp(STATES[index][0], draft->method->name) == 0) {
+            return world_happens(draft->world, 8)
+                       ? NULL
+                       : held_row_in(draft->world, draft->client, draft->method->object_table,
+                                     STATES[index][1]);
+        }
+    }
+    return NULL;
+}
+
 static void object_choose(struct draft *draft) {
     const char *table_name = draft->method->object_table;
     char key[REPLICA_KEY_BYTES];
     if (table_name != NULL) {
-        const char *own =
-            world_happens(draft->world, 4)
-                ? NULL
-                : held_own_row(draft->world, draft->client, table_name, draft->acting_for);
+        const char *own = living_row(draft);
+        if (own == NULL && !world_happens(draft->world, 4)) {
+            own = held_own_row(draft->world, draft->client, table_name, draft->acting_for);
+        }
         if (own != NULL) {
             snprintf(draft->object_id, TRIB_ID_BYTES, "%s", own);
         } else {
@@ -496,6 +587,9 @@ json_t *params_make(struct world *world, const struct client *client,
     fields_fit(&draft, params);
     if (strstr(method->name, ".plan") != NULL && !world_happens(world, 8)) {
         meeting_fit(&draft, params);
+    }
+    if (!world_happens(world, 10)) {
+        version_and_choice_fit(&draft, params);
     }
     if (method->kind == TRIB_METHOD_COMMAND && draft.acting_for != NULL) {
         json_object_set_new(params, "acting_for", json_string(draft.acting_for));

@@ -32,24 +32,29 @@ static void lines_look_after(struct world *world) {
 }
 
 /* Words that were taken back go from the file, as soon as nobody reads an older state of it. */
-static void erase(struct world *world) {
+void world_sweep(struct world *world) {
     const struct trib_store *store = world->spine.store;
-    if (!bad_disk_is_dead() && trib_store_is_erasing(store)) {
-        trib_server_sweep(world->server);
-        if (!bad_disk_is_dead() && !trib_store_is_erasing(store)) {
-            erased_judge(world);
-        }
+    bool was_erasing = trib_store_is_erasing(store);
+    trib_server_sweep(world->server);
+    if (was_erasing && !bad_disk_is_dead() && !trib_store_is_erasing(store)) {
+        erased_judge(world);
     }
 }
 
-void world_tick(struct world *world) {
+static void erase(struct world *world) {
+    if (!bad_disk_is_dead() && trib_store_is_erasing(world->spine.store)) {
+        world_sweep(world);
+    }
+}
+
+static void tick_once(struct world *world) {
     trib_server_tick(world->server);
+    if (!bad_disk_is_dead() && trib_server_has_work(world->server)) {
+        trace_fault(&world->trace, "a tick left work behind");
+    }
     erase(world);
     if (bad_disk_is_dead()) {
         return; /* whoever goes on, goes on after world_restart */
-    }
-    if (trib_server_has_work(world->server)) {
-        trace_fault(&world->trace, "a tick left work behind");
     }
     bad_disk_hold(true);
     if (world->is_judged) {
@@ -64,6 +69,7 @@ void world_tick(struct world *world) {
     }
     lines_look_after(world);
     if (world->is_judged) {
+        oracle_judge_ballots(&world->oracle);
         if (world->judges_told) {
             oracle_judge_notifications(&world->oracle);
         }
@@ -71,6 +77,15 @@ void world_tick(struct world *world) {
         crash_judge(world);
     }
     bad_disk_hold(false);
+}
+
+/* While words are waited for to be gone, the server looks at its clock, and may find that a
+   ballot's time is over: that is the next tick's. */
+void world_tick(struct world *world) {
+    tick_once(world);
+    if (!bad_disk_is_dead() && trib_server_has_work(world->server)) {
+        tick_once(world);
+    }
 }
 
 static bool is_at_rest(const struct world *world) {
@@ -168,6 +183,7 @@ static void client_verify(struct world *world, const struct client *client) {
 void world_verify(struct world *world) {
     struct trib_error error = {0};
     struct trib_verify_report report = {0};
+    oracle_judge_register(&world->oracle);
     for (size_t index = 0; index < world->client_count; index++) {
         client_verify(world, &world->clients[index]);
     }

@@ -5,6 +5,7 @@
 #include "world.h"
 #include "erased.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,7 @@
 #include "tributary/command/restore.h"
 #include "tributary/command/tables.h"
 #include "tributary/store/backup.h"
+#include "tributary/store/keys.h"
 
 /* Who may do much comes twice. NULL: a visitor. */
 static const char *const PEOPLE[] = {
@@ -62,6 +64,70 @@ static void add_notes(struct spine *spine) {
     }
 }
 
+/* Ballots that are open when a run begins, with what opens them. */
+static const struct {
+    const char *ballot_id, *proposal_id;
+    const char *proposer_id, *opener_id;
+    const char *body;  /* the group; NULL: the coalition */
+    const char *terms; /* how it is asked, and till when */
+} OPEN_BALLOTS[] = {
+    {"e5000000-0000-4000-8000-000000000001", "e5000000-0000-4000-8000-000000000011", TALK_LEAD,
+     TALK_SECRETARIAT, NULL, "\"occasion\":\"vote\",\"closes_local\":\"2026-11-26T09:00\""},
+    {"e5000000-0000-4000-8000-000000000002", "e5000000-0000-4000-8000-000000000012",
+     TALK_FOREIGN_LEAD, TALK_SECRETARIAT, NULL,
+     "\"confidentiality\":\"secret\",\"closes_local\":\"2026-11-27T09:00\""},
+    {"e5000000-0000-4000-8000-000000000003", "e5000000-0000-4000-8000-000000000013",
+     TALK_FACILITATOR, TALK_FACILITATOR, TALK_OPEN_GROUP,
+     "\"closes_early\":1,\"closes_local\":\"2026-11-26T09:30\""},
+    {NULL, "e5000000-0000-4000-8000-000000000014", TALK_GROUP_MEMBER, TALK_FACILITATOR,
+     TALK_OPEN_GROUP, NULL}, /* may be opened */
+};
+#define OPEN_BALLOTS_COUNT (sizeof OPEN_BALLOTS / sizeof OPEN_BALLOTS[0])
+static unsigned char ballot_keys[OPEN_BALLOTS_COUNT][TRIB_SECRET_KEY_BYTES];
+
+static void open_ballot(struct talk *talk, size_t index) {
+    const char *proposal_id = OPEN_BALLOTS[index].proposal_id;
+    const char *group_id = OPEN_BALLOTS[index].body;
+    char members[400];
+    snprintf(members, sizeof members,
+             "\"proposal_id\":\"%s\",\"title\":\"Wells\",\"text\":\"We dig.\","
+             "\"language\":\"en\",\"%s\":\"%s\"",
+             proposal_id, group_id == NULL ? "acting_for" : "group_id",
+             group_id != NULL                                          ? group_id
+             : strcmp(OPEN_BALLOTS[index].proposer_id, TALK_LEAD) == 0 ? TALK_OWN
+                                                                       : TALK_FOREIGN);
+    talk_give(talk, OPEN_BALLOTS[index].proposer_id,
+              group_id == NULL ? "proposal.write_for_coalition" : "proposal.write", members);
+    snprintf(members, sizeof members, "\"proposal_id\":\"%s\"", proposal_id);
+    talk_give(talk, OPEN_BALLOTS[index].opener_id, "proposal.discuss", members);
+    if (OPEN_BALLOTS[index].ballot_id != NULL) {
+        snprintf(members, sizeof members,
+                 "\"ballot_id\":\"%s\",\"proposal_id\":\"%s\",\"version\":1,"
+                 "\"zone\":\"Africa/Accra\",%s",
+                 OPEN_BALLOTS[index].ballot_id, proposal_id, OPEN_BALLOTS[index].terms);
+        talk_give(talk, OPEN_BALLOTS[index].opener_id, "ballot.open", members);
+        struct trib_error error = {0};
+        bool is_found = false;
+        if (!trib_secret_key_find(talk->spine.store, OPEN_BALLOTS[index].ballot_id,
+                                  ballot_keys[index], &is_found, &error) ||
+            !is_found) {
+            abort();
+        }
+    }
+}
+
+/* An image has no keys. */
+static void ballot_keys_keep(struct trib_store *store) {
+    struct trib_error error = {0};
+    for (size_t index = 0; index < OPEN_BALLOTS_COUNT; index++) {
+        if (OPEN_BALLOTS[index].ballot_id != NULL &&
+            !trib_secret_key_keep(store, OPEN_BALLOTS[index].ballot_id, ballot_keys[index],
+                                  &error)) {
+            abort();
+        }
+    }
+}
+
 bool world_image_make(struct world_image *image) {
     struct trib_error error = {0};
     struct talk talk;
@@ -71,8 +137,17 @@ bool world_image_make(struct world_image *image) {
     /* who leads two groups can let one go over into the other */
     spine_add_group_member(&talk.spine, "e0000000-0000-4000-8000-0000000000d9", TALK_OTHER_GROUP,
                            NULL, TALK_FACILITATOR, "facilitator");
+    /* and where persons decide there is somebody to */
+    SPINE_RUN(&talk.spine, "UPDATE \"group\" SET vote_unit = 'person' WHERE group_id = ?1",
+              TALK_OPEN_GROUP);
+    /* so few clients come that one of three must be enough */
+    spine_run(&talk.spine, "UPDATE coalition SET quorum_kind = 'at_least', quorum_denominator = 3",
+              NULL, 0);
     spine_end(&talk.spine);
     talk_tick(&talk);
+    for (size_t index = 0; index < OPEN_BALLOTS_COUNT; index++) {
+        open_ballot(&talk, index);
+    }
     bool is_saved = trib_store_image_save(talk.spine.store, &image->bytes, &image->length, &error);
     talk_close(&talk);
     return is_saved;
@@ -197,6 +272,8 @@ static void on_send(void *context, uint64_t connection_id, struct trib_frame *fr
     if (world->is_judged) {
         oracle_take_in(&world->oracle);
         tally_message(message);
+        oracle_judge_sealed(&world->oracle, client->person_id, message, trib_frame_payload(frame),
+                            frame->length);
     }
     if (is_post) {
         post_answered(world, client, message);
@@ -261,6 +338,21 @@ static void server_begin(struct world *world) {
     trib_server_set_password_cost(world->server, trib_password_cost_least());
 }
 
+/* Keys that were written beside a file; who goes back to a copy keeps them. */
+static void keys_remove(const char *path) {
+    char folder[700];
+    snprintf(folder, sizeof folder, "%s.keys", path);
+    DIR *listing = opendir(folder);
+    const struct dirent *found = NULL;
+    while (listing != NULL && (found = readdir(listing)) != NULL) {
+        unlinkat(dirfd(listing), found->d_name, 0); /* "." and ".." stay */
+    }
+    if (listing != NULL) {
+        closedir(listing);
+        rmdir(folder);
+    }
+}
+
 void world_file_remove(const char *path) {
     static const char *const SUFFIXES[] = {"", "-wal", "-shm", ".lock", ".withdrawn"};
     for (size_t index = 0; index < sizeof SUFFIXES / sizeof SUFFIXES[0]; index++) {
@@ -268,6 +360,7 @@ void world_file_remove(const char *path) {
         snprintf(name, sizeof name, "%s%s", path, SUFFIXES[index]);
         unlink(name);
     }
+    keys_remove(path);
 }
 
 /* All but what was withdrawn, which outlives it. */
@@ -322,6 +415,7 @@ void world_open(struct world *world, uint64_t seed, const struct world_image *im
         visitor_open(world);
     }
     store_open(world, image);
+    ballot_keys_keep(world->spine.store);
     server_begin(world);
     oracle_init(&world->oracle, &world->spine, &world->trace);
     world->client_count = 3 + world_below(world, WORLD_CLIENTS_MAX - 2);

@@ -77,6 +77,9 @@ bool world_is_well(const struct world *world);
 /** Counts a happening in the tally of all runs; only a judged run counts. */
 void world_count(const struct world *world, const char *kind, const char *what);
 
+/** The server looks at its clock; what that does is committed with the tick. */
+void world_sweep(struct world *world);
+
 /** Ends the tick; every call that was taken has its answer then. */
 void world_tick(struct world *world);
 

@@ -106,9 +106,9 @@ function methodLines(methods, vocabularies, descriptors) {
       );
   const commands = methods.filter((method) => method["x-kind"] === "command");
   const about = (method) => {
-    const object = method["x-object"];
-    const parts = [method["x-permission"], ...(object ? [object.table, object.parameter] : [])];
-    return `"${method.name}": [${list(parts)}],`;
+    const { table, parameter } = method["x-object"] ?? {};
+    const own = parameter === `${table}_id` ? "" : ` ${parameter}`;
+    return `"${method.name}": "${table ? table + own : ""}",`;
   };
   return [
     "export interface Methods {",
@@ -128,7 +128,8 @@ function methodLines(methods, vocabularies, descriptors) {
       ),
     ]),
     "}",
-    "/** Of each command the right it needs, and the table and parameter of the row it is about. */",
+    "/** Of each command the table of the row it is about, and the parameter that names it if it is not <table>_id;",
+    "    empty: it makes the first. */",
     ...block("export const COMMANDS = {", commands.map(about), "} as const;"),
     "export type CommandName = keyof typeof COMMANDS;",
   ];

@@ -100,7 +100,13 @@ function uses(sources: string): (key: string) => boolean {
 /* What only the server says, in mails. */
 const isOfMails = (key: string): boolean => key.startsWith("mail_");
 
-/** One part of a catalogue, as JSON. Errors may be told anywhere. */
+/* Errors of deciding, which only the pages of members lead to. */
+const OF_MEMBERS: readonly string[] = [
+  ...["E_BACKING", "E_BLOCK_REASON", "E_EMPTY_ROLL"],
+  ...["E_FALLBACK_TOO_EARLY", "E_NOT_ON_ROLL", "E_OBSERVER_NO_VOTE"],
+];
+
+/** One part of a catalogue, as JSON. Other errors may be told anywhere. */
 export function part(file: string, which: Part): string {
   const words = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
   /* Tests draw pages without fetching them first. */
@@ -109,6 +115,7 @@ export function part(file: string, which: Part): string {
   const [isFirst, isLater] = [uses(texts.first), uses(texts.later)];
   const isOf = which === "members" ? (key: string) => !isLater(key) : uses(texts[which]);
   const isKept = (key: string): boolean => {
+    if (OF_MEMBERS.includes(key)) return which === "members";
     if (key.startsWith("E_") || isFirst(key)) return which === "first";
     return which !== "first" && isOf(key);
   };

@@ -84,6 +84,15 @@ enum trib_permission {
     TRIB_MAY_EDIT_VOICE,
     TRIB_MAY_TAKE_IN_VOICE,
     TRIB_MAY_WITHDRAW_VOICE,
+    TRIB_MAY_PROPOSE, /* to a group */
+    TRIB_MAY_PROPOSE_TO_COALITION,
+    TRIB_MAY_EDIT_PROPOSAL,
+    TRIB_MAY_BACK_PROPOSAL,
+    TRIB_MAY_WITHDRAW_PROPOSAL,
+    TRIB_MAY_RUN_BALLOT, /* open it, close it, end it */
+    TRIB_MAY_CAST,       /* whether one is on the roll is the ballot's to say */
+    TRIB_MAY_EDIT_DECISION,
+    TRIB_MAY_KEEP_QUESTIONS,
     TRIB_MAY_COUNT
 };
 

@@ -114,6 +114,15 @@ enum trib_milestone_state {
     TRIB_MILESTONE_STATE_COUNT
 };
 
+enum trib_proposal_state {
+    TRIB_PROPOSAL_DRAFT,
+    TRIB_PROPOSAL_DISCUSSION,
+    TRIB_PROPOSAL_BALLOT,
+    TRIB_PROPOSAL_DECIDED,
+    TRIB_PROPOSAL_WITHDRAWN,
+    TRIB_PROPOSAL_STATE_COUNT
+};
+
 /* A life as data; a state is a number of the thing's own enum. */
 struct trib_machine {
     const char *const *names;
@@ -126,7 +135,7 @@ struct trib_machine {
 
 extern const struct trib_machine trib_affiliation_machine, trib_group_machine,
     trib_convening_machine, trib_action_item_machine, trib_meeting_machine, trib_plan_machine,
-    trib_milestone_machine;
+    trib_milestone_machine, trib_proposal_machine;
 
 /** The state of that name; false when there is none. */
 bool trib_machine_find(const struct trib_machine *machine, const char *name, int *out_state);

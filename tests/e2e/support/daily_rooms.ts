@@ -1,8 +1,7 @@
 /*
  * What a coalition has in its daily rooms after a while, which the file does not bring: a meeting with
  * its agenda, one in session, a draft whose time is open, a series, an action item that has begun, a voice
- * that was given and one that came back. By
- * commands, in the name of whoever facilitates the sample caucus; all of it is read by the coalition.
+ * that was given and one that came back, proposals at each station and a decision. By commands, in the name of whoever facilitates the sample caucus; all of it is read by the coalition.
  */
 import { expect, type Page } from "@playwright/test";
 import { call, newId, rowsIn, snapshot } from "./wire.ts";
@@ -16,6 +15,11 @@ export const DRAFT = "One more session before Geneva";
 export const SERIES = "Monthly call";
 export const VOICE = "Wages left unpaid after removal";
 export const RETURNED = "Fees charged twice for the same job";
+export const DRAFTED = "A common form for accounts of removal";
+export const DISCUSSED = "Wages are paid before anybody is returned";
+export const ASKED = "Common demand on redress for those who were removed";
+export const COUNTED = "Two calls a year in the languages of the members";
+export const CARRIED = "Redress is claimed from where people live now";
 export const ITEM = "Collect the figures on returns from the members";
 
 const VISIBLE = { visibility: "coalition" } as const;
@@ -146,6 +150,54 @@ async function giveVoice(page: Page, title: string): Promise<string> {
   return edition_id;
 }
 
+const TEXT =
+  "Whoever was removed can claim unpaid wages from abroad.\n\nEach member collects accounts, with consent.";
+
+/* To a group, put to discussion; its id. */
+async function propose(page: Page, group_id: string, title: string): Promise<string> {
+  const proposal_id = newId();
+  const facts = { title, text: TEXT, language: "en" };
+  await tell(page, "proposal.write", { proposal_id, group_id, ...facts });
+  await tell(page, "proposal.discuss", { proposal_id });
+  return proposal_id;
+}
+
+async function openBallot(
+  page: Page,
+  proposal_id: string,
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
+  const ballot_id = newId();
+  const day = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  const closes = { closes_local: `${day}T18:00`, zone: ZONE };
+  await tell(page, "ballot.open", { ballot_id, proposal_id, version: 1, ...closes, ...more });
+  return ballot_id;
+}
+
+/* In the caucus, where many do not answer, and in a group of one organization, which decides. */
+async function decide(page: Page, { group_id, organization_id }: Ids): Promise<void> {
+  const drafted = { proposal_id: newId(), title: DRAFTED, text: TEXT, language: "en" };
+  await tell(page, "proposal.write", { group_id, ...drafted });
+  const discussed = await propose(page, group_id, DISCUSSED);
+  await openBallot(page, discussed);
+  const text = { from: TEXT, to: `${TEXT}\n\nNobody signs before that.` };
+  await tell(page, "proposal.edit", { proposal_id: discussed, text });
+  await openBallot(page, await propose(page, group_id, ASKED));
+  const counted = await openBallot(page, await propose(page, group_id, COUNTED), {
+    ...{ occasion: "vote", confidentiality: "secret" },
+  });
+  await tell(page, "ballot.cast", { ballot_id: counted, version: 1, choice: "yes" });
+  await tell(page, "ballot.close", { ballot_id: counted });
+
+  const own = { group_id: newId(), group_member_id: newId() };
+  const group = { name: "Redress working group", kind: "working_group", visibility: "coalition" };
+  await tell(page, "group.create", { ...own, ...group, organization_id });
+  const ballot_id = await openBallot(page, await propose(page, own.group_id, CARRIED));
+  const reservation = { choice: "reservation", text: "Forms in each language come first." };
+  await tell(page, "ballot.cast", { ballot_id, version: 1, ...reservation });
+  await tell(page, "ballot.close", { ballot_id });
+}
+
 /** Fills the daily rooms; the page is the facilitator's. */
 export async function fillDailyRooms(page: Page): Promise<void> {
   const ids = await findIds(page);
@@ -156,6 +208,7 @@ export async function fillDailyRooms(page: Page): Promise<void> {
   await giveVoice(page, VOICE);
   const edition_id = await giveVoice(page, RETURNED);
   await tell(page, "edition.return", { edition_id, note: "In which year was that?" });
+  await decide(page, ids);
   const rhythm = { frequency: "monthly_by_weekday", every: 1, until_on: "2031-08-31" };
   const when = on("2031-04-08", "14:00", "15:00");
   const series = { meeting_series_id: newId(), title: SERIES, ...when, ...rhythm };

@@ -3,7 +3,20 @@
  * all of them (axe, widths, directions, the policy, pictures) walks this one list.
  */
 import { expect, type Page } from "@playwright/test";
-import { DRAFT, IN_SESSION, ITEM, MEETING, RETURNED, SERIES, VOICE } from "./daily_rooms.ts";
+import {
+  ASKED,
+  CARRIED,
+  COUNTED,
+  DISCUSSED,
+  DRAFT,
+  DRAFTED,
+  IN_SESSION,
+  ITEM,
+  MEETING,
+  RETURNED,
+  SERIES,
+  VOICE,
+} from "./daily_rooms.ts";
 import { rowsIn, snapshot } from "./wire.ts";
 
 export interface Screen {
@@ -40,6 +53,8 @@ export const SCREENS: readonly Screen[] = [
   { name: "network", at: "/network" },
   { name: "voices-none", at: "/voices" },
   { name: "voices-for-nobody", at: "/voices/new" },
+  { name: "decisions-none", at: "/decisions" },
+  { name: "proposal-new-coalition", at: "/decisions/new" },
   { name: "actions", at: "/actions" },
   { name: "actions-all", at: "/actions?whose=all" },
   { name: "actions-board", at: "/actions?whose=all&as=board" },
@@ -459,6 +474,84 @@ export const DAILY_SCREENS: readonly Screen[] = [
       await expect(page.locator(".errorbox")).toBeFocused();
     },
   },
+  { name: "decisions", at: "/decisions" },
+  { name: "decisions-no-match", at: "/decisions?state=withdrawn" },
+  { name: "proposal-draft", at: `/decisions/{${DRAFTED}}` },
+  { name: "proposal-discussed", at: `/decisions/{${DISCUSSED}}` },
+  {
+    name: "proposal-edit",
+    at: `/decisions/{${DISCUSSED}}`,
+    act: async (page) => {
+      await page.locator("main summary").first().click();
+      await page.locator(".facts.quiet .editbtn").first().click();
+    },
+  },
+  {
+    name: "proposal-withdraw",
+    at: `/decisions/{${DISCUSSED}}`,
+    act: dialog(click("main .btns .btn.plain")),
+  },
+  {
+    name: "ballot-open",
+    at: `/decisions/{${DISCUSSED}}`,
+    act: dialog(click("main .btns .btn")),
+  },
+  {
+    name: "ballot-open-error",
+    at: `/decisions/{${DISCUSSED}}`,
+    act: dialog(async (page) => {
+      await page.locator("main .btns .btn").first().click();
+      await page.locator("dialog .btn.primary").click();
+      await expect(page.locator(".errorbox")).toBeFocused();
+    }),
+  },
+  {
+    name: "proposal-voids",
+    at: `/decisions/{${ASKED}}`,
+    act: click(".facts.quiet .editbtn"),
+  },
+  { name: "ballot", at: `/decisions/{${ASKED}}` },
+  {
+    name: "ballot-block",
+    at: `/decisions/{${ASKED}}`,
+    act: async (page) => {
+      await page.locator("input[name=choice][value=block]").check();
+      await page.locator("main form .btn.primary").click();
+      await expect(page.locator(".errorbox")).toBeFocused();
+    },
+  },
+  {
+    name: "ballot-end",
+    at: `/decisions/{${ASKED}}`,
+    act: dialog(click("main .btns:not(form .btns) .btn.plain")),
+  },
+  {
+    name: "ballot-answered",
+    at: `/decisions/{${ASKED}}`,
+    act: async (page) => {
+      const choice = page.locator("input[name=choice][value=stand_aside]");
+      if ((await choice.count()) === 0) return; /* it was answered when it was shown before */
+      await choice.check();
+      await page.locator("main form .btn.primary").click();
+      await expect(page.locator("#answer form")).toHaveCount(0);
+    },
+  },
+  { name: "ballot-counted", at: `/decisions/{${COUNTED}}` },
+  { name: "decision", at: `/decisions/{${CARRIED}}` },
+  {
+    name: "decision-edit",
+    at: `/decisions/{${CARRIED}}`,
+    act: click(".side .facts .editbtn"),
+  },
+  { name: "proposal-new", at: "/decisions/new" },
+  {
+    name: "proposal-new-error",
+    at: "/decisions/new",
+    act: async (page) => {
+      await page.locator("form .btn.primary").click();
+      await expect(page.locator(".errorbox")).toBeFocused();
+    },
+  },
   { name: "action-owned", at: `/actions/{${ITEM}}` },
   { name: "action-owner", at: `/actions/{${ITEM}}`, act: dialog(click(".facts .editbtn")) },
 ];
@@ -527,7 +620,7 @@ export const DOOR_SCREENS: readonly Screen[] = [
 /* Where two have one name, the later table has it. */
 const NAMED = [
   ...["meeting", "action_item", "organization", "group"],
-  ...["convening", "series", "plan", "milestone", "contribution"],
+  ...["convening", "series", "plan", "milestone", "contribution", "proposal"],
 ];
 
 const ids = new WeakMap<Page, Map<string, string>>();

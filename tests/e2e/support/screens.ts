@@ -19,6 +19,7 @@ export async function goTo(
   room:
     | "Today"
     | "Voices"
+    | "Decisions"
     | "Plan"
     | "Network"
     | "Caucuses & groups"

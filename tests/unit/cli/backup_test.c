@@ -16,8 +16,12 @@
 #include "tributary/account/account.h"
 #include "tributary/command/program.h"
 #include "tributary/command/redaction.h"
+#include "tributary/store/keys.h"
 #include "tributary/store/statement.h"
 #include "withdrawn.h"
+
+#define PROPOSAL "e0000000-0000-4000-8000-000000000001"
+#define BALLOT "e0000000-0000-4000-8000-000000000002"
 
 static const char ENTRIES[] = "SELECT count(*) FROM entry";
 static const char SESSIONS[] = "SELECT count(*) FROM session";
@@ -252,6 +256,64 @@ static void restored_from_a_copy_it_opens_to_nobody_who_was_in(void **state) {
     assert_int_equal(SHELL(shell, "verify", shell->other), 0);
 }
 
+/* A ballot that is open, as a server would have it; its key lies beside the file. */
+static bool ballot_opens(struct trib_store *store, void *context, struct trib_error *error) {
+    static const unsigned char KEY[TRIB_SECRET_KEY_BYTES] = {'K', 'e', 's', 't', 'r', 'e', 'l'};
+    static const char *const ROWS[] = {
+        "INSERT INTO proposal (proposal_id, space_id, person_id, title, text, language, state) "
+        "SELECT '" PROPOSAL "', '" TRIB_SPACE_COALITION_ID "', person_id, 't', 'x', 'en', 'ballot' "
+        "FROM person LIMIT 1",
+        "INSERT INTO ballot (ballot_id, space_id, proposal_id, version, round, occasion, method, "
+        "vote_unit, confidentiality, share_kind, share_numerator, share_denominator, share_base, "
+        "quorum_kind, quorum_numerator, quorum_denominator, blocks_max, rounds_max, "
+        "fallback_wait_minutes, roll, public_key, opened_at_ms, closes_local, zone, closes_at_ms) "
+        "VALUES ('" BALLOT "', '" TRIB_SPACE_COALITION_ID "', '" PROPOSAL "', 1, 1, 'vote', "
+        "'vote', 'organization', 'sealed', 'more_than', 1, 2, 'cast', 'more_than', 1, 2, 0, 2, "
+        "1440, 0, '', 1, '2027-03-28T10:00', 'Africa/Accra', 1806228000000)"};
+    (void)context;
+    for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {
+        TRIB_AUTO(trib_statement) statement = {0};
+        if (!trib_statement_prepare(store, ROWS[i], &statement, error) ||
+            !trib_statement_run(&statement, error)) {
+            return false;
+        }
+    }
+    return trib_secret_key_keep(store, BALLOT, KEY, error);
+}
+
+static void keys_remove(const struct shell *shell) {
+    char path[200];
+    snprintf(path, sizeof path, "%s.keys/" BALLOT, shell->file);
+    assert_int_equal(unlink(path), 0);
+    snprintf(path, sizeof path, "%s.keys", shell->file);
+    assert_int_equal(rmdir(path), 0);
+}
+
+static void what_is_open_in_a_copy_is_void_where_it_is_served_again(void **state) {
+    struct shell *shell = *state;
+    struct trib_error error = {0};
+    char copy[200];
+    static const char VOID[] =
+        "SELECT count(*) FROM ballot WHERE state = 'void' AND void_cause = 'key_lost'";
+    assert_int_equal(SHELL(shell, "init", shell->file), 0);
+    {
+        TRIB_AUTO(cli_file) file = {.store = served(shell, shell->file)};
+        assert_true(trib_program_command(file.store, "ballot.open", ballot_opens, NULL, &error));
+    }
+    assert_int_equal(SHELL(shell, "backup", shell->file, shell->folder), 0);
+    assert_true(shell_said(shell, "ballots open in it: 1"));
+    the_one_copy(shell, copy);
+    struct shell_bytes bytes = shell_read(copy);
+    assert_null(memmem(bytes.all, bytes.length, "Kestrel", strlen("Kestrel"))); /* no key */
+    free(bytes.all);
+    assert_int_equal(SHELL(shell, "restore", copy, shell->other), 0);
+    assert_true(shell_said(shell, "ballots that were open: 1"));
+    assert_int_equal(shell_count(shell->other, VOID), 1);
+    assert_int_equal(shell_count(shell->file, VOID), 0);
+    assert_int_equal(SHELL(shell, "verify", shell->other), 0);
+    keys_remove(shell);
+}
+
 /* A device that comes from the time that was lost holds another epoch, and takes everything anew.
  */
 static void it_is_the_same_coalition_in_another_epoch(void **state) {
@@ -425,6 +487,7 @@ int main(void) {
         IN_A_SHELL(what_does_not_verify_leaves_no_copy),
         IN_A_SHELL(words_are_looked_at),
         IN_A_SHELL(restored_from_a_copy_it_opens_to_nobody_who_was_in),
+        IN_A_SHELL(what_is_open_in_a_copy_is_void_where_it_is_served_again),
         IN_A_SHELL(it_is_the_same_coalition_in_another_epoch),
         IN_A_SHELL(nothing_is_overwritten_and_nothing_left_over),
         IN_A_SHELL(what_was_withdrawn_does_not_come_back_with_an_older_copy),

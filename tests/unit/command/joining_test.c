@@ -244,10 +244,11 @@ static struct share_row {
     const char *field;
 } shares[] = {
     {"two thirds", "2", "3", TRIB_E_NONE, ""},
-    {"the whole", "4", "4", TRIB_E_NONE, ""},
     {"none of it", "0", "1", TRIB_E_NONE, ""},
     {"more than the whole", "3", "2", TRIB_E_TYPE, "quorum_numerator"},
     {"of nothing", "0", "0", TRIB_E_TYPE, "quorum_denominator"},
+    {"more than all of it, which nothing is", "4", "4", TRIB_E_TYPE, "quorum_numerator"},
+    {"of too many parts", "1", "1001", TRIB_E_TYPE, "quorum_denominator"},
 };
 
 static void rules_are_shares(void **state) {

@@ -152,8 +152,42 @@ static void comments_keep_their_threads(void **state) {
     assert_proven();
 }
 
+/* 0020: what leads from one thing to another, which is made anew in the place of its own name. */
+static void links_keep_what_they_lead_to(void **state) {
+    (void)state;
+    static const char ADD[] =
+        "INSERT INTO trace_link (trace_link_id, space_id, from_table, from_id, to_table, to_id, "
+        "relation, sample) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1)";
+    spine_open_older(&spine, 9, path, 18, "proposal");
+    spine_begin(&spine);
+    SPINE_RUN(&spine, ADD, HEAD, COALITION, "agenda_item", ANSWER, "group", MENTION, "about");
+    keep();
+    assert_int_equal(refusal_of("UPDATE trace_link SET relation = 'answers'"), TRIB_E_TYPE);
+
+    spine_upgrade(&spine, path);
+    assert_reads("SELECT trace_link_id || from_table || from_id || to_table || to_id || relation "
+                 "|| sample FROM trace_link",
+                 HEAD "agenda_item" ANSWER "group" MENTION "about1");
+    assert_reads("SELECT group_concat(name, ' ') FROM (SELECT name FROM sqlite_schema WHERE "
+                 "tbl_name = 'trace_link' AND type = 'index' AND sql IS NOT NULL ORDER BY name)",
+                 "trace_link_space trace_link_to");
+    assert_proven();
+
+    /* A decision answers a question now; nothing leads there twice, or to what is no thing. */
+    assert_int_equal(refusal_of("UPDATE trace_link SET to_table = 'boat'"), TRIB_E_TYPE);
+    assert_int_not_equal(refusal_of("INSERT INTO trace_link SELECT '" NEW
+                                    "', space_id, from_table, "
+                                    "from_id, to_table, to_id, relation, 0 FROM trace_link"),
+                         TRIB_E_NONE);
+    spine_begin(&spine);
+    SPINE_RUN(&spine, ADD, NEW, COALITION, "decision", SERIES, "question", ANSWER, "answers");
+    keep();
+    assert_proven();
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(links_keep_what_they_lead_to, open_folder, close_folder),
         cmocka_unit_test_setup_teardown(a_charter_keeps_its_words, open_folder, close_folder),
         cmocka_unit_test_setup_teardown(comments_keep_their_threads, open_folder, close_folder),
     };

@@ -27,6 +27,13 @@
 #define OTHERS_ITEM "d0000000-0000-4000-8000-000000000008"
 #define MY_VIEW "d0000000-0000-4000-8000-000000000009"
 #define OTHERS_VIEW "d0000000-0000-4000-8000-00000000000a"
+#define MY_PROPOSAL "d0000000-0000-4000-8000-00000000000b"
+#define OTHERS_PROPOSAL "d0000000-0000-4000-8000-00000000000c"
+#define MY_PLACE "d0000000-0000-4000-8000-00000000000d"
+#define OTHERS_PLACE "d0000000-0000-4000-8000-00000000000e"
+#define MY_CALL "d0000000-0000-4000-8000-00000000000f"
+#define OTHERS_CALL "d0000000-0000-4000-8000-000000000010"
+#define BALLOT "e0000000-0000-4000-8000-000000000001"
 
 static struct spine spine;
 
@@ -63,6 +70,40 @@ static const char ADD_VIEW[] =
 static const char ADD_INVITATION[] =
     "INSERT INTO invitation (invitation_id, space_id, organization_id, role, expires_at_ms) "
     "VALUES (?1, '" TRIB_SPACE_COALITION_ID "', ?2, 'alternate', 4000000000000)";
+
+static const char ADD_PROPOSAL[] =
+    "INSERT INTO proposal (proposal_id, space_id, person_id, title, text, language, state) "
+    "VALUES (?1, '" TRIB_SPACE_COALITION_ID "', ?2, 'Title', 'Text', 'en', 'ballot')";
+static const char ADD_BALLOT[] =
+    "INSERT INTO ballot (ballot_id, space_id, proposal_id, version, round, occasion, method, "
+    "vote_unit, confidentiality, quorum_kind, quorum_numerator, quorum_denominator, "
+    "stand_asides_numerator, stand_asides_denominator, blocks_max, rounds_max, "
+    "fallback_wait_minutes, roll, public_key, opened_at_ms, closes_local, zone, closes_at_ms) "
+    "VALUES (?1, '" TRIB_SPACE_COALITION_ID "', ?2, 1, 1, 'consensus', 'consensus', 'person', "
+    "'sealed', 'more_than', 1, 2, 1, 4, 0, 2, 1440, 2, 'k', 1, '2031-03-18T10:00', "
+    "'Africa/Accra', 1931594400000)";
+static const char ADD_PLACE[] =
+    "INSERT INTO position (position_id, space_id, ballot_id, person_id) "
+    "VALUES (?1, '" TRIB_SPACE_COALITION_ID "', ?2, ?3)";
+static const char ADD_CALL[] =
+    "INSERT INTO ballot_call (ballot_call_id, space_id, ballot_id, person_id, answered_at_ms, "
+    "answers) VALUES (?1, ?3, ?2, ?3, 1, 1)";
+static const char ADD_ENVELOPE[] =
+    "INSERT INTO ballot_envelope (ballot_envelope_id, position_id, person_id, ballot_id, is_lead, "
+    "is_withdrawn, seq, "
+    "at_ms, sealed) VALUES (?1, ?1, ?3, ?2, 0, 0, 1, 1, 'sealed-of-' || ?3)";
+static void ballot_add(void) {
+    static const char *const PEOPLE[][4] = {{ME, MY_PROPOSAL, MY_PLACE, MY_CALL},
+                                            {OTHER, OTHERS_PROPOSAL, OTHERS_PLACE, OTHERS_CALL}};
+    SPINE_RUN(&spine, ADD_PROPOSAL, MY_PROPOSAL, ME);
+    SPINE_RUN(&spine, ADD_PROPOSAL, OTHERS_PROPOSAL, OTHER);
+    SPINE_RUN(&spine, ADD_BALLOT, BALLOT, MY_PROPOSAL);
+    for (size_t i = 0; i < UNIT_COUNT(PEOPLE); i++) {
+        SPINE_RUN(&spine, ADD_PLACE, PEOPLE[i][2], BALLOT, PEOPLE[i][0]);
+        SPINE_RUN(&spine, ADD_CALL, PEOPLE[i][3], BALLOT, PEOPLE[i][0]);
+        SPINE_RUN(&spine, ADD_ENVELOPE, PEOPLE[i][2], BALLOT, PEOPLE[i][0]);
+    }
+}
 
 static void commit(void) {
     TRIB_AUTO(trib_batch) batch = {0};
@@ -108,6 +149,7 @@ static int set_up(void **state) {
     SPINE_RUN(&spine, ADD_ITEM, CLOSED_ITEM, GROUP, ME);
     SPINE_RUN(&spine, ADD_VIEW, MY_VIEW, ME);
     SPINE_RUN(&spine, ADD_VIEW, OTHERS_VIEW, OTHER);
+    ballot_add();
     private_rows_add(ME, "me");
     private_rows_add(OTHER, "other");
     spine_end(&spine);
@@ -147,9 +189,13 @@ static void all_that_is_mine_is_there(void **state) {
     assert_int_equal(rows_count(data, "invitation"), 1);
     assert_int_equal(rows_count(data, "action_item"), 2);
     assert_int_equal(rows_count(data, "saved_view"), 1);
+    assert_int_equal(rows_count(data, "proposal"), 1);
+    assert_int_equal(rows_count(data, "position"), 1);
+    assert_int_equal(rows_count(data, "ballot_call"), 1);
     static const char *const told[] = {
-        MY_BELONGING,     MY_MEMBERSHIP,   MY_INVITATION, MY_ITEM,      CLOSED_ITEM,      MY_VIEW,
-        "me@example.net", "session-of-me", "Device me",   "Subject me", "invitation.make"};
+        MY_PROPOSAL,     MY_PLACE,    MY_CALL,      MY_BELONGING,     MY_MEMBERSHIP,
+        MY_INVITATION,   MY_ITEM,     CLOSED_ITEM,  MY_VIEW,          "me@example.net",
+        "session-of-me", "Device me", "Subject me", "invitation.make"};
     for (size_t i = 0; i < UNIT_COUNT(told); i++) {
         assert_non_null(strstr(text.bytes, told[i]));
     }
@@ -166,9 +212,10 @@ static void nothing_of_others_is(void **state) {
     (void)state;
     TRIB_AUTO(trib_buffer) text = {0};
     write(&text);
-    static const char *const others[] = {OTHER,          OTHERS_BELONGING, OTHERS_INVITATION,
-                                         OTHERS_ITEM,    OTHERS_VIEW,      "other@example.net",
-                                         "session-of-o", "Device other",   "Subject other"};
+    static const char *const others[] = {OTHERS_PROPOSAL, OTHERS_PLACE,     OTHERS_CALL,
+                                         OTHER,           OTHERS_BELONGING, OTHERS_INVITATION,
+                                         OTHERS_ITEM,     OTHERS_VIEW,      "other@example.net",
+                                         "session-of-o",  "Device other",   "Subject other"};
     for (size_t i = 0; i < UNIT_COUNT(others); i++) {
         assert_null(strstr(text.bytes, others[i]));
     }
@@ -179,7 +226,7 @@ static void no_secret_is(void **state) {
     TRIB_AUTO(trib_buffer) text = {0};
     write(&text);
     static const char *const secrets[] = {"hash-of-", "token-of-", "link-of-", "secret-of-",
-                                          "code-of-", "body-of-",  "4711"};
+                                          "code-of-", "body-of-",  "4711",     "sealed-of-"};
     for (size_t i = 0; i < UNIT_COUNT(secrets); i++) {
         assert_null(strstr(text.bytes, secrets[i]));
     }
@@ -219,10 +266,11 @@ static bool names_a_person(const struct trib_table *table) {
 }
 
 static bool is_told(const char *name) {
-    /* private ones are told column by column */
-    static const char *const by_hand[] = {"session",       "sign_in_link",  "credential",
-                                          "second_factor", "recovery_code", "account_lock",
-                                          "mail",          "mail_turn",     "unsubscribe_key"};
+    /* private ones are told column by column; of an envelope it is told that there is one, as of
+       one's organization's call: what lies in it is sealed */
+    static const char *const by_hand[] = {
+        "ballot_envelope", "session",      "sign_in_link", "credential", "second_factor",
+        "recovery_code",   "account_lock", "mail",         "mail_turn",  "unsubscribe_key"};
     for (size_t i = 0; i < UNIT_COUNT(by_hand); i++) {
         if (strcmp(by_hand[i], name) == 0) {
             return true;

@@ -34,6 +34,9 @@
 #define SERIES "\"series_id\":\"" TALK_SERIES "\""
 #define CONVENING "\"convening_id\":\"" TALK_CONVENING "\""
 #define LINEAGE "\"lineage_id\":\"" NEW_1 "\""
+#define PROPOSAL "\"proposal_id\":\"" TALK_PROPOSAL "\""
+#define BALLOT "\"ballot_id\":\"" TALK_BALLOT "\""
+#define TILL_MARCH "\"version\":1,\"closes_local\":\"2027-03-18T10:00\",\"zone\":\"Africa/Accra\""
 #define DECIDED "\"decision\":\"By consensus.\",\"dated_on\":\"2026-11\""
 
 #define TOKEN_HASH                                                                                 \
@@ -371,6 +374,48 @@ static struct row {
      "{" FOR_OWN "\"edition_id\":\"" TALK_EDITION "\",\"note\":\"Which year?\"}",
      "[\"edition\",\"update\",\"" TALK_EDITION
      "\",{\"state\":\"returned\",\"note\":\"Which year?\"}]"},
+    {"proposal.write", TALK_FACILITATOR,
+     "{" OPEN_GROUP ",\"proposal_id\":\"" NEW_1
+     "\",\"title\":\"Wells\",\"text\":\"We dig.\",\"language\":\"en\"}",
+     "[\"proposal\",\"insert\",\"" NEW_1 "\",{"},
+    {"proposal.write_for_coalition", TALK_LEAD,
+     "{" FOR_OWN "\"proposal_id\":\"" NEW_1 "\",\"title\":\"Wells\",\"text\":\"We "
+     "dig.\",\"language\":\"en\",\"replaces_id\":\"" TALK_DECISION
+     "\",\"replacement\":\"supersedes\"}",
+     "[\"proposal\",\"insert\",\"" NEW_1 "\",{"},
+    {"proposal.edit", TALK_LEAD,
+     "{" FOR_OWN PROPOSAL ",\"title\":{\"from\":\"Wages first\",\"to\":\"Wages\"}}",
+     "[\"proposal\",\"update\",\"" TALK_PROPOSAL "\",{\"version\":2}]"},
+    {"proposal.discuss", TALK_LEAD, "{" FOR_OWN "\"proposal_id\":\"" TALK_DRAFT_PROPOSAL "\"}",
+     "[\"proposal\",\"update\",\"" TALK_DRAFT_PROPOSAL "\",{\"state\":\"discussion\"}]"},
+    {"proposal.back", TALK_LEAD, "{" FOR_OWN "\"proposal_id\":\"" TALK_OBSERVERS_PROPOSAL "\"}",
+     "[\"proposal\",\"update\",\"" TALK_OBSERVERS_PROPOSAL "\",{\"backed_by_id\":\"" TALK_OWN
+     "\"}]"},
+    {"proposal.withdraw", TALK_LEAD, "{" FOR_OWN PROPOSAL "}",
+     "[\"proposal\",\"update\",\"" TALK_PROPOSAL "\",{\"state\":\"withdrawn\"}]"},
+    {"ballot.open", TALK_SECRETARIAT, "{\"ballot_id\":\"" NEW_1 "\"," PROPOSAL "," TILL_MARCH "}",
+     "[\"ballot\",\"insert\",\"" NEW_1 "\",{"},
+    {"ballot.cast", TALK_LEAD, "{" FOR_OWN BALLOT ",\"version\":1,\"choice\":\"agree\"}",
+     "[\"ballot\",\"update\",\"" TALK_BALLOT "\",{\"answered\":1}]"},
+    {"ballot.take_back", TALK_LEAD, "{" FOR_OWN BALLOT "}",
+     "[\"ballot\",\"update\",\"" TALK_BALLOT "\",{\"answered\":0}]"},
+    {"ballot.close", TALK_SECRETARIAT, "{\"ballot_id\":\"" NEW_2 "\"}",
+     "[\"ballot\",\"update\",\"" NEW_2 "\",{\"state\":\"closed\""},
+    {"ballot.void", TALK_SECRETARIAT, "{" BALLOT ",\"reason\":\"In one language only.\"}",
+     "[\"ballot\",\"update\",\"" TALK_BALLOT "\",{\"state\":\"void\""},
+    {"decision.edit", TALK_SECRETARIAT,
+     "{\"decision_id\":\"" TALK_DECISION "\",\"review_on\":{\"from\":null,\"to\":\"2028-Q1\"}}",
+     "[\"decision\",\"update\",\"" TALK_DECISION "\",{\"review_on\":\"2028-Q1\"}]"},
+    {"question.ask", TALK_SECRETARIAT,
+     "{\"question_id\":\"" NEW_1 "\",\"text\":\"Whose are the wells?\"}",
+     "[\"question\",\"insert\",\"" NEW_1 "\",{"},
+    {"question.answer", TALK_SECRETARIAT,
+     "{\"trace_link_id\":\"" NEW_1 "\",\"question_id\":\"" TALK_OPEN_QUESTION
+     "\",\"decision_id\":\"" TALK_DECISION "\"}",
+     "[\"trace_link\",\"insert\",\"" NEW_1 "\",{"},
+    {"question.unanswer", TALK_SECRETARIAT,
+     "{\"question_id\":\"" TALK_QUESTION "\",\"trace_link_id\":\"" TALK_ANSWERS_LINK "\"}",
+     "[\"trace_link\",\"delete\",\"" TALK_ANSWERS_LINK "\",null]"},
     {"person.redact", TALK_PERSON, "{\"person_id\":\"" TALK_PERSON "\"}",
      "[\"person\",\"update\",\"" TALK_PERSON "\",{\"display_name\":\"[…]\"}]"},
     {"belonging.redact", TALK_SECRETARIAT,
@@ -543,6 +588,15 @@ static void prepare(struct talk *talk, uint64_t speaker, const char *method) {
                                             "{\"charter_id\":\"" NEW_2
                                             "\",\"text\":\"We share.\",\"language\":\"en\"}");
         assert_string_equal(talk_code(adopted), "");
+    } else if (strcmp(method, "ballot.take_back") == 0) {
+        json_auto_t *cast = talk_command(talk, speaker, "ballot.cast",
+                                         "{" FOR_OWN BALLOT ",\"version\":1,\"choice\":\"agree\"}");
+        assert_string_equal(talk_code(cast), "");
+    } else if (strcmp(method, "ballot.close") == 0) {
+        json_auto_t *opened =
+            talk_command(talk, speaker, "ballot.open",
+                         "{\"ballot_id\":\"" NEW_2 "\"," PROPOSAL "," TILL_MARCH "}");
+        assert_string_equal(talk_code(opened), "");
     } else if (strcmp(method, "group.reconvene") == 0 || strcmp(method, "group.merge") == 0 ||
                strcmp(method, "action_item.move") == 0) {
         groups_start(talk, speaker);

@@ -33,6 +33,11 @@ static const struct {
     {"comment.", TALK_GROUP_MEMBER, NULL},
     {"contribution.", TALK_BASE, TALK_OWN},
     {"edition.", TALK_LEAD, TALK_OWN},
+    {"proposal.write_for_coalition", TALK_LEAD, TALK_OWN},
+    {"proposal.write", TALK_FACILITATOR, NULL},
+    {"proposal.", TALK_LEAD, TALK_OWN},
+    {"decision.", TALK_SECRETARIAT, NULL},
+    {"question.", TALK_SECRETARIAT, NULL},
     {"group.create", TALK_LEAD, TALK_OWN},
     {"group.", TALK_FACILITATOR, NULL},
     {"affiliation.", TALK_SECRETARIAT, NULL},
@@ -70,6 +75,8 @@ static const struct {
     {"comment_id", TALK_COMMENT},
     {"about_id", TALK_MEETING},
     {"contribution_id", TALK_VOICE},
+    {"proposal_id", TALK_PROPOSAL},
+    {"decision_id", TALK_DECISION},
 };
 
 static struct talk talk;
@@ -86,6 +93,7 @@ static void set_id(json_t *params, const struct trib_method *method,
         (strcmp(method->name, "convening.host") == 0 && field == method->fields) ||
         (strcmp(method->name, "comment.add") == 0 && field == method->fields) ||
         (strcmp(method->name, "contribution.write") == 0 && field == method->fields) ||
+        (strncmp(method->name, "proposal.write", 14) == 0 && field == method->fields) ||
         (strcmp(method->name, "comment.reply") == 0 && field == method->fields) ||
         ((is_item || strncmp(method->name, "meeting.plan", 12) == 0 ||
           strcmp(method->name, "goal.add") == 0 || strcmp(method->name, "objective.add") == 0 ||
@@ -185,6 +193,9 @@ static char *stored_text(const struct trib_field *field, const struct trib_metho
     static const char VOICE_TITLE[] = "SELECT title FROM contribution WHERE contribution_id = ?1";
     static const char VOICE_LANGUAGE[] =
         "SELECT language FROM contribution WHERE contribution_id = ?1";
+    static const char PROPOSAL[] = "SELECT text FROM proposal WHERE proposal_id = ?1";
+    static const char PROPOSAL_TITLE[] = "SELECT title FROM proposal WHERE proposal_id = ?1";
+    static const char PROPOSAL_LANGUAGE[] = "SELECT language FROM proposal WHERE proposal_id = ?1";
     static const char PERSON[] = "SELECT display_name FROM person WHERE person_id = ?1";
     if (!field->is_edit || field->may_be_null) {
         return NULL;
@@ -195,6 +206,13 @@ static char *stored_text(const struct trib_field *field, const struct trib_metho
                          : strcmp(field->name, "language") == 0 ? VOICE_LANGUAGE
                                                                 : VOICE,
                          TALK_VOICE);
+    }
+    if (strncmp(method->name, "proposal.", 9) == 0) {
+        return talk_read(&talk,
+                         strcmp(field->name, "title") == 0      ? PROPOSAL_TITLE
+                         : strcmp(field->name, "language") == 0 ? PROPOSAL_LANGUAGE
+                                                                : PROPOSAL,
+                         TALK_PROPOSAL);
     }
     return strncmp(method->name, "organization.", 13) == 0 ? talk_read(&talk, NAME, TALK_OWN)
            : strncmp(method->name, "coalition.", 10) == 0
@@ -265,15 +283,17 @@ static void check_field(const struct trib_method *method, const struct trib_fiel
     assert_true(kept > json_array_size(strings) / 4);
 }
 
-/* What happens once to a group, an organization or a person, or between two things. Its texts go
-   where those of organization.create and group.split do, or are tested with the command; a file is
-   parsed. */
+/* What happens once to a group, an organization or a person, or between two things, or is sealed
+   (ballot_test.c has the strings go through it). Its texts go where those of organization.create
+   and group.split do, or are tested with the command; a file is parsed. */
 static bool is_done_once(const struct trib_method *method) {
     static const char *const NAMES[] = {
-        "group.become_alliance", "group.reconvene",        "group.merge",      "organization.merge",
-        "lineage.add",           "affiliation.set_status", "application.make", "import.run",
-        "action_item.set_state", "meeting.set_state",      "minutes.write",    "plan.set_state",
-        "milestone.set_state",   "charter.translate",      "edition.return"};
+        "group.become_alliance", "group.reconvene",   "group.merge",
+        "organization.merge",    "lineage.add",       "affiliation.set_status",
+        "application.make",      "import.run",        "action_item.set_state",
+        "meeting.set_state",     "minutes.write",     "plan.set_state",
+        "milestone.set_state",   "charter.translate", "edition.return",
+        "ballot.open",           "ballot.void",       "ballot.cast"};
     bool is_once = false;
     for (size_t i = 0; i < UNIT_COUNT(NAMES); i++) {
         is_once = is_once || strcmp(NAMES[i], method->name) == 0;

@@ -113,6 +113,11 @@ static const struct {
     {"comment", "SELECT comment_id, space_id, '', coalesce(group_id, ''), person_id FROM comment"},
     {"contribution", "SELECT contribution_id, space_id, '', '', space_id FROM contribution"},
     {"edition", "SELECT edition_id, space_id, organization_id, '', '' FROM edition"},
+    {"proposal", "SELECT proposal_id, space_id, coalesce(organization_id, ''), "
+                 "coalesce(group_id, ''), person_id FROM proposal"},
+    {"ballot", "SELECT ballot_id, space_id, '', coalesce(group_id, ''), '' FROM ballot"},
+    {"question", "SELECT question_id, space_id, '', '', '' FROM question"},
+    {"decision", "SELECT decision_id, space_id, '', coalesce(group_id, ''), '' FROM decision"},
 };
 
 #define OBJECTS_MAX 64

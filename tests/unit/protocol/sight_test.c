@@ -170,6 +170,23 @@ static const struct {
           "count_up_to, may_be_quoted, given_on, state",
           OF("22") ", " ALONE ", 'analysis', 'h', 'h', 'en', 'anonymous', 'group', 'group', 0, "
                    "'2026-11', 'submitted'")},
+    {"proposal", HIDDEN("24"),
+     INTO("proposal", "group_id, person_id, title, text, language, state",
+          CLOSED ", '" TALK_CLOSED_ONE "', 'h', 'h', 'en', 'ballot'")},
+    {"ballot", HIDDEN("25"),
+     INTO("ballot",
+          "proposal_id, group_id, version, round, occasion, method, vote_unit, confidentiality, "
+          "quorum_kind, quorum_numerator, quorum_denominator, stand_asides_numerator, "
+          "stand_asides_denominator, blocks_max, rounds_max, fallback_wait_minutes, roll, "
+          "public_key, opened_at_ms, closes_local, zone, closes_at_ms",
+          OF("24") ", " CLOSED ", 1, 1, 'consensus', 'consensus', 'person', 'sealed', 'more_than', "
+                   "1, 2, 1, 4, 0, 2, 1440, 1, 'h', 1795400000000, '2031-03-18T10:00', "
+                   "'Africa/Accra', 1931594400000")},
+    {"question", HIDDEN("27"), INTO("question", "text", "'h'")},
+    {"decision", HIDDEN("26"),
+     INTO("decision",
+          "group_id, proposal_id, ballot_id, year, number, title, text, language, decided_on",
+          CLOSED ", " OF("24") ", " OF("25") ", 2026, 1, 'h', 'h', 'en', '2026-11-23'")},
 };
 
 static void add_hidden_rows(struct talk *talk) {
@@ -237,11 +254,39 @@ static void hidden_is_absent(void **state) {
     assert_true(compared > UNIT_COUNT(people) * UNIT_COUNT(hidden));
 }
 
+/* What a proposal would replace is named besides the body it is put to. */
+static void a_hidden_decision_is_replaced_as_one_that_is_not_there(void **state) {
+    struct talk *talk = *state;
+    static const char PARAMS[] =
+        "{\"proposal_id\":\"" NEW_NAME
+        "\",\"title\":\"t\",\"text\":\"x\",\"language\":\"en\",\"replaces_id\":\"%s\","
+        "\"replacement\":\"supersedes\"}";
+    const char *const ids[] = {HIDDEN("26"), TALK_NOBODY};
+    char *said[UNIT_COUNT(ids)];
+    add_hidden_rows(talk);
+    uint64_t speaker = talk_connect(talk, TALK_SECRETARIAT);
+    for (size_t i = 0; i < UNIT_COUNT(ids); i++) {
+        char params[512];
+        snprintf(params, sizeof params, PARAMS, ids[i]);
+        talk_forget(talk);
+        json_auto_t *answer = talk_call(talk, speaker, "\"0193b1a4-7a52-7d1c-9c57-0e4f6f7f2a10\"",
+                                        "proposal.write_for_coalition", params);
+        assert_string_equal(talk_code(answer), "E_NOT_FOUND");
+        assert_string_equal(talk_field(answer), "replaces_id");
+        said[i] = strdup(talk_heard(talk, speaker, 0));
+    }
+    assert_string_equal(said[0], said[1]);
+    free(said[0]);
+    free(said[1]);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(nothing_reaches_the_other, open, close),
         cmocka_unit_test_setup_teardown(it_reaches_who_may_see_it, open, close),
         cmocka_unit_test_setup_teardown(hidden_is_absent, open, close),
+        cmocka_unit_test_setup_teardown(a_hidden_decision_is_replaced_as_one_that_is_not_there,
+                                        open, close),
     };
     return cmocka_run_group_tests_name("protocol/sight", tests, NULL, NULL);
 }

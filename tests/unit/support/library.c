@@ -215,14 +215,26 @@ void library_folder_make_in_memory(void) {
     folder_make_in(access("/dev/shm", W_OK) == 0 ? "/dev/shm" : P_tmpdir);
 }
 
+/* Removes the files of a folder. */
+static void folder_clear(const char *name) {
+    DIR *listing = opendir(name);
+    assert_non_null(listing);
+    for (const struct dirent *found = readdir(listing); found != NULL; found = readdir(listing)) {
+        unlinkat(dirfd(listing), found->d_name, 0); /* "." and ".." stay */
+    }
+    closedir(listing);
+}
+
+/* In it there may be a folder, of a store's keys. */
 void library_folder_remove(void) {
     DIR *listing = opendir(folder);
     assert_non_null(listing);
-    char path[sizeof folder + 300];
     for (const struct dirent *found = readdir(listing); found != NULL; found = readdir(listing)) {
-        if (found->d_name[0] != '.') {
-            snprintf(path, sizeof path, "%s/%s", folder, found->d_name);
-            unlink(path);
+        char path[sizeof folder + 300];
+        snprintf(path, sizeof path, "%s/%s", folder, found->d_name);
+        if (found->d_name[0] != '.' && unlink(path) != 0) {
+            folder_clear(path);
+            assert_int_equal(rmdir(path), 0);
         }
     }
     closedir(listing);

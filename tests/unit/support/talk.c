@@ -211,6 +211,112 @@ static void add_voices(struct spine *spine) {
     SPINE_RUN(spine, ADD_EDITION, "e0000000-0000-4000-8000-0000000000c2", FOREIGN_VOICE);
 }
 
+/* ---- what is decided ------------------------------------------------------------------------- */
+
+static void add_proposal(struct spine *spine, const char *id, const char *group_id,
+                         const char *person_id, const char *organization_id, const char *state) {
+    static const char ADD[] =
+        "INSERT INTO proposal (proposal_id, space_id, group_id, person_id, organization_id, title, "
+        "text, language, state, outcome) VALUES (?1, coalesce(?2, '" TRIB_SPACE_COALITION_ID
+        "'), ?2, ?3, ?4, 'Wages first', 'Nobody goes back unpaid.', 'en', ?5, "
+        "iif(?5 = 'decided', 'carried', NULL))";
+    static const char ADD_VERSION[] =
+        "INSERT INTO proposal_version (proposal_version_id, space_id, proposal_id, version, title, "
+        "text, language) SELECT ?1, space_id, proposal_id, version, title, text, language "
+        "FROM proposal WHERE proposal_id = ?2 AND state <> 'draft'";
+    char version_id[TRIB_ID_BYTES];
+    spine_id(spine, version_id);
+    SPINE_RUN(spine, ADD, id, group_id, person_id, organization_id, state);
+    SPINE_RUN(spine, ADD_VERSION, version_id, id);
+}
+
+/* With the coalition's usual rules of consensus. */
+static void add_ballot(struct spine *spine, const char *id, const char *proposal_id,
+                       const char *unit, const char *state) {
+    static const char ADD[] =
+        "INSERT INTO ballot (ballot_id, space_id, proposal_id, group_id, parent_id, version, "
+        "round, occasion, method, vote_unit, confidentiality, quorum_kind, quorum_numerator, "
+        "quorum_denominator, stand_asides_numerator, stand_asides_denominator, blocks_max, "
+        "rounds_max, fallback_wait_minutes, roll, answered, state, public_key, opened_at_ms, "
+        "closes_local, zone, closes_at_ms) SELECT ?1, space_id, proposal_id, group_id, '" TALK_ROOT
+        "', version, 1, 'consensus', 'consensus', ?3, 'sealed', 'more_than', 1, 2, 1, 4, 0, 2, "
+        "1440, 2, 0, 'open', printf('09%062d', 0), 1795400000000, '2031-03-18T10:00', "
+        "'Africa/Accra', 1931594400000 FROM proposal WHERE proposal_id = ?2";
+    static const char END[] =
+        "UPDATE ballot SET state = 'closed', answered = 2, closed_at_ms = 1795400000001, "
+        "result = 'carried', result_reason = 'consensus', roll_at_close = 2, present = 2, "
+        "count_yes = 0, count_no = 0, count_abstain = 0, count_agree = 2, count_reservation = 0, "
+        "count_stand_aside = 0, count_block = 0 WHERE ballot_id = ?1 AND ?2 = 'closed'";
+    SPINE_RUN(spine, ADD, id, proposal_id, unit);
+    SPINE_RUN(spine, END, id, state);
+}
+
+/* A place on the roll, with what is told of the voter in its own space. */
+static void add_place(struct spine *spine, const char *ballot_id, const char *organization_id,
+                      const char *person_id) {
+    static const char ADD[] =
+        "INSERT INTO position (position_id, space_id, ballot_id, organization_id, person_id, "
+        "has_answered, choice) SELECT ?1, space_id, ballot_id, ?3, ?4, state = 'closed', "
+        "iif(state = 'closed', 'agree', NULL) FROM ballot WHERE ballot_id = ?2";
+    static const char ADD_CALL[] =
+        "INSERT INTO ballot_call (ballot_call_id, space_id, ballot_id, organization_id) "
+        "VALUES (?1, coalesce(?3, ?4), ?2, ?3)";
+    char place_id[TRIB_ID_BYTES];
+    char call_id[TRIB_ID_BYTES];
+    spine_id(spine, place_id);
+    spine_id(spine, call_id);
+    SPINE_RUN(spine, ADD, place_id, ballot_id, organization_id, person_id);
+    SPINE_RUN(spine, ADD_CALL, call_id, ballot_id, organization_id, person_id);
+}
+
+static void add_decision(struct spine *spine, const char *id, const char *ballot_id) {
+    static const char ADD[] =
+        "INSERT INTO decision (decision_id, space_id, group_id, proposal_id, ballot_id, year, "
+        "number, title, text, language, decided_on) SELECT ?1, proposal.space_id, "
+        "proposal.group_id, proposal_id, ballot_id, 2026, 1, title, text, language, '2026-11-23' "
+        "FROM proposal JOIN ballot USING (proposal_id) WHERE ballot_id = ?2";
+    SPINE_RUN(spine, ADD, id, ballot_id);
+}
+
+static void add_questions(struct spine *spine) {
+    static const char ADD[] = "INSERT INTO question (question_id, space_id, text) "
+                              "VALUES (?1, '" TRIB_SPACE_COALITION_ID "', 'Who owns the wells?')";
+    static const char ANSWER[] =
+        "INSERT INTO trace_link (trace_link_id, space_id, from_table, from_id, to_table, to_id, "
+        "relation) VALUES (?1, '" TRIB_SPACE_COALITION_ID "', 'decision', ?2, 'question', ?3, "
+        "'answers')";
+    SPINE_RUN(spine, ADD, TALK_QUESTION);
+    SPINE_RUN(spine, ADD, TALK_OPEN_QUESTION);
+    SPINE_RUN(spine, ANSWER, TALK_ANSWERS_LINK, TALK_DECISION, TALK_QUESTION);
+}
+
+static void add_decisions(struct spine *spine) {
+    static const char DECIDED[] = "e0000000-0000-4000-8000-0000000000b4";
+    static const char CLOSED[] = "e0000000-0000-4000-8000-0000000000b5";
+    static const char GROUPS[] = "e0000000-0000-4000-8000-0000000000b6";
+    static const char GROUPS_BALLOT[] = "e0000000-0000-4000-8000-0000000000b7";
+    static const char GROUPS_DECISION[] = "e0000000-0000-4000-8000-0000000000b8";
+    add_proposal(spine, TALK_PROPOSAL, NULL, TALK_LEAD, TALK_OWN, "discussion");
+    add_proposal(spine, TALK_DRAFT_PROPOSAL, NULL, TALK_LEAD, TALK_OWN, "draft");
+    add_proposal(spine, TALK_OBSERVERS_PROPOSAL, NULL, TALK_OBSERVERS_LEAD, TALK_OBSERVER, "draft");
+    add_proposal(spine, TALK_PUT_PROPOSAL, NULL, TALK_FOREIGN_LEAD, TALK_FOREIGN, "ballot");
+    add_ballot(spine, TALK_BALLOT, TALK_PUT_PROPOSAL, "organization", "open");
+    add_place(spine, TALK_BALLOT, TALK_OWN, NULL);
+    add_place(spine, TALK_BALLOT, TALK_FOREIGN, NULL);
+    add_proposal(spine, DECIDED, NULL, TALK_FOREIGN_LEAD, TALK_FOREIGN, "decided");
+    add_ballot(spine, CLOSED, DECIDED, "organization", "closed");
+    add_place(spine, CLOSED, TALK_OWN, NULL);
+    add_place(spine, CLOSED, TALK_FOREIGN, NULL);
+    add_decision(spine, TALK_DECISION, CLOSED);
+    add_proposal(spine, GROUPS, TALK_OPEN_GROUP, TALK_GROUP_MEMBER, NULL, "decided");
+    add_ballot(spine, GROUPS_BALLOT, GROUPS, "person", "closed");
+    add_place(spine, GROUPS_BALLOT, NULL, TALK_GROUP_MEMBER);
+    add_place(spine, GROUPS_BALLOT, NULL, TALK_FACILITATOR);
+    add_decision(spine, GROUPS_DECISION, GROUPS_BALLOT);
+}
+
+/* ---- where it comes from --------------------------------------------------------------------- */
+
 static void add_history(struct spine *spine) {
     static const char ADD_SERIES[] =
         "INSERT INTO series (series_id, space_id, name, kind) VALUES (?1, ?2, ?1, 'conference')";
@@ -463,6 +569,8 @@ static void fill(struct spine *spine) {
     add_plans(spine);
     add_comments(spine);
     add_voices(spine);
+    add_decisions(spine);
+    add_questions(spine);
     add_applications(spine);
     spine_end(spine);
     spine_commit(spine, &batch);

@@ -6,9 +6,9 @@ type Params = Readonly<Record<string, unknown>>;
 
 /** Table and id of the row a command is about; undefined where it makes the first. */
 export function objectOf(method: CommandName, params: Params) {
-  const [, table, parameter] = COMMANDS[method] as readonly [string, TableName?, string?];
-  const id = parameter === undefined ? undefined : params[parameter];
-  return table && typeof id === "string" ? { table, id } : undefined;
+  const [table = "", parameter = `${table}_id`] = COMMANDS[method].split(" ");
+  const id = params[parameter];
+  return table !== "" && typeof id === "string" ? { table: table as TableName, id } : undefined;
 }
 
 /**

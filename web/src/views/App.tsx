@@ -61,6 +61,23 @@ const VoiceList = lazy(async () => (await import("./voices/VoiceList")).VoiceLis
 const VoicesHome = lazy(async () => (await import("./voices/VoiceList")).VoicesHome, "members");
 const VoicePage = lazy(async () => (await import("./voices/VoicePage")).VoicePage, "members");
 const NewVoice = lazy(async () => (await import("./voices/NewVoice")).NewVoice, "members");
+const DecisionList = lazy(
+  async () => (await import("./decisions/DecisionList")).DecisionList,
+  "members",
+);
+const DecisionsHome = lazy(
+  async () => (await import("./decisions/DecisionList")).DecisionsHome,
+  "members",
+);
+const ProposalPage = lazy(
+  async () => (await import("./decisions/ProposalPage")).ProposalPage,
+  "members",
+);
+const NewProposal = lazy(
+  async () => (await import("./decisions/NewProposal")).NewProposal,
+  "members",
+);
+const Questions = lazy(async () => (await import("./questions/Questions")).Questions, "members");
 const ItemList = lazy(async () => (await import("./items/ItemList")).ItemList, "members");
 const ItemsHome = lazy(async () => (await import("./items/ItemList")).ItemsHome, "members");
 const ItemPage = lazy(async () => (await import("./items/ItemPage")).ItemPage, "members");
@@ -162,6 +179,14 @@ function screen(): Screen {
       return { page: <NewVoice />, list: <VoiceList isPane /> };
     case "voices_voice":
       return { page: <VoicePage id={id} />, list: <VoiceList isPane /> };
+    case "decisions":
+      return { page: <DecisionsHome /> };
+    case "decisions_new":
+      return { page: <NewProposal />, list: <DecisionList isPane /> };
+    case "decisions_decision":
+      return { page: <ProposalPage id={id} />, list: <DecisionList isPane /> };
+    case "questions":
+      return { page: <Questions /> };
     case "actions":
       return { page: <ItemsHome /> };
     case "actions_new":

@@ -40,6 +40,12 @@ const NewsCard = lazy(
 
 const VoiceRow = lazy(async () => (await import("./voices/OnToday")).VoiceRow, "members", "door");
 
+const BallotRow = lazy(
+  async () => (await import("./decisions/OnToday")).BallotRow,
+  "members",
+  "door",
+);
+
 /* Time goes on while the page stands open: what was ahead is late after a while. */
 const MINUTE_MS = 60_000;
 
@@ -135,6 +141,7 @@ function WaitingFor({ one, now }: { readonly one: Waiting; readonly now: number 
   if (one.kind === "item") return <ItemRow item={one.item} now={now} />;
   if (one.kind === "milestone") return <MilestoneRow milestone={one.milestone} now={now} />;
   if (one.kind === "voice") return <VoiceRow voice={one.voice} />;
+  if (one.kind === "ballot") return <BallotRow asked={one.asked} />;
   if (one.kind === "answer") return <AnswerRow meeting={one.meeting} />;
   const [about, act] = LATER[one.kind];
   const { meeting } = one;

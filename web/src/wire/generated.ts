@@ -47,16 +47,27 @@ export const VOCABULARIES = {
   meeting_mark: ["suits", "if_needed", "does_not"],
   plan_state: ["draft", "active", "under_review", "archived"],
   milestone_state: ["planned", "under_way", "reached", "missed", "dropped"],
-  trace_from: ["action_item", "agenda_item"],
-  trace_to: ["agenda_item", "action_item", "group", "organization", "convening", "meeting", "plan", "milestone"],
-  trace_relation: ["drawn_from", "about"],
-  comment_about: ["organization", "group", "series", "convening", "meeting", "agenda_item", "action_item", "plan", "goal", "objective", "milestone"],
+  trace_from: ["action_item", "agenda_item", "proposal", "decision"],
+  trace_to: ["agenda_item", "action_item", "group", "organization", "convening", "meeting", "plan", "milestone", "proposal", "question"],
+  trace_relation: ["drawn_from", "about", "answers"],
+  comment_about: ["organization", "group", "series", "convening", "meeting", "agenda_item", "action_item", "plan", "goal", "objective", "milestone", "proposal"],
   mention_kind: ["person", "organization", "group"],
-  notification_reason: ["assigned", "presents", "mentioned", "replied", "assigned_to_organization", "meeting_moved", "meeting_cancelled"],
+  notification_reason: ["assigned", "presents", "mentioned", "replied", "assigned_to_organization", "meeting_moved", "meeting_cancelled", "ballot_opened", "ballot_closes"],
   contribution_kind: ["testimony", "analysis", "proposal", "practice", "question"],
   contribution_state: ["draft", "submitted", "accepted", "returned", "raised", "received", "synthesised", "answered", "kept", "withdrawn"],
   attribution: ["named", "role", "organization", "anonymous"],
   width: ["person", "organization", "group", "coalition", "public"],
+  proposal_state: ["draft", "discussion", "ballot", "decided", "withdrawn"],
+  replacement: ["supersedes", "rescinds"],
+  ballot_occasion: ["consensus", "vote", "fallback"],
+  ballot_method: ["consensus", "vote"],
+  confidentiality: ["sealed", "secret"],
+  ballot_state: ["open", "closed", "void"],
+  void_cause: ["text_changed", "proposal_withdrawn", "facilitator", "key_lost"],
+  choice: ["yes", "no", "abstain", "agree", "reservation", "stand_aside", "block"],
+  result: ["no_quorum", "not_carried", "carried", "blocked"],
+  result_reason: ["no_quorum", "share_holds", "share_not_met", "no_votes_cast", "consensus", "block", "stand_asides", "nobody_agreed"],
+  decision_state: ["in_force", "superseded", "rescinded"],
   digest: ["daily", "off"],
   volume: ["quiet", "normal", "loud"],
   setting: ["sign_in_tries", "address_tries", "calls_per_second", "calls_at_once", "invitation_days", "second_factor_administrator", "second_factor_secretariat", "second_factor_lead_delegate", "second_factor_alternate", "second_factor_base_member"],
@@ -116,6 +127,17 @@ export type ContributionKind = (typeof VOCABULARIES.contribution_kind)[number];
 export type ContributionState = (typeof VOCABULARIES.contribution_state)[number];
 export type Attribution = (typeof VOCABULARIES.attribution)[number];
 export type Width = (typeof VOCABULARIES.width)[number];
+export type ProposalState = (typeof VOCABULARIES.proposal_state)[number];
+export type Replacement = (typeof VOCABULARIES.replacement)[number];
+export type BallotOccasion = (typeof VOCABULARIES.ballot_occasion)[number];
+export type BallotMethod = (typeof VOCABULARIES.ballot_method)[number];
+export type Confidentiality = (typeof VOCABULARIES.confidentiality)[number];
+export type BallotState = (typeof VOCABULARIES.ballot_state)[number];
+export type VoidCause = (typeof VOCABULARIES.void_cause)[number];
+export type Choice = (typeof VOCABULARIES.choice)[number];
+export type Result = (typeof VOCABULARIES.result)[number];
+export type ResultReason = (typeof VOCABULARIES.result_reason)[number];
+export type DecisionState = (typeof VOCABULARIES.decision_state)[number];
 export type Digest = (typeof VOCABULARIES.digest)[number];
 export type Volume = (typeof VOCABULARIES.volume)[number];
 export type Setting = (typeof VOCABULARIES.setting)[number];
@@ -147,7 +169,7 @@ export type AccountUnlockResult = Readonly<Record<string, unknown>>;
 export type AccountEndSessionsResult = Readonly<Record<string, unknown>>;
 export type AccountEndSecondFactorResult = Readonly<Record<string, unknown>>;
 export type HistoryReadResult = { readonly changes: readonly { readonly seq: number; readonly at_ms: number; readonly actor_id: string | null; readonly for_organization_id: string | null; readonly method: string; readonly table: string; readonly row_id: string; readonly op: "insert" | "update" | "delete"; readonly fields: Readonly<Record<string, unknown>> }[]; readonly has_more: boolean };
-export type NewsListResult = { readonly lines: readonly { readonly seq: number; readonly at_ms: number; readonly kind: "meeting_planned" | "meeting_moved" | "meeting_cancelled" | "minutes_circulated" | "minutes_adopted" | "plan_started" | "plan_active" | "plan_archived" | "milestone_reached" | "milestone_missed" | "group_started" | "group_closed" | "group_became_alliance" | "convening_announced" | "convening_cancelled" | "organization_member" | "organization_observer" | "organization_left" | "item_added" | "item_blocked" | "item_done" | "commented"; readonly table: CommentAbout; readonly row_id: string; readonly group_id: string | null; readonly count: number }[]; readonly has_more: boolean; readonly after_seq: number; readonly last_seq: number };
+export type NewsListResult = { readonly lines: readonly { readonly seq: number; readonly at_ms: number; readonly kind: "meeting_planned" | "meeting_moved" | "meeting_cancelled" | "minutes_circulated" | "minutes_adopted" | "plan_started" | "plan_active" | "plan_archived" | "milestone_reached" | "milestone_missed" | "proposal_discussed" | "proposal_carried" | "proposal_not_carried" | "proposal_blocked" | "group_started" | "group_closed" | "group_became_alliance" | "convening_announced" | "convening_cancelled" | "organization_member" | "organization_observer" | "organization_left" | "item_added" | "item_blocked" | "item_done" | "commented"; readonly table: CommentAbout; readonly row_id: string; readonly group_id: string | null; readonly count: number }[]; readonly has_more: boolean; readonly after_seq: number; readonly last_seq: number };
 export type ImportPreviewResult = { readonly sections: readonly { readonly name: string; readonly has_home: boolean; readonly taken: number; readonly changed: number; readonly present: number; readonly left_out: number }[]; readonly references_left_out: number };
 export type SamplesPreviewResult = { readonly tables: readonly { readonly table: string; readonly count: number }[]; readonly count: number; readonly kept_count: number };
 export interface PersonRow {
@@ -733,6 +755,132 @@ export interface EditionRow {
   readonly note: string | null;
   readonly sample: number;
 }
+export interface ProposalRow {
+  readonly proposal_id: string;
+  readonly space_id: string;
+  readonly group_id: string | null;
+  readonly organization_id: string | null;
+  readonly person_id: string;
+  readonly backed_by_id: string | null;
+  readonly title: string;
+  readonly text: string;
+  readonly language: string;
+  readonly version: number;
+  readonly state: ProposalState;
+  readonly round: number;
+  readonly outcome: Result | null;
+  readonly replaces_id: string | null;
+  readonly replacement: Replacement | null;
+  readonly sample: number;
+}
+export interface ProposalVersionRow {
+  readonly proposal_version_id: string;
+  readonly space_id: string;
+  readonly proposal_id: string;
+  readonly version: number;
+  readonly title: string;
+  readonly text: string;
+  readonly language: string;
+  readonly sample: number;
+}
+export interface BallotRow {
+  readonly ballot_id: string;
+  readonly space_id: string;
+  readonly proposal_id: string;
+  readonly group_id: string | null;
+  readonly parent_id: string | null;
+  readonly version: number;
+  readonly round: number;
+  readonly occasion: BallotOccasion;
+  readonly method: BallotMethod;
+  readonly vote_unit: VoteUnit;
+  readonly confidentiality: Confidentiality;
+  readonly share_kind: RuleKind | null;
+  readonly share_numerator: number | null;
+  readonly share_denominator: number | null;
+  readonly share_base: RuleBase | null;
+  readonly quorum_kind: RuleKind;
+  readonly quorum_numerator: number;
+  readonly quorum_denominator: number;
+  readonly stand_asides_numerator: number | null;
+  readonly stand_asides_denominator: number | null;
+  readonly blocks_max: number;
+  readonly rounds_max: number;
+  readonly fallback_wait_minutes: number;
+  readonly roll: number;
+  readonly answered: number;
+  readonly closes_early: number;
+  readonly is_reminded: number;
+  readonly state: BallotState;
+  readonly reason: string | null;
+  readonly void_cause: VoidCause | null;
+  readonly public_key: string;
+  readonly opened_at_ms: number;
+  readonly closes_local: string;
+  readonly zone: string;
+  readonly closes_at_ms: number;
+  readonly closed_at_ms: number | null;
+  readonly result: Result | null;
+  readonly result_reason: ResultReason | null;
+  readonly roll_at_close: number | null;
+  readonly present: number | null;
+  readonly count_yes: number | null;
+  readonly count_no: number | null;
+  readonly count_abstain: number | null;
+  readonly count_agree: number | null;
+  readonly count_reservation: number | null;
+  readonly count_stand_aside: number | null;
+  readonly count_block: number | null;
+  readonly sample: number;
+}
+export interface PositionRow {
+  readonly position_id: string;
+  readonly space_id: string;
+  readonly ballot_id: string;
+  readonly organization_id: string | null;
+  readonly person_id: string | null;
+  readonly has_left: number;
+  readonly has_answered: number;
+  readonly choice: Choice | null;
+  readonly text: string | null;
+  readonly principle: string | null;
+  readonly sample: number;
+}
+export interface BallotCallRow {
+  readonly ballot_call_id: string;
+  readonly space_id: string;
+  readonly ballot_id: string;
+  readonly organization_id: string | null;
+  readonly person_id: string | null;
+  readonly answered_at_ms: number | null;
+  readonly answers: number;
+  readonly has_left: number;
+  readonly sample: number;
+}
+export interface DecisionRow {
+  readonly decision_id: string;
+  readonly space_id: string;
+  readonly group_id: string | null;
+  readonly proposal_id: string;
+  readonly ballot_id: string;
+  readonly year: number;
+  readonly number: number;
+  readonly title: string;
+  readonly text: string;
+  readonly language: string;
+  readonly decided_on: string;
+  readonly rationale: string | null;
+  readonly review_on: string | null;
+  readonly state: DecisionState;
+  readonly replaced_by_id: string | null;
+  readonly sample: number;
+}
+export interface QuestionRow {
+  readonly question_id: string;
+  readonly space_id: string;
+  readonly text: string;
+  readonly sample: number;
+}
 export interface Rows {
   readonly person: PersonRow;
   readonly organization: OrganizationRow;
@@ -785,6 +933,13 @@ export interface Rows {
   readonly subscription: SubscriptionRow;
   readonly contribution: ContributionRow;
   readonly edition: EditionRow;
+  readonly proposal: ProposalRow;
+  readonly proposal_version: ProposalVersionRow;
+  readonly ballot: BallotRow;
+  readonly position: PositionRow;
+  readonly ballot_call: BallotCallRow;
+  readonly decision: DecisionRow;
+  readonly question: QuestionRow;
 }
 /** Columns by table: # is a whole number, ? may be null. */
 export const COLUMNS = {
@@ -839,6 +994,13 @@ export const COLUMNS = {
   subscription: "subscription_id space_id group_id? volume",
   contribution: "contribution_id space_id organization_id kind title text language theme? concerns? place? attribution max_space count_up_to may_be_quoted# allowed_until? explained_in? given_on? state note? sample#",
   edition: "edition_id space_id contribution_id organization_id kind title text language theme? concerns? place? attribution person_id? role? max_space count_up_to may_be_quoted# allowed_until? explained_in? given_on state note? sample#",
+  proposal: "proposal_id space_id group_id? organization_id? person_id backed_by_id? title text language version# state round# outcome? replaces_id? replacement? sample#",
+  proposal_version: "proposal_version_id space_id proposal_id version# title text language sample#",
+  ballot: "ballot_id space_id proposal_id group_id? parent_id? version# round# occasion method vote_unit confidentiality share_kind? share_numerator#? share_denominator#? share_base? quorum_kind quorum_numerator# quorum_denominator# stand_asides_numerator#? stand_asides_denominator#? blocks_max# rounds_max# fallback_wait_minutes# roll# answered# closes_early# is_reminded# state reason? void_cause? public_key opened_at_ms# closes_local zone closes_at_ms# closed_at_ms#? result? result_reason? roll_at_close#? present#? count_yes#? count_no#? count_abstain#? count_agree#? count_reservation#? count_stand_aside#? count_block#? sample#",
+  position: "position_id space_id ballot_id organization_id? person_id? has_left# has_answered# choice? text? principle? sample#",
+  ballot_call: "ballot_call_id space_id ballot_id organization_id? person_id? answered_at_ms#? answers# has_left# sample#",
+  decision: "decision_id space_id group_id? proposal_id ballot_id year# number# title text language decided_on rationale? review_on? state replaced_by_id? sample#",
+  question: "question_id space_id text sample#",
 } as const satisfies Record<keyof Rows, string>;
 export interface Methods {
   /** Enters an organization, with a space of its own. */
@@ -2568,6 +2730,162 @@ export interface Methods {
       };
     readonly result: CommandResult;
   };
+  /** Puts a proposal to a group, as a draft first. */
+  readonly "proposal.write": {
+    readonly params: {
+      readonly proposal_id: string;
+      readonly group_id: string;
+      readonly title: string;
+      readonly text: string;
+      readonly language: string;
+      readonly replaces_id?: string | null;
+      readonly replacement?: Replacement | null;
+      readonly agenda_item_id?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Puts a proposal to the coalition, as a draft first. */
+  readonly "proposal.write_for_coalition": {
+    readonly params: {
+      readonly proposal_id: string;
+      readonly title: string;
+      readonly text: string;
+      readonly language: string;
+      readonly replaces_id?: string | null;
+      readonly replacement?: Replacement | null;
+      readonly agenda_item_id?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Changes a proposal. What is discussed already gets a new version, and a ballot that is open on it is void. */
+  readonly "proposal.edit": {
+    readonly params: {
+      readonly proposal_id: string;
+      readonly title?: Edit<string>;
+      readonly text?: Edit<string>;
+      readonly language?: Edit<string>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Puts a draft to its body for discussion. */
+  readonly "proposal.discuss": {
+    readonly params: {
+      readonly proposal_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** A member organization stands behind what an observer has brought in. */
+  readonly "proposal.back": {
+    readonly params: {
+      readonly proposal_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Takes a proposal back. A ballot that is open on it is void. */
+  readonly "proposal.withdraw": {
+    readonly params: {
+      readonly proposal_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Opens a ballot on a proposal: who may answer and by which rules it is counted is written down now and changes no more. */
+  readonly "ballot.open": {
+    readonly params: {
+      readonly ballot_id: string;
+      readonly proposal_id: string;
+      readonly version: number;
+      readonly occasion?: BallotOccasion | null;
+      readonly confidentiality?: Confidentiality | null;
+      readonly closes_local: string;
+      readonly zone: string;
+      readonly reading?: MeetingReading | null;
+      readonly closes_early?: number | null;
+      readonly reason?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Answers for one's organization, or for oneself where persons vote. It is sealed until the ballot closes; a later answer takes its place. */
+  readonly "ballot.cast": {
+    readonly params: {
+      readonly ballot_id: string;
+      readonly version: number;
+      readonly choice: Choice;
+      readonly text?: string | null;
+      readonly principle?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Takes one's answer back, as long as the ballot is open. */
+  readonly "ballot.take_back": {
+    readonly params: {
+      readonly ballot_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Closes a ballot and counts it. One that is closed already stays as it is. */
+  readonly "ballot.close": {
+    readonly params: {
+      readonly ballot_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Ends a ballot without a result; what was answered is nobody's to read. */
+  readonly "ballot.void": {
+    readonly params: {
+      readonly ballot_id: string;
+      readonly reason: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Changes what is said about a decision; its text is what was decided. */
+  readonly "decision.edit": {
+    readonly params: {
+      readonly decision_id: string;
+      readonly rationale?: Edit<string | null>;
+      readonly review_on?: Edit<string | null>;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Asks the coalition a question, which stays open until a decision answers it. */
+  readonly "question.ask": {
+    readonly params: {
+      readonly question_id: string;
+      readonly text: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Says that a decision answers a question. Nothing else closes one. */
+  readonly "question.answer": {
+    readonly params: {
+      readonly trace_link_id: string;
+      readonly question_id: string;
+      readonly decision_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Takes back that a decision answers a question. */
+  readonly "question.unanswer": {
+    readonly params: {
+      readonly question_id: string;
+      readonly trace_link_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
   /** Who one is signed in as, if at all, and whether this server sends mail. */
   readonly "session.who": {
     readonly params: {
@@ -2611,156 +2929,172 @@ export interface Methods {
     readonly result: SyncPingResult;
   };
 }
-/** Of each command the right it needs, and the table and parameter of the row it is about. */
+/** Of each command the table of the row it is about, and the parameter that names it if it is not <table>_id;
+    empty: it makes the first. */
 export const COMMANDS = {
-  "organization.create": ["edit_organization"],
-  "organization.edit": ["edit_organization", "organization", "organization_id"],
-  "organization.name_add": ["edit_organization", "organization", "organization_id"],
-  "organization.name_remove": ["edit_organization", "organization_name", "organization_name_id"],
-  "organization.region_add": ["edit_organization", "organization", "organization_id"],
-  "organization.region_remove": ["edit_organization", "organization_region", "organization_region_id"],
-  "organization.publish": ["publish_organization", "organization", "organization_id"],
-  "affiliation.add": ["set_affiliation", "organization", "organization_id"],
-  "affiliation.apply": ["apply", "organization", "organization_id"],
-  "affiliation.set_status": ["set_affiliation", "affiliation", "affiliation_id"],
-  "affiliation.leave": ["leave_affiliation", "affiliation", "affiliation_id"],
-  "affiliation.confirm": ["confirm_affiliation", "affiliation", "affiliation_id"],
-  "affiliation.edit": ["set_affiliation", "affiliation", "affiliation_id"],
-  "group.create": ["start_group"],
-  "group.edit": ["edit_group", "group", "group_id"],
-  "group.name_add": ["edit_group", "group", "group_id"],
-  "group.name_remove": ["edit_group", "group_name", "group_name_id"],
-  "group.activate": ["change_group_state", "group", "group_id"],
-  "group.rest": ["edit_group", "group", "group_id"],
-  "group.close": ["change_group_state", "group", "group_id"],
-  "group.publish": ["publish_group", "group", "group_id"],
-  "group_member.admit": ["edit_group", "group", "group_id"],
-  "group_member.join": ["join_group", "group", "group_id"],
-  "group_member.set_role": ["edit_group", "group_member", "group_member_id"],
-  "group_member.end": ["leave_group", "group_member", "group_member_id"],
-  "room_code.open": ["edit_group", "group", "group_id"],
-  "room_code.close": ["edit_group", "room_code", "room_code_id"],
-  "series.create": ["set_up_convenings"],
-  "series.edit": ["set_up_convenings", "series", "series_id"],
-  "series.name_add": ["set_up_convenings", "series", "series_id"],
-  "series.name_remove": ["set_up_convenings", "series_name", "series_name_id"],
-  "convening.create": ["set_up_convenings"],
-  "convening.host": ["host_convening", "organization", "host_id"],
-  "convening.edit": ["host_convening", "convening", "convening_id"],
-  "convening.set_state": ["host_convening", "convening", "convening_id"],
-  "lineage.add": ["set_up_convenings"],
-  "lineage.remove": ["set_up_convenings", "lineage", "lineage_id"],
-  "group.become_alliance": ["edit_group", "group", "group_id"],
-  "group.reconvene": ["edit_group", "group", "group_id"],
-  "group.merge": ["edit_group", "group", "group_id"],
-  "group.split": ["edit_group", "group", "from_group_id"],
-  "organization.merge": ["set_affiliation", "organization", "organization_id"],
-  "application.make": ["apply_anew"],
-  "application.seek": ["apply", "application", "application_id"],
-  "application.withdraw": ["leave_affiliation", "application", "application_id"],
-  "charter.adopt": ["set_up_coalition"],
-  "charter.translate": ["set_up_coalition"],
-  "coalition.edit": ["set_up_coalition", "coalition", "coalition_id"],
-  "coalition.language_add": ["set_up_coalition", "coalition", "coalition_id"],
-  "coalition.language_remove": ["set_up_coalition", "coalition_language", "coalition_language_id"],
-  "import.run": ["set_up_convenings"],
-  "samples.remove": ["set_up_convenings"],
-  "belonging.add": ["invite", "organization", "organization_id"],
-  "belonging.set_role": ["invite", "belonging", "belonging_id"],
-  "belonging.end": ["end_belonging", "belonging", "belonging_id"],
-  "person.edit": ["edit_profile", "person", "person_id"],
-  "person.redact": ["redact", "person", "person_id"],
-  "belonging.redact": ["redact", "belonging", "belonging_id"],
-  "saved_view.add": ["edit_profile", "person", "person_id"],
-  "saved_view.remove": ["edit_profile", "saved_view", "saved_view_id"],
-  "action_item.create_for_coalition": ["add_coalition_item"],
-  "action_item.create": ["add_action_item", "group", "group_id"],
-  "action_item.edit": ["act_on_item", "action_item", "action_item_id"],
-  "action_item.move": ["act_on_item", "action_item", "action_item_id"],
-  "action_item.take": ["take_item", "action_item", "action_item_id"],
-  "action_item.set_state": ["act_on_item", "action_item", "action_item_id"],
-  "action_item_step.add": ["act_on_item", "action_item", "action_item_id"],
-  "action_item_step.edit": ["act_on_item", "action_item_step", "action_item_step_id"],
-  "action_item_step.remove": ["act_on_item", "action_item_step", "action_item_step_id"],
-  "meeting.plan_for_coalition": ["plan_coalition_meeting"],
-  "meeting.plan": ["plan_meeting", "group", "group_id"],
-  "meeting.edit": ["plan_meeting", "meeting", "meeting_id"],
-  "meeting.move": ["plan_meeting", "meeting", "meeting_id"],
-  "meeting.set_state": ["plan_meeting", "meeting", "meeting_id"],
-  "meeting.answer": ["answer_meeting", "meeting", "meeting_id"],
-  "meeting.attend": ["run_meeting", "meeting", "meeting_id"],
-  "meeting_series.plan_for_coalition": ["plan_coalition_meeting"],
-  "meeting_series.plan": ["plan_meeting", "group", "group_id"],
-  "meeting_series.extend": ["plan_meeting", "meeting_series", "meeting_series_id"],
-  "meeting_series.edit": ["plan_meeting", "meeting_series", "meeting_series_id"],
-  "meeting_series.end": ["plan_meeting", "meeting_series", "meeting_series_id"],
-  "calendar_address.make": ["subscribe_calendar"],
-  "calendar_address.make_for_group": ["edit_group", "group", "group_id"],
-  "calendar_address.revoke": ["revoke_calendar", "calendar_address", "calendar_address_id"],
-  "agenda_item.add": ["run_meeting", "meeting", "meeting_id"],
-  "agenda_item.propose": ["feed_backlog", "group", "group_id"],
-  "agenda_item.propose_to_coalition": ["feed_coalition_backlog"],
-  "agenda_item.edit": ["run_meeting", "agenda_item", "agenda_item_id"],
-  "agenda_item.move": ["run_meeting", "agenda_item", "agenda_item_id"],
-  "agenda_item.remove": ["run_meeting", "agenda_item", "agenda_item_id"],
-  "agenda_item.link": ["run_meeting", "agenda_item", "agenda_item_id"],
-  "agenda_item.unlink": ["run_meeting", "agenda_item", "agenda_item_id"],
-  "minutes.write": ["run_meeting", "meeting", "meeting_id"],
-  "minutes.edit": ["run_meeting", "minutes", "minutes_id"],
-  "minutes_note.add": ["run_meeting", "meeting", "meeting_id"],
-  "organization_zone.add": ["edit_organization", "organization", "organization_id"],
-  "organization_zone.remove": ["edit_organization", "organization_zone", "organization_zone_id"],
-  "meeting_group.invite": ["plan_meeting", "meeting", "meeting_id"],
-  "meeting_group.remove": ["plan_meeting", "meeting_group", "meeting_group_id"],
-  "meeting_option.add": ["plan_meeting", "meeting", "meeting_id"],
-  "meeting_option.remove": ["plan_meeting", "meeting_option", "meeting_option_id"],
-  "meeting_option.choose": ["plan_meeting", "meeting_option", "meeting_option_id"],
-  "meeting_option.mark": ["answer_meeting", "meeting_option", "meeting_option_id"],
-  "plan.create_for_coalition": ["start_coalition_plan"],
-  "plan.create": ["start_plan", "group", "group_id"],
-  "plan.edit": ["edit_plan", "plan", "plan_id"],
-  "plan.entrust": ["change_plan_state", "plan", "plan_id"],
-  "plan.set_state": ["change_plan_state", "plan", "plan_id"],
-  "plan.copy": ["change_plan_state", "plan", "from_plan_id"],
-  "goal.add": ["edit_plan", "plan", "plan_id"],
-  "goal.edit": ["edit_plan", "goal", "goal_id"],
-  "goal.move": ["edit_plan", "goal", "goal_id"],
-  "goal.remove": ["edit_plan", "goal", "goal_id"],
-  "objective.add": ["edit_plan", "goal", "goal_id"],
-  "objective.edit": ["edit_plan", "objective", "objective_id"],
-  "objective.move": ["edit_plan", "objective", "objective_id"],
-  "objective.remove": ["edit_plan", "objective", "objective_id"],
-  "milestone.add": ["edit_plan", "plan", "plan_id"],
-  "milestone.edit": ["edit_plan", "milestone", "milestone_id"],
-  "milestone.move": ["edit_plan", "milestone", "milestone_id"],
-  "milestone.set_state": ["act_on_milestone", "milestone", "milestone_id"],
-  "milestone.remove": ["edit_plan", "milestone", "milestone_id"],
-  "comment.add": ["comment"],
-  "comment.reply": ["comment", "comment", "parent_id"],
-  "comment.edit": ["edit_comment", "comment", "comment_id"],
-  "comment.redact": ["redact", "comment", "comment_id"],
-  "comment.resolve": ["resolve_thread", "comment", "comment_id"],
-  "comment.reopen": ["resolve_thread", "comment", "comment_id"],
-  "notification.see": ["edit_profile", "notification", "notification_id"],
-  "notification.see_all": ["edit_profile", "person", "person_id"],
-  "attention.edit": ["edit_profile", "person", "person_id"],
-  "attention.see_news": ["edit_profile", "person", "person_id"],
-  "subscription.set": ["edit_profile", "person", "person_id"],
-  "invitation.make": ["invite", "organization", "organization_id"],
-  "invitation.make_staff": ["manage_accounts"],
-  "invitation.revoke": ["revoke_invitation", "invitation", "invitation_id"],
-  "setting.edit": ["manage_accounts"],
-  "contribution.write": ["write_voice"],
-  "contribution.edit": ["edit_voice", "contribution", "contribution_id"],
-  "contribution.submit": ["edit_voice", "contribution", "contribution_id"],
-  "contribution.withdraw": ["withdraw_voice", "contribution", "contribution_id"],
-  "edition.accept": ["take_in_voice", "edition", "edition_id"],
-  "edition.return": ["take_in_voice", "edition", "edition_id"],
+  "organization.create": "",
+  "organization.edit": "organization",
+  "organization.name_add": "organization",
+  "organization.name_remove": "organization_name",
+  "organization.region_add": "organization",
+  "organization.region_remove": "organization_region",
+  "organization.publish": "organization",
+  "affiliation.add": "organization",
+  "affiliation.apply": "organization",
+  "affiliation.set_status": "affiliation",
+  "affiliation.leave": "affiliation",
+  "affiliation.confirm": "affiliation",
+  "affiliation.edit": "affiliation",
+  "group.create": "",
+  "group.edit": "group",
+  "group.name_add": "group",
+  "group.name_remove": "group_name",
+  "group.activate": "group",
+  "group.rest": "group",
+  "group.close": "group",
+  "group.publish": "group",
+  "group_member.admit": "group",
+  "group_member.join": "group",
+  "group_member.set_role": "group_member",
+  "group_member.end": "group_member",
+  "room_code.open": "group",
+  "room_code.close": "room_code",
+  "series.create": "",
+  "series.edit": "series",
+  "series.name_add": "series",
+  "series.name_remove": "series_name",
+  "convening.create": "",
+  "convening.host": "organization host_id",
+  "convening.edit": "convening",
+  "convening.set_state": "convening",
+  "lineage.add": "",
+  "lineage.remove": "lineage",
+  "group.become_alliance": "group",
+  "group.reconvene": "group",
+  "group.merge": "group",
+  "group.split": "group from_group_id",
+  "organization.merge": "organization",
+  "application.make": "",
+  "application.seek": "application",
+  "application.withdraw": "application",
+  "charter.adopt": "",
+  "charter.translate": "",
+  "coalition.edit": "coalition",
+  "coalition.language_add": "coalition",
+  "coalition.language_remove": "coalition_language",
+  "import.run": "",
+  "samples.remove": "",
+  "belonging.add": "organization",
+  "belonging.set_role": "belonging",
+  "belonging.end": "belonging",
+  "person.edit": "person",
+  "person.redact": "person",
+  "belonging.redact": "belonging",
+  "saved_view.add": "person",
+  "saved_view.remove": "saved_view",
+  "action_item.create_for_coalition": "",
+  "action_item.create": "group",
+  "action_item.edit": "action_item",
+  "action_item.move": "action_item",
+  "action_item.take": "action_item",
+  "action_item.set_state": "action_item",
+  "action_item_step.add": "action_item",
+  "action_item_step.edit": "action_item_step",
+  "action_item_step.remove": "action_item_step",
+  "meeting.plan_for_coalition": "",
+  "meeting.plan": "group",
+  "meeting.edit": "meeting",
+  "meeting.move": "meeting",
+  "meeting.set_state": "meeting",
+  "meeting.answer": "meeting",
+  "meeting.attend": "meeting",
+  "meeting_series.plan_for_coalition": "",
+  "meeting_series.plan": "group",
+  "meeting_series.extend": "meeting_series",
+  "meeting_series.edit": "meeting_series",
+  "meeting_series.end": "meeting_series",
+  "calendar_address.make": "",
+  "calendar_address.make_for_group": "group",
+  "calendar_address.revoke": "calendar_address",
+  "agenda_item.add": "meeting",
+  "agenda_item.propose": "group",
+  "agenda_item.propose_to_coalition": "",
+  "agenda_item.edit": "agenda_item",
+  "agenda_item.move": "agenda_item",
+  "agenda_item.remove": "agenda_item",
+  "agenda_item.link": "agenda_item",
+  "agenda_item.unlink": "agenda_item",
+  "minutes.write": "meeting",
+  "minutes.edit": "minutes",
+  "minutes_note.add": "meeting",
+  "organization_zone.add": "organization",
+  "organization_zone.remove": "organization_zone",
+  "meeting_group.invite": "meeting",
+  "meeting_group.remove": "meeting_group",
+  "meeting_option.add": "meeting",
+  "meeting_option.remove": "meeting_option",
+  "meeting_option.choose": "meeting_option",
+  "meeting_option.mark": "meeting_option",
+  "plan.create_for_coalition": "",
+  "plan.create": "group",
+  "plan.edit": "plan",
+  "plan.entrust": "plan",
+  "plan.set_state": "plan",
+  "plan.copy": "plan from_plan_id",
+  "goal.add": "plan",
+  "goal.edit": "goal",
+  "goal.move": "goal",
+  "goal.remove": "goal",
+  "objective.add": "goal",
+  "objective.edit": "objective",
+  "objective.move": "objective",
+  "objective.remove": "objective",
+  "milestone.add": "plan",
+  "milestone.edit": "milestone",
+  "milestone.move": "milestone",
+  "milestone.set_state": "milestone",
+  "milestone.remove": "milestone",
+  "comment.add": "",
+  "comment.reply": "comment parent_id",
+  "comment.edit": "comment",
+  "comment.redact": "comment",
+  "comment.resolve": "comment",
+  "comment.reopen": "comment",
+  "notification.see": "notification",
+  "notification.see_all": "person",
+  "attention.edit": "person",
+  "attention.see_news": "person",
+  "subscription.set": "person",
+  "invitation.make": "organization",
+  "invitation.make_staff": "",
+  "invitation.revoke": "invitation",
+  "setting.edit": "",
+  "contribution.write": "",
+  "contribution.edit": "contribution",
+  "contribution.submit": "contribution",
+  "contribution.withdraw": "contribution",
+  "edition.accept": "edition",
+  "edition.return": "edition",
+  "proposal.write": "group",
+  "proposal.write_for_coalition": "",
+  "proposal.edit": "proposal",
+  "proposal.discuss": "proposal",
+  "proposal.back": "proposal",
+  "proposal.withdraw": "proposal",
+  "ballot.open": "proposal",
+  "ballot.cast": "ballot",
+  "ballot.take_back": "ballot",
+  "ballot.close": "ballot",
+  "ballot.void": "ballot",
+  "decision.edit": "decision",
+  "question.ask": "",
+  "question.answer": "question",
+  "question.unanswer": "question",
 } as const;
 export type CommandName = keyof typeof COMMANDS;
 export type Persona = "visitor" | "person" | "base_member" | "delegate" | "group_member" | "facilitator" | "observer" | "secretariat" | "administrator";
 export type Reach = "own" | "organization" | "lead" | "first" | "notes" | "group" | "board" | "yes";
-export type PermissionName = "read" | "edit_organization" | "set_affiliation" | "leave_affiliation" | "confirm_affiliation" | "apply" | "apply_anew" | "set_up_coalition" | "invite" | "revoke_invitation" | "end_belonging" | "set_up_convenings" | "host_convening" | "start_group" | "join_group" | "edit_group" | "change_group_state" | "leave_group" | "publish_organization" | "publish_group" | "edit_profile" | "manage_accounts" | "redact" | "add_action_item" | "add_coalition_item" | "act_on_item" | "take_item" | "plan_meeting" | "plan_coalition_meeting" | "run_meeting" | "answer_meeting" | "subscribe_calendar" | "revoke_calendar" | "feed_backlog" | "feed_coalition_backlog" | "start_plan" | "start_coalition_plan" | "edit_plan" | "change_plan_state" | "act_on_milestone" | "comment" | "edit_comment" | "resolve_thread" | "write_voice" | "edit_voice" | "take_in_voice" | "withdraw_voice";
+export type PermissionName = "read" | "edit_organization" | "set_affiliation" | "leave_affiliation" | "confirm_affiliation" | "apply" | "apply_anew" | "set_up_coalition" | "invite" | "revoke_invitation" | "end_belonging" | "set_up_convenings" | "host_convening" | "start_group" | "join_group" | "edit_group" | "change_group_state" | "leave_group" | "publish_organization" | "publish_group" | "edit_profile" | "manage_accounts" | "redact" | "add_action_item" | "add_coalition_item" | "act_on_item" | "take_item" | "plan_meeting" | "plan_coalition_meeting" | "run_meeting" | "answer_meeting" | "subscribe_calendar" | "revoke_calendar" | "feed_backlog" | "feed_coalition_backlog" | "start_plan" | "start_coalition_plan" | "edit_plan" | "change_plan_state" | "act_on_milestone" | "comment" | "edit_comment" | "resolve_thread" | "write_voice" | "edit_voice" | "take_in_voice" | "withdraw_voice" | "propose" | "propose_to_coalition" | "edit_proposal" | "back_proposal" | "withdraw_proposal" | "run_ballot" | "cast" | "edit_decision" | "keep_questions";
 /** How far a right goes, by who asks; who is not named has it nowhere. */
 export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   read: {visitor: "yes", person: "yes", base_member: "yes", delegate: "yes", group_member: "yes", facilitator: "yes", observer: "yes", secretariat: "yes", administrator: "yes"},
@@ -2810,6 +3144,15 @@ export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>
   edit_voice: {person: "own"},
   take_in_voice: {delegate: "organization", observer: "organization"},
   withdraw_voice: {person: "own"},
+  propose: {group_member: "group", facilitator: "group"},
+  propose_to_coalition: {delegate: "yes", observer: "yes", secretariat: "yes"},
+  edit_proposal: {person: "own", delegate: "organization", facilitator: "group", observer: "organization", secretariat: "yes"},
+  back_proposal: {delegate: "yes"},
+  withdraw_proposal: {person: "own", delegate: "organization", observer: "organization"},
+  run_ballot: {facilitator: "group", secretariat: "yes"},
+  cast: {delegate: "yes", group_member: "group", facilitator: "group", observer: "yes"},
+  edit_decision: {facilitator: "group", secretariat: "yes"},
+  keep_questions: {secretariat: "yes"},
 };
-export const ERROR_CODES = ["E_PARSE", "E_REQUEST", "E_METHOD", "E_TYPE", "E_REQUIRED", "E_UNKNOWN_FIELD", "E_TOO_LONG", "E_TOO_FEW", "E_TOO_MANY", "E_ORDER", "E_DATE", "E_ZONE", "E_LOCAL_TIME", "E_CYCLE", "E_CONSENT", "E_ARCHIVED", "E_CLOSED", "E_CHARTER", "E_STALE", "E_STATE", "E_IN_USE", "E_EXISTS", "E_NOT_FOUND", "E_OUTSIDE", "E_FORBIDDEN", "E_SESSION", "E_LINK", "E_SIGN_IN", "E_COMMON", "E_SECOND_FACTOR", "E_CONFLICT", "E_ADDRESS", "E_NO_MAIL", "E_RATE", "E_BUSY", "E_STORAGE", "E_UNAVAILABLE"] as const;
+export const ERROR_CODES = ["E_PARSE", "E_REQUEST", "E_METHOD", "E_TYPE", "E_REQUIRED", "E_UNKNOWN_FIELD", "E_TOO_LONG", "E_TOO_FEW", "E_TOO_MANY", "E_ORDER", "E_DATE", "E_ZONE", "E_LOCAL_TIME", "E_CYCLE", "E_CONSENT", "E_OBSERVER_NO_VOTE", "E_NOT_ON_ROLL", "E_EMPTY_ROLL", "E_BLOCK_REASON", "E_FALLBACK_TOO_EARLY", "E_BACKING", "E_ARCHIVED", "E_CLOSED", "E_CHARTER", "E_STALE", "E_STATE", "E_IN_USE", "E_EXISTS", "E_NOT_FOUND", "E_OUTSIDE", "E_FORBIDDEN", "E_SESSION", "E_LINK", "E_SIGN_IN", "E_COMMON", "E_SECOND_FACTOR", "E_CONFLICT", "E_ADDRESS", "E_NO_MAIL", "E_RATE", "E_BUSY", "E_STORAGE", "E_UNAVAILABLE"] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -88,6 +88,21 @@ const TABLE: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   edit_voice: { person: "own" },
   take_in_voice: { delegate: "organization", observer: "organization" },
   withdraw_voice: { person: "own" },
+  propose: { group_member: "group", facilitator: "group" },
+  propose_to_coalition: { delegate: "yes", observer: "yes", secretariat: "yes" },
+  edit_proposal: {
+    person: "own",
+    delegate: "organization",
+    facilitator: "group",
+    observer: "organization",
+    secretariat: "yes",
+  },
+  back_proposal: { delegate: "yes" },
+  withdraw_proposal: { person: "own", delegate: "organization", observer: "organization" },
+  run_ballot: { facilitator: "group", secretariat: "yes" },
+  cast: { delegate: "yes", group_member: "group", facilitator: "group", observer: "yes" },
+  edit_decision: { facilitator: "group", secretariat: "yes" },
+  keep_questions: { secretariat: "yes" },
 };
 
 const COMMON = [

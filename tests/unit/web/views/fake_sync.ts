@@ -86,6 +86,21 @@ const RIGHTS: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   edit_voice: { person: "own" },
   take_in_voice: { delegate: "organization", observer: "organization" },
   withdraw_voice: { person: "own" },
+  propose: { group_member: "group", facilitator: "group" },
+  propose_to_coalition: { delegate: "yes", observer: "yes", secretariat: "yes" },
+  edit_proposal: {
+    person: "own",
+    delegate: "organization",
+    facilitator: "group",
+    observer: "organization",
+    secretariat: "yes",
+  },
+  back_proposal: { delegate: "yes" },
+  withdraw_proposal: { person: "own", delegate: "organization", observer: "organization" },
+  run_ballot: { facilitator: "group", secretariat: "yes" },
+  cast: { delegate: "yes", group_member: "group", facilitator: "group", observer: "yes" },
+  edit_decision: { facilitator: "group", secretariat: "yes" },
+  keep_questions: { secretariat: "yes" },
 };
 
 export const PUBLIC_SPACE = "00000000-0000-4000-8000-000000000001";
@@ -113,6 +128,7 @@ export const takeAway = (table: TableName, id: string) =>
 /** Nobody's replica, seen by a visitor. */
 export function begin(): void {
   replica.replace([]);
+  underWay.value = [];
   viewer.value = { person_id: null, acting_for: null, ready: true };
 }
 
@@ -122,7 +138,10 @@ export const send = vi.fn<(...call: unknown[]) => Promise<Outcome>>(async () => 
   ok: true,
   result: { seq: 1 },
 }));
-export const pending = () => signal("settled" as const);
+/** Rows for which a command is on its way. */
+export const underWay = signal<readonly string[]>([]);
+export const pending = (_table?: TableName, id = "") =>
+  computed(() => (underWay.value.includes(id) ? ("waiting" as const) : ("settled" as const)));
 export const savedAt = () => signal(undefined);
 export const connection = signal<Connection>("live");
 export const waitingCount = signal(0);

@@ -25,6 +25,7 @@ vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener: () => {} 
 const model = await import("web/views/model/voices");
 const edits = await import("web/views/model/voice_edits");
 const words = await import("web/views/model/voice_words");
+const tongues = await import("web/views/model/languages");
 const { refusalWords } = await import("web/views/model/refusals");
 const { VoiceList } = await import("web/views/voices/VoiceList");
 const { VoicePage } = await import("web/views/voices/VoicePage");
@@ -222,11 +223,11 @@ test("how far its author allowed it is told in words", () => {
 });
 
 test("a language is named by its code or as its speakers call it", () => {
-  expect(words.languageWord("fr")).toBe("French");
-  expect(words.languageWord("pt-BR")).toBe("Brazilian Portuguese");
-  expect(words.languageWord("Wolof")).toBe("Wolof");
-  expect(words.languageWord("en-a1")).toBe("en-a1");
-  expect(words.langOf("Wolof")).toBeUndefined();
+  expect(tongues.languageWord("fr")).toBe("French");
+  expect(tongues.languageWord("pt-BR")).toBe("Brazilian Portuguese");
+  expect(tongues.languageWord("Wolof")).toBe("Wolof");
+  expect(tongues.languageWord("en-a1")).toBe("en-a1");
+  expect(tongues.langOf("Wolof")).toBeUndefined();
 });
 
 /* ---- the list ---- */
@@ -236,7 +237,7 @@ const rowsShown = () => [...document.querySelectorAll("a.row .t")].map((one) => 
 test("the room is the second one, also in the bar", () => {
   asBase();
   expect(roomsInBar().map(({ id }) => id)).toEqual([
-    ...["today", "voices", "plans", "meetings", "actions"],
+    ...["today", "voices", "decisions", "plans", "meetings"],
   ]);
 });
 

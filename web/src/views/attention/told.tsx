@@ -19,6 +19,8 @@ const ALONE = {
   replied: "notification_replied",
   meeting_moved: "notification_alone_meeting_moved",
   meeting_cancelled: "notification_alone_meeting_cancelled",
+  ballot_opened: "notification_alone_ballot_opened",
+  ballot_closes: "notification_ballot_closes",
 } as const satisfies Record<Told["row"]["reason"], Key>;
 
 const ToldWords = ({ told }: { readonly told: Told }) => (

@@ -10,6 +10,7 @@ export interface Room {
   readonly id:
     | "today"
     | "voices"
+    | "decisions"
     | "plans"
     | "network"
     | "groups"
@@ -42,6 +43,15 @@ export const ROOMS: readonly Room[] = [
     word: "room_voices",
     short: "room_voices",
     key: "go_voices",
+    isMembers: true,
+  },
+  {
+    id: "decisions",
+    href: "/decisions",
+    icon: "decisions",
+    word: "room_decisions",
+    short: "room_decisions",
+    key: "go_decisions",
     isMembers: true,
   },
   {

@@ -15,6 +15,8 @@ const THINGS = {
   group_members: "things_group_member",
   group_member: "things_group_member",
   lineage: "things_lineage",
+  questions: "things_question",
+  question: "things_question",
   people: "things_person",
   person: "things_person",
   plans: "things_plan",

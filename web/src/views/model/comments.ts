@@ -170,6 +170,12 @@ const named = (table: Named, href: (id: string) => string): Kind => {
 const line = (table: "goal" | "objective"): Kind =>
   named(table, (id) => `/plans/${rows(table).value.get(id)?.plan_id}?as=outline#line-${id}`);
 
+const proposalThing = (id: string, { title, space_id }: RowOf<"proposal">): Thing => ({
+  ...plain(title),
+  id,
+  space_id,
+});
+
 export const KINDS: Record<AboutTable, Kind> = {
   organization: kindOf(() => organizations.value, "network"),
   group: kindOf(() => groups.value, "groups"),
@@ -182,6 +188,14 @@ export const KINDS: Record<AboutTable, Kind> = {
   goal: line("goal"),
   objective: line("objective"),
   milestone: named("milestone", (id) => `/milestones/${id}`),
+  proposal: {
+    all: () => [...rows("proposal").value].map(([id, row]) => proposalThing(id, row)),
+    find: (id) => {
+      const row = rows("proposal").value.get(id);
+      return row && proposalThing(id, row);
+    },
+    href: (id) => `/decisions/${id}`,
+  },
 };
 
 const kindNamed = (kind: string): Kind | undefined =>

@@ -9,6 +9,9 @@ export const MINUTES_MOST = 5000;
 export const NAME_MOST = 200;
 export const REGION_MOST = 100;
 export const MANDATE_MOST = 2000;
+export const POSITION_MOST = 1000;
+export const PRINCIPLE_MOST = 500;
+export const PROPOSAL_MOST = 10_000;
 export const VOICE_MOST = 10_000;
 export const ZONE_MOST = 64;
 /** So many things one item of an agenda is about. */

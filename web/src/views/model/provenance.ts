@@ -12,7 +12,8 @@ export type SourcedTable =
   | "convening"
   | "plan"
   | "milestone"
-  | "lineage";
+  | "lineage"
+  | "question";
 
 export function provenanceOf(table: SourcedTable, id: string) {
   return by("provenance", "row_id", id).value.find((one) => one.table_name === table);

@@ -5,6 +5,7 @@
 import { computed } from "@preact/signals";
 import { readFuzzy } from "../../i18n";
 import { may } from "../../sync";
+import { type Asked, asked } from "./ballots";
 import { missingLanguages } from "./charter";
 import { isApplying, organizations } from "./directory";
 import { byDue, type Item, isAlive, isMyItem, isOverdue, isUnowned, items } from "./items";
@@ -43,6 +44,12 @@ export type Waiting =
       readonly id: string;
       readonly dueMs: number | null;
       readonly milestone: Milestone;
+    }
+  | {
+      readonly kind: "ballot";
+      readonly id: string;
+      readonly dueMs: number;
+      readonly asked: Asked;
     }
   | {
       readonly kind: "voice";
@@ -147,6 +154,14 @@ const waitingVoices = (): readonly Waiting[] =>
     .toSorted(byGiven)
     .map((voice) => ({ kind: "voice", id: voice.id, dueMs: null, voice }));
 
+const waitingBallots = (): readonly Waiting[] =>
+  asked().map((one) => ({
+    kind: "ballot",
+    id: one.ballot.proposal_id,
+    dueMs: one.ballot.closes_at_ms,
+    asked: one,
+  }));
+
 /** Everything that waits for me at a time, the nearest deadline first and what has none last. */
 export function waitingAt(nowMs: number): readonly Waiting[] {
   const all = [
@@ -156,6 +171,7 @@ export function waitingAt(nowMs: number): readonly Waiting[] {
     ...unmarked(),
     ...unfinished(),
     ...waitingVoices(),
+    ...waitingBallots(),
   ];
   return all.toSorted((a, b) => {
     if (a.dueMs !== null && b.dueMs !== null) return a.dueMs - b.dueMs;

@@ -208,7 +208,10 @@ const WORDS: Readonly<Record<string, Key>> = {
   ...MEETING_STATE,
 };
 
-const LATER = ["milestone_state", "plan_state", "contribution_state"];
+const LATER = [
+  ...["milestone_state", "plan_state", "contribution_state"],
+  ...["proposal_state", "ballot_occasion", "decision_state"],
+];
 
 /* Of a room that is fetched later: its words have come with whoever was refused there. */
 const laterWord = (room: string, word: string): string | undefined => {

@@ -3,7 +3,7 @@
  * to it, and when, no more exactly than they did.
  */
 import type { FilterOption, MarkKind } from "../../components";
-import { fuzzyDate, type Key, language, readFuzzy, t } from "../../i18n";
+import { fuzzyDate, type Key, readFuzzy, t } from "../../i18n";
 import { type RowOf, viewer } from "../../sync";
 import { nameOf } from "./directory";
 import { personName } from "./items";
@@ -70,17 +70,6 @@ export const attributions = () => optionsOf(ATTRIBUTION);
 export const quotedOptions = () => optionsOf(QUOTED);
 /** How far a voice may go that is given to somebody. */
 export const widths = () => optionsOf(WIDTH).filter(({ value }) => value !== "person");
-
-/* What a screen reader can take for a language; anything else is somebody's word for theirs. */
-const TAG = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/;
-
-export const langOf = (tag: string): string | undefined => (TAG.test(tag) ? tag : undefined);
-
-/** A language by its name, where its writer gave the code of one. */
-export function languageWord(tag: string): string {
-  if (langOf(tag) === undefined) return tag;
-  return new Intl.DisplayNames([language.value], { type: "language" }).of(tag) ?? tag;
-}
 
 /** "told in November 2026" */
 export const toldOn = (date: string): string =>

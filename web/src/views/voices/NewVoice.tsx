@@ -25,6 +25,7 @@ import { type Key, language, t } from "../../i18n";
 import { navigate } from "../../router";
 import { connection, dismiss, may, newId, type Outcome, viewer, type WireError } from "../../sync";
 import { CreateForm } from "../CreateForm";
+import { languageWord } from "../model/languages";
 import { LANGUAGE_MOST, NAME_MOST, VOICE_MOST } from "../model/limits";
 import { myBelongings } from "../model/me";
 import { refusalWords } from "../model/refusals";
@@ -34,7 +35,6 @@ import {
   type Attribution,
   attributions,
   bodyOf,
-  languageWord,
   quotedOptions,
   toldOf,
   toldOn,

@@ -22,6 +22,7 @@ import { fuzzyDate, type Key, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { connection } from "../../sync";
 import { savingOf } from "../model/edits";
+import { languageWord } from "../model/languages";
 import { LANGUAGE_MOST, NAME_MOST, VOICE_MOST } from "../model/limits";
 import { rightTo } from "../model/rights";
 import { atStart } from "../model/vocabulary";
@@ -30,7 +31,6 @@ import {
   attributions,
   bodyOf,
   courseOf,
-  languageWord,
   quotedOptions,
   STATIONS,
   type Told,

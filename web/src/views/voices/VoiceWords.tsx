@@ -4,8 +4,9 @@
  */
 import { Name } from "../../components";
 import { t } from "../../i18n";
+import { langOf } from "../model/languages";
 import type { VoiceFacts } from "../model/voice_edits";
-import { authorName, langOf, type Told, toldBy } from "../model/voice_words";
+import { authorName, type Told, toldBy } from "../model/voice_words";
 
 /** What was told, in its own direction and language. */
 export const Text = ({ text, language }: Pick<VoiceFacts, "text" | "language">) => (
