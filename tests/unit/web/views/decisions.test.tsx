@@ -1018,6 +1018,9 @@ describe("a delegate who is asked", () => {
       ...{ ballot_id: "b", version: 1, choice: "stand_aside" },
       text: "Our congress has to vote.",
     });
+    choose("agree");
+    await press("Give Organization mfa’s answer");
+    expect(send.mock.calls[1]?.[1]).toEqual({ ballot_id: "b", version: 1, choice: "agree" });
   });
 
   test("casts a vote, secretly where it is secret", async () => {
@@ -1046,6 +1049,8 @@ describe("a delegate who is asked", () => {
     await waitFor(() => expect(alertText()).toContain(t(told)));
     expect(dismiss).toHaveBeenCalledWith("c");
     expect(box(t("position_text")).value).toBe("Forms come first.");
+    const call = { ballot_call_id: "c-b-mfa" } as import("web/views/model/ballots").Call;
+    expect(answers.answerOf(call)).toBeUndefined();
   });
 
   test("without a line has answered on this device, and reads that it is not recorded", async () => {

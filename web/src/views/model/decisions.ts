@@ -153,10 +153,6 @@ const MINUTE_MS = 60_000;
 const isRound = ({ method, result }: Ballot): boolean =>
   method === "consensus" && result !== null && result !== "no_quorum";
 
-/** The vote after the last round has decided: there is none after it. */
-const hasFallenBack = (one: Ballot): boolean =>
-  one.occasion === "fallback" && (one.result === "carried" || one.result === "not_carried");
-
 /** The last round of consensus that was counted. */
 const lastRound = ({ ballots }: Matter): Ballot | undefined =>
   ballots
@@ -177,7 +173,7 @@ export function isTextFixed(matter: Matter): boolean {
 export function nextOf(matter: Matter): Next {
   const { row, ballots } = matter;
   const none: Next = { occasions: [], needsReason: false };
-  if (row.state !== "discussion" || ballots.some(hasFallenBack)) return none;
+  if (row.state !== "discussion") return none;
   const last = lastRound(matter);
   if (last === undefined) {
     /* Where consensus was begun, a plain vote would be a way around it. */
