@@ -497,9 +497,9 @@ static void a_group_does_not_end_while_it_is_asked(void **state) {
     open_in(desk, OPEN_GROUP, BALLOT, PROPOSAL);
     assert_int_equal(DESK_GROUP(desk, FACILITATOR, trib_group_close, OPEN_GROUP), TRIB_E_IN_USE);
     assert_string_equal(desk->error.field, "group_id");
-    assert_int_equal(DESK(desk, FACILITATOR, NULL, trib_ballot_void, .ballot_id = BALLOT,
-                          .reason = "We close."),
-                     TRIB_E_NONE);
+    assert_int_equal(
+        DESK(desk, FACILITATOR, NULL, trib_ballot_void, .ballot_id = BALLOT, .reason = "We close."),
+        TRIB_E_NONE);
     assert_int_equal(DESK_GROUP(desk, FACILITATOR, trib_group_close, OPEN_GROUP), TRIB_E_NONE);
 }
 
