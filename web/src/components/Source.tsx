@@ -14,8 +14,9 @@ interface Props {
   readonly position?: number | null | undefined;
 }
 
-export const Source = ({ heading, quotation, title, year, position }: Props) => (
-  <Section title={t("source_title")}>
+/** The words themselves, and where they stand. */
+export const Quotation = ({ heading, quotation, title, year, position }: Props) => (
+  <>
     {quotation ? (
       <blockquote class="quote" dir="auto">
         {t("quoted", { text: quotation })}
@@ -29,5 +30,11 @@ export const Source = ({ heading, quotation, title, year, position }: Props) => 
       />
       {position ? <> {t("source_position", { position })}</> : null}
     </p>
+  </>
+);
+
+export const Source = (props: Props) => (
+  <Section title={t("source_title")}>
+    <Quotation {...props} />
   </Section>
 );

@@ -51,7 +51,7 @@ export const Tag = ({ children }: { readonly children: ComponentChildren }) => (
 );
 
 interface SectionProps {
-  readonly title: string;
+  readonly title: ComponentChildren;
   readonly count?: number;
   readonly end?: ComponentChildren;
   readonly children: ComponentChildren;

@@ -51,7 +51,7 @@ export {
 export { Dots, ListHead, moves, PageHead, useArrival, useStillHere } from "./page";
 export { Refusal } from "./Refusal";
 export { SearchBox, shortName } from "./SearchBox";
-export { Source } from "./Source";
+export { Quotation, Source } from "./Source";
 export { FieldError, type SaveResult, type Saving } from "./saving";
 export { type TieLine, Ties } from "./Ties";
 export { offerUndo, UndoLine, withdrawUndo } from "./undo";

@@ -1,7 +1,7 @@
 /*
  * What a record rests on, beside any kind of page: its source, and notes by whoever read the source.
  */
-import { Section, Source } from "../components";
+import { Quotation, Section, Source } from "../components";
 import { t } from "../i18n";
 import type { RowOf } from "../sync";
 import { documentOf, notesAbout, type SourcedTable } from "./model/provenance";
@@ -11,18 +11,21 @@ interface SourceProps {
   readonly position?: number | null;
 }
 
-export function SourceOf({ source, position }: SourceProps) {
+function quotationOf({ source, position }: SourceProps) {
   const paper = documentOf(source.source_document_id);
-  return (
-    <Source
-      heading={source.heading}
-      quotation={source.quotation}
-      title={paper?.title}
-      year={paper?.starts_on?.slice(0, 4)}
-      position={position}
-    />
-  );
+  return {
+    heading: source.heading,
+    quotation: source.quotation,
+    title: paper?.title,
+    year: paper?.starts_on?.slice(0, 4),
+    position,
+  };
 }
+
+export const SourceOf = (props: SourceProps) => <Source {...quotationOf(props)} />;
+
+/** The same within a block that has a head already. */
+export const QuotationOf = (props: SourceProps) => <Quotation {...quotationOf(props)} />;
 
 export function Notes({ table, id }: { readonly table: SourcedTable; readonly id: string }) {
   const notes = notesAbout(table, id);

@@ -35,7 +35,7 @@ import {
 import { takeRefusal } from "../model/refusals";
 import { ActButton, needsConnection, rightTo } from "../model/rights";
 import { readBy } from "../model/spaces";
-import { SourceOf } from "../Sourced";
+import { QuotationOf } from "../Sourced";
 
 function AskDialog({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState("");
@@ -150,8 +150,8 @@ function One({ question }: OneProps) {
   const answers = answersTo(question);
   const source = provenanceOf("question", question.question_id);
   return (
-    <Section title={question.text}>
-      <p class="m">
+    <Section title={<Name>{question.text}</Name>}>
+      <p class="small muted note">
         <Dots>
           {[
             t(answers.length > 0 ? "question_is_answered" : "question_is_open"),
@@ -166,7 +166,7 @@ function One({ question }: OneProps) {
           ))}
         </ul>
       ) : null}
-      {source ? <SourceOf source={source} /> : null}
+      {source ? <QuotationOf source={source} /> : null}
       {viewer.value.person_id === null ? null : (
         <div class="btns block-s">
           <ActButton
@@ -197,7 +197,7 @@ export function Questions() {
       >
         <p class="lede">{t("questions_words")}</p>
         {isMember ? (
-          <div class="btns">
+          <div class="btns block-s">
             <ActButton right={may("keep_questions").value} onClick={() => setAsking(true)}>
               {t("question_ask_do")}
             </ActButton>
