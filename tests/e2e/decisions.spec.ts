@@ -206,7 +206,10 @@ test("of a secret vote the totals are told and no names; what was cast without a
   await letFewDecide(office);
   const address = await propose(office);
   await openBallot(office, { how: /^By vote/, told: /^Secret/ });
-  for (const page of [mfa, picum, mri]) await page.goto(address);
+  for (const page of [mfa, picum, mri]) {
+    await page.goto(address);
+    await expect(mine(page).getByRole("radio")).toHaveCount(3);
+  }
 
   await picum.context().setOffline(true);
   await expect(picum.getByText(/^No connection since/)).toBeVisible();
