@@ -268,8 +268,8 @@ static bool envelope_cast(const struct trib_command *command, const struct ballo
                           const struct voice_of *voice, const struct trib_ballot_cast *params,
                           struct trib_error *error) {
     TRIB_AUTO(trib_buffer) sealed = {0};
-    if (!ballot_seal(command->store, ballot->public_key, params->choice, params->text,
-                     params->principle, &sealed, error)) {
+    const struct ballot_words words = {params->choice, params->text, params->principle};
+    if (!ballot_seal(command->store, ballot->public_key, &words, &sealed, error)) {
         return false;
     }
     const struct ballot_envelope envelope = {.position_id = voice->position_id,

@@ -315,8 +315,19 @@ static bool tally_write(struct trib_store *store, const struct ballot *ballot, s
            (tally.result != TRIB_RESULT_CARRIED || decision_write(store, ballot, error));
 }
 
+static bool count_or_void(struct trib_store *store, const struct ballot *ballot,
+                          const struct ballot_opener *opener, struct count *count,
+                          struct trib_error *error) {
+    if (!voters_read(store, ballot->ballot_id, count, error) ||
+        !answers_read(store, ballot->ballot_id, opener, count, error)) {
+        return false;
+    }
+    return count->is_readable ? tally_write(store, ballot, count, error)
+                              : void_for_want_of_a_key(store, ballot, error);
+}
+
 bool ballot_count(struct trib_store *store, const struct ballot *ballot, struct trib_error *error) {
-    TRIB_AUTO(count) count = {0};
+    struct count count = {0};
     struct ballot_opener opener;
     bool is_found = false;
     if (!ballot_opener_find(store, ballot->ballot_id, ballot->public_key, &opener, &is_found,
@@ -326,9 +337,8 @@ bool ballot_count(struct trib_store *store, const struct ballot *ballot, struct 
     if (!is_found) {
         return void_for_want_of_a_key(store, ballot, error);
     }
-    bool is_read = voters_read(store, ballot->ballot_id, &count, error) &&
-                   answers_read(store, ballot->ballot_id, &opener, &count, error);
+    bool is_done = count_or_void(store, ballot, &opener, &count, error);
     ballot_opener_finish(&opener);
-    return is_read && (count.is_readable ? tally_write(store, ballot, &count, error)
-                                         : void_for_want_of_a_key(store, ballot, error));
+    count_finish(&count);
+    return is_done;
 }

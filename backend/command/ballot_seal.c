@@ -49,10 +49,10 @@ static bool public_read(const char *public_key, unsigned char *out) {
 /* ---- sealing --------------------------------------------------------------------------------- */
 
 /* The choice, the text and the principle behind one another, each with its NUL; the rest is 0. */
-static void answer_pack(const char *choice, const char *text, const char *principle,
+static void answer_pack(const struct ballot_words *words,
                         unsigned char out[static BALLOT_ANSWER_BYTES]) {
-    const char *const parts[] = {choice, text == NULL ? "" : text,
-                                 principle == NULL ? "" : principle};
+    const char *const parts[] = {words->choice, words->text == NULL ? "" : words->text,
+                                 words->principle == NULL ? "" : words->principle};
     size_t at = 0;
     memset(out, 0, BALLOT_ANSWER_BYTES);
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
@@ -80,14 +80,13 @@ static bool box_make(struct trib_store *store, const unsigned char *recipient,
     return is_made;
 }
 
-bool ballot_seal(struct trib_store *store, const char *public_key, const char *choice,
-                 const char *text, const char *principle, struct trib_buffer *out,
-                 struct trib_error *error) {
+bool ballot_seal(struct trib_store *store, const char *public_key, const struct ballot_words *words,
+                 struct trib_buffer *out, struct trib_error *error) {
     unsigned char recipient[crypto_box_PUBLICKEYBYTES];
     unsigned char answer[BALLOT_ANSWER_BYTES];
     unsigned char sealed[SEALED_BYTES];
     char letters[SEALED_LETTERS];
-    answer_pack(choice, text, principle, answer);
+    answer_pack(words, answer);
     bool is_sealed =
         public_read(public_key, recipient) && box_make(store, recipient, answer, sealed);
     sodium_memzero(answer, sizeof answer);

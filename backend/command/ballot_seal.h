@@ -24,11 +24,14 @@ struct ballot_answer {
 bool ballot_keys_make(struct trib_store *store, const char *ballot_id,
                       char out_public_key[static BALLOT_KEY_BYTES], struct trib_error *error);
 
-/** Appends an answer, sealed and as base64; all are of one length. text and principle may be NULL.
- */
-bool ballot_seal(struct trib_store *store, const char *public_key, const char *choice,
-                 const char *text, const char *principle, struct trib_buffer *out,
-                 struct trib_error *error);
+/* An answer as it is given; text and principle may be NULL. */
+struct ballot_words {
+    const char *choice, *text, *principle;
+};
+
+/** Appends an answer, sealed and as base64; all are of one length. */
+bool ballot_seal(struct trib_store *store, const char *public_key, const struct ballot_words *words,
+                 struct trib_buffer *out, struct trib_error *error);
 
 /* What opens a ballot's answers. Wipe it with ballot_opener_finish. */
 struct ballot_opener {
