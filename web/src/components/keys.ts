@@ -3,7 +3,7 @@
  * and never act in a field. A room or page binds what it can do; what nobody bound does nothing.
  */
 import { signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Key } from "../i18n";
 
 interface KeyRow {
@@ -66,7 +66,7 @@ const bound = new Map<Act, (() => void)[]>();
 export function useKey(act: Act, run: () => void): void {
   const latest = useRef(run);
   latest.current = run;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const runs = bound.get(act) ?? [];
     const mine = () => latest.current();
     bound.set(act, [...runs, mine]);

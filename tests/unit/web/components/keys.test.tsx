@@ -1,6 +1,7 @@
 /* One table of keys; never in a field, and to be switched off. */
 import "../drawn";
 import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
+import { render as draw } from "preact";
 import { beforeEach, expect, test, vi } from "vitest";
 import { onKey, setSingleKeys, useKey } from "web/components";
 
@@ -62,4 +63,13 @@ test("what no page bound any more does nothing", async () => {
   const { unmount } = render(<Page />);
   unmount();
   await waitFor(() => expect(press("e")).toBe(false));
+});
+
+/* Whoever presses it in the moment a page is drawn has seen the page. */
+test("a key works as soon as its page stands there", () => {
+  const place = document.createElement("div");
+  draw(<Page />, place);
+  expect(press("e")).toBe(true);
+  expect(edit).toHaveBeenCalledOnce();
+  draw(null, place);
 });
