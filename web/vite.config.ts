@@ -22,9 +22,9 @@ const LISTS =
 const FORMS =
   /src\/(components\/(Refusal|Source|form|saving)|views\/account\/(Gate|device))\.tsx?$/;
 const EDITING =
-  /src\/(components\/(AddLine|CircleRefused|EditableFact|EditableList|FuzzyDate|Ties|Versus)|views\/model\/languages)\.tsx?$/;
+  /src\/(components\/(AddLine|CircleRefused|EditableFact|EditableList|FuzzyDate|Ties|Versus|held)|views\/model\/languages)\.tsx?$/;
 const MODEL =
-  /src\/views\/(model\/(convenings|edits|groups|limits|people|plan_words|provenance|relations|rights|rules|spaces)|Sourced|PublishDialog)\.tsx?$/;
+  /src\/views\/(model\/(convenings|edits|groups|hosting|limits|people|plan_words|provenance|relations|rights|rules|spaces)|Sourced|PublishDialog)\.tsx?$/;
 const STORY =
   /src\/views\/(account\/OpenInvitations|comments\/Comments|history\/(Changes|History|changes|relations)|model\/lineage)\.tsx?$/;
 const WORK =
