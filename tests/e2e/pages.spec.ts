@@ -180,7 +180,7 @@ const WALKS: Readonly<Record<string, Walk>> = {
 for (const [title, { options, checks }] of Object.entries(WALKS)) {
   for (const [whose, people] of Object.entries(PARTS)) {
     test(`every screen ${whose} ${title}`, async ({ enter, visitor }) => {
-      test.setTimeout(900_000);
+      test.setTimeout(1_500_000);
       for (const [name, screens] of people) {
         const page = name === "" ? await visitor(options) : await enter(name, options);
         if (screens === DAILY_SCREENS) await fillDailyRooms(page);
