@@ -187,9 +187,11 @@ function Body({ filters }: { readonly filters: Filters }) {
 
 /* What no ballot closes stands beside what ballots decide. */
 const ToQuestions = () => (
-  <p class="more small">
-    <Link href="/questions">{t("questions_title")}</Link>
-  </p>
+  <div class="btns block-s">
+    <Link href="/questions" class="btn plain">
+      {t("questions_title")}
+    </Link>
+  </div>
 );
 
 export function DecisionList({ isPane }: { readonly isPane: boolean }) {
