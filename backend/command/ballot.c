@@ -54,13 +54,12 @@ static bool occasion_refuse(const char *const *possible, size_t count, struct tr
 static bool fallback_check(const struct trib_command *command,
                            const struct trib_ballot_open *params, const struct ballot *last,
                            const struct trib_next *next, struct trib_error *error) {
-    static const char *const NONE[] = {""};
     bool has_decided = false;
     if (!ballot_has_been(command->store, params->proposal_id, "fallback", &has_decided, error)) {
         return false;
     }
     if (has_decided) {
-        return occasion_refuse(NONE, 0, error);
+        return occasion_refuse(NULL, 0, error);
     }
     if (strcmp(last->version, params->version) != 0) {
         return command_stale(error, "version", last->version);
@@ -281,18 +280,15 @@ static bool envelope_cast(const struct trib_command *command, const struct ballo
            ballot_answers_tell(command->store, ballot->ballot_id, voice->position_id, error);
 }
 
-static const char ON_ROLL[] = "SELECT count(*) FROM position WHERE ballot_id = ?1 AND has_left = 0";
-static bool close_early(struct trib_store *store, const char *ballot_id, struct trib_error *error) {
-    struct ballot ballot;
-    char on_roll[COMMAND_NUMBER_BYTES];
-    const struct command_text column = COLUMN(on_roll);
-    const struct command_reading reading = {ON_ROLL, ballot_id, "ballot_id", &column, 1};
-    if (!ballot_load(store, ballot_id, &ballot, error)) {
-        return false;
-    }
-    return !ballot.closes_early ||
-           (command_read(store, &reading, error) &&
-            (strtoul(on_roll, NULL, 10) != ballot.answered || ballot_count(store, &ballot, error)));
+#define ALL_HAVE_ANSWERED                                                                          \
+    "closes_early = 1 AND answered > 0 AND answered >= (SELECT count(*) FROM position WHERE "      \
+    "position.ballot_id = ballot.ballot_id AND has_left = 0)"
+static const char MAY_CLOSE[] = "SELECT 1 FROM ballot WHERE ballot_id = ?1 AND " ALL_HAVE_ANSWERED;
+static bool close_early(struct trib_store *store, const struct ballot *ballot,
+                        struct trib_error *error) {
+    bool may_close = false;
+    return command_has(store, MAY_CLOSE, TEXTS(ballot->ballot_id), &may_close, error) &&
+           (!may_close || ballot_count(store, ballot, error));
 }
 
 bool trib_ballot_cast(const struct trib_command *command, const struct trib_ballot_cast *params,
@@ -307,7 +303,7 @@ bool trib_ballot_cast(const struct trib_command *command, const struct trib_ball
     }
     return voice_find(command, &ballot, &voice, error) && choice_check(&ballot, params, error) &&
            envelope_cast(command, &ballot, &voice, params, error) &&
-           close_early(command->store, params->ballot_id, error);
+           close_early(command->store, &ballot, error);
 }
 
 bool trib_ballot_take_back(const struct trib_command *command, const struct trib_ballot_of *params,
@@ -373,10 +369,8 @@ static bool ids_find(struct trib_store *store, const char *sql, struct trib_ball
 }
 
 /* Where the last one that was silent has left, all have answered. */
-static const char DUE[] =
-    "SELECT ballot_id FROM ballot WHERE state = 'open' AND (closes_at_ms <= ?1 + 0 OR "
-    "(closes_early = 1 AND answered > 0 AND answered >= (SELECT count(*) FROM position WHERE "
-    "position.ballot_id = ballot.ballot_id AND has_left = 0))) ORDER BY closes_at_ms, ballot_id";
+static const char DUE[] = "SELECT ballot_id FROM ballot WHERE state = 'open' AND (closes_at_ms <= "
+                          "?1 + 0 OR (" ALL_HAVE_ANSWERED ")) ORDER BY closes_at_ms, ballot_id";
 bool trib_ballots_due(struct trib_store *store, struct trib_ballot_ids *out,
                       struct trib_error *error) {
     return ids_find(store, DUE, out, error);
@@ -397,19 +391,6 @@ static const char REMIND[] = "UPDATE ballot SET is_reminded = 1 WHERE ballot_id 
 bool trib_ballot_remind(const struct trib_command *command, const struct trib_ballot_of *params,
                         struct trib_error *error) {
     return command_write(command->store, REMIND, TEXTS(params->ballot_id), error);
-}
-
-static const char OPEN_COUNT[] = "SELECT count(*) FROM ballot WHERE state = 'open'";
-bool trib_ballots_open_count(struct trib_store *store, int64_t *out_count,
-                             struct trib_error *error) {
-    TRIB_AUTO(trib_statement) statement = {0};
-    bool has_row = false;
-    if (!trib_statement_prepare(store, OPEN_COUNT, &statement, error) ||
-        !trib_statement_next(&statement, &has_row, error)) {
-        return false;
-    }
-    *out_count = trib_column_int64(&statement, 0);
-    return true;
 }
 
 static const char LET_DISCUSS[] = "UPDATE proposal SET state = 'discussion' WHERE state = 'ballot'";

@@ -25,8 +25,6 @@ enum {
     AT_CONFIDENTIALITY,
     AT_CLOSES_EARLY,
     AT_ROUND,
-    AT_ROLL,
-    AT_ANSWERED,
     AT_CLOSES_AT,
     AT_CLOSED_AT,
     AT_METHOD,
@@ -47,8 +45,8 @@ enum {
 };
 #define COLUMNS                                                                                    \
     "ballot_id, space_id, proposal_id, coalesce(group_id, ''), version, public_key, "              \
-    "coalesce(void_cause, ''), state, vote_unit, confidentiality, closes_early, round, roll, "     \
-    "answered, closes_at_ms, coalesce(closed_at_ms, 0), method, share_kind, share_numerator, "     \
+    "coalesce(void_cause, ''), state, vote_unit, confidentiality, closes_early, round, "           \
+    "closes_at_ms, coalesce(closed_at_ms, 0), method, share_kind, share_numerator, "               \
     "share_denominator, share_base, quorum_kind, quorum_numerator, quorum_denominator, "           \
     "stand_asides_numerator, stand_asides_denominator, blocks_max, rounds_max, "                   \
     "fallback_wait_minutes, result, result_reason"
@@ -106,8 +104,6 @@ static void ballot_read(const struct trib_statement *statement, struct ballot *o
     out->is_secret = is_word(statement, AT_CONFIDENTIALITY, "secret");
     out->closes_early = trib_column_int64(statement, AT_CLOSES_EARLY) != 0;
     out->round = number_at(statement, AT_ROUND);
-    out->roll = number_at(statement, AT_ROLL);
-    out->answered = number_at(statement, AT_ANSWERED);
     out->closes_at_ms = trib_column_int64(statement, AT_CLOSES_AT);
     out->closed_at_ms = trib_column_int64(statement, AT_CLOSED_AT);
     rules_read(statement, &out->rules);
@@ -161,36 +157,28 @@ bool ballot_last_round(struct trib_store *store, const char *proposal_id, struct
 /* ---- opening --------------------------------------------------------------------------------- */
 
 /* The body's rules are the coalition's; a group says only who votes in it. */
-#define RULE(of, part) of "_" part
 #define OF_OCCASION(part)                                                                          \
-    "CASE ?3 WHEN 'vote' THEN " RULE("vote", part) " WHEN 'fallback' THEN " RULE("fallback",       \
-                                                                                 part) " END"
+    "CASE ?3 WHEN 'vote' THEN vote_" part " WHEN 'fallback' THEN fallback_" part " END, "
+#define OF_CONSENSUS(column) "iif(?3 = 'consensus', " column ", NULL), "
+#define SHARE                                                                                      \
+    OF_OCCASION("kind") OF_OCCASION("numerator") OF_OCCASION("denominator") OF_OCCASION("base")
+#define STAND_ASIDES                                                                               \
+    OF_CONSENSUS("consensus_stand_asides_numerator")                                               \
+    OF_CONSENSUS("consensus_stand_asides_denominator")
 static const char ADD[] =
-    "INSERT INTO ballot (ballot_id, space_id, proposal_id, group_id, parent_id, version, "
-    "round, "
+    "INSERT INTO ballot (ballot_id, space_id, proposal_id, group_id, parent_id, version, round, "
     "occasion, method, vote_unit, confidentiality, share_kind, share_numerator, "
     "share_denominator, share_base, quorum_kind, quorum_numerator, quorum_denominator, "
     "stand_asides_numerator, stand_asides_denominator, blocks_max, rounds_max, "
-    "fallback_wait_minutes, roll, closes_early, reason, public_key, opened_at_ms, "
-    "closes_local, "
+    "fallback_wait_minutes, roll, closes_early, reason, public_key, opened_at_ms, closes_local, "
     "zone, closes_at_ms) SELECT ?1, proposal.space_id, proposal_id, proposal.group_id, "
     "coalesce(\"group\".organization_id, root_organization_id), version, round, ?3, "
     "iif(?3 = 'consensus', 'consensus', 'vote'), "
-    "iif(proposal.group_id IS NULL, 'organization', \"group\".vote_unit), "
-    "?4, " OF_OCCASION("kind") ", " OF_OCCASION("numerator") ", " OF_OCCASION(
-        "denominator") ", " OF_OCCASION("base") ", quorum_kind, quorum_numerator, "
-                                                "quorum_denominator, "
-                                                "iif(?3 = 'consensus', "
-                                                "consensus_stand_asides_numerator, NULL), "
-                                                "iif(?3 = 'consensus', "
-                                                "consensus_stand_asides_denominator, "
-                                                "NULL), "
-                                                "consensus_blocks_max, consensus_rounds, "
-                                                "fallback_cooling_minutes, 0, "
-                                                "coalesce(?5, '0'), ?6, ?7, ?8, ?9, ?10, "
-                                                "?11 FROM proposal "
-                                                "JOIN coalition LEFT JOIN \"group\" USING "
-                                                "(group_id) WHERE proposal_id = ?2";
+    "iif(proposal.group_id IS NULL, 'organization', \"group\".vote_unit), ?4, " SHARE
+    "quorum_kind, quorum_numerator, quorum_denominator, " STAND_ASIDES
+    "consensus_blocks_max, consensus_rounds, fallback_cooling_minutes, 0, coalesce(?5, '0'), ?6, "
+    "?7, ?8, ?9, ?10, ?11 FROM proposal JOIN coalition LEFT JOIN \"group\" USING (group_id) "
+    "WHERE proposal_id = ?2";
 bool ballot_insert(struct trib_store *store, const struct ballot_new *as,
                    struct trib_error *error) {
     const struct trib_ballot_open *params = as->params;

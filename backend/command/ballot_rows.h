@@ -20,7 +20,6 @@ struct ballot {
     bool is_secret;
     bool closes_early;
     uint32_t round;
-    uint32_t roll, answered;
     int64_t closes_at_ms;
     int64_t closed_at_ms; /* 0 while it is open */
     struct trib_ballot_rules rules;

@@ -2,7 +2,7 @@
 #include "tributary/command/decision.h"
 
 #include "edits.h"
-#include "rows.h"
+#include "proposal_rows.h"
 #include "sight.h"
 
 #define SET(column) "UPDATE decision SET " column " = ?2 WHERE decision_id = ?1"
@@ -19,4 +19,20 @@ bool trib_decision_edit(const struct trib_command *command, const struct trib_de
                                         .field_count = sizeof fields / sizeof fields[0]};
     return command_see(command, "decision", params->decision_id, "decision_id", NULL, error) &&
            command_edit(command->store, &edits, error);
+}
+
+static const char IN_FORCE[] =
+    "SELECT 1 FROM decision WHERE decision_id = ?1 AND state = 'in_force'";
+bool decision_in_force_check(struct trib_store *store, const char *decision_id, const char *field,
+                             struct trib_error *error) {
+    static const char *const POSSIBLE[] = {"in_force"};
+    bool is_in_force = false;
+    if (!command_has(store, IN_FORCE, TEXTS(decision_id), &is_in_force, error)) {
+        return false;
+    }
+    if (!is_in_force) {
+        trib_fail(error, TRIB_E_STATE, field);
+        trib_error_add_list(error, "possible", POSSIBLE, 1);
+    }
+    return is_in_force;
 }

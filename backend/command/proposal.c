@@ -13,32 +13,20 @@
 
 /* ---- new ones -------------------------------------------------------------------------------- */
 
-static const char REPLACED[] = "SELECT coalesce(group_id, ''), state FROM decision "
-                               "WHERE decision_id = ?1";
+static const char BODY[] = "SELECT group_id FROM decision WHERE decision_id = ?1";
 static bool replaced_check(const struct trib_command *command,
                            const struct trib_proposal_write *params, struct trib_error *error) {
     char group_id[TRIB_ID_BYTES];
-    char state[16];
-    const struct command_text columns[] = {COLUMN(group_id), COLUMN(state)};
-    const struct command_reading reading = {REPLACED, params->replaces_id, "replaces_id", columns,
-                                            2};
+    const struct command_text column = COLUMN(group_id);
+    const struct command_reading reading = {BODY, params->replaces_id, "replaces_id", &column, 1};
     if (params->replaces_id == NULL) {
         return true;
     }
-    if (!command_see(command, "decision", params->replaces_id, "replaces_id", NULL, error) ||
-        !command_read(command->store, &reading, error)) {
-        return false;
-    }
-    if (!command_same(command_or_null(group_id), params->group_id)) {
-        return trib_fail(error, TRIB_E_OUTSIDE, "replaces_id");
-    }
-    if (!command_same(state, "in_force")) {
-        static const char *const IN_FORCE[] = {"in_force"};
-        trib_fail(error, TRIB_E_STATE, "replaces_id");
-        trib_error_add_list(error, "possible", IN_FORCE, 1);
-        return false;
-    }
-    return true;
+    return command_see(command, "decision", params->replaces_id, "replaces_id", NULL, error) &&
+           command_read(command->store, &reading, error) &&
+           (command_same(command_or_null(group_id), params->group_id) ||
+            trib_fail(error, TRIB_E_OUTSIDE, "replaces_id")) &&
+           decision_in_force_check(command->store, params->replaces_id, "replaces_id", error);
 }
 
 static bool proposal_enter(const struct trib_command *command,

@@ -53,6 +53,9 @@ struct proposal_outcome {
 bool proposal_save_outcome(struct trib_store *store, const char *proposal_id,
                            const struct proposal_outcome *outcome, struct trib_error *error);
 
+/** E_STATE with that field, unless the decision is in force. */
+bool decision_in_force_check(struct trib_store *store, const char *decision_id, const char *field,
+                             struct trib_error *error);
 /** Whether an organization is a member of the coalition itself, and not of one of its members. */
 bool proposal_is_of_member(struct trib_store *store, const char *organization_id, bool *out_is,
                            struct trib_error *error);

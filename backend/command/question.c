@@ -2,8 +2,8 @@
 #include "tributary/command/question.h"
 
 #include <assert.h>
-#include <string.h>
 
+#include "proposal_rows.h"
 #include "rows.h"
 #include "sight.h"
 
@@ -21,24 +21,6 @@ bool trib_question_ask(const struct trib_command *command, const struct trib_que
 }
 
 /* ---- answers --------------------------------------------------------------------------------- */
-
-static const char STATE[] = "SELECT state FROM decision WHERE decision_id = ?1";
-static bool in_force_check(struct trib_store *store, const char *decision_id,
-                           struct trib_error *error) {
-    static const char *const POSSIBLE[] = {"in_force"};
-    char state[16];
-    const struct command_text column = COLUMN(state);
-    const struct command_reading reading = {STATE, decision_id, "decision_id", &column, 1};
-    if (!command_read(store, &reading, error)) {
-        return false;
-    }
-    if (strcmp(state, POSSIBLE[0]) == 0) {
-        return true;
-    }
-    trib_fail(error, TRIB_E_STATE, "decision_id");
-    trib_error_add_list(error, "possible", POSSIBLE, 1);
-    return false;
-}
 
 static const char LINKED[] = "SELECT 1 FROM trace_link WHERE from_id = ?1 AND to_id = ?2";
 static const char TWENTIETH[] =
@@ -66,7 +48,7 @@ bool trib_question_answer(const struct trib_command *command,
     }
     return (command_is_seen_from(decision_space_id, question_space_id) ||
             trib_fail(error, TRIB_E_OUTSIDE, "question_id")) &&
-           in_force_check(command->store, params->decision_id, error) &&
+           decision_in_force_check(command->store, params->decision_id, "decision_id", error) &&
            command_id_check(command->store, "trace_link", params->trace_link_id, "trace_link_id",
                             error) &&
            command_bound_check(command->store, &bound, TEXTS(params->question_id), error) &&

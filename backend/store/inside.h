@@ -271,6 +271,8 @@ bool file_look_over(const char *path, uint32_t version_max, struct trib_error *e
 void file_uri_write(struct trib_buffer *out, const char *path);
 /** Gives a finished file its name, unless there is one of that name. */
 bool file_place(const char *made, const char *path, struct trib_error *error);
+/** Writes all of it, and syncs it to the disk. */
+bool file_write_whole(int fd, const void *bytes, size_t length);
 /** Makes the name of a new file last. */
 bool file_folder_sync(const char *path);
 /** Makes an empty file that its owner alone may read, in the place of an older one. */

@@ -83,18 +83,6 @@ static bool folder_make(const struct trib_store *store) {
     return mkdir(folder.bytes, 0700) == 0 ? file_folder_sync(folder.bytes) : errno == EEXIST;
 }
 
-static bool whole_write(int fd, const unsigned char *bytes, size_t length) {
-    size_t done = 0;
-    while (done < length) {
-        ssize_t count = write(fd, bytes + done, length - done);
-        if (count < 0 && errno != EINTR) {
-            return false;
-        }
-        done += count < 0 ? 0 : (size_t)count;
-    }
-    return fsync(fd) == 0;
-}
-
 static bool file_keep(const struct trib_store *store, const char *id, const unsigned char *bytes) {
     TRIB_AUTO(trib_buffer) path = {0};
     if (!path_write(store, id, &path) || !folder_make(store)) {
@@ -104,7 +92,7 @@ static bool file_keep(const struct trib_store *store, const char *id, const unsi
     if (fd < 0) {
         return false;
     }
-    bool is_kept = whole_write(fd, bytes, TRIB_SECRET_KEY_BYTES);
+    bool is_kept = file_write_whole(fd, bytes, TRIB_SECRET_KEY_BYTES);
     int reason = errno;
     close(fd);
     if (is_kept && file_folder_sync(path.bytes)) {

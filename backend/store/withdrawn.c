@@ -60,10 +60,10 @@ static void lines_write(const struct trib_withdrawn *withdrawn, struct trib_buff
     }
 }
 
-static bool write_whole(int fd, const struct trib_buffer *lines) {
+bool file_write_whole(int fd, const void *bytes, size_t length) {
     size_t done = 0;
-    while (done < lines->length) {
-        ssize_t count = write(fd, lines->bytes + done, lines->length - done);
+    while (done < length) {
+        ssize_t count = write(fd, (const char *)bytes + done, length - done);
         if (count < 0 && errno != EINTR) {
             return false;
         }
@@ -80,7 +80,8 @@ static bool line_end(int fd, int64_t length) {
 }
 
 static bool note(int fd, const char *path, const struct trib_buffer *lines, int64_t length) {
-    if (line_end(fd, length) && write_whole(fd, lines) && (length > 0 || file_folder_sync(path))) {
+    if (line_end(fd, length) && file_write_whole(fd, lines->bytes, lines->length) &&
+        (length > 0 || file_folder_sync(path))) {
         return true;
     }
     int reason = errno;
@@ -142,8 +143,8 @@ bool trib_withdrawn_write(struct trib_withdrawn *withdrawn, const char *path,
         return trib_fail(error, TRIB_E_UNAVAILABLE, NULL);
     }
     int fd = open(making.bytes, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    bool is_written = fd >= 0 && write_whole(fd, &lines) && rename(making.bytes, path) == 0 &&
-                      file_folder_sync(path);
+    bool is_written = fd >= 0 && file_write_whole(fd, lines.bytes, lines.length) &&
+                      rename(making.bytes, path) == 0 && file_folder_sync(path);
     int reason = errno;
     if (fd >= 0) {
         close(fd);

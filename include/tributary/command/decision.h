@@ -129,9 +129,6 @@ bool trib_ballot_reminders_due(struct trib_store *store, struct trib_ballot_ids 
 /** Notes that it is time; trib_notifications_draw tells whom. */
 bool trib_ballot_remind(const struct trib_command *command, const struct trib_ballot_of *params,
                         struct trib_error *error);
-/** How many are open. */
-bool trib_ballots_open_count(struct trib_store *store, int64_t *out_count,
-                             struct trib_error *error);
 /** Going back to an older copy: what is open in it is void, as what was answered since is gone. */
 bool trib_ballots_void_all(struct trib_store *store, struct trib_error *error);
 /** Between ticks: keys of ballots that are not open go. Asks nothing where none can have become
