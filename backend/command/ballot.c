@@ -28,9 +28,7 @@ static bool closing_read(const struct trib_command *command, const struct trib_b
     const struct trib_meeting_when when = {
         .starts_local = params->closes_local, .zone = params->zone, .reading = params->reading};
     int64_t now_ms = trib_store_now_ms(command->store);
-    if (!trib_local_time_valid(params->closes_local)) {
-        trib_fail(error, TRIB_E_TYPE, "closes_local");
-        trib_error_add_text(error, "expected", "2027-03-28T10:00");
+    if (!meeting_local_check(params->closes_local, "closes_local", error)) {
         return false;
     }
     if (!trib_zone_known(params->zone)) {
@@ -344,8 +342,7 @@ bool trib_ballot_void(const struct trib_command *command, const struct trib_ball
     if (ballot.state != BALLOT_OPEN) {
         return trib_fail(error, TRIB_E_CLOSED, "ballot_id");
     }
-    return ballot_void(command->store, params->ballot_id, "facilitator", params->reason, error) &&
-           proposal_save_state(command->store, ballot.proposal_id, TRIB_PROPOSAL_DISCUSSION, error);
+    return ballot_void(command->store, params->ballot_id, "facilitator", params->reason, error);
 }
 
 /* Ids of ballots that a query finds by the clock (?1). */

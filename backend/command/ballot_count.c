@@ -293,12 +293,6 @@ static bool decision_write(struct trib_store *store, const struct ballot *ballot
            command_write(store, REPLACE, TEXTS(ballot->proposal_id, decision_id), error);
 }
 
-static bool void_for_want_of_a_key(struct trib_store *store, const struct ballot *ballot,
-                                   struct trib_error *error) {
-    return ballot_void(store, ballot->ballot_id, "key_lost", NULL, error) &&
-           proposal_save_state(store, ballot->proposal_id, TRIB_PROPOSAL_DISCUSSION, error);
-}
-
 static bool tally_write(struct trib_store *store, const struct ballot *ballot, struct count *count,
                         struct trib_error *error) {
     struct trib_tally tally;
@@ -323,7 +317,7 @@ static bool count_or_void(struct trib_store *store, const struct ballot *ballot,
         return false;
     }
     return count->is_readable ? tally_write(store, ballot, count, error)
-                              : void_for_want_of_a_key(store, ballot, error);
+                              : ballot_void(store, ballot->ballot_id, "key_lost", NULL, error);
 }
 
 bool ballot_count(struct trib_store *store, const struct ballot *ballot, struct trib_error *error) {
@@ -335,7 +329,7 @@ bool ballot_count(struct trib_store *store, const struct ballot *ballot, struct 
         return false;
     }
     if (!is_found) {
-        return void_for_want_of_a_key(store, ballot, error);
+        return ballot_void(store, ballot->ballot_id, "key_lost", NULL, error);
     }
     bool is_done = count_or_void(store, ballot, &opener, &count, error);
     ballot_opener_finish(&opener);

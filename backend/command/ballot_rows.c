@@ -387,11 +387,15 @@ bool ballot_envelopes_delete(struct trib_store *store, const char *ballot_id,
 
 static const char VOID[] = "UPDATE ballot SET state = 'void', void_cause = ?2, "
                            "reason = coalesce(?3, reason), closed_at_ms = ?4 WHERE ballot_id = ?1";
+static const char LET_DISCUSS[] =
+    "UPDATE proposal SET state = 'discussion' WHERE state = 'ballot' AND proposal_id = "
+    "(SELECT proposal_id FROM ballot WHERE ballot_id = ?1)";
 bool ballot_void(struct trib_store *store, const char *ballot_id, const char *cause,
                  const char *reason, struct trib_error *error) {
     char now[COMMAND_NUMBER_BYTES];
     command_now_write(store, now);
     return command_write(store, VOID, TEXTS(ballot_id, cause, reason, now), error) &&
+           command_write(store, LET_DISCUSS, TEXTS(ballot_id), error) &&
            ballot_envelopes_delete(store, ballot_id, error);
 }
 

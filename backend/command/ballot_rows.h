@@ -73,7 +73,7 @@ bool ballot_answers_tell(struct trib_store *store, const char *ballot_id, const 
 
 /* ---- ending ---------------------------------------------------------------------------------- */
 
-/** Ends a ballot without a result; reason may be NULL. */
+/** Ends a ballot without a result; reason may be NULL. What was asked about is discussed again. */
 bool ballot_void(struct trib_store *store, const char *ballot_id, const char *cause,
                  const char *reason, struct trib_error *error);
 /** The same for the one that is open on a proposal, if there is one. */

@@ -21,7 +21,7 @@
 
 /* ---- time ------------------------------------------------------------------------------------ */
 
-static bool local_check(const char *local, const char *field, struct trib_error *error) {
+bool meeting_local_check(const char *local, const char *field, struct trib_error *error) {
     if (local == NULL) {
         return trib_fail(error, TRIB_E_REQUIRED, field);
     }
@@ -76,8 +76,8 @@ static int64_t end_read(const struct trib_meeting_when *when, int64_t starts_at_
 bool meeting_time_read(const struct trib_meeting_when *when, struct meeting_time *out,
                        struct trib_error *error) {
     int64_t starts_at_ms = 0;
-    if (!local_check(when->starts_local, "starts_local", error) ||
-        !local_check(when->ends_local, "ends_local", error)) {
+    if (!meeting_local_check(when->starts_local, "starts_local", error) ||
+        !meeting_local_check(when->ends_local, "ends_local", error)) {
         return false;
     }
     if (when->zone == NULL) {

@@ -37,6 +37,8 @@ bool meeting_state_check(const struct meeting *meeting, unsigned states, const c
 /** E_TYPE with "link", unless it is an address of the web; NULL is none. */
 bool meeting_link_check(const char *link, struct trib_error *error);
 
+/** E_REQUIRED or E_TYPE with that field, unless it is a wall time. */
+bool meeting_local_check(const char *local, const char *field, struct trib_error *error);
 /** Reads a time and reckons its instants; errors as for trib_meeting_plan. */
 bool meeting_time_read(const struct trib_meeting_when *when, struct meeting_time *out,
                        struct trib_error *error);

@@ -80,9 +80,7 @@ static bool reword(struct trib_store *store, const struct proposal *proposal,
         return true;
     }
     return proposal_version_next(store, proposal->proposal_id, error) &&
-           (proposal->state != TRIB_PROPOSAL_BALLOT ||
-            (ballot_void_of(store, proposal->proposal_id, "text_changed", error) &&
-             proposal_save_state(store, proposal->proposal_id, TRIB_PROPOSAL_DISCUSSION, error)));
+           ballot_void_of(store, proposal->proposal_id, "text_changed", error);
 }
 
 /* After the last round the fallback vote decides, on the text that was talked about. */
@@ -188,6 +186,7 @@ bool trib_proposal_withdraw(const struct trib_command *command,
                                     error);
     }
     return board_open_check(command, proposal.group_id, NULL, error) &&
-           ballot_void_of(command->store, params->proposal_id, "proposal_withdrawn", error) &&
-           proposal_save_state(command->store, params->proposal_id, TRIB_PROPOSAL_WITHDRAWN, error);
+           proposal_save_state(command->store, params->proposal_id, TRIB_PROPOSAL_WITHDRAWN,
+                               error) &&
+           ballot_void_of(command->store, params->proposal_id, "proposal_withdrawn", error);
 }

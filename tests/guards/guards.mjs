@@ -188,7 +188,7 @@ export const guards = [
   ["backend/command/ballot_count.c", "out->is_readable = out->is_readable && (", "out->is_readable = true || (", "unit_command_decision"],
   ["backend/command/ballot_count.c", "qsort(rows, count, sizeof *rows, nameless_compare);", "(void)nameless_compare;", "unit_protocol_ballot"],
   ["backend/command/ballot_count.c", "ballot_envelopes_delete(store, ballot->ballot_id, error) &&", "", "unit_command_decision"],
-  ["backend/command/proposal.c", 'ballot_void_of(store, proposal->proposal_id, "text_changed", error) &&', "", "unit_command_decision"],
+  ["backend/command/proposal.c", 'ballot_void_of(store, proposal->proposal_id, "text_changed", error);', "true;", "unit_command_decision"],
   ["backend/command/proposal.c", "return proposal_is_of_member(store, proposal->organization_id, &is_of_member, error) &&", "return true ||", "unit_command_decision"],
   ["backend/protocol/canonical.c", "if (!method->fields[i].is_sealed) {", "if (true) {", "unit_protocol_"],
   ["backend/protocol/ballots.c", "        all_done(server, &deeds[i]);", "        (void)all_done;", "unit_protocol_ballot"],
