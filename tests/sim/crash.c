@@ -1,15 +1,12 @@
 /* See crash.h. */
 #include "crash.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "bad_disk.h"
+#include "cow_disk.h"
 #include "tributary/store/log.h"
 #include "tributary/store/statement.h"
 
@@ -34,6 +31,7 @@ static struct {
     size_t cut_count;
     /* states that were committed, counted from 1; the hash of each by its number */
     uint64_t states[STATES_MAX];
+    struct cow_file image; /* the newest */
     uint64_t state, told_state, told_seq;
     uint64_t state_change; /* the disk's count when the last one was taken */
     uint64_t seen[SEEN_MAX];
@@ -42,37 +40,6 @@ static struct {
 } crash;
 
 static const char *const LOSSES[BAD_DISK_LOSSES] = {"keeps", "drops", "tears", "reorders"};
-
-/* Tells states apart; nobody tries to deceive it, and it must not take longer than the rest. FNV-1a
-   by words of eight bytes, four at once, for none of them waits for its neighbour. */
-#define LANES 4
-static uint64_t mix(uint64_t hash, uint64_t word) {
-    hash = (hash ^ word) * 1099511628211u;
-    return hash ^ (hash >> 32);
-}
-
-static uint64_t hash_more(uint64_t hash, const unsigned char *bytes, size_t length) {
-    uint64_t lanes[LANES] = {hash, hash + 1, hash + 2, hash + 3};
-    for (; length >= sizeof lanes; bytes += sizeof lanes, length -= sizeof lanes) {
-        uint64_t words[LANES];
-        memcpy(words, bytes, sizeof words);
-        for (size_t lane = 0; lane < LANES; lane++) {
-            lanes[lane] = mix(lanes[lane], words[lane]);
-        }
-    }
-    uint64_t rest[LANES] = {0};
-    if (length > 0) { /* of no bytes there may be no address */
-        memcpy(rest, bytes, length);
-    }
-    for (size_t lane = 0; lane < LANES; lane++) {
-        hash = mix(mix(hash, lanes[lane]), rest[lane]);
-    }
-    return hash;
-}
-
-static uint64_t hash_of(const unsigned char *bytes, size_t length) {
-    return hash_more(14695981039346656037u, bytes, length);
-}
 
 /* ---- making cuts ----------------------------------------------------------------------------- */
 
@@ -114,8 +81,9 @@ static void state_take(void) {
     if (!trib_store_image_save(store, &image, &length, &error)) {
         abort();
     }
+    cow_file_set(&crash.image, image, length);
     crash.state_change = bad_disk_changes();
-    crash.states[++crash.state % STATES_MAX] = hash_of(image, length);
+    crash.states[++crash.state % STATES_MAX] = cow_file_hash(&crash.image);
     free(image);
 }
 
@@ -141,6 +109,7 @@ void crash_begin(struct world *world, const struct crash_settings *settings, uin
 void crash_end(void) {
     bad_disk_watch(NULL, NULL);
     crash_drop();
+    cow_file_finish(&crash.image);
     crash.world = NULL;
 }
 
@@ -156,43 +125,22 @@ static bool fault(const struct cut *cut, const char *what) {
                        (unsigned long long)cut->change, LOSSES[cut->loss], what);
 }
 
-static void cut_write(const struct cut *cut) {
-    if (!bad_disk_remains_write(&cut->remains, crash.settings.copy_path)) {
-        abort();
-    }
-}
-
 /* A transaction finds the WAL and recovers what is whole in it; a checkpoint puts that into the
-   database. Neither reads the schema, which takes longest; nor is the WAL taken away, whose room
-   the next one uses. */
-static bool recover(const struct cut *cut) {
+   database. Neither reads the schema, which takes longest. */
+static bool recover(const struct cut *cut, uint64_t *out_hash) {
     sqlite3 *db = NULL;
-    int keeps_wal = 1;
-    cut_write(cut);
+    struct bad_disk_remains left = bad_disk_remains_copy(&cut->remains);
+    const char *name = cow_disk_insert(&left);
     bool is_fine =
-        sqlite3_open(crash.settings.copy_path, &db) == SQLITE_OK &&
-        sqlite3_file_control(db, NULL, SQLITE_FCNTL_PERSIST_WAL, &keeps_wal) == SQLITE_OK &&
-        sqlite3_exec(db, "BEGIN IMMEDIATE; COMMIT", NULL, NULL, NULL) == SQLITE_OK &&
+        sqlite3_open_v2("left", &db, SQLITE_OPEN_READWRITE, name) == SQLITE_OK &&
+        sqlite3_exec(db, "PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; COMMIT", NULL, NULL,
+                     NULL) == SQLITE_OK &&
         sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_FULL, NULL, NULL) == SQLITE_OK;
     sqlite3_close(db);
+    cow_disk_remove();
+    *out_hash = cow_file_hash(&left.database);
+    bad_disk_remains_finish(&left);
     return is_fine;
-}
-
-static bool file_hash(const char *path, uint64_t *out_hash) {
-    struct stat about = {0};
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    bool is_there = fd >= 0 && fstat(fd, &about) == 0 && about.st_size > 0;
-    size_t length = (size_t)about.st_size;
-    void *bytes = is_there ? mmap(NULL, length, PROT_READ, MAP_SHARED | MAP_POPULATE, fd, 0) : NULL;
-    bool is_read = is_there && bytes != MAP_FAILED;
-    if (is_read) {
-        *out_hash = hash_of(bytes, length);
-        munmap(bytes, length);
-    }
-    if (fd >= 0) {
-        close(fd);
-    }
-    return is_read;
 }
 
 enum likeness { LIKE_NONE, LIKE_AN_OLD_ONE, LIKE_A_TOLD_ONE };
@@ -243,7 +191,9 @@ static void open_and_verify(const struct cut *cut) {
     struct trib_error error = {0};
     struct trib_verify_report report = {0};
     crash.counts.opened++;
-    cut_write(cut);
+    if (!bad_disk_remains_write(&cut->remains, crash.settings.copy_path)) {
+        abort();
+    }
     if (!trib_store_open(&settings, &left, &error)) {
         fault(cut, "what is left does not open");
         return;
@@ -259,9 +209,8 @@ static void open_and_verify(const struct cut *cut) {
 
 /* Whether the same bytes were looked at in this life already, with as much to hold. */
 static bool is_seen(const struct cut *cut) {
-    uint64_t hash = hash_of((const unsigned char *)&cut->told_state, sizeof cut->told_state);
-    hash = hash_more(hash, cut->remains.database, cut->remains.database_length);
-    hash = hash_more(hash, cut->remains.wal, cut->remains.wal_length);
+    uint64_t hash = cow_hash_mix(cow_file_hash(&cut->remains.database), cut->told_state);
+    hash = cow_hash_mix(hash, cow_file_hash(&cut->remains.wal));
     for (size_t index = 0; index < crash.seen_count; index++) {
         if (crash.seen[index] == hash) {
             return true;
@@ -279,7 +228,7 @@ static void cut_judge(const struct cut *cut) {
         return;
     }
     crash.counts.recovered++;
-    if (!recover(cut) || !file_hash(crash.settings.copy_path, &hash)) {
+    if (!recover(cut, &hash)) {
         fault(cut, "SQLite does not recover it");
         return;
     }

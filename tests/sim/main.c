@@ -1,7 +1,7 @@
 /*
  * A whole server and its clients in one process, from one seed: whatever the seed, once the last
  * frame has arrived every screen agrees with what its person may see, and nobody was told of
- * anything else. Each seed is run twice and must leave the same trace.
+ * anything else. Some seeds are run twice and must leave the same trace.
  *
  * usage: sim memory|file|cuts|faults
  *   faults: on a disk that is full, or returns errors, and is well again
@@ -28,14 +28,16 @@ static const struct manner {
     const char *name;
     bool has_file, has_cuts, has_faults; /* of the disk */
     uint64_t seeds;                      /* unless somebody says how many */
-    uint64_t
-        twice_in; /* of so many lives one is run a second time, and must leave the same trace */
+    /* of so many lives one is run a second time, and must leave the same trace; one's log is
+       replayed at its end, which takes as long as all the rest */
+    uint64_t twice_in, replayed_in;
     uint64_t rich_from; /* in so many everything must have happened that can; 0: nothing is asked */
 } MANNERS[] = {
-    {"memory", .seeds = 1600, .twice_in = 1, .rich_from = 1600},
-    {"file", .has_file = true, .seeds = 40, .twice_in = 1, .rich_from = 40},
-    {"cuts", .has_file = true, .has_cuts = true, .seeds = 520, .twice_in = 20},
-    {"faults", .has_file = true, .has_faults = true, .seeds = 500, .twice_in = 20},
+    {"memory", .seeds = 1600, .twice_in = 4, .replayed_in = 4, .rich_from = 1600},
+    {"file", .has_file = true, .seeds = 40, .twice_in = 1, .replayed_in = 1, .rich_from = 40},
+    {"cuts", .has_file = true, .has_cuts = true, .seeds = 520, .twice_in = 20, .replayed_in = 1},
+    {"faults", .has_file = true, .has_faults = true, .seeds = 500, .twice_in = 20,
+     .replayed_in = 1},
 };
 /* Where a run's files are. */
 struct place {
@@ -142,7 +144,8 @@ static void disk_may_do(struct world *world, const struct manner *manner,
     }
 }
 
-static void live(struct world *world, const struct manner *manner, const struct place *place) {
+static void live(struct world *world, const struct manner *manner, const struct place *place,
+                 bool is_replayed) {
     size_t round_count = 1 + world_below(world, ROUNDS_MAX);
     for (size_t round = 0; round < round_count && world_is_well(world); round++) {
         size_t action_count = 1 + world_below(world, ROUND_ACTIONS_MAX);
@@ -161,7 +164,7 @@ static void live(struct world *world, const struct manner *manner, const struct 
         world_settle(world, is_last);
         world_compare(world);
     }
-    if (world_is_well(world) && world->is_judged) {
+    if (world_is_well(world) && world->is_judged && is_replayed) {
         world_verify(world);
     }
 }
@@ -180,7 +183,7 @@ static void run(uint64_t seed, const struct manner *manner, const struct world_i
     if (manner->has_cuts && is_judged) {
         crash_begin(&world, &looks, seed);
     }
-    live(&world, manner, place);
+    live(&world, manner, place, seed % manner->replayed_in == 0);
     crash_end();
     *out_trace = world.trace;
     world_close(&world);

@@ -23,9 +23,8 @@ struct change {
 struct shadow {
     struct shadow *next;
     char *path;
-    bool is_there;         /* a power cut leaves the file */
-    unsigned char *synced; /* its bytes then */
-    size_t synced_length, synced_capacity;
+    bool is_there;          /* a power cut leaves the file */
+    struct cow_file synced; /* its bytes then */
     struct change *changes;
     size_t change_count, change_capacity;
 };
@@ -77,47 +76,11 @@ static void *room(void *old, size_t length) {
 
 /* ---- shadows --------------------------------------------------------------------------------- */
 
-/* Bytes of a file, growing. */
-struct bytes {
-    unsigned char *at;
-    size_t length, capacity;
-};
-
-static void bytes_reserve(struct bytes *bytes, size_t length) {
-    if (length > bytes->capacity) {
-        bytes->capacity = length * 2;
-        bytes->at = room(bytes->at, bytes->capacity);
-    }
-}
-
-static void bytes_resize(struct bytes *bytes, size_t length) {
-    bytes_reserve(bytes, length);
-    if (length > bytes->length) {
-        memset(bytes->at + bytes->length, 0, length - bytes->length);
-    }
-    bytes->length = length;
-}
-
-static void bytes_put(struct bytes *bytes, size_t offset, const unsigned char *from,
-                      size_t length) {
-    if (length == 0) {
-        return;
-    }
-    if (offset > bytes->length) {
-        bytes_resize(bytes, offset); /* what lies between reads as zeros */
-    }
-    if (offset + length > bytes->length) {
-        bytes_reserve(bytes, offset + length);
-        bytes->length = offset + length;
-    }
-    memcpy(bytes->at + offset, from, length);
-}
-
-static void change_apply(struct bytes *bytes, const struct change *change) {
+static void change_apply(struct cow_file *bytes, const struct change *change) {
     if (change->bytes == NULL) {
-        bytes_resize(bytes, change->length);
+        cow_file_resize(bytes, change->length);
     } else {
-        bytes_put(bytes, change->offset, change->bytes, change->length);
+        cow_file_write(bytes, change->offset, change->bytes, change->length);
     }
 }
 
@@ -128,13 +91,9 @@ static void changes_drop(struct shadow *shadow) {
 }
 
 static void shadow_sync(struct shadow *shadow) {
-    struct bytes bytes = {shadow->synced, shadow->synced_length, shadow->synced_capacity};
     for (size_t index = 0; index < shadow->change_count; index++) {
-        change_apply(&bytes, &shadow->changes[index]);
+        change_apply(&shadow->synced, &shadow->changes[index]);
     }
-    shadow->synced = bytes.at;
-    shadow->synced_length = bytes.length;
-    shadow->synced_capacity = bytes.capacity;
     shadow->is_there = true;
     changes_drop(shadow);
 }
@@ -174,13 +133,12 @@ static struct shadow *shadow_of(const char *path) {
     disk.shadows = shadow;
     FILE *file = fopen(path, "rb");
     if (file != NULL) {
-        (void)fseek(file, 0, SEEK_END);
-        long length = ftell(file);
-        rewind(file);
+        unsigned char bytes[COW_BLOCK_BYTES];
+        size_t length = 0;
         shadow->is_there = true;
-        shadow->synced = room(NULL, (size_t)length);
-        shadow->synced_length = fread(shadow->synced, 1, (size_t)length, file);
-        shadow->synced_capacity = (size_t)length;
+        while ((length = fread(bytes, 1, sizeof bytes, file)) > 0) {
+            cow_file_write(&shadow->synced, shadow->synced.length, bytes, length);
+        }
         (void)fclose(file);
     }
     return shadow;
@@ -192,7 +150,7 @@ void bad_disk_forget(void) {
         disk.shadows = shadow->next;
         changes_drop(shadow);
         free(shadow->changes);
-        free(shadow->synced);
+        cow_file_finish(&shadow->synced);
         free(shadow->path);
         free(shadow);
     }
@@ -405,7 +363,7 @@ static int disk_delete(sqlite3_vfs *vfs, const char *name, int sync_folder) {
     if (shadow != NULL) {
         changes_drop(shadow);
         shadow->is_there = false;
-        shadow->synced_length = 0;
+        cow_file_resize(&shadow->synced, 0);
     }
     return disk.system->xDelete(disk.system, name, sync_folder);
 }
@@ -472,20 +430,20 @@ void bad_disk_watch(void (*before)(void *context), void *context) {
 /* ---- a power cut ----------------------------------------------------------------------------- */
 
 /* Some sectors of a write, counted by where they lie in the file. */
-static void sectors_apply(struct bytes *bytes, const struct change *change, uint64_t *state) {
+static void sectors_apply(struct cow_file *bytes, const struct change *change, uint64_t *state) {
     size_t at = 0;
     while (at < change->length) {
         size_t sector_end = (change->offset + at) / BAD_DISK_SECTOR_BYTES + 1;
         size_t length = sector_end * BAD_DISK_SECTOR_BYTES - (change->offset + at);
         length = length < change->length - at ? length : change->length - at;
         if (below(state, 2) == 0) {
-            bytes_put(bytes, change->offset + at, change->bytes + at, length);
+            cow_file_write(bytes, change->offset + at, change->bytes + at, length);
         }
         at += length;
     }
 }
 
-static void change_apply_in_part(struct bytes *bytes, const struct change *change,
+static void change_apply_in_part(struct cow_file *bytes, const struct change *change,
                                  uint64_t *state) {
     if (change->bytes == NULL) {
         change_apply(bytes, change);
@@ -494,7 +452,7 @@ static void change_apply_in_part(struct bytes *bytes, const struct change *chang
     }
 }
 
-static void tear(struct bytes *bytes, const struct shadow *shadow, uint64_t *state) {
+static void tear(struct cow_file *bytes, const struct shadow *shadow, uint64_t *state) {
     size_t whole = below(state, shadow->change_count);
     for (size_t index = 0; index < whole; index++) {
         change_apply(bytes, &shadow->changes[index]);
@@ -505,7 +463,7 @@ static void tear(struct bytes *bytes, const struct shadow *shadow, uint64_t *sta
 }
 
 /* A shuffle of all (Fisher and Yates), of which each may be lost, or reach the disk in part. */
-static void reorder(struct bytes *bytes, const struct shadow *shadow, uint64_t *state) {
+static void reorder(struct cow_file *bytes, const struct shadow *shadow, uint64_t *state) {
     size_t count = shadow->change_count;
     size_t *order = room(NULL, count * sizeof *order);
     for (size_t index = 0; index < count; index++) {
@@ -528,27 +486,25 @@ static void reorder(struct bytes *bytes, const struct shadow *shadow, uint64_t *
     free(order);
 }
 
-static unsigned char *shadow_cut(const struct shadow *shadow, enum bad_disk_loss loss,
-                                 uint64_t *state, size_t *out_length) {
-    *out_length = 0;
+/* Returns whether the file is there at all. */
+static bool shadow_cut(const struct shadow *shadow, enum bad_disk_loss loss, uint64_t *state,
+                       struct cow_file *out_bytes) {
     /* a file nobody synced yet may have its name, and may not */
     bool is_there = shadow != NULL &&
                     (shadow->is_there || (shadow->change_count > 0 && loss != BAD_DISK_DROPS));
     if (!is_there) {
-        return NULL;
+        return false;
     }
-    struct bytes bytes = {0};
-    bytes_put(&bytes, 0, shadow->synced, shadow->synced_length);
+    *out_bytes = cow_file_copy(&shadow->synced);
     for (size_t index = 0; loss == BAD_DISK_KEEPS && index < shadow->change_count; index++) {
-        change_apply(&bytes, &shadow->changes[index]);
+        change_apply(out_bytes, &shadow->changes[index]);
     }
     if (loss == BAD_DISK_TEARS) {
-        tear(&bytes, shadow, state);
+        tear(out_bytes, shadow, state);
     } else if (loss == BAD_DISK_REORDERS) {
-        reorder(&bytes, shadow, state);
+        reorder(out_bytes, shadow, state);
     }
-    *out_length = bytes.length;
-    return bytes.at == NULL ? room(NULL, 1) : bytes.at;
+    return true;
 }
 
 void bad_disk_cut(enum bad_disk_loss loss, uint64_t seed, struct bad_disk_remains *out_remains) {
@@ -556,32 +512,39 @@ void bad_disk_cut(enum bad_disk_loss loss, uint64_t seed, struct bad_disk_remain
     uint64_t state = seed;
     snprintf(wal, sizeof wal, "%s-wal", disk.path);
     *out_remains = (struct bad_disk_remains){0};
-    out_remains->database =
-        shadow_cut(shadow_find(disk.path), loss, &state, &out_remains->database_length);
-    out_remains->wal = shadow_cut(shadow_find(wal), loss, &state, &out_remains->wal_length);
+    out_remains->has_database =
+        shadow_cut(shadow_find(disk.path), loss, &state, &out_remains->database);
+    out_remains->has_wal = shadow_cut(shadow_find(wal), loss, &state, &out_remains->wal);
+}
+
+struct bad_disk_remains bad_disk_remains_copy(const struct bad_disk_remains *remains) {
+    return (struct bad_disk_remains){.has_database = remains->has_database,
+                                     .has_wal = remains->has_wal,
+                                     .database = cow_file_copy(&remains->database),
+                                     .wal = cow_file_copy(&remains->wal)};
 }
 
 void bad_disk_remains_finish(struct bad_disk_remains *remains) {
-    free(remains->database);
-    free(remains->wal);
+    cow_file_finish(&remains->database);
+    cow_file_finish(&remains->wal);
     *remains = (struct bad_disk_remains){0};
 }
 
 /* Over what is there: room that must be found anew each time takes longer than the writing. */
-static bool write_file(const char *path, const unsigned char *bytes, size_t length) {
-    if (bytes == NULL) {
+static bool write_file(const char *path, bool is_there, const struct cow_file *bytes) {
+    if (!is_there) {
         return unlink(path) == 0 || errno == ENOENT;
     }
+    unsigned char block[COW_BLOCK_BYTES];
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     size_t done = 0;
-    while (fd >= 0 && done < length) {
-        ssize_t step = write(fd, bytes + done, length - done);
-        if (step <= 0) {
-            break;
-        }
-        done += (size_t)step;
-    }
-    bool is_written = fd >= 0 && done == length && ftruncate(fd, (off_t)length) == 0;
+    size_t length = 0;
+    do {
+        done += length;
+        length = done < bytes->length ? bytes->length - done : 0;
+        length = cow_file_read(bytes, done, block, length < sizeof block ? length : sizeof block);
+    } while (fd >= 0 && length > 0 && write(fd, block, length) == (ssize_t)length);
+    bool is_written = fd >= 0 && done == bytes->length && ftruncate(fd, (off_t)bytes->length) == 0;
     if (fd >= 0) {
         close(fd);
     }
@@ -594,6 +557,6 @@ bool bad_disk_remains_write(const struct bad_disk_remains *remains, const char *
     snprintf(wal, sizeof wal, "%s-wal", path);
     snprintf(shm, sizeof shm, "%s-shm", path);
     unlink(shm);
-    return write_file(path, remains->database, remains->database_length) &&
-           write_file(wal, remains->wal, remains->wal_length);
+    return write_file(path, remains->has_database, &remains->database) &&
+           write_file(wal, remains->has_wal, &remains->wal);
 }

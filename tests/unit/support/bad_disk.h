@@ -16,6 +16,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "cow_file.h"
+
 #define BAD_DISK_SECTOR_BYTES 512
 
 /* What happens to the writes since each file's last sync. */
@@ -78,14 +80,14 @@ void bad_disk_watch(void (*before)(void *context), void *context);
 /** Makes sync say that all is synced, as synchronous=OFF or a lying disk would. */
 void bad_disk_lie(bool is_lying);
 
-/* What a power cut leaves of a database: its bytes and its WAL's; NULL, 0: the file is not there.
- */
+/* What a power cut leaves of a database: its bytes and its WAL's, where there are such files. */
 struct bad_disk_remains {
-    unsigned char *database, *wal; /* the caller's, to free() */
-    size_t database_length, wal_length;
+    bool has_database, has_wal;
+    struct cow_file database, wal;
 };
 /** Works out what a power cut now would leave. */
 void bad_disk_cut(enum bad_disk_loss loss, uint64_t seed, struct bad_disk_remains *out_remains);
+struct bad_disk_remains bad_disk_remains_copy(const struct bad_disk_remains *remains);
 void bad_disk_remains_finish(struct bad_disk_remains *remains);
 /** Writes them as files of that path. Returns false when the system refuses. */
 bool bad_disk_remains_write(const struct bad_disk_remains *remains, const char *path);
