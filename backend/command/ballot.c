@@ -346,7 +346,7 @@ bool trib_ballot_void(const struct trib_command *command, const struct trib_ball
 }
 
 /* Ids of ballots that a query finds by the clock (?1). */
-static bool ids_find(struct trib_store *store, const char *sql, struct trib_ballot_ids *out,
+static bool ids_find(struct trib_store *store, const char *sql, struct trib_due_ids *out,
                      struct trib_error *error) {
     TRIB_AUTO(trib_statement) statement = {0};
     char now[COMMAND_NUMBER_BYTES];
@@ -357,7 +357,7 @@ static bool ids_find(struct trib_store *store, const char *sql, struct trib_ball
         return false;
     }
     while (trib_statement_next(&statement, &has_row, error)) {
-        if (!has_row || out->count == TRIB_BALLOTS_DUE_MAX) {
+        if (!has_row || out->count == TRIB_DUE_MAX) {
             return true;
         }
         trib_text_copy(out->ids[out->count++], TRIB_ID_BYTES, trib_column_text(&statement, 0));
@@ -368,7 +368,7 @@ static bool ids_find(struct trib_store *store, const char *sql, struct trib_ball
 /* Where the last one that was silent has left, all have answered. */
 static const char DUE[] = "SELECT ballot_id FROM ballot WHERE state = 'open' AND (closes_at_ms <= "
                           "?1 + 0 OR (" ALL_HAVE_ANSWERED ")) ORDER BY closes_at_ms, ballot_id";
-bool trib_ballots_due(struct trib_store *store, struct trib_ballot_ids *out,
+bool trib_ballots_due(struct trib_store *store, struct trib_due_ids *out,
                       struct trib_error *error) {
     return ids_find(store, DUE, out, error);
 }
@@ -379,7 +379,7 @@ static const char REMINDERS_DUE[] =
     "closes_at_ms > ?1 + 0 AND closes_at_ms - 86400000 <= ?1 + 0 AND "
     "opened_at_ms < closes_at_ms - 86400000 ORDER BY closes_at_ms, ballot_id";
 static_assert(TRIB_BALLOT_REMINDER_MS == 86400000, "as the query has it");
-bool trib_ballot_reminders_due(struct trib_store *store, struct trib_ballot_ids *out,
+bool trib_ballot_reminders_due(struct trib_store *store, struct trib_due_ids *out,
                                struct trib_error *error) {
     return ids_find(store, REMINDERS_DUE, out, error);
 }

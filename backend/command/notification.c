@@ -84,6 +84,13 @@ static const char REPLIED[] =
     "OR one.person_id IN (" DELEGATES_OF(                                                          \
         "ballot_call.organization_id") ") WHERE has_left = 0 AND " of_row
 
+/* Whoever acts for an organization that is asked to act on what has come to it. */
+static const char DELIVERED[] =
+    "SELECT person_id, 'dispatch', dispatch_id, NULL, delivery.space_id FROM delivery JOIN "
+    "belonging "
+    "USING (organization_id) WHERE delivery_id = ?1 AND state = 'delivered' AND mode = 'mandate' "
+    "AND ends_on IS NULL AND role <> 'base_member'";
+
 static const char OWNER[] = "owner_person_id";
 static const char OWNER_ORGANIZATION[] = "owner_organization_id";
 
@@ -107,6 +114,7 @@ static const struct rule {
     {"ballot_opened", "ballot_call", NULL, ASKED("ballot_call_id = ?1"), .over = NULL},
     {"ballot_closes", "ballot", "is_reminded",
      ASKED("ballot_id = ?1 AND is_reminded = 1 AND ballot_call.person_id IS NULL"), .over = NULL},
+    {"delivered", "delivery", "state", DELIVERED, .over = NULL},
     {"presents", "meeting", "state", PRESENTERS("meeting.state = 'planned' AND meeting_id"),
      .over = NULL},
     {"assigned_to_organization", "action_item", OWNER_ORGANIZATION,

@@ -131,6 +131,10 @@ static const struct trib_permission_row rights[TRIB_MAY_COUNT] = {
     ROW(KEEP_QUESTIONS, "keep_questions",
         "Import; remove samples; set up series and convenings: and the coalition's questions",
         S(YES)),
+    ROW(SEND_DISPATCH, "send_dispatch", "Send dispatch from coalition", S(YES)),
+    ROW(ANSWER_DELIVERY, "answer_delivery",
+        "Send dispatch in own subtree; localise, acknowledge, report, decline", D(ORGANIZATION),
+        O(ORGANIZATION)),
 };
 
 #undef V

@@ -119,6 +119,9 @@ static const struct {
     {"ballot", "SELECT space_id, '', group_id, '' FROM ballot WHERE ballot_id = ?1", false},
     {"question", "SELECT space_id, '', '', '' FROM question WHERE question_id = ?1", false},
     {"decision", "SELECT space_id, '', group_id, '' FROM decision WHERE decision_id = ?1", false},
+    {"dispatch", "SELECT space_id, '', '', '' FROM dispatch WHERE dispatch_id = ?1", false},
+    {"delivery", "SELECT space_id, organization_id, '', '' FROM delivery WHERE delivery_id = ?1",
+     false},
     {"notification",
      "SELECT space_id, '', '', space_id FROM notification WHERE notification_id = ?1", false},
 };

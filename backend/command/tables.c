@@ -23,6 +23,7 @@
 
 #include "tables_account.h"
 #include "tables_decision.h"
+#include "tables_dispatch.h"
 #include "tables_work.h"
 
 static const struct trib_column SPACE_COLUMNS[] = {
@@ -375,5 +376,8 @@ const struct trib_table trib_tables[] = {
     PRIVATE("ballot_envelope", BALLOT_ENVELOPE_COLUMNS),
     SYNCED("decision", DECISION_COLUMNS),
     SYNCED("question", QUESTION_COLUMNS),
+    SYNCED("dispatch", DISPATCH_COLUMNS),
+    SYNCED("delivery", DELIVERY_COLUMNS),
+    SYNCED("delivery_note", DELIVERY_NOTE_COLUMNS),
 };
 const size_t trib_table_count = sizeof trib_tables / sizeof trib_tables[0];

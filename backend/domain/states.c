@@ -173,6 +173,29 @@ const struct trib_machine trib_plan_machine = {
     COUNT(plan_transitions),
 };
 
+static const char *const dispatch_names[TRIB_DISPATCH_STATE_COUNT] = {
+    [TRIB_DISPATCH_SENT] = "sent",
+    [TRIB_DISPATCH_PAUSED] = "paused",
+    [TRIB_DISPATCH_CLOSED] = "closed",
+    [TRIB_DISPATCH_RECALLED] = "recalled",
+};
+
+static const struct trib_transition dispatch_transitions[] = {
+    {TRIB_DISPATCH_SENT, TRIB_DISPATCH_PAUSED, TRIB_MOVER_SECRETARIAT, false},
+    {TRIB_DISPATCH_PAUSED, TRIB_DISPATCH_SENT, TRIB_MOVER_SECRETARIAT, false},
+    {TRIB_DISPATCH_SENT, TRIB_DISPATCH_CLOSED, TRIB_MOVER_SECRETARIAT, false},
+    {TRIB_DISPATCH_PAUSED, TRIB_DISPATCH_CLOSED, TRIB_MOVER_SECRETARIAT, false},
+    {TRIB_DISPATCH_SENT, TRIB_DISPATCH_RECALLED, TRIB_MOVER_SECRETARIAT, false},
+    {TRIB_DISPATCH_PAUSED, TRIB_DISPATCH_RECALLED, TRIB_MOVER_SECRETARIAT, false},
+};
+
+const struct trib_machine trib_dispatch_machine = {
+    dispatch_names,
+    COUNT(dispatch_names),
+    dispatch_transitions,
+    COUNT(dispatch_transitions),
+};
+
 static const char *const proposal_names[TRIB_PROPOSAL_STATE_COUNT] = {
     [TRIB_PROPOSAL_DRAFT] = "draft",         [TRIB_PROPOSAL_DISCUSSION] = "discussion",
     [TRIB_PROPOSAL_BALLOT] = "ballot",       [TRIB_PROPOSAL_DECIDED] = "decided",

@@ -9,6 +9,7 @@
 
 #include "file.h"
 #include "tributary/base/text.h"
+#include "tributary/command/dispatch.h"
 #include "tributary/store/tick.h"
 
 /* Sections that are not records of the coalition but words about the file. */
@@ -200,7 +201,8 @@ static bool file_take(struct import_file *file, bool is_kept, struct trib_error 
         !command_open(file->store, error)) {
         return false;
     }
-    bool is_taken = sections_take(file, error);
+    const struct trib_command command = {.store = file->store};
+    bool is_taken = sections_take(file, error) && trib_dispatches_follow(&command, error);
     if (!is_taken || !is_kept) {
         trib_tick_command_undo(file->store);
         return is_taken;

@@ -115,6 +115,9 @@ static const struct kind kinds[] = {
     HANGS("ballot_envelope", "ballot_envelope_id"),
     REAL("decision", "decision", "decision_id"),
     REAL("question", "question", "question_id"),
+    REAL("dispatch", "dispatch", "dispatch_id"),
+    REAL("delivery", "delivery", "delivery_id"),
+    REAL("delivery_note", "delivery_note", "delivery_note_id"),
 };
 enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };
 

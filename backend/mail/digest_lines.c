@@ -83,6 +83,7 @@ static const char WHEN_OF_BALLOT[] =
 static const char END_OF_BALLOT[] =
     "SELECT CAST(closes_at_ms AS TEXT) FROM ballot WHERE proposal_id = ?1 AND state = 'open'";
 static const char DUE_OF_ITEM[] = "SELECT due_on FROM action_item WHERE action_item_id = ?1";
+static const char DUE_OF_DISPATCH[] = "SELECT due_on FROM dispatch WHERE dispatch_id = ?1";
 static const char DUE_OF_MILESTONE[] = "SELECT due_on FROM milestone WHERE milestone_id = ?1";
 /* An hour (the query finds its instant) by the clock on the reader's wall, where that shows
    another. */
@@ -112,6 +113,7 @@ static bool facts_append(const struct digest_reader *reader, const char *table, 
                       : strcmp(table, "proposal") == 0    ? WHEN_OF_BALLOT
                       : strcmp(table, "action_item") == 0 ? DUE_OF_ITEM
                       : strcmp(table, "milestone") == 0   ? DUE_OF_MILESTONE
+                      : strcmp(table, "dispatch") == 0    ? DUE_OF_DISPATCH
                                                           : NULL;
     if (sql == NULL) {
         return true;
@@ -251,11 +253,14 @@ static const char HOLDS[] =
     "UNION ALL SELECT 1 FROM ballot JOIN ballot_call USING (ballot_id) WHERE proposal_id = ?1 "
     "AND state = 'open' AND ballot_call.person_id IS NULL AND has_left = 0 AND "
     "(coalesce(organization_id, ballot_call.space_id) = ?2 OR organization_id IN "
-    "(SELECT organization_id FROM belonging WHERE person_id = ?2 AND ends_on IS NULL)) LIMIT 1";
+    "(SELECT organization_id FROM belonging WHERE person_id = ?2 AND ends_on IS NULL)) "
+    "UNION ALL SELECT 1 FROM delivery JOIN belonging USING (organization_id) WHERE dispatch_id = "
+    "?1 AND state = 'delivered' AND person_id = ?2 AND ends_on IS NULL LIMIT 1";
 static bool still_holds(const struct digest_reader *reader, const char *reason,
                         const char *about_id, bool *out_holds, struct trib_error *error) {
-    static const char *const GIVEN[] = {"assigned", "assigned_to_organization", "presents",
-                                        "ballot_opened", "ballot_closes"};
+    static const char *const GIVEN[] = {"assigned",      "assigned_to_organization",
+                                        "presents",      "ballot_opened",
+                                        "ballot_closes", "delivered"};
     bool is_given = false;
     for (size_t i = 0; i < sizeof GIVEN / sizeof GIVEN[0]; i++) {
         is_given = is_given || strcmp(GIVEN[i], reason) == 0;

@@ -40,6 +40,7 @@ static const struct thing {
      "WHERE objective_id = ?1"},
     {"milestone", "SELECT name FROM milestone WHERE milestone_id = ?1", "/milestones/", NULL},
     {"proposal", "SELECT title FROM proposal WHERE proposal_id = ?1", "/decisions/", NULL},
+    {"dispatch", "SELECT title FROM dispatch WHERE dispatch_id = ?1", "/dispatches/", NULL},
 };
 
 /* NULL: a kind that has no page. */

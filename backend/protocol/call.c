@@ -17,6 +17,7 @@
 #include "request.h"
 #include "server_state.h"
 #include "tributary/command/attention.h"
+#include "tributary/command/dispatch.h"
 
 struct call {
     struct trib_server *server;
@@ -207,7 +208,7 @@ static bool run_command(struct call *call, struct trib_error *error) {
     }
     if (permitted(call, &command, error) &&
         call->method->run(&command, call->params.bytes, error) &&
-        others_tell(call, &command, error)) {
+        trib_dispatches_follow(&command, error) && others_tell(call, &command, error)) {
         return release(call, error);
     }
     trib_tick_command_undo(server->store);

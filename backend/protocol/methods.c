@@ -12,7 +12,8 @@ static const struct trib_method_family *const families[] = {
     &trib_methods_people,       &trib_methods_action_item, &trib_methods_meeting,
     &trib_methods_agenda,       &trib_methods_planner,     &trib_methods_plan,
     &trib_methods_comment,      &trib_methods_attention,   &trib_methods_account,
-    &trib_methods_contribution, &trib_methods_decision,    &trib_methods_service,
+    &trib_methods_contribution, &trib_methods_decision,    &trib_methods_dispatch,
+    &trib_methods_service,
 };
 
 const struct trib_field trib_field_acting_for = {

@@ -99,7 +99,8 @@ extern const struct trib_method_family trib_methods_directory, trib_methods_grou
     trib_methods_convening, trib_methods_lineage, trib_methods_joining, trib_methods_import,
     trib_methods_people, trib_methods_plan, trib_methods_action_item, trib_methods_meeting,
     trib_methods_agenda, trib_methods_planner, trib_methods_comment, trib_methods_attention,
-    trib_methods_contribution, trib_methods_decision, trib_methods_service, trib_methods_account;
+    trib_methods_contribution, trib_methods_decision, trib_methods_dispatch, trib_methods_service,
+    trib_methods_account;
 
 /* How the tables of the families are written: {ID(organization_create, name), REQUIRED, …}. */
 #define TRIB_FIELD_OF(of, member) .name = #member, .offset = offsetof(struct trib_##of, member)

@@ -2,7 +2,7 @@
  * Whoever calls is asked whether their session lasts; whoever only listens would go on hearing for
  * as long as their browser answers pings.
  */
-#include "ballots.h"
+#include "deeds.h"
 #include "caller.h"
 #include "limits.h"
 #include "server_state.h"
@@ -66,7 +66,7 @@ void trib_server_sweep(struct trib_server *server) {
     trib_callers_sweep(server);
     trib_guard_sweep(server);
     trib_mailing_sweep(server);
-    trib_ballots_sweep(server);
+    trib_deeds_sweep(server);
     while ((connection = trib_connections_next(&server->connections, connection)) != NULL) {
         struct trib_error error;
         bool lasts = true;

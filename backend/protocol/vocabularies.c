@@ -95,7 +95,7 @@ static const struct trib_vocabulary vocabularies[TRIB_WORDS_COUNT] = {
     [TRIB_WORDS_NOTIFICATION_REASON] =
         VOCABULARY("notification_reason", "assigned", "presents", "mentioned", "replied",
                    "assigned_to_organization", "meeting_moved", "meeting_cancelled",
-                   "ballot_opened", "ballot_closes"),
+                   "ballot_opened", "ballot_closes", "delivered"),
     [TRIB_WORDS_CONTRIBUTION_KIND] = VOCABULARY("contribution_kind", "testimony", "analysis",
                                                 "proposal", "practice", "question"),
     [TRIB_WORDS_CONTRIBUTION_STATE] =
@@ -122,6 +122,22 @@ static const struct trib_vocabulary vocabularies[TRIB_WORDS_COUNT] = {
                    "consensus", "block", "stand_asides", "nobody_agreed"),
     [TRIB_WORDS_DECISION_STATE] =
         VOCABULARY("decision_state", "in_force", "superseded", "rescinded"),
+    [TRIB_WORDS_DISPATCH_KIND] =
+        VOCABULARY("dispatch_kind", "decision", "request", "statement", "toolkit"),
+    [TRIB_WORDS_DISPATCH_MODE] = VOCABULARY("dispatch_mode", "cascade", "broadcast"),
+    [TRIB_WORDS_DISPATCH_STATE] =
+        VOCABULARY("dispatch_state", "sent", "paused", "closed", "recalled"),
+    [TRIB_WORDS_DELIVERY_MODE] = VOCABULARY("delivery_mode", "information", "mandate"),
+    [TRIB_WORDS_DELIVERY_STATE] =
+        VOCABULARY("delivery_state", "scheduled", "delivered", "acknowledged", "localised",
+                   "acting", "reported", "declined", "lapsed", "recalled"),
+    [TRIB_WORDS_CAME_BY] = VOCABULARY("came_by", "sent", "passed_on", "declined", "silence"),
+    [TRIB_WORDS_DELIVERY_NOTE_KIND] =
+        VOCABULARY("delivery_note_kind", "wording", "received", "report", "reason"),
+    [TRIB_WORDS_NOTIFICATION_ABOUT] =
+        VOCABULARY("notification_about", "organization", "group", "series", "convening", "meeting",
+                   "agenda_item", "action_item", "plan", "goal", "objective", "milestone",
+                   "proposal", "dispatch"),
     [TRIB_WORDS_DIGEST] = VOCABULARY("digest", "daily", "off"),
     [TRIB_WORDS_VOLUME] = VOCABULARY("volume", "quiet", "normal", "loud"),
     [TRIB_WORDS_ROOM_CODE_STATE] = VOCABULARY("room_code_state", "open", "closed"),
@@ -223,7 +239,14 @@ static const struct {
     {"ballot", "result_reason", TRIB_WORDS_RESULT_REASON},
     {"position", "choice", TRIB_WORDS_CHOICE},
     {"decision", "state", TRIB_WORDS_DECISION_STATE},
-    {"notification", "about_table", TRIB_WORDS_COMMENT_ABOUT},
+    {"dispatch", "kind", TRIB_WORDS_DISPATCH_KIND},
+    {"dispatch", "mode", TRIB_WORDS_DISPATCH_MODE},
+    {"dispatch", "state", TRIB_WORDS_DISPATCH_STATE},
+    {"delivery", "mode", TRIB_WORDS_DELIVERY_MODE},
+    {"delivery", "state", TRIB_WORDS_DELIVERY_STATE},
+    {"delivery", "came_by", TRIB_WORDS_CAME_BY},
+    {"delivery_note", "kind", TRIB_WORDS_DELIVERY_NOTE_KIND},
+    {"notification", "about_table", TRIB_WORDS_NOTIFICATION_ABOUT},
     {"attention", "digest", TRIB_WORDS_DIGEST},
     {"subscription", "volume", TRIB_WORDS_VOLUME},
 };

@@ -172,7 +172,15 @@ export const guards = [
   ["backend/command/comment.c", 'return board_person_check(command, found->id, place->space_id, "text", error);', "return true;", "unit_command_comment"],
   ["backend/command/comment.c", "((is_within ? strcmp(group_id, space_id) == 0 : trib_space_is_shared(group_space_id)) ||", "(is_within || trib_space_is_shared(group_space_id) ||", "unit_command_comment"],
   ["backend/command/comment.c", "if (strcmp(stored, TRIB_REDACTED_TEXT) == 0) {", "if (false) {", "unit_command_comment"],
-  // ---- ballots: command/ballot*.c, proposal.c, protocol/canonical.c, ballots.c, store/keys.c, their triggers
+  // ---- what goes down the network: command/dispatch*.c, delivery.c
+  ["backend/command/delivery.c", "(out_dispatch->rule.is_open || trib_fail(error, TRIB_E_CLOSED, \"delivery_id\"))", "true", "unit_command_dispatch"],
+  ["backend/command/delivery.c", "(step != NULL && (step->movers & TRIB_MOVER_OWN_DELEGATE) != 0)", "(step != NULL)", "unit_command_dispatch"],
+  ["backend/command/delivery.c", "is_told ? delivery.space_id : delivery.organization_id", "delivery.space_id", "unit_command_dispatch"],
+  ["backend/command/delivery.c", "(command_is_seen_from(delivery.space_id, space_id) ||", "(true || command_is_seen_from(delivery.space_id, space_id) ||", "unit_command_dispatch"],
+  ["backend/command/dispatch.c", "(command_is_seen_from(TRIB_SPACE_COALITION_ID, space_id) ||", "(true || command_is_seen_from(TRIB_SPACE_COALITION_ID, space_id) ||", "unit_command_dispatch"],
+  ["backend/command/dispatch_rows.c", "if (spread->dispatch.state != TRIB_DISPATCH_SENT) {", "if (false) {", "unit_command_dispatch"],
+  ["backend/protocol/call.c", "trib_dispatches_follow(&command, error) && ", "", "unit_protocol_dispatch"],
+  // ---- ballots: command/ballot*.c, proposal.c, protocol/canonical.c, deeds.c, store/keys.c, their triggers
   ["backend/command/ballot.c", "trib_store_now_ms(command->store) < out->closes_at_ms", "true", "unit_command_decision"],
   ["backend/command/ballot.c", "if (!command_same(ballot.version, params->version)) {", "if (false) {", "unit_command_decision"],
   ["backend/command/ballot.c", 'return role >= TRIB_BELONGING_ALTERNATE || command_forbid(error, "acting_for", WHO, 1);', "(void)WHO;\n    return true;", "unit_command_decision"],
@@ -191,7 +199,7 @@ export const guards = [
   ["backend/command/proposal.c", 'ballot_void_of(store, proposal->proposal_id, "text_changed", error);', "true;", "unit_command_decision"],
   ["backend/command/proposal.c", "return proposal_is_of_member(store, proposal->organization_id, &is_of_member, error) &&", "return true ||", "unit_command_decision"],
   ["backend/protocol/canonical.c", "if (!method->fields[i].is_sealed) {", "if (true) {", "unit_protocol_"],
-  ["backend/protocol/ballots.c", "        all_done(server, &deeds[i]);", "        (void)all_done;", "unit_protocol_ballot"],
+  ["backend/protocol/deeds.c", "        all_done(server, &deeds[i]);", "        (void)all_done;", "unit_protocol_ballot"],
   ["backend/store/keys.c", "O_CLOEXEC | O_NOFOLLOW, 0600);", "O_CLOEXEC | O_NOFOLLOW, 0644);", "unit_store_keys"],
   ["backend/store/keys.c", "*out_found = count == TRIB_SECRET_KEY_BYTES;", "*out_found = count > 0;", "unit_store_keys"],
   ["backend/command/restore.c", " && trib_ballots_void_all(store, error)", "", "unit_cli_backup"],

@@ -58,6 +58,13 @@ static const char *const DECIDING[] = {"proposal.write",   "proposal.write_for_c
                                        "ballot.cast",      "ballot.cast",
                                        "ballot.cast",      "ballot.take_back"};
 
+/* What goes down the network comes to something when organizations answer it. */
+static const char *const FOLLOWING[] = {
+    "dispatch.send",        "dispatch.send",     "dispatch.send",          "delivery.acknowledge",
+    "delivery.acknowledge", "delivery.localise", "delivery.pass_on",       "delivery.pass_on",
+    "delivery.act",         "delivery.report",   "delivery.decline",       "dispatch.pause",
+    "dispatch.resume",      "affiliation.leave", "affiliation.set_status", "affiliation.add"};
+
 static const struct trib_method *method_draw(struct world *world, bool of_commands) {
     size_t count = 0;
     if (of_commands && world_happens(world, 6)) {
@@ -68,6 +75,10 @@ static const struct trib_method *method_draw(struct world *world, bool of_comman
     }
     if (of_commands && world_happens(world, 8)) {
         return trib_method_find(DECIDING[world_below(world, sizeof DECIDING / sizeof *DECIDING)]);
+    }
+    if (of_commands && world_happens(world, 10)) {
+        return trib_method_find(
+            FOLLOWING[world_below(world, sizeof FOLLOWING / sizeof *FOLLOWING)]);
     }
     while (trib_method_at(count) != NULL) {
         count++;

@@ -67,6 +67,14 @@ bool oracle_judge_snapshot(const struct oracle *oracle, const char *text);
     answered before they close, and what they come to then, counted once more. To be called before
     oracle_rest. */
 bool oracle_judge_ballots(const struct oracle *oracle);
+/** Judges what goes down the network after the last tick: who has it is whom one reaches now, once
+    each, asked to act where a path of members leads there. To be called before oracle_rest. */
+bool oracle_judge_dispatches(const struct oracle *oracle);
+/** A query of what must not be: the first row it finds is a fault, its first column says of what.
+    id is bound to ?1; NULL: nothing is. */
+bool oracle_none_is(const struct oracle *oracle, const char *sql, const char *id, const char *what);
+/** Whether the tick has changed a row of a table. */
+bool oracle_has_changed(const struct oracle *oracle, const char *table_name);
 /** Judges a frame on its way to a person: it has an answer only of a ballot that is closed. */
 bool oracle_judge_sealed(const struct oracle *oracle, const char *person_id, const json_t *message,
                          const char *bytes, size_t length);

@@ -23,8 +23,7 @@ static bool next_row(struct trib_statement *statement) {
     return trib_statement_next(statement, &has_row, &error) && has_row;
 }
 
-/* A query of what must not be: the first row it finds is a fault, its first column says of what. */
-static bool none_is(const struct oracle *oracle, const char *sql, const char *id,
+bool oracle_none_is(const struct oracle *oracle, const char *sql, const char *id,
                     const char *what) {
     TRIB_AUTO(trib_statement) row = {0};
     return ask(oracle, sql, id, &row) &&
@@ -32,8 +31,7 @@ static bool none_is(const struct oracle *oracle, const char *sql, const char *id
             trace_fault(oracle->trace, "%s: %s", what, trib_column_text(&row, 0)));
 }
 
-/* Whether the tick has changed a row of a table. */
-static bool has_changed(const struct oracle *oracle, const char *table_name) {
+bool oracle_has_changed(const struct oracle *oracle, const char *table_name) {
     size_t length = strlen(table_name);
     bool is_changed = false;
     for (size_t index = 0; index < oracle->change_count; index++) {
@@ -73,10 +71,11 @@ static const char NOT_ONE_PLACE[] =
     "OR roll <> (SELECT count(*) FROM ballot_call WHERE ballot_id = ?1))";
 
 static bool roll_judge(const struct oracle *oracle, const char *ballot_id, bool is_new) {
-    bool is_known = is_new && !has_changed(oracle, "affiliation") &&
-                    !has_changed(oracle, "group_member") && !has_changed(oracle, "coalition");
-    return none_is(oracle, NOT_ONE_PLACE, ballot_id, "a voter has two places, or none") &&
-           (!is_known || none_is(oracle, NOT_THE_ROLL, ballot_id, "a roll is another"));
+    bool is_known = is_new && !oracle_has_changed(oracle, "affiliation") &&
+                    !oracle_has_changed(oracle, "group_member") &&
+                    !oracle_has_changed(oracle, "coalition");
+    return oracle_none_is(oracle, NOT_ONE_PLACE, ballot_id, "a voter has two places, or none") &&
+           (!is_known || oracle_none_is(oracle, NOT_THE_ROLL, ballot_id, "a roll is another"));
 }
 
 /* Nobody who may not vote stands in a count: not who is no member when it is closed. */
@@ -100,8 +99,9 @@ static const char NOT_SO_MANY[] =
     "FROM ballot_envelope WHERE ballot_envelope.position_id = position.position_id AND "
     "is_withdrawn = 0))";
 static bool open_judge(const struct oracle *oracle, const char *ballot_id) {
-    return none_is(oracle, ANSWERED, ballot_id, "an open ballot says what was answered at") &&
-           none_is(oracle, NOT_SO_MANY, ballot_id, "others have answered");
+    return oracle_none_is(oracle, ANSWERED, ballot_id,
+                          "an open ballot says what was answered at") &&
+           oracle_none_is(oracle, NOT_SO_MANY, ballot_id, "others have answered");
 }
 
 /* What a voter's people are told: in its own space, of whose answer would count now. */
@@ -117,8 +117,8 @@ static const char NOT_WHO_ANSWERED[] =
     "ballot_call.ballot_id AND coalesce(organization_id, position.person_id) = "
     "ballot_call.space_id AND is_withdrawn = 0 ORDER BY is_lead DESC, seq DESC LIMIT 1)";
 static bool call_judge(const struct oracle *oracle, const char *call_id) {
-    return none_is(oracle, STRAY_CALL, call_id, "somebody else is told of an answer") &&
-           none_is(oracle, NOT_WHO_ANSWERED, call_id, "another is said to have answered");
+    return oracle_none_is(oracle, STRAY_CALL, call_id, "somebody else is told of an answer") &&
+           oracle_none_is(oracle, NOT_WHO_ANSWERED, call_id, "another is said to have answered");
 }
 
 /* ---- counting once more ---------------------------------------------------------------------- */
@@ -275,9 +275,9 @@ static bool closed_judge(const struct oracle *oracle, const char *ballot_id,
                            trib_column_text(row, RESULT), trib_column_text(row, REASON), reason);
     }
     tally_count("ballot", trib_column_text(row, RESULT));
-    return (has_changed(oracle, "affiliation") ||
-            none_is(oracle, MAY_NOT_VOTE, ballot_id, "counted, and may not vote")) &&
-           none_is(oracle, NOT_IN_REGISTER, ballot_id, "not once in the register");
+    return (oracle_has_changed(oracle, "affiliation") ||
+            oracle_none_is(oracle, MAY_NOT_VOTE, ballot_id, "counted, and may not vote")) &&
+           oracle_none_is(oracle, NOT_IN_REGISTER, ballot_id, "not once in the register");
 }
 
 static bool ballot_judge(const struct oracle *oracle, const char *ballot_id, bool is_new) {
@@ -297,7 +297,8 @@ static bool ballot_judge(const struct oracle *oracle, const char *ballot_id, boo
     }
     if (strcmp(state, "void") == 0) {
         tally_count("ballot", "void");
-        return none_is(oracle, ANSWERED, ballot_id, "a void ballot says what was answered at");
+        return oracle_none_is(oracle, ANSWERED, ballot_id,
+                              "a void ballot says what was answered at");
     }
     return closed_judge(oracle, ballot_id, &row);
 }
@@ -324,10 +325,10 @@ static const char UNSEALED[] =
     "json_extract(closing.patch, '$.state') = 'closed'))";
 
 bool oracle_judge_register(const struct oracle *oracle) {
-    return none_is(oracle, MISNUMBERED, NULL, "decisions are misnumbered") &&
-           none_is(oracle, UNDECIDED, NULL, "carried and not decided, or the reverse") &&
-           none_is(oracle, LEFT_OVER, NULL, "answers are left over of a ballot") &&
-           none_is(oracle, UNSEALED, NULL, "the log has a sealed text");
+    return oracle_none_is(oracle, MISNUMBERED, NULL, "decisions are misnumbered") &&
+           oracle_none_is(oracle, UNDECIDED, NULL, "carried and not decided, or the reverse") &&
+           oracle_none_is(oracle, LEFT_OVER, NULL, "answers are left over of a ballot") &&
+           oracle_none_is(oracle, UNSEALED, NULL, "the log has a sealed text");
 }
 
 bool oracle_judge_ballots(const struct oracle *oracle) {
@@ -347,7 +348,7 @@ bool oracle_judge_ballots(const struct oracle *oracle) {
         is_decided = is_decided || strncmp(change->key, "decision ", 9) == 0;
     }
     return is_fine &&
-           (!is_decided || none_is(oracle, MISNUMBERED, NULL, "decisions are misnumbered"));
+           (!is_decided || oracle_none_is(oracle, MISNUMBERED, NULL, "decisions are misnumbered"));
 }
 
 /* ---- frames ---------------------------------------------------------------------------------- */
@@ -365,7 +366,7 @@ static const char NOT_CLOSED[] = "SELECT ballot_id FROM position JOIN ballot USI
                                  "WHERE position_id = ?1 AND state <> 'closed'";
 bool oracle_judge_sealed_row(const struct oracle *oracle, const char *key, const json_t *row) {
     return strncmp(key, "position ", 9) != 0 || !says_anything(row) ||
-           none_is(oracle, NOT_CLOSED, key + 9, "an answer is told, and not closed is");
+           oracle_none_is(oracle, NOT_CLOSED, key + 9, "an answer is told, and not closed is");
 }
 
 static size_t seals_count(const char *bytes, size_t length) {

@@ -140,9 +140,9 @@ static bool is_hex(char letter) {
 }
 
 /* The tables that have a row of this id in a page's address. */
-static const char *const TABLES[] = {"organization", "group",     "series",  "convening",
-                                     "meeting",      "plan",      "goal",    "objective",
-                                     "action_item",  "milestone", "proposal"};
+static const char *const TABLES[] = {"organization", "group",     "series",   "convening",
+                                     "meeting",      "plan",      "goal",     "objective",
+                                     "action_item",  "milestone", "proposal", "dispatch"};
 #define TABLE_COUNT (sizeof TABLES / sizeof TABLES[0])
 
 /* People are told by what they are called, which here is their id: where one of their names is

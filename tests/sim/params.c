@@ -536,10 +536,21 @@ static size_t edit_choose(struct draft *draft) {
 
 /* A row in the only state in which the method does anything; NULL: any will do. */
 static const char *living_row(const struct draft *draft) {
-    static const char *const STATES[][2] = {
-        {"ballot.cast", "open"},   {"ballot.take_back", "open"},  {"ballot.close", "open"},
-        {"ballot.void", "open"},   {"ballot.open", "discussion"}, {"proposal.discuss", "draft"},
-        {"proposal.back", "draft"}};
+    static const char *const STATES[][2] = {{"ballot.cast", "open"},
+                                            {"ballot.take_back", "open"},
+                                            {"ballot.close", "open"},
+                                            {"ballot.void", "open"},
+                                            {"ballot.open", "discussion"},
+                                            {"proposal.discuss", "draft"},
+                                            {"proposal.back", "draft"},
+                                            {"dispatch.pause", "sent"},
+                                            {"dispatch.resume", "paused"},
+                                            {"delivery.acknowledge", "delivered"},
+                                            {"delivery.localise", "acknowledged"},
+                                            {"delivery.pass_on", "acknowledged"},
+                                            {"delivery.act", "localised"},
+                                            {"delivery.report", "acting"},
+                                            {"delivery.decline", "delivered"}};
     for (size_t index = 0; index < sizeof STATES / sizeof STATES[0]; index++) {
         if (strcmp(STATES[index][0], draft->method->name) == 0) {
             return world_happens(draft->world, 8)

@@ -7,6 +7,7 @@
 
 #include "bad_disk.h"
 #include "screen.h"
+#include "tributary/command/dispatch.h"
 
 #define WAYS(list) (sizeof(list) / sizeof(list)[0])
 
@@ -101,6 +102,16 @@ static void run_notes(struct world *world) {
     }
 }
 
+/* As the server does after every command. */
+static void ties_follow(struct world *world) {
+    const struct trib_command command = {.store = world->spine.store};
+    struct trib_error error;
+    if (!trib_dispatches_follow(&command, &error)) {
+        trace_fault(&world->trace, "dispatches do not follow: %s",
+                    trib_error_code_name(error.code));
+    }
+}
+
 void program_write(struct world *world) {
     world_tick(world); /* a command of the program's is none of the server's */
     if (bad_disk_is_dead() || !trib_store_is_writable(world->spine.store)) {
@@ -118,6 +129,7 @@ void program_write(struct world *world) {
         run_one(world, TIES[world_below(world, WAYS(TIES))]);
         run_one(world, NOTES[world_below(world, WAYS(NOTES))]);
     }
+    ties_follow(world);
     spine_end(&world->spine);
     world_tick(world);
     bad_disk_hold(false);

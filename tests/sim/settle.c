@@ -70,6 +70,7 @@ static void tick_once(struct world *world) {
     lines_look_after(world);
     if (world->is_judged) {
         oracle_judge_ballots(&world->oracle);
+        oracle_judge_dispatches(&world->oracle);
         if (world->judges_told) {
             oracle_judge_notifications(&world->oracle);
         }

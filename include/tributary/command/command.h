@@ -29,6 +29,13 @@ struct trib_command {
                                 this server sends none */
 };
 
+/* What the clock brings about at one look; the others wait for the next. */
+#define TRIB_DUE_MAX 5
+struct trib_due_ids {
+    char ids[TRIB_DUE_MAX][TRIB_ID_BYTES];
+    size_t count;
+};
+
 /* {"from": old, "to": new} on one field; given is false when the field is not in the command. */
 struct trib_edit {
     bool given;

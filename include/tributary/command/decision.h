@@ -112,19 +112,12 @@ struct trib_ballot_void {
 bool trib_ballot_void(const struct trib_command *command, const struct trib_ballot_void *params,
                       struct trib_error *error);
 
-/* What the clock brings about at one look; the others wait for the next. */
-#define TRIB_BALLOTS_DUE_MAX 5
-struct trib_ballot_ids {
-    char ids[TRIB_BALLOTS_DUE_MAX][TRIB_ID_BYTES];
-    size_t count;
-};
 /** Open ballots whose time is over, or that close early and that all of the roll have answered. */
-bool trib_ballots_due(struct trib_store *store, struct trib_ballot_ids *out,
-                      struct trib_error *error);
+bool trib_ballots_due(struct trib_store *store, struct trib_due_ids *out, struct trib_error *error);
 /* Who has not answered is reminded so long before the close, where it is open that long. */
 #define TRIB_BALLOT_REMINDER_MS (INT64_C(24) * 60 * 60 * 1000)
 /** Open ballots of which nobody was reminded and that close within that time. */
-bool trib_ballot_reminders_due(struct trib_store *store, struct trib_ballot_ids *out,
+bool trib_ballot_reminders_due(struct trib_store *store, struct trib_due_ids *out,
                                struct trib_error *error);
 /** Notes that it is time; trib_notifications_draw tells whom. */
 bool trib_ballot_remind(const struct trib_command *command, const struct trib_ballot_of *params,

@@ -93,6 +93,8 @@ enum trib_permission {
     TRIB_MAY_CAST,       /* whether one is on the roll is the ballot's to say */
     TRIB_MAY_EDIT_DECISION,
     TRIB_MAY_KEEP_QUESTIONS,
+    TRIB_MAY_SEND_DISPATCH, /* from the coalition; and pause, close, recall it */
+    TRIB_MAY_ANSWER_DELIVERY,
     TRIB_MAY_COUNT
 };
 

@@ -123,6 +123,14 @@ enum trib_proposal_state {
     TRIB_PROPOSAL_STATE_COUNT
 };
 
+enum trib_dispatch_state {
+    TRIB_DISPATCH_SENT,
+    TRIB_DISPATCH_PAUSED, /* nothing is delivered meanwhile */
+    TRIB_DISPATCH_CLOSED,
+    TRIB_DISPATCH_RECALLED, /* with the reason */
+    TRIB_DISPATCH_STATE_COUNT
+};
+
 /* A life as data; a state is a number of the thing's own enum. */
 struct trib_machine {
     const char *const *names;
@@ -135,7 +143,7 @@ struct trib_machine {
 
 extern const struct trib_machine trib_affiliation_machine, trib_group_machine,
     trib_convening_machine, trib_action_item_machine, trib_meeting_machine, trib_plan_machine,
-    trib_milestone_machine, trib_proposal_machine;
+    trib_milestone_machine, trib_proposal_machine, trib_dispatch_machine;
 
 /** The state of that name; false when there is none. */
 bool trib_machine_find(const struct trib_machine *machine, const char *name, int *out_state);

@@ -14,7 +14,7 @@
 #include "tributary/store/store.h"
 
 /* What is due from whoever is told of it, as SQL lists it. */
-#define TRIB_DUE_REASONS "('assigned', 'presents', 'ballot_opened', 'ballot_closes')"
+#define TRIB_DUE_REASONS "('assigned', 'presents', 'ballot_opened', 'ballot_closes', 'delivered')"
 /* People looked at in one turn. */
 #define TRIB_DIGEST_PEOPLE_PER_TURN 20
 /* What is due waits so long for more of it, and to be seen or taken back; at the most so long. */

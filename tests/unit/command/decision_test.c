@@ -478,7 +478,7 @@ static void open_another(struct desk *desk, const char *proposal_id, const char 
 
 static void the_last_who_is_silent_leaves(void **state) {
     struct desk *desk = *state;
-    struct trib_ballot_ids due;
+    struct trib_due_ids due;
     DESK_WRITE(desk, "UPDATE \"group\" SET vote_unit = 'person' WHERE group_id = ?1", OPEN_GROUP);
     open_in(desk, OPEN_GROUP, BALLOT, PROPOSAL);
     assert_int_equal(cast_on(desk, BALLOT, FACILITATOR, NULL, "yes"), TRIB_E_NONE);
@@ -677,7 +677,7 @@ static void a_proposer_may_withdraw(void **state) {
 
 static void past_its_time_nobody_answers(void **state) {
     struct desk *desk = *state;
-    struct trib_ballot_ids due;
+    struct trib_due_ids due;
     open_as(desk, "vote");
     assert_true(trib_ballots_due(desk->spine.store, &due, &desk->error));
     assert_int_equal(due.count, 0);

@@ -84,6 +84,10 @@ static struct picture {
      ".....G.Y."},
     {"the coalition's questions are the secretariat's to keep", TRIB_MAY_KEEP_QUESTIONS,
      ".......Y."},
+    {"what goes down the network is the secretariat's to send", TRIB_MAY_SEND_DISPATCH,
+     ".......Y."},
+    {"and each organization's delegates' to answer, an observer's too", TRIB_MAY_ANSWER_DELIVERY,
+     "...g..g.."},
     {"a name is one's own to take back, the secretariat does it on request", TRIB_MAY_REDACT,
      ".o.....Y."},
 };

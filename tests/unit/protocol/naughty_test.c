@@ -38,6 +38,8 @@ static const struct {
     {"proposal.", TALK_LEAD, TALK_OWN},
     {"decision.", TALK_SECRETARIAT, NULL},
     {"question.", TALK_SECRETARIAT, NULL},
+    {"dispatch.", TALK_SECRETARIAT, NULL},
+    {"delivery.", TALK_LEAD, TALK_OWN},
     {"group.create", TALK_LEAD, TALK_OWN},
     {"group.", TALK_FACILITATOR, NULL},
     {"affiliation.", TALK_SECRETARIAT, NULL},
@@ -77,6 +79,7 @@ static const struct {
     {"contribution_id", TALK_VOICE},
     {"proposal_id", TALK_PROPOSAL},
     {"decision_id", TALK_DECISION},
+    {"delivery_id", TALK_READ_DELIVERY},
 };
 
 static struct talk talk;
@@ -284,8 +287,8 @@ static void check_field(const struct trib_method *method, const struct trib_fiel
 }
 
 /* What happens once to a group, an organization or a person, or between two things, or is sealed
-   (ballot_test.c has the strings go through it). Its texts go where those of organization.create
-   and group.split do, or are tested with the command; a file is parsed. */
+   (ballot_test.c has the strings go through it). Its texts go where those of organization.create,
+   group.split and delivery.localise do, or are tested with the command; a file is parsed. */
 static bool is_done_once(const struct trib_method *method) {
     static const char *const NAMES[] = {
         "group.become_alliance", "group.reconvene",   "group.merge",
@@ -293,7 +296,8 @@ static bool is_done_once(const struct trib_method *method) {
         "application.make",      "import.run",        "action_item.set_state",
         "meeting.set_state",     "minutes.write",     "plan.set_state",
         "milestone.set_state",   "charter.translate", "edition.return",
-        "ballot.open",           "ballot.void",       "ballot.cast"};
+        "ballot.open",           "ballot.void",       "ballot.cast",
+        "dispatch.recall",       "delivery.decline",  "delivery.report"};
     bool is_once = false;
     for (size_t i = 0; i < UNIT_COUNT(NAMES); i++) {
         is_once = is_once || strcmp(NAMES[i], method->name) == 0;

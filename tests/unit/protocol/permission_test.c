@@ -117,6 +117,8 @@ static const struct {
                  "coalesce(group_id, ''), person_id FROM proposal"},
     {"ballot", "SELECT ballot_id, space_id, '', coalesce(group_id, ''), '' FROM ballot"},
     {"question", "SELECT question_id, space_id, '', '', '' FROM question"},
+    {"dispatch", "SELECT dispatch_id, space_id, '', '', '' FROM dispatch"},
+    {"delivery", "SELECT delivery_id, space_id, organization_id, '', '' FROM delivery"},
     {"decision", "SELECT decision_id, space_id, '', coalesce(group_id, ''), '' FROM decision"},
 };
 

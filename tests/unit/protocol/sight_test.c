@@ -183,6 +183,13 @@ static const struct {
                    "1, 2, 1, 4, 0, 2, 1440, 1, 'h', 1795400000000, '2031-03-18T10:00', "
                    "'Africa/Accra', 1931594400000")},
     {"question", HIDDEN("27"), INTO("question", "text", "'h'")},
+    {"dispatch", HIDDEN("28"),
+     INTO("dispatch",
+          "organization_id, kind, title, text, language, mode, pass_on_days, sent_at_ms",
+          "'" TALK_ROOT "', 'request', 'h', 'h', 'en', 'cascade', 14, 1795400000000")},
+    {"delivery", HIDDEN("29"),
+     INTO("delivery", "dispatch_id, organization_id, mode, made_at_ms",
+          OF("28") ", '" TALK_OWN "', 'mandate', 1795400000000")},
     {"decision", HIDDEN("26"),
      INTO("decision",
           "group_id, proposal_id, ballot_id, year, number, title, text, language, decided_on",

@@ -290,6 +290,56 @@ static void add_questions(struct spine *spine) {
     SPINE_RUN(spine, ANSWER, TALK_ANSWERS_LINK, TALK_DECISION, TALK_QUESTION);
 }
 
+static void add_dispatch(struct spine *spine, const char *id, const char *state) {
+    static const char ADD[] =
+        "INSERT INTO dispatch (dispatch_id, space_id, organization_id, kind, title, text, "
+        "language, mode, pass_on_days, state, sent_at_ms) VALUES (?1, '" TRIB_SPACE_COALITION_ID
+        "', '" TALK_ROOT "', 'request', 'Wages', 'Tell us of unpaid wages.', 'en', 'cascade', 14, "
+        "?2, 1795400000000)";
+    SPINE_RUN(spine, ADD, id, state);
+}
+
+static void add_delivery(struct spine *spine, const char *id, const char *dispatch_id,
+                         const char *organization_id, const char *state) {
+    static const char ADD[] =
+        "INSERT INTO delivery (delivery_id, space_id, dispatch_id, organization_id, mode, state, "
+        "came_by, made_at_ms, delivered_at_ms) VALUES (?1, '" TRIB_SPACE_COALITION_ID
+        "', ?2, ?3, 'mandate', ?4, 'sent', 1795400000000, 1795400000000)";
+    SPINE_RUN(spine, ADD, id, dispatch_id, organization_id, state);
+}
+
+static void add_dispatches(struct spine *spine) {
+    static const char NOTE[] =
+        "INSERT INTO delivery_note (delivery_note_id, space_id, delivery_id, organization_id, "
+        "kind, text, language, at_ms) VALUES ('e0000000-0000-4000-8000-0000000000c0', '" TALK_OWN
+        "', ?1, '" TALK_OWN "', 'wording', 'Salarios', 'es', 1795400000000)";
+    /* whom else they reach, each as its ties say */
+    static const char OTHERS[] =
+        "WITH RECURSIVE found (organization_id, is_member) AS (SELECT ?1, 1 UNION SELECT "
+        "tie.organization_id, is_member AND tie.status = 'member' FROM found JOIN affiliation AS "
+        "tie ON tie.parent_id = found.organization_id AND tie.status IN ('member', 'observer', "
+        "'tentative')) INSERT INTO delivery (delivery_id, space_id, dispatch_id, organization_id, "
+        "mode, state, came_by, made_at_ms, delivered_at_ms) SELECT printf("
+        "'e3000000-0000-4000-8000-%012d', row_number() OVER (ORDER BY dispatch_id, "
+        "found.organization_id)), '" TRIB_SPACE_COALITION_ID "', dispatch_id, "
+        "found.organization_id, iif(max(is_member), 'mandate', 'information'), 'delivered', "
+        "'sent', 1795400000000, 1795400000000 FROM found JOIN dispatch WHERE "
+        "found.organization_id <> ?1 GROUP BY dispatch_id, found.organization_id "
+        "ON CONFLICT DO NOTHING";
+    static const char TO_READ[] = "UPDATE delivery SET mode = 'information' WHERE delivery_id = ?1";
+    add_dispatch(spine, TALK_DISPATCH, "sent");
+    add_dispatch(spine, TALK_READ_DISPATCH, "sent");
+    add_dispatch(spine, TALK_DONE_DISPATCH, "sent");
+    add_dispatch(spine, TALK_PAUSED_DISPATCH, "paused");
+    add_delivery(spine, TALK_DELIVERY, TALK_DISPATCH, TALK_OWN, "delivered");
+    add_delivery(spine, TALK_READ_DELIVERY, TALK_READ_DISPATCH, TALK_OWN, "acknowledged");
+    add_delivery(spine, TALK_DONE_DELIVERY, TALK_DONE_DISPATCH, TALK_OWN, "acting");
+    add_delivery(spine, TALK_OBSERVERS_DELIVERY, TALK_DISPATCH, TALK_OBSERVER, "delivered");
+    SPINE_RUN(spine, TO_READ, TALK_OBSERVERS_DELIVERY);
+    SPINE_RUN(spine, OTHERS, TALK_ROOT);
+    SPINE_RUN(spine, NOTE, TALK_DONE_DELIVERY);
+}
+
 static void add_decisions(struct spine *spine) {
     static const char DECIDED[] = "e0000000-0000-4000-8000-0000000000b4";
     static const char CLOSED[] = "e0000000-0000-4000-8000-0000000000b5";
@@ -571,6 +621,7 @@ static void fill(struct spine *spine) {
     add_voices(spine);
     add_decisions(spine);
     add_questions(spine);
+    add_dispatches(spine);
     add_applications(spine);
     spine_end(spine);
     spine_commit(spine, &batch);
