@@ -48,20 +48,10 @@ static bool occasion_refuse(const char *const *possible, size_t count, struct tr
     return false;
 }
 
-/* The fallback decides once, on the text the last round was about. */
-static bool fallback_check(const struct trib_command *command,
-                           const struct trib_ballot_open *params, const struct ballot *last,
-                           const struct trib_next *next, struct trib_error *error) {
-    bool has_decided = false;
-    if (!ballot_has_been(command->store, params->proposal_id, "fallback", &has_decided, error)) {
-        return false;
-    }
-    if (has_decided) {
-        return occasion_refuse(NULL, 0, error);
-    }
-    if (strcmp(last->version, params->version) != 0) {
-        return command_stale(error, "version", last->version);
-    }
+/* What the fallback has decided is no longer discussed, and behind the last round the text does not
+   change: neither is asked here. */
+static bool fallback_check(const struct trib_command *command, const struct trib_next *next,
+                           struct trib_error *error) {
     if (trib_fallback_opens(next, trib_store_now_ms(command->store))) {
         return true;
     }
@@ -105,9 +95,8 @@ static bool round_check(const struct trib_command *command, const struct trib_ba
     }
     const struct trib_next next =
         trib_tally_next(&last.rules, &tally, last.round, last.closed_at_ms);
-    return strcmp(occasion, "consensus") == 0
-               ? next_round_check(params, &last, &next, error)
-               : fallback_check(command, params, &last, &next, error);
+    return strcmp(occasion, "consensus") == 0 ? next_round_check(params, &last, &next, error)
+                                              : fallback_check(command, &next, error);
 }
 
 static bool proposal_ready_check(const struct proposal *proposal, struct trib_error *error) {

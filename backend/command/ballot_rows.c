@@ -126,8 +126,7 @@ bool ballot_load(struct trib_store *store, const char *ballot_id, struct ballot 
 }
 
 static const char HAS_BEEN[] =
-    "SELECT 1 FROM ballot WHERE proposal_id = ?1 AND occasion = ?2 AND iif(?2 = 'fallback', "
-    "result <> 'no_quorum', 1) LIMIT 1";
+    "SELECT 1 FROM ballot WHERE proposal_id = ?1 AND occasion = ?2 LIMIT 1";
 bool ballot_has_been(struct trib_store *store, const char *proposal_id, const char *occasion,
                      bool *out_has, struct trib_error *error) {
     return command_has(store, HAS_BEEN, TEXTS(proposal_id, occasion), out_has, error);

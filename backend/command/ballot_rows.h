@@ -31,8 +31,7 @@ bool ballot_load(struct trib_store *store, const char *ballot_id, struct ballot 
 bool ballot_last_round(struct trib_store *store, const char *proposal_id, struct ballot *out,
                        struct trib_tally *out_tally, bool *out_found, struct trib_error *error);
 
-/** Whether it was asked about on that occasion, however that ended; of the fallback, whether one
-    has decided. */
+/** Whether it was asked about on that occasion, however that ended. */
 bool ballot_has_been(struct trib_store *store, const char *proposal_id, const char *occasion,
                      bool *out_has, struct trib_error *error);
 

@@ -6,6 +6,19 @@
 #include "rows.h"
 #include "sight.h"
 
+/* Whoever is out of reach now, suspended or gone, answers no more, even where its row stays. */
+static const char REACHED[] =
+    "WITH RECURSIVE above (organization_id) AS (SELECT ?1 UNION SELECT parent_id FROM affiliation "
+    "JOIN above USING (organization_id) WHERE status IN ('member', 'observer', 'tentative')) "
+    "SELECT 1 FROM above WHERE organization_id = ?2";
+static bool reach_check(struct trib_store *store, const struct delivery *delivery,
+                        const struct dispatch *dispatch, struct trib_error *error) {
+    bool is_reached = false;
+    return command_has(store, REACHED, TEXTS(delivery->organization_id, dispatch->organization_id),
+                       &is_reached, error) &&
+           (is_reached || trib_fail(error, TRIB_E_CLOSED, "delivery_id"));
+}
+
 /* A delivery one may see, of a dispatch that goes on. */
 static bool open_find(const struct trib_command *command, const char *delivery_id,
                       struct delivery *out, struct dispatch *out_dispatch,
@@ -13,7 +26,8 @@ static bool open_find(const struct trib_command *command, const char *delivery_i
     return command_see(command, "delivery", delivery_id, "delivery_id", NULL, error) &&
            delivery_load(command->store, delivery_id, out, error) &&
            dispatch_load(command->store, out->dispatch_id, out_dispatch, error) &&
-           (out_dispatch->rule.is_open || trib_fail(error, TRIB_E_CLOSED, "delivery_id"));
+           (out_dispatch->rule.is_open || trib_fail(error, TRIB_E_CLOSED, "delivery_id")) &&
+           reach_check(command->store, out, out_dispatch, error);
 }
 
 static bool step_check(const struct delivery *delivery, enum trib_delivery_state to,

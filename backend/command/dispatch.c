@@ -14,6 +14,7 @@
 #include "rows.h"
 #include "sight.h"
 #include "tributary/base/text.h"
+#include "tributary/domain/fuzzy_date.h"
 #include "tributary/store/tick.h"
 
 #define DAY_MS (INT64_C(24) * 60 * 60 * 1000)
@@ -32,6 +33,15 @@ static bool decision_check(const struct trib_command *command,
            (command_is_seen_from(TRIB_SPACE_COALITION_ID, space_id) ||
             trib_fail(error, TRIB_E_OUTSIDE, "decision_id")) &&
            decision_in_force_check(command->store, params->decision_id, "decision_id", error);
+}
+
+/* What should be done already is asked of nobody. */
+static bool due_check(const struct trib_command *command, const char *due_on,
+                      struct trib_error *error) {
+    struct trib_fuzzy_window window;
+    return due_on == NULL || !trib_fuzzy_date_read(due_on, &window) ||
+           !trib_fuzzy_date_is_overdue(&window, trib_store_now_ms(command->store)) ||
+           trib_fail(error, TRIB_E_ORDER, "due_on");
 }
 
 static bool nobody_refuse(struct trib_error *error) {
@@ -55,7 +65,7 @@ bool trib_dispatch_send(const struct trib_command *command, const struct trib_di
     TRIB_AUTO(spread) spread = {0};
     struct dispatch dispatch;
     char root_id[TRIB_ID_BYTES];
-    return decision_check(command, params, error) &&
+    return decision_check(command, params, error) && due_check(command, params->due_on, error) &&
            dispatch_root_read(command->store, root_id, error) &&
            dispatch_insert(command, params, root_id, error) &&
            dispatch_load(command->store, params->dispatch_id, &dispatch, error) &&
@@ -119,10 +129,13 @@ static const char RECALL_ALL[] =
 bool trib_dispatch_recall(const struct trib_command *command,
                           const struct trib_dispatch_recall *params, struct trib_error *error) {
     bool is_new = false;
-    return become(command, params->dispatch_id, TRIB_DISPATCH_RECALLED, params->reason, &is_new,
-                  error) &&
-           (!is_new ||
-            command_write(command->store, RECALL_ALL, TEXTS(params->dispatch_id), error));
+    if (!become(command, params->dispatch_id, TRIB_DISPATCH_RECALLED, params->reason, &is_new,
+                error)) {
+        return false;
+    }
+    return is_new ? command_write(command->store, RECALL_ALL, TEXTS(params->dispatch_id), error)
+                  : command_state_refuse(&trib_dispatch_machine, TRIB_DISPATCH_RECALLED,
+                                         "dispatch_id", error); /* another reason is not told */
 }
 
 /* ---- joining and leaving --------------------------------------------------------------------- */
@@ -165,18 +178,34 @@ static bool changes_make(const struct spread *spread, struct trib_error *error) 
     return is_done;
 }
 
-static bool follow(struct trib_store *store, const char *dispatch_id, struct trib_error *error) {
-    TRIB_AUTO(spread) spread = {0};
-    struct dispatch dispatch;
-    return dispatch_load(store, dispatch_id, &dispatch, error) &&
-           spread_read(store, &dispatch, &spread, error) && changes_make(&spread, error) &&
-           spread_rows_read(&spread, error) && spread_settle(&spread, error);
+static bool follow(struct spread *spread, const char *dispatch_id, struct trib_error *error) {
+    return dispatch_load(spread->store, dispatch_id, &spread->dispatch, error) &&
+           spread_rows_read(spread, error) && changes_make(spread, error) &&
+           dispatch_load(spread->store, dispatch_id, &spread->dispatch, error) &&
+           spread_rows_read(spread, error) && spread_settle(spread, error); /* of the latest due */
+}
+
+/* An application reaches nobody yet, and what else is said about a tie changes nothing. */
+static bool changes_reach(const struct trib_change *change) {
+    static const char APPLIES[] = "\"status\":\"applicant\"";
+    if (strcmp(change->table->name, "affiliation") != 0) {
+        return false;
+    }
+    switch (change->op) {
+    case TRIB_CHANGE_INSERT:
+        return strstr(change->patch, APPLIES) == NULL;
+    case TRIB_CHANGE_UPDATE:
+        return trib_change_has(change, "status") || trib_change_has(change, "starts_on");
+    case TRIB_CHANGE_DELETE:
+        break;
+    }
+    return true;
 }
 
 static bool has_changed_ties(const struct trib_store *store) {
     const struct trib_change *change = NULL;
     for (size_t i = 0; (change = trib_tick_command_change(store, i)) != NULL; i++) {
-        if (strcmp(change->table->name, "affiliation") == 0) {
+        if (changes_reach(change)) {
             return true;
         }
     }
@@ -200,16 +229,36 @@ static bool next_find(struct trib_store *store, char dispatch_id[static TRIB_ID_
     return true;
 }
 
-bool trib_dispatches_follow(const struct trib_command *command, struct trib_error *error) {
+/* All go down from the same root: who is below it is reckoned once. */
+static bool all_follow(struct spread *spread, struct trib_error *error) {
     char dispatch_id[TRIB_ID_BYTES] = "";
-    bool has_one = has_changed_ties(command->store);
+    bool has_one = true;
     while (has_one) {
-        if (!next_find(command->store, dispatch_id, &has_one, error) ||
-            (has_one && !follow(command->store, dispatch_id, error))) {
+        if (!next_find(spread->store, dispatch_id, &has_one, error) ||
+            (has_one && !follow(spread, dispatch_id, error))) {
             return false;
         }
     }
     return true;
+}
+
+bool trib_dispatches_follow(const struct trib_command *command, struct trib_error *error) {
+    TRIB_AUTO(spread) spread = {0};
+    struct dispatch any;
+    char first_id[TRIB_ID_BYTES] = "";
+    bool has_one = has_changed_ties(command->store);
+    if (!has_one || !next_find(command->store, first_id, &has_one, error) || !has_one) {
+        return !has_one;
+    }
+    if (dispatch_load(command->store, first_id, &any, error) &&
+        spread_read(command->store, &any, &spread, error) && all_follow(&spread, error)) {
+        return true;
+    }
+    if (error->code == TRIB_E_TOO_MANY) { /* of a command about ties, which has no dispatch */
+        trib_fail(error, TRIB_E_TOO_MANY, "");
+        trib_error_add_int64(error, "most", TRIB_DISPATCH_DELIVERIES_MAX);
+    }
+    return false;
 }
 
 /* ---- by the clock ---------------------------------------------------------------------------- */

@@ -27,8 +27,10 @@ static int32_t due_day_of(const char *due_on) {
                                                                    : TRIB_DUE_NONE;
 }
 
-static const char LOAD[] = "SELECT space_id, organization_id, state, mode, pass_on_days, due_on, "
-                           "resumed_at_ms FROM dispatch WHERE dispatch_id = ?1";
+static const char LOAD[] =
+    "SELECT space_id, organization_id, state, mode, pass_on_days, due_on, "
+    "resumed_at_ms, (SELECT max(due_on) FROM delivery WHERE delivery.dispatch_id = "
+    "dispatch.dispatch_id) FROM dispatch WHERE dispatch_id = ?1";
 bool dispatch_load(struct trib_store *store, const char *dispatch_id, struct dispatch *out,
                    struct trib_error *error) {
     TRIB_AUTO(trib_statement) statement = {0};
@@ -57,6 +59,11 @@ bool dispatch_load(struct trib_store *store, const char *dispatch_id, struct dis
         .due_day = due_day_of(trib_column_text(&statement, 5)),
         .resumed_at_ms = trib_column_int64(&statement, 6),
     };
+    int32_t last_day = due_day_of(trib_column_text(&statement, 7)); /* of who came later: a day */
+    out->last_due_day = out->rule.due_day;
+    if (last_day != TRIB_DUE_NONE && last_day > out->last_due_day) {
+        out->last_due_day = last_day;
+    }
     return true;
 }
 
@@ -137,9 +144,9 @@ bool delivery_save_state(struct trib_store *store, const char *delivery_id,
                          TEXTS(delivery_id, trib_delivery_machine.names[state], now), error);
 }
 
-static const char LAST_NOTE[] = "SELECT 1 FROM delivery_note WHERE delivery_id = ?1 AND kind <> "
-                                "'received' LIMIT 1 OFFSET 999";
-static_assert(TRIB_DELIVERY_NOTES_MAX == 1000, "one more than the offset");
+static const char LAST_NOTE[] = "SELECT 1 FROM delivery_note WHERE delivery_id = ?1 AND kind = ?2 "
+                                "LIMIT 1 OFFSET 99";
+static_assert(TRIB_DELIVERY_NOTES_MAX == 100, "one more than the offset");
 static const char ADD_NOTE[] =
     "INSERT INTO delivery_note (delivery_note_id, space_id, delivery_id, organization_id, kind, "
     "text, language, people, at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
@@ -151,7 +158,7 @@ bool delivery_note_insert(struct trib_store *store, const struct delivery_words 
     command_now_write(store, now);
     return command_id_check(store, "delivery_note", words->delivery_note_id, "delivery_note_id",
                             error) &&
-           command_bound_check(store, &bound, TEXTS(words->delivery_id), error) &&
+           command_bound_check(store, &bound, TEXTS(words->delivery_id, words->kind), error) &&
            command_write(store, ADD_NOTE,
                          TEXTS(words->delivery_note_id, words->space_id, words->delivery_id,
                                words->organization_id, words->kind, words->text, words->language,
@@ -159,16 +166,18 @@ bool delivery_note_insert(struct trib_store *store, const struct delivery_words 
                          error);
 }
 
-/* The words of one organization to another are the latest: those before go. */
+/* The words of one organization to another are the latest: those before go. What it said before it
+   left and came back it has not said now. */
 static const char DROP_HANDED[] =
     "DELETE FROM delivery_note WHERE delivery_id = ?1 AND kind = 'received' AND organization_id = "
     "(SELECT organization_id FROM delivery WHERE delivery_id = ?2)";
 static const char HAND[] =
     "INSERT INTO delivery_note (delivery_note_id, space_id, delivery_id, organization_id, kind, "
-    "text, language, at_ms) SELECT ?3, whose.organization_id, whose.delivery_id, "
-    "note.organization_id, 'received', note.text, note.language, ?4 FROM delivery_note AS note "
-    "JOIN delivery AS whose ON whose.delivery_id = ?2 WHERE note.delivery_id = ?1 AND note.kind = "
-    "'wording' ORDER BY note.at_ms DESC, note.rowid DESC LIMIT 1";
+    "text, language, at_ms, sample) SELECT ?3, whose.organization_id, whose.delivery_id, "
+    "note.organization_id, 'received', note.text, note.language, ?4, whose.sample "
+    "FROM delivery_note AS note JOIN delivery AS own USING (delivery_id) JOIN delivery AS whose "
+    "ON whose.delivery_id = ?2 WHERE note.delivery_id = ?1 AND note.kind = 'wording' "
+    "AND note.at_ms >= own.made_at_ms ORDER BY note.at_ms DESC, note.rowid DESC LIMIT 1";
 bool delivery_words_hand(struct trib_store *store, const char *from_delivery_id,
                          const char *to_delivery_id, struct trib_error *error) {
     char note_id[TRIB_ID_BYTES];
@@ -189,19 +198,27 @@ struct spread_texts {
     char ids[TEXTS_A_PIECE][TRIB_ID_BYTES];
 };
 
-static const char *text_keep(struct spread *spread, const char *id) {
-    if (spread->texts == NULL || spread->texts->count == TEXTS_A_PIECE) {
+static const char *text_keep(struct spread_texts **texts, const char *id) {
+    if (*texts == NULL || (*texts)->count == TEXTS_A_PIECE) {
         struct spread_texts *piece = malloc(sizeof *piece);
         if (piece == NULL) {
             return NULL;
         }
-        piece->next = spread->texts;
+        piece->next = *texts;
         piece->count = 0;
-        spread->texts = piece;
+        *texts = piece;
     }
-    char *kept = spread->texts->ids[spread->texts->count++];
+    char *kept = (*texts)->ids[(*texts)->count++];
     trib_text_copy(kept, TRIB_ID_BYTES, id);
     return kept;
+}
+
+static void texts_drop(struct spread_texts **texts) {
+    while (*texts != NULL) {
+        struct spread_texts *piece = *texts;
+        *texts = piece->next;
+        free(piece);
+    }
 }
 
 /* Room for one more; lists double. */
@@ -225,8 +242,8 @@ static bool link_take(struct spread *spread, const struct trib_statement *row,
         return false;
     }
     spread->links = links;
-    struct trib_dispatch_link link = {.child = text_keep(spread, trib_column_text(row, 0)),
-                                      .parent = text_keep(spread, trib_column_text(row, 1)),
+    struct trib_dispatch_link link = {.child = text_keep(&spread->texts, trib_column_text(row, 0)),
+                                      .parent = text_keep(&spread->texts, trib_column_text(row, 1)),
                                       .joined_day = TRIB_JOINED_UNKNOWN};
     bool is_known = trib_affiliation_status_find(trib_column_text(row, 2), &link.status);
     assert(is_known); /* the schema's CHECK has the same words */
@@ -282,7 +299,7 @@ static bool row_take(struct spread *spread, const struct trib_statement *row,
     spread->delivery_ids = ids;
     struct trib_delivery *delivery = &spread->rows[spread->row_count];
     *delivery = (struct trib_delivery){
-        .organization = text_keep(spread, trib_column_text(row, AT_ORGANIZATION)),
+        .organization = text_keep(&spread->row_texts, trib_column_text(row, AT_ORGANIZATION)),
         .state = delivery_state_of(trib_column_text(row, AT_STATE)),
         .made_at_ms = trib_column_int64(row, AT_MADE),
         .delivered_at_ms = trib_column_int64(row, AT_DELIVERED), /* 0 of NULL */
@@ -292,7 +309,7 @@ static bool row_take(struct spread *spread, const struct trib_statement *row,
     };
     bool is_known = trib_delivery_mode_find(trib_column_text(row, AT_MODE), &delivery->mode);
     assert(is_known); /* the schema's CHECK has the same words */
-    const char *delivery_id = text_keep(spread, trib_column_text(row, AT_DELIVERY));
+    const char *delivery_id = text_keep(&spread->row_texts, trib_column_text(row, AT_DELIVERY));
     spread->delivery_ids[spread->row_count++] = delivery_id;
     return (delivery->organization != NULL && delivery_id != NULL) ||
            trib_fail(error, TRIB_E_UNAVAILABLE, "");
@@ -306,6 +323,7 @@ bool spread_rows_read(struct spread *spread, struct trib_error *error) {
     TRIB_AUTO(trib_statement) statement = {0};
     bool has_row = true;
     spread->row_count = 0;
+    texts_drop(&spread->row_texts);
     if (!command_prepare(spread->store, ROWS, &statement, TEXTS(spread->dispatch.dispatch_id),
                          error)) {
         return false;
@@ -341,11 +359,8 @@ bool spread_read(struct trib_store *store, const struct dispatch *dispatch, stru
 
 void spread_finish(struct spread *spread) {
     trib_audience_finish(&spread->audience);
-    while (spread->texts != NULL) {
-        struct spread_texts *piece = spread->texts;
-        spread->texts = piece->next;
-        free(piece);
-    }
+    texts_drop(&spread->texts);
+    texts_drop(&spread->row_texts);
     free(spread->links);
     free(spread->rows);
     free(spread->delivery_ids);
@@ -366,9 +381,11 @@ static const char *due_write(int32_t due_day, char out[static TRIB_FUZZY_DATE_BY
     return out;
 }
 
+/* What is sent to a sample goes with it. */
 static const char ADD_DELIVERY[] =
     "INSERT INTO delivery (delivery_id, space_id, dispatch_id, organization_id, mode, due_on, "
-    "made_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    "made_at_ms, sample) SELECT ?1, ?2, ?3, organization_id, ?5, ?6, ?7, sample FROM organization "
+    "WHERE organization_id = ?4";
 bool delivery_insert(const struct spread *spread, const char *organization_id,
                      enum trib_delivery_mode mode, int32_t due_day, struct trib_error *error) {
     char delivery_id[TRIB_ID_BYTES];
@@ -388,12 +405,16 @@ static const char RETURN[] =
     "delivered_at_ms = NULL, answered_at_ms = NULL, passed_on_at_ms = NULL, declined_at_ms = NULL, "
     "from_id = NULL, came_by = NULL, is_reason_told = 0, action_item_id = NULL "
     "WHERE delivery_id = ?1";
+static const char DROP_RECEIVED[] =
+    "DELETE FROM delivery_note WHERE delivery_id = ?1 AND kind = 'received'";
 bool delivery_return(const struct spread *spread, const struct trib_audience_change *change,
                      struct trib_error *error) {
     char now[COMMAND_NUMBER_BYTES];
     char due_on[TRIB_FUZZY_DATE_BYTES];
     command_now_write(spread->store, now);
-    return command_write(spread->store, RETURN,
+    return command_write(spread->store, DROP_RECEIVED, TEXTS(spread->delivery_ids[change->row]),
+                         error) &&
+           command_write(spread->store, RETURN,
                          TEXTS(spread->delivery_ids[change->row],
                                trib_delivery_mode_name(change->mode),
                                due_write(change->due_day, due_on), now),
@@ -473,9 +494,9 @@ static bool next_save(const struct spread *spread, int64_t next_at_ms, struct tr
 }
 
 int64_t dispatch_closes_at_ms(const struct dispatch *dispatch) {
-    return dispatch->rule.due_day == TRIB_DUE_NONE
+    return dispatch->last_due_day == TRIB_DUE_NONE
                ? TRIB_NEVER
-               : (dispatch->rule.due_day + TRIB_DISPATCH_CLOSE_DAYS + 1) * DAY_MS + DAY_MS / 2;
+               : (dispatch->last_due_day + TRIB_DISPATCH_CLOSE_DAYS + 1) * DAY_MS + DAY_MS / 2;
 }
 
 bool spread_settle(struct spread *spread, struct trib_error *error) {

@@ -9,6 +9,7 @@ struct dispatch {
     char dispatch_id[TRIB_ID_BYTES], space_id[TRIB_ID_BYTES], organization_id[TRIB_ID_BYTES];
     enum trib_dispatch_state state;
     struct trib_dispatch rule; /* as domain asks about it */
+    int32_t last_due_day;      /* of all its deliveries, or TRIB_DUE_NONE */
 };
 
 /** E_NOT_FOUND with field "dispatch_id". */
@@ -19,7 +20,8 @@ bool dispatch_insert(const struct trib_command *command, const struct trib_dispa
 bool dispatch_save_state(struct trib_store *store, const char *dispatch_id,
                          enum trib_dispatch_state state, const char *reason,
                          struct trib_error *error);
-/** When the days after the last day of its due are over, everywhere on earth; or TRIB_NEVER. */
+/** When the days after the last day of the latest due are over, everywhere on earth; or TRIB_NEVER.
+ */
 int64_t dispatch_closes_at_ms(const struct dispatch *dispatch);
 /** The root of the coalition: from where a dispatch goes down. */
 bool dispatch_root_read(struct trib_store *store, char out[static TRIB_ID_BYTES],
@@ -54,7 +56,7 @@ bool delivery_words_hand(struct trib_store *store, const char *from_delivery_id,
 struct spread {
     struct trib_store *store;
     struct dispatch dispatch;
-    struct spread_texts *texts; /* ids stay here */
+    struct spread_texts *texts, *row_texts; /* ids stay here */
     struct trib_dispatch_link *links;
     size_t link_count;
     struct trib_audience audience;

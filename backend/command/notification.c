@@ -100,6 +100,7 @@ static const struct rule {
     const char *whom;
     const char *over; /* what was told of this thing before and not seen holds no longer */
     bool is_once;     /* of all that one command does of this kind, the first thing tells */
+    bool is_reached;  /* whom it concerns sees it once the command is committed, if not before */
 } rules[] = {
     {"assigned", "action_item", OWNER, OWNED_BY_PERSON("action_item", "action_item_id"),
      .over = "assigned"},
@@ -114,7 +115,8 @@ static const struct rule {
     {"ballot_opened", "ballot_call", NULL, ASKED("ballot_call_id = ?1"), .over = NULL},
     {"ballot_closes", "ballot", "is_reminded",
      ASKED("ballot_id = ?1 AND is_reminded = 1 AND ballot_call.person_id IS NULL"), .over = NULL},
-    {"delivered", "delivery", "state", DELIVERED, .over = NULL},
+    {"delivered", "delivery", "state", DELIVERED, .is_reached = true},
+    {"delivered", "delivery", "mode", DELIVERED, .is_reached = true},
     {"presents", "meeting", "state", PRESENTERS("meeting.state = 'planned' AND meeting_id"),
      .over = NULL},
     {"assigned_to_organization", "action_item", OWNER_ORGANIZATION,
@@ -141,11 +143,13 @@ static void told_finish(struct told *told) {
     *told = (struct told){0};
 }
 
-static bool concerns(const struct trib_command *command, const struct trib_statement *row) {
+static bool concerns(const struct trib_command *command, const struct rule *rule,
+                     const struct trib_statement *row) {
     const char *person_id = trib_column_text(row, PERSON_ID);
     bool did_it =
         command->actor.person_id != NULL && strcmp(person_id, command->actor.person_id) == 0;
-    return !did_it && trib_may_see(command->graph, person_id, trib_column_text(row, SPACE_ID));
+    return !did_it && (rule->is_reached ||
+                       trib_may_see(command->graph, person_id, trib_column_text(row, SPACE_ID)));
 }
 
 static void telling_take(const struct trib_statement *row, struct telling *out) {
@@ -168,7 +172,7 @@ static bool told_find(const struct trib_command *command, const struct rule *rul
         if (!has_row) {
             return true;
         }
-        if (!concerns(command, &statement)) {
+        if (!concerns(command, rule, &statement)) {
             continue;
         }
         struct telling *all = realloc(out->all, (out->count + 1) * sizeof *all);

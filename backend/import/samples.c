@@ -22,6 +22,7 @@
 struct kind {
     const char *table, *all, *samples, *remove;
     bool hangs; /* it goes with what it names, and keeps nothing */
+    int with;   /* the column of what it goes with, and stays with; 0: none */
 };
 
 /* In the order of the schema. */
@@ -116,7 +117,11 @@ static const struct kind kinds[] = {
     REAL("decision", "decision", "decision_id"),
     REAL("question", "question", "question_id"),
     REAL("dispatch", "dispatch", "dispatch_id"),
-    REAL("delivery", "delivery", "delivery_id"),
+    {.table = "delivery",
+     .all = "SELECT * FROM delivery",
+     .samples = "SELECT * FROM delivery WHERE sample = 1",
+     .remove = "DELETE FROM delivery WHERE delivery_id = ?1",
+     .with = 3}, /* its organization */
     REAL("delivery_note", "delivery_note", "delivery_note_id"),
 };
 enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };
@@ -210,17 +215,22 @@ static bool samples_load(struct trib_store *store, const char *actor_id, struct 
 
 /* ---- what stays ------------------------------------------------------------------------------ */
 
+/* It stays after all. Returns whether it would have gone. */
+static bool sample_leave(struct samples *samples, const char *id) {
+    bool is_there = has(samples, id);
+    if (is_there) {
+        struct trib_id_node *node = trib_id_map_find(&samples->map, id);
+        trib_id_map_remove(&samples->map, node);
+        free(node);
+    }
+    return is_there;
+}
+
 /* A row that stays keeps what it names. */
 static bool row_keeps(struct samples *samples, const struct trib_statement *row, size_t columns) {
     bool kept = false;
     for (size_t column = 1; column < columns; column++) {
-        const char *text = trib_column_text(row, (int)column);
-        if (has(samples, text)) {
-            struct trib_id_node *node = trib_id_map_find(&samples->map, text);
-            trib_id_map_remove(&samples->map, node);
-            free(node);
-            kept = true;
-        }
+        kept = sample_leave(samples, trib_column_text(row, (int)column)) || kept;
     }
     return kept;
 }
@@ -239,6 +249,10 @@ static bool kind_keeps(struct trib_store *store, const struct kind *kind, struct
         }
         if (!has_row) {
             return true;
+        }
+        if (kind->with != 0 && !has(samples, trib_column_text(&statement, kind->with)) &&
+            sample_leave(samples, trib_column_text(&statement, 0))) {
+            *out_kept = true;
         }
         if (!has(samples, trib_column_text(&statement, 0)) &&
             row_keeps(samples, &statement, columns)) {

@@ -254,8 +254,11 @@ static const char HOLDS[] =
     "AND state = 'open' AND ballot_call.person_id IS NULL AND has_left = 0 AND "
     "(coalesce(organization_id, ballot_call.space_id) = ?2 OR organization_id IN "
     "(SELECT organization_id FROM belonging WHERE person_id = ?2 AND ends_on IS NULL)) "
-    "UNION ALL SELECT 1 FROM delivery JOIN belonging USING (organization_id) WHERE dispatch_id = "
-    "?1 AND state = 'delivered' AND person_id = ?2 AND ends_on IS NULL LIMIT 1";
+    "UNION ALL SELECT 1 FROM delivery JOIN dispatch USING (dispatch_id) JOIN belonging ON "
+    "belonging.organization_id = delivery.organization_id WHERE dispatch_id = ?1 AND "
+    "dispatch.state IN ('sent', 'paused') AND delivery.state = 'delivered' AND "
+    "delivery.mode = 'mandate' AND role <> 'base_member' AND person_id = ?2 "
+    "AND ends_on IS NULL LIMIT 1";
 static bool still_holds(const struct digest_reader *reader, const char *reason,
                         const char *about_id, bool *out_holds, struct trib_error *error) {
     static const char *const GIVEN[] = {"assigned",      "assigned_to_organization",

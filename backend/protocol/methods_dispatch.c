@@ -97,7 +97,7 @@ static const struct trib_method methods[] = {
      FIELDS(DISPATCH_SEND),
      .permission = TRIB_MAY_SEND_DISPATCH,
      .refusals = {TRIB_E_EXISTS, TRIB_E_TOO_FEW, TRIB_E_TOO_MANY, TRIB_E_STATE, TRIB_E_OUTSIDE,
-                  TRIB_E_DATE},
+                  TRIB_E_DATE, TRIB_E_ORDER},
      .example = "{" DISPATCH_ID ",\"kind\":\"request\",\"title\":\"Wages before return\",\"text\":"
                 "\"Tell us of unpaid wages.\",\"language\":\"en\",\"due_on\":\"2027-03\"}",
      RUNS(dispatch_send, dispatch_send)},

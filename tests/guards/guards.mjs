@@ -206,7 +206,6 @@ export const guards = [
   ["schema/0019_decision.sql", "NEW.status <> 'member', ", "0, ", "unit_command_decision"],
   ["schema/0019_decision.sql", "WHEN OLD.ends_on IS NULL AND NEW.ends_on IS NOT NULL BEGIN", "WHEN 0 BEGIN", "unit_command_decision"],
   ["backend/command/ballot.c", 'return !has_begun || occasion_refuse(POSSIBLE, 2, error);', "(void)has_begun;\n        return true;", "unit_command_decision"],
-  ["backend/command/ballot.c", "if (has_decided) {", "if (false) {", "unit_command_decision"],
   ["backend/command/ballot_count.c", "(!tells_choices || nameless_write(", "(nameless_write(", "unit_command_decision"],
   ["backend/command/proposal.c", "(command_sees_space(command, TRIB_SPACE_COALITION_ID) ||", "(true ||", "unit_command_decision"],
   ["backend/store/keys.c", "return errno == ENOENT || errno == ENOTDIR;", "return true;", "unit_store_keys"],

@@ -13,11 +13,12 @@
 /* Dispatches that are not closed or recalled: each is reckoned anew when somebody joins or leaves.
    Past it: E_TOO_MANY. */
 #define TRIB_DISPATCHES_OPEN_MAX 1000
-/* Of one delivery: wordings, reports, reasons. Past it: E_TOO_MANY. */
-#define TRIB_DELIVERY_NOTES_MAX 1000
+/* Wordings of one delivery, reports of it, reasons; each kind has its own. Past it: E_TOO_MANY. */
+#define TRIB_DELIVERY_NOTES_MAX 100
 /* People that one report says were reached. */
 #define TRIB_DELIVERY_PEOPLE_MAX 1000000000
-/* A dispatch closes by itself so many days after the last day of its due. */
+/* A dispatch closes by itself so many days after the last day of the latest due: its own, or a
+   newcomer's. */
 #define TRIB_DISPATCH_CLOSE_DAYS 60
 
 struct trib_dispatch_send {
@@ -30,7 +31,8 @@ struct trib_dispatch_send {
     const char *due_on;       /* fuzzy; NULL: nothing is due */
 };
 /** Sends it to everybody below the coalition's root, each once; who is directly below has it now.
-    E_TOO_FEW (dispatch_id) when it would reach nobody, E_STATE (decision_id) of a decision that is
+    E_TOO_FEW (dispatch_id) when it would reach nobody, E_ORDER (due_on) when its due is over,
+    E_STATE (decision_id) of a decision that is
     in force no longer, E_OUTSIDE (decision_id) of one that not all may read, E_TOO_MANY. */
 bool trib_dispatch_send(const struct trib_command *command, const struct trib_dispatch_send *params,
                         struct trib_error *error);
@@ -60,7 +62,8 @@ struct trib_delivery_of {
     const char *delivery_id;
 };
 /** The organization has read it; or thinks better of declining. E_STATE as by trib_delivery_machine
-    for this and all that follow, E_CLOSED (delivery_id) when the dispatch is closed or recalled. */
+    for this and all that follow, E_CLOSED (delivery_id) when the dispatch is closed or recalled, or
+    the organization out of its reach. */
 bool trib_delivery_acknowledge(const struct trib_command *command,
                                const struct trib_delivery_of *params, struct trib_error *error);
 

@@ -288,7 +288,7 @@ static void check_field(const struct trib_method *method, const struct trib_fiel
 
 /* What happens once to a group, an organization or a person, or between two things, or is sealed
    (ballot_test.c has the strings go through it). Its texts go where those of organization.create,
-   group.split and delivery.localise do, or are tested with the command; a file is parsed. */
+   group.split and dispatch.send do, or are tested with the command; a file is parsed. */
 static bool is_done_once(const struct trib_method *method) {
     static const char *const NAMES[] = {
         "group.become_alliance", "group.reconvene",   "group.merge",
@@ -297,7 +297,8 @@ static bool is_done_once(const struct trib_method *method) {
         "meeting.set_state",     "minutes.write",     "plan.set_state",
         "milestone.set_state",   "charter.translate", "edition.return",
         "ballot.open",           "ballot.void",       "ballot.cast",
-        "dispatch.recall",       "delivery.decline",  "delivery.report"};
+        "dispatch.recall",       "delivery.decline",  "delivery.report",
+        "delivery.localise"};
     bool is_once = false;
     for (size_t i = 0; i < UNIT_COUNT(NAMES); i++) {
         is_once = is_once || strcmp(NAMES[i], method->name) == 0;
