@@ -32,9 +32,7 @@ static bool open_find(const struct trib_command *command, const char *delivery_i
 
 static bool step_check(const struct delivery *delivery, enum trib_delivery_state to,
                        struct trib_error *error) {
-    const struct trib_transition *step =
-        trib_machine_transition(&trib_delivery_machine, (int)delivery->state, (int)to);
-    return (step != NULL && (step->movers & TRIB_MOVER_OWN_DELEGATE) != 0) ||
+    return trib_machine_transition(&trib_delivery_machine, (int)delivery->state, (int)to) != NULL ||
            command_state_refuse(&trib_delivery_machine, (int)delivery->state, "delivery_id", error);
 }
 

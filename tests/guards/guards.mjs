@@ -174,7 +174,8 @@ export const guards = [
   ["backend/command/comment.c", "if (strcmp(stored, TRIB_REDACTED_TEXT) == 0) {", "if (false) {", "unit_command_comment"],
   // ---- what goes down the network: command/dispatch*.c, delivery.c
   ["backend/command/delivery.c", "(out_dispatch->rule.is_open || trib_fail(error, TRIB_E_CLOSED, \"delivery_id\"))", "true", "unit_command_dispatch"],
-  ["backend/command/delivery.c", "(step != NULL && (step->movers & TRIB_MOVER_OWN_DELEGATE) != 0)", "(step != NULL)", "unit_command_dispatch"],
+  ["backend/command/delivery.c", "(is_reached || trib_fail(error, TRIB_E_CLOSED, \"delivery_id\"))", "true", "unit_command_dispatch"],
+  ["backend/import/samples.c", "if (kind->with != 0 && ", "if (false && ", "unit_protocol_dispatch"],
   ["backend/command/delivery.c", "is_told ? delivery.space_id : delivery.organization_id", "delivery.space_id", "unit_command_dispatch"],
   ["backend/command/delivery.c", "(command_is_seen_from(delivery.space_id, space_id) ||", "(true || command_is_seen_from(delivery.space_id, space_id) ||", "unit_command_dispatch"],
   ["backend/command/dispatch.c", "(command_is_seen_from(TRIB_SPACE_COALITION_ID, space_id) ||", "(true || command_is_seen_from(TRIB_SPACE_COALITION_ID, space_id) ||", "unit_command_dispatch"],
