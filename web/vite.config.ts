@@ -10,27 +10,28 @@ import { wordsInParts } from "./scripts/words.ts";
 /* Where `backend/run` serves; `npx vite` passes the wire on to it. */
 const SERVER = "http://127.0.0.1:8080";
 
-/* What everything stands on; what the frame shows, the door and lists too; what lists are searched with; what
-   forms need, and the gates they stand in; what else fields need; what pages but the lists know of rows; what is
-   told of their past; what Today knows of the work; the rooms of decisions and of voices; and what somebody was told. */
+/* What everything stands on; what the frame shows, the door, lists and forms too; what lists are searched with;
+   what fields need; what pages but the lists know of rows; what is told of their past; what Today knows of the
+   work; the rooms of decisions, of follow-through and of voices; and what somebody was told. What asks for a page by name (lazy) is
+   not of the frame: each change of a page would give the frame, and all that stands on it, another name. */
 const GROUND =
-  /node_modules\/(@?preact|idb)\/|preload-helper|src\/(wire\/|i18n\/(catalogue|fuzzy|index)\.ts|sync\/(?!keeping))|en\.json\?first/;
+  /node_modules\/(@?preact|idb)\/|preload-helper|src\/(wire\/|i18n\/(catalogue|fuzzy|index)\.ts|sync\/)|en\.json\?first/;
 const FRAME =
-  /src\/(router|trusted|i18n\/(fold|formats)|views\/(ahead|lazy|model\/(directory|gather|refusals|vocabulary)|network\/CountLine)|components\/(Dialog|Empty|Link|controls|icons|keys|live|marks|page|undo|words))\.tsx?$/;
+  /src\/(router|trusted|i18n\/(fold|formats)|views\/(ahead|lazy|own_zone|NotHere|frame\/(Bars|StatusLine|rooms|Languages|KeysHelp|hide|recent)|account\/(Gate|device)|model\/(directory|gather|me|unseen|refusals|vocabulary)|network\/CountLine)|components\/(Dialog|Empty|Link|Refusal|controls|form|icons|keys|live|marks|page|saving|undo|words))\.tsx?$/;
 const LISTS =
-  /src\/(components\/(SearchBox|find|gathering)|views\/(frame\/SavedButton|network\/notes))\.tsx?$/;
-const FORMS =
-  /src\/(components\/(Refusal|Source|form|saving)|views\/account\/(Gate|device))\.tsx?$/;
+  /src\/(components\/(SearchBox|find|gathering)|views\/(RoomList|frame\/SavedButton|model\/filters|network\/notes))\.tsx?$/;
 const EDITING =
   /src\/(components\/(AddLine|CircleRefused|EditableFact|EditableList|FuzzyDate|Ties|Versus|held)|views\/model\/languages)\.tsx?$/;
 const MODEL =
-  /src\/views\/(model\/(convenings|edits|groups|hosting|limits|people|plan_words|provenance|relations|rights|rules|spaces)|Sourced|PublishDialog)\.tsx?$/;
+  /src\/(components\/Source|views\/(model\/(convenings|edits|groups|hosting|limits|people|plan_words|provenance|relations|rights|rules|spaces)|Sourced|PublishDialog))\.tsx?$/;
 const STORY =
   /src\/views\/(account\/OpenInvitations|comments\/Comments|history\/(Changes|History|changes|relations)|model\/lineage)\.tsx?$/;
 const WORK =
-  /src\/(i18n\/zones|views\/(model\/(ballots|charter|deadline|due|items|meetings|news_ask|plan|planner|progress|voices|zones)|items\/ItemState|meetings\/MeetingRows))\.tsx?$/;
+  /src\/(i18n\/zones|views\/(model\/(ballots|charter|deadline|deliveries|due|items|meetings|news_ask|plan|planner|progress|register|voices|zones)|items\/ItemState|meetings\/MeetingRows))\.tsx?$/;
 const DECISIONS =
   /src\/views\/(decisions\/(?!OnToday)|model\/(answers|ballot_count|decisions|decision_\w+))/;
+const DISPATCHES =
+  /src\/views\/(dispatches\/(?!OnToday)|model\/(audience|dispatches|dispatch_\w+))/;
 const VOICES = /src\/views\/(voices\/(?!OnToday)|model\/voice_words)/;
 const TOLD = /src\/views\/(attention\/(OnToday|told)|model\/(attention|news|notifications))\.tsx?$/;
 
@@ -40,7 +41,12 @@ export default defineConfig({
   build: {
     target: "es2022",
     manifest: true,
-    modulePreload: { polyfill: false },
+    /* index.html names the frame; for a page, asked for by what is drawn, it is there already. */
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_, files, { hostType }) =>
+        hostType === "html" ? files : files.filter((file) => !file.includes("/frame-")),
+    },
     assetsInlineLimit: 0, // the content policy lets no data: address through
     /* Without these, what several pages share would come in crumbs, each a request of its own. */
     rolldownOptions: {
@@ -49,12 +55,12 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           groups: [
             { name: "editing", test: EDITING },
-            { name: "forms", test: FORMS },
             { name: "lists", test: LISTS },
             { name: "model", test: MODEL },
             { name: "story", test: STORY },
             { name: "told", test: TOLD },
             { name: "decisions", test: DECISIONS },
+            { name: "dispatches", test: DISPATCHES },
             { name: "voices", test: VOICES },
             { name: "work", test: WORK },
             { name: "frame", test: (id) => GROUND.test(id) || FRAME.test(id) },

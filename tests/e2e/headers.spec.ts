@@ -72,7 +72,7 @@ test("no screen breaks the policy", async ({ enter }) => {
   });
   for (const screen of SCREENS) await show(page, screen);
   const facilitator = await enter("Caucus facilitator 1");
-  await fillDailyRooms(facilitator);
+  await fillDailyRooms(facilitator, page);
   for (const screen of DAILY_SCREENS) await show(facilitator, screen);
 });
 

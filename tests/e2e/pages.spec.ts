@@ -183,7 +183,7 @@ for (const [title, { options, checks }] of Object.entries(WALKS)) {
       test.setTimeout(1_500_000);
       for (const [name, screens] of people) {
         const page = name === "" ? await visitor(options) : await enter(name, options);
-        if (screens === DAILY_SCREENS) await fillDailyRooms(page);
+        if (screens === DAILY_SCREENS) await fillDailyRooms(page, await enter("Secretariat 1"));
         for (const screen of screens) {
           await show(page, screen);
           for (const [what, check] of Object.entries(checks)) {

@@ -49,13 +49,14 @@ async function take(page: Page, screens: readonly Screen[], look: string): Promi
 for (const [look, options] of Object.entries(LOOKS)) {
   test(`every screen: ${look}`, async ({ enter, visitor }) => {
     test.setTimeout(600_000);
-    await take(await enter("Secretariat 1", options), SCREENS, look);
+    const office = await enter("Secretariat 1", options);
+    await take(office, SCREENS, look);
     const facilitator = await enter("Caucus facilitator 1", options);
     await take(facilitator, [...GROUP_SCREENS, ...BECOME_SCREENS], look);
     await take(await enter("Newcomer applicant delegate", options), APPLICANT_SCREENS, look);
     await take(await enter("Administrator", options), ADMIN_SCREENS, look);
     await take(await visitor(options), DOOR_SCREENS, look);
-    await fillDailyRooms(facilitator);
+    await fillDailyRooms(facilitator, office);
     await take(facilitator, DAILY_SCREENS, look);
     await take(await enter("MRI delegate 1", options), READER_SCREENS, look);
   });

@@ -1,12 +1,12 @@
 /*
- * The worker that keeps the shell, as /sw.js: its own text behind the list of all files the build made,
- * and of those that the page cannot open without. Its version is a digest of the whole list, whose names
- * carry digests of what is in them.
+ * The worker that keeps the shell, as /sw.js: its own text behind the list of those files that the page
+ * cannot open without. The list of all files the build made lies beside them, since a device on a poor line
+ * never asks for it. The version is a digest of the whole list, whose names carry digests of what is in them.
  */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Plugin } from "vite";
+import { minifySync, type Plugin } from "vite";
 
 const SOURCE = fileURLToPath(new URL("../src/service_worker.js", import.meta.url));
 /* From web/public, beside the page itself. */
@@ -48,15 +48,14 @@ export function serviceWorker(): Plugin {
         const first = ["/", ...paths(firstOf(bundle))];
         const shell = ["/", ...BESIDE, ...paths(Object.keys(bundle))];
         const version = createHash("sha256").update(shell.join("\n")).digest("hex").slice(0, 16);
-        const given = { VERSION: version, FIRST: first, SHELL: shell };
+        const list = `assets/shell-${version}.json`;
+        const given = { VERSION: version, FIRST: first, BESIDE, LIST: `/${list}` };
         const head = Object.entries(given).map(
           ([name, value]) => `const ${name} = ${JSON.stringify(value)};\n`,
         );
-        this.emitFile({
-          type: "asset",
-          fileName: "sw.js",
-          source: head.join("") + readFileSync(SOURCE, "utf8"),
-        });
+        this.emitFile({ type: "asset", fileName: list, source: JSON.stringify(shell) });
+        const { code } = minifySync("sw.js", head.join("") + readFileSync(SOURCE, "utf8"));
+        this.emitFile({ type: "asset", fileName: "sw.js", source: code });
       },
     },
   };

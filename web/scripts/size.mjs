@@ -34,8 +34,9 @@ for (const { file, bytes } of parts) console.log(`${String(bytes).padStart(8)}  
 console.log(`${String(total).padStart(8)}  of at most ${FIRST_LOAD_BYTES_MAX} bytes`);
 if (isTooLarge) console.error(`First load is ${total - FIRST_LOAD_BYTES_MAX} bytes too large.`);
 
-const [, shell = "[]"] = /^const SHELL = (.*);$/m.exec(readFileSync(`${dist}sw.js`, "utf8")) ?? [];
-const named = JSON.parse(shell).map((path) => (path === "/" ? "index.html" : path.slice(1)));
+const [list] = /assets\/shell-\w+\.json/.exec(readFileSync(`${dist}sw.js`, "utf8")) ?? [];
+const shell = list && existsSync(dist + list) ? JSON.parse(readFileSync(dist + list, "utf8")) : [];
+const named = shell.map((path) => (path === "/" ? "index.html" : path.slice(1)));
 const absent = named.filter((file) => !existsSync(dist + file));
 if (named.length === 0 || absent.length > 0) {
   console.error(`The worker keeps ${named.length} files, of which these do not exist: ${absent}`);

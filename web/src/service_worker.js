@@ -4,10 +4,11 @@
  * without is kept at once and whole, the rest as it goes through the worker's hands: which of it is fetched
  * ahead is the page's to say, who is told here what came over the line. Rows are not here; they are the
  * replica's. Nothing of /api is ever touched. A new version is had beside the old and takes its place when
- * no page of the old is open any more, so that a page never loses its own files. FIRST, SHELL and VERSION
- * are put before this text when the client is built.
+ * no page of the old is open any more, so that a page never loses its own files. What the shell is, is in LIST,
+ * which is had when it is first asked for. BESIDE, FIRST, LIST and VERSION are put before this text when
+ * the client is built.
  */
-/* global FIRST, SHELL, VERSION */
+/* global BESIDE, FIRST, LIST, VERSION */
 
 const CACHE = `tributary-${VERSION}`;
 /* A line that is this slow to give the page is as good as none: what is kept comes at once. */
@@ -54,17 +55,23 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (pathname.startsWith("/api/")) return;
   if (request.mode === "navigate") event.respondWith(page(request));
-  else if (SHELL.includes(pathname) && pathname !== "/") event.respondWith(asset(request));
+  else if (pathname.startsWith("/assets/") || BESIDE.includes(pathname)) {
+    event.respondWith(asset(request));
+  }
 });
 
+/* Without the list, the list itself. */
 async function missing() {
+  const list = await asset(new Request(LIST)).catch(() => undefined);
+  if (!list?.ok) return [LIST];
   const requests = (await (await cache())?.keys()) ?? [];
   const paths = new Set(requests.map(({ url }) => new URL(url).pathname));
-  return SHELL.filter((path) => !paths.has(path));
+  return (await list.json()).filter((path) => !paths.has(path));
 }
 
-self.addEventListener("message", ({ data, ports }) => {
-  if (data === "missing") void missing().then((paths) => ports[0].postMessage(paths));
+self.addEventListener("message", (event) => {
+  const { data, ports } = event;
+  if (data === "missing") event.waitUntil(missing().then((paths) => ports[0].postMessage(paths)));
 });
 
 /* What came over the line, and not from what the browser had anyway. */

@@ -1,7 +1,8 @@
 /*
  * What a coalition has in its daily rooms after a while, which the file does not bring: a meeting with
  * its agenda, one in session, a draft whose time is open, a series, an action item that has begun, a voice
- * that was given and one that came back, proposals at each station and a decision. By commands, in the name of whoever facilitates the sample caucus; all of it is read by the coalition.
+ * that was given and one that came back, proposals at each station and a decision; and what the secretariat sent down
+ * the network. By commands, in the name of whoever facilitates the sample caucus; all of it is read by the coalition.
  */
 import { expect, type Page } from "@playwright/test";
 import { call, newId, rowsIn, snapshot } from "./wire.ts";
@@ -20,6 +21,7 @@ export const DISCUSSED = "Wages are paid before anybody is returned";
 export const ASKED = "Common demand on redress for those who were removed";
 export const COUNTED = "Two calls a year in the languages of the members";
 export const CARRIED = "Redress is claimed from where people live now";
+export const SENT = "Figures on returns, counted the same way everywhere";
 export const ITEM = "Collect the figures on returns from the members";
 
 const VISIBLE = { visibility: "coalition" } as const;
@@ -198,8 +200,26 @@ async function decide(page: Page, { group_id, organization_id }: Ids): Promise<v
   await tell(page, "ballot.close", { ballot_id });
 }
 
-/** Fills the daily rooms; the page is the facilitator's. */
-export async function fillDailyRooms(page: Page): Promise<void> {
+/* To all at once: the circle has read it, and has words of its own for it. */
+async function sendDown(office: Page, page: Page, { organization_id }: Ids): Promise<void> {
+  const dispatch_id = newId();
+  const words = { kind: "request", title: SENT, text: "Tell us how you count.", language: "en" };
+  const answer = await call(office, "dispatch.send", {
+    ...{ dispatch_id, ...words, mode: "broadcast", due_on: "2031-Q3" },
+  });
+  expect(answer.error, answer.text).toBeUndefined();
+  const deliveries = rowsIn(await snapshot(page), "delivery");
+  const mine = deliveries.find(
+    (row) => row["organization_id"] === organization_id && row["dispatch_id"] === dispatch_id,
+  );
+  const delivery_id = mine?.["delivery_id"];
+  await tell(page, "delivery.acknowledge", { delivery_id });
+  const wording = { delivery_note_id: newId(), text: "Dites-nous comment vous comptez." };
+  await tell(page, "delivery.localise", { delivery_id, ...wording, language: "fr" });
+}
+
+/** Fills the daily rooms; the page is the facilitator's, beside the secretariat's. */
+export async function fillDailyRooms(page: Page, office: Page): Promise<void> {
   const ids = await findIds(page);
   circleOf.set(page, ids.organization_id);
   await planMeeting(page, ids);
@@ -209,6 +229,7 @@ export async function fillDailyRooms(page: Page): Promise<void> {
   const edition_id = await giveVoice(page, RETURNED);
   await tell(page, "edition.return", { edition_id, note: "In which year was that?" });
   await decide(page, ids);
+  await sendDown(office, page, ids);
   const rhythm = { frequency: "monthly_by_weekday", every: 1, until_on: "2031-08-31" };
   const when = on("2031-04-08", "14:00", "15:00");
   const series = { meeting_series_id: newId(), title: SERIES, ...when, ...rhythm };

@@ -14,6 +14,7 @@ import {
   ITEM,
   MEETING,
   RETURNED,
+  SENT,
   SERIES,
   VOICE,
 } from "./daily_rooms.ts";
@@ -36,6 +37,13 @@ const dialog = (opener: (page: Page) => Promise<void>) => async (page: Page) => 
   await expect(page.locator("dialog[open]")).toBeVisible();
 };
 
+/* On the page of what was sent first of all. */
+const onDispatch = (selector: string) => async (page: Page) => {
+  await page.locator("a.row").first().click();
+  await expect(page.locator("main .bars")).toBeVisible();
+  await page.locator(selector).first().click();
+};
+
 const ORGANIZATION = "/network/{Migrant Forum in Asia}";
 /* Two lines that are in doubt, one with a parent that is nowhere. */
 const TO_FILL_IN =
@@ -55,6 +63,29 @@ export const SCREENS: readonly Screen[] = [
   { name: "voices-for-nobody", at: "/voices/new" },
   { name: "decisions-none", at: "/decisions" },
   { name: "proposal-new-coalition", at: "/decisions/new" },
+  { name: "dispatches-none", at: "/dispatches" },
+  { name: "dispatch-new", at: "/dispatches/new" },
+  {
+    name: "dispatch-new-error",
+    at: "/dispatches/new",
+    act: async (page) => {
+      await page.locator("main select").first().selectOption("decision");
+      await page.locator("form .btn.primary").click();
+      await expect(page.locator(".errorbox")).toBeFocused();
+    },
+  },
+  {
+    name: "dispatch-sent",
+    at: "/dispatches/new",
+    act: async (page) => {
+      await page.locator("main form input[type=text]").first().fill("Wages before return");
+      await page.locator("main form textarea").fill("Tell us of wages that are left unpaid.");
+      await page.locator("form .btn.primary").click();
+      await expect(page.locator("main .bars")).toBeVisible();
+    },
+  },
+  { name: "dispatch-pause", at: "/dispatches", act: dialog(onDispatch(".side .btns .btn")) },
+  { name: "dispatch-recall", at: "/dispatches", act: dialog(onDispatch(".side .btns .btn.plain")) },
   { name: "questions", at: "/questions" },
   { name: "question-ask", at: "/questions", act: click("main .lede + .btns button") },
   { name: "question-answer", at: "/questions", act: click("main section .btns button") },
@@ -555,6 +586,28 @@ export const DAILY_SCREENS: readonly Screen[] = [
       await expect(page.locator(".errorbox")).toBeFocused();
     },
   },
+  { name: "dispatches", at: "/dispatches" },
+  { name: "dispatches-none-waits", at: "/dispatches?awaited=1" },
+  { name: "delivery", at: `/dispatches/{${SENT}}` },
+  {
+    name: "delivery-act",
+    at: `/dispatches/{${SENT}}`,
+    act: dialog(click(".mine .btn.primary")),
+  },
+  {
+    name: "delivery-words",
+    at: `/dispatches/{${SENT}}`,
+    act: dialog(click(".mine .btn:not(.primary, .plain)")),
+  },
+  {
+    name: "delivery-decline-error",
+    at: `/dispatches/{${SENT}}`,
+    act: dialog(async (page) => {
+      await page.locator(".mine .btn.plain").click();
+      await page.locator("dialog .btn.primary").click();
+      await expect(page.locator(".errorbox")).toBeFocused();
+    }),
+  },
   { name: "action-owned", at: `/actions/{${ITEM}}` },
   { name: "action-owner", at: `/actions/{${ITEM}}`, act: dialog(click(".facts .editbtn")) },
 ];
@@ -623,7 +676,7 @@ export const DOOR_SCREENS: readonly Screen[] = [
 /* Where two have one name, the later table has it. */
 const NAMED = [
   ...["meeting", "action_item", "organization", "group"],
-  ...["convening", "series", "plan", "milestone", "contribution", "proposal"],
+  ...["convening", "series", "plan", "milestone", "contribution", "proposal", "dispatch"],
 ];
 
 const ids = new WeakMap<Page, Map<string, string>>();

@@ -20,6 +20,7 @@ export async function goTo(
     | "Today"
     | "Voices"
     | "Decisions"
+    | "Follow-through"
     | "Plan"
     | "Network"
     | "Caucuses & groups"

@@ -18,6 +18,7 @@ export const KEY_TABLE = {
   go_groups: { keys: ["g", "c"], word: "key_go_groups" },
   go_voices: { keys: ["g", "v"], word: "key_go_voices" },
   go_decisions: { keys: ["g", "d"], word: "key_go_decisions" },
+  go_dispatches: { keys: ["g", "f"], word: "key_go_dispatches" },
   go_convenings: { keys: ["g", "e"], word: "key_go_convenings" },
   go_meetings: { keys: ["g", "m"], word: "key_go_meetings" },
   go_plans: { keys: ["g", "p"], word: "key_go_plans" },

@@ -7,6 +7,8 @@ import { trustedUrl } from "../trusted";
 import { heedWorker } from "./pace";
 
 const WORKER = "/sw.js";
+/* Where the files of the shell are that the page itself asks for. */
+const FILES = "/assets/";
 
 /** The files of the shell that are not kept yet. */
 function missing(worker: ServiceWorker): Promise<readonly string[]> {
@@ -32,7 +34,9 @@ async function begin(): Promise<ServiceWorker> {
   const had = new Set(
     performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname),
   );
-  for (const path of await missing(worker)) if (had.has(path)) await fetch(path);
+  for (const path of had) {
+    if (path.startsWith(FILES) && !(await caches.match(path))) await fetch(path);
+  }
   return worker;
 }
 

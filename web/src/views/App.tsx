@@ -77,6 +77,22 @@ const NewProposal = lazy(
   async () => (await import("./decisions/NewProposal")).NewProposal,
   "members",
 );
+const DispatchList = lazy(
+  async () => (await import("./dispatches/DispatchList")).DispatchList,
+  "members",
+);
+const DispatchesHome = lazy(
+  async () => (await import("./dispatches/DispatchList")).DispatchesHome,
+  "members",
+);
+const DispatchPage = lazy(
+  async () => (await import("./dispatches/DispatchPage")).DispatchPage,
+  "members",
+);
+const NewDispatch = lazy(
+  async () => (await import("./dispatches/NewDispatch")).NewDispatch,
+  "members",
+);
 const Questions = lazy(async () => (await import("./questions/Questions")).Questions, "members");
 const ItemList = lazy(async () => (await import("./items/ItemList")).ItemList, "members");
 const ItemsHome = lazy(async () => (await import("./items/ItemList")).ItemsHome, "members");
@@ -187,6 +203,12 @@ function screen(): Screen {
       return { page: <ProposalPage id={id} />, list: <DecisionList isPane /> };
     case "questions":
       return { page: <Questions /> };
+    case "dispatches":
+      return { page: <DispatchesHome /> };
+    case "dispatches_new":
+      return { page: <NewDispatch />, list: <DispatchList isPane /> };
+    case "dispatches_dispatch":
+      return { page: <DispatchPage id={id} />, list: <DispatchList isPane /> };
     case "actions":
       return { page: <ItemsHome /> };
     case "actions_new":

@@ -46,6 +46,12 @@ const BallotRow = lazy(
   "door",
 );
 
+const DeliveryRow = lazy(
+  async () => (await import("./dispatches/OnToday")).DeliveryRow,
+  "members",
+  "door",
+);
+
 /* Time goes on while the page stands open: what was ahead is late after a while. */
 const MINUTE_MS = 60_000;
 
@@ -142,6 +148,7 @@ function WaitingFor({ one, now }: { readonly one: Waiting; readonly now: number 
   if (one.kind === "milestone") return <MilestoneRow milestone={one.milestone} now={now} />;
   if (one.kind === "voice") return <VoiceRow voice={one.voice} />;
   if (one.kind === "ballot") return <BallotRow asked={one.asked} />;
+  if (one.kind === "delivery") return <DeliveryRow awaited={one.awaited} now={now} />;
   if (one.kind === "answer") return <AnswerRow meeting={one.meeting} />;
   const [about, act] = LATER[one.kind];
   const { meeting } = one;

@@ -52,7 +52,7 @@ export const VOCABULARIES = {
   trace_relation: ["drawn_from", "about", "answers"],
   comment_about: ["organization", "group", "series", "convening", "meeting", "agenda_item", "action_item", "plan", "goal", "objective", "milestone", "proposal"],
   mention_kind: ["person", "organization", "group"],
-  notification_reason: ["assigned", "presents", "mentioned", "replied", "assigned_to_organization", "meeting_moved", "meeting_cancelled", "ballot_opened", "ballot_closes"],
+  notification_reason: ["assigned", "presents", "mentioned", "replied", "assigned_to_organization", "meeting_moved", "meeting_cancelled", "ballot_opened", "ballot_closes", "delivered"],
   contribution_kind: ["testimony", "analysis", "proposal", "practice", "question"],
   contribution_state: ["draft", "submitted", "accepted", "returned", "raised", "received", "synthesised", "answered", "kept", "withdrawn"],
   attribution: ["named", "role", "organization", "anonymous"],
@@ -68,6 +68,14 @@ export const VOCABULARIES = {
   result: ["no_quorum", "not_carried", "carried", "blocked"],
   result_reason: ["no_quorum", "share_holds", "share_not_met", "no_votes_cast", "consensus", "block", "stand_asides", "nobody_agreed"],
   decision_state: ["in_force", "superseded", "rescinded"],
+  dispatch_kind: ["decision", "request", "statement", "toolkit"],
+  dispatch_mode: ["cascade", "broadcast"],
+  dispatch_state: ["sent", "paused", "closed", "recalled"],
+  delivery_mode: ["information", "mandate"],
+  delivery_state: ["scheduled", "delivered", "acknowledged", "localised", "acting", "reported", "declined", "lapsed", "recalled"],
+  came_by: ["sent", "passed_on", "declined", "silence"],
+  delivery_note_kind: ["wording", "received", "report", "reason"],
+  notification_about: ["organization", "group", "series", "convening", "meeting", "agenda_item", "action_item", "plan", "goal", "objective", "milestone", "proposal", "dispatch"],
   digest: ["daily", "off"],
   volume: ["quiet", "normal", "loud"],
   setting: ["sign_in_tries", "address_tries", "calls_per_second", "calls_at_once", "invitation_days", "second_factor_administrator", "second_factor_secretariat", "second_factor_lead_delegate", "second_factor_alternate", "second_factor_base_member"],
@@ -138,6 +146,14 @@ export type Choice = (typeof VOCABULARIES.choice)[number];
 export type Result = (typeof VOCABULARIES.result)[number];
 export type ResultReason = (typeof VOCABULARIES.result_reason)[number];
 export type DecisionState = (typeof VOCABULARIES.decision_state)[number];
+export type DispatchKind = (typeof VOCABULARIES.dispatch_kind)[number];
+export type DispatchMode = (typeof VOCABULARIES.dispatch_mode)[number];
+export type DispatchState = (typeof VOCABULARIES.dispatch_state)[number];
+export type DeliveryMode = (typeof VOCABULARIES.delivery_mode)[number];
+export type DeliveryState = (typeof VOCABULARIES.delivery_state)[number];
+export type CameBy = (typeof VOCABULARIES.came_by)[number];
+export type DeliveryNoteKind = (typeof VOCABULARIES.delivery_note_kind)[number];
+export type NotificationAbout = (typeof VOCABULARIES.notification_about)[number];
 export type Digest = (typeof VOCABULARIES.digest)[number];
 export type Volume = (typeof VOCABULARIES.volume)[number];
 export type Setting = (typeof VOCABULARIES.setting)[number];
@@ -683,7 +699,7 @@ export interface NotificationRow {
   readonly notification_id: string;
   readonly space_id: string;
   readonly reason: NotificationReason;
-  readonly about_table: CommentAbout;
+  readonly about_table: NotificationAbout;
   readonly about_id: string;
   readonly comment_id: string | null;
   readonly seq: number;
@@ -881,6 +897,56 @@ export interface QuestionRow {
   readonly text: string;
   readonly sample: number;
 }
+export interface DispatchRow {
+  readonly dispatch_id: string;
+  readonly space_id: string;
+  readonly organization_id: string;
+  readonly decision_id: string | null;
+  readonly kind: DispatchKind;
+  readonly title: string;
+  readonly text: string;
+  readonly language: string;
+  readonly mode: DispatchMode;
+  readonly pass_on_days: number;
+  readonly due_on: string | null;
+  readonly state: DispatchState;
+  readonly reason: string | null;
+  readonly sent_at_ms: number;
+  readonly resumed_at_ms: number;
+  readonly next_at_ms: number | null;
+  readonly sample: number;
+}
+export interface DeliveryRow {
+  readonly delivery_id: string;
+  readonly space_id: string;
+  readonly dispatch_id: string;
+  readonly organization_id: string;
+  readonly mode: DeliveryMode;
+  readonly state: DeliveryState;
+  readonly due_on: string | null;
+  readonly from_id: string | null;
+  readonly came_by: CameBy | null;
+  readonly made_at_ms: number;
+  readonly delivered_at_ms: number | null;
+  readonly answered_at_ms: number | null;
+  readonly passed_on_at_ms: number | null;
+  readonly declined_at_ms: number | null;
+  readonly is_reason_told: number;
+  readonly action_item_id: string | null;
+  readonly sample: number;
+}
+export interface DeliveryNoteRow {
+  readonly delivery_note_id: string;
+  readonly space_id: string;
+  readonly delivery_id: string;
+  readonly organization_id: string;
+  readonly kind: DeliveryNoteKind;
+  readonly text: string;
+  readonly language: string;
+  readonly people: number | null;
+  readonly at_ms: number;
+  readonly sample: number;
+}
 export interface Rows {
   readonly person: PersonRow;
   readonly organization: OrganizationRow;
@@ -940,6 +1006,9 @@ export interface Rows {
   readonly ballot_call: BallotCallRow;
   readonly decision: DecisionRow;
   readonly question: QuestionRow;
+  readonly dispatch: DispatchRow;
+  readonly delivery: DeliveryRow;
+  readonly delivery_note: DeliveryNoteRow;
 }
 /** Columns by table: # is a whole number, ? may be null. */
 export const COLUMNS = {
@@ -1001,6 +1070,9 @@ export const COLUMNS = {
   ballot_call: "ballot_call_id space_id ballot_id organization_id? person_id? answered_at_ms#? answers# has_left# sample#",
   decision: "decision_id space_id group_id? proposal_id ballot_id year# number# title text language decided_on rationale? review_on? state replaced_by_id? sample#",
   question: "question_id space_id text sample#",
+  dispatch: "dispatch_id space_id organization_id decision_id? kind title text language mode pass_on_days# due_on? state reason? sent_at_ms# resumed_at_ms# next_at_ms#? sample#",
+  delivery: "delivery_id space_id dispatch_id organization_id mode state due_on? from_id? came_by? made_at_ms# delivered_at_ms#? answered_at_ms#? passed_on_at_ms#? declined_at_ms#? is_reason_told# action_item_id? sample#",
+  delivery_note: "delivery_note_id space_id delivery_id organization_id kind text language people#? at_ms# sample#",
 } as const satisfies Record<keyof Rows, string>;
 export interface Methods {
   /** Enters an organization, with a space of its own. */
@@ -2886,6 +2958,115 @@ export interface Methods {
       };
     readonly result: CommandResult;
   };
+  /** Sends something down the network, to each organization once. */
+  readonly "dispatch.send": {
+    readonly params: {
+      readonly dispatch_id: string;
+      readonly kind: DispatchKind;
+      readonly decision_id?: string | null;
+      readonly title: string;
+      readonly text: string;
+      readonly language: string;
+      readonly mode?: DispatchMode | null;
+      readonly pass_on_days?: number | null;
+      readonly due_on?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Nothing is delivered until it is resumed. */
+  readonly "dispatch.pause": {
+    readonly params: {
+      readonly dispatch_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Goes on with what was paused. */
+  readonly "dispatch.resume": {
+    readonly params: {
+      readonly dispatch_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Ends it: nobody gets it any more, and nobody answers. */
+  readonly "dispatch.close": {
+    readonly params: {
+      readonly dispatch_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Takes it back; what was reported stays to be read. */
+  readonly "dispatch.recall": {
+    readonly params: {
+      readonly dispatch_id: string;
+      readonly reason: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** The organization has read it; or thinks better of declining. */
+  readonly "delivery.acknowledge": {
+    readonly params: {
+      readonly delivery_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Gives it the organization's own wording. */
+  readonly "delivery.localise": {
+    readonly params: {
+      readonly delivery_note_id: string;
+      readonly delivery_id: string;
+      readonly text: string;
+      readonly language: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Passes it on to the organization's members, in its own wording or as it is. */
+  readonly "delivery.pass_on": {
+    readonly params: {
+      readonly delivery_id: string;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** The organization acts on it, perhaps by an action item. */
+  readonly "delivery.act": {
+    readonly params: {
+      readonly delivery_id: string;
+      readonly action_item_id?: string | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Says what happened; one that has reported adds to it. */
+  readonly "delivery.report": {
+    readonly params: {
+      readonly delivery_note_id: string;
+      readonly delivery_id: string;
+      readonly text: string;
+      readonly language: string;
+      readonly people?: number | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
+  /** Declines it with a reason; the organization's members have it now. */
+  readonly "delivery.decline": {
+    readonly params: {
+      readonly delivery_note_id: string;
+      readonly delivery_id: string;
+      readonly text: string;
+      readonly language: string;
+      readonly is_reason_told?: number | null;
+      readonly acting_for?: string | null;
+      };
+    readonly result: CommandResult;
+  };
   /** Who one is signed in as, if at all, and whether this server sends mail. */
   readonly "session.who": {
     readonly params: {
@@ -3090,11 +3271,22 @@ export const COMMANDS = {
   "question.ask": "",
   "question.answer": "question",
   "question.unanswer": "question",
+  "dispatch.send": "",
+  "dispatch.pause": "dispatch",
+  "dispatch.resume": "dispatch",
+  "dispatch.close": "dispatch",
+  "dispatch.recall": "dispatch",
+  "delivery.acknowledge": "delivery",
+  "delivery.localise": "delivery",
+  "delivery.pass_on": "delivery",
+  "delivery.act": "delivery",
+  "delivery.report": "delivery",
+  "delivery.decline": "delivery",
 } as const;
 export type CommandName = keyof typeof COMMANDS;
 export type Persona = "visitor" | "person" | "base_member" | "delegate" | "group_member" | "facilitator" | "observer" | "secretariat" | "administrator";
 export type Reach = "own" | "organization" | "lead" | "first" | "notes" | "group" | "board" | "yes";
-export type PermissionName = "read" | "edit_organization" | "set_affiliation" | "leave_affiliation" | "confirm_affiliation" | "apply" | "apply_anew" | "set_up_coalition" | "invite" | "revoke_invitation" | "end_belonging" | "set_up_convenings" | "host_convening" | "start_group" | "join_group" | "edit_group" | "change_group_state" | "leave_group" | "publish_organization" | "publish_group" | "edit_profile" | "manage_accounts" | "redact" | "add_action_item" | "add_coalition_item" | "act_on_item" | "take_item" | "plan_meeting" | "plan_coalition_meeting" | "run_meeting" | "answer_meeting" | "subscribe_calendar" | "revoke_calendar" | "feed_backlog" | "feed_coalition_backlog" | "start_plan" | "start_coalition_plan" | "edit_plan" | "change_plan_state" | "act_on_milestone" | "comment" | "edit_comment" | "resolve_thread" | "write_voice" | "edit_voice" | "take_in_voice" | "withdraw_voice" | "propose" | "propose_to_coalition" | "edit_proposal" | "back_proposal" | "withdraw_proposal" | "run_ballot" | "cast" | "edit_decision" | "keep_questions";
+export type PermissionName = "read" | "edit_organization" | "set_affiliation" | "leave_affiliation" | "confirm_affiliation" | "apply" | "apply_anew" | "set_up_coalition" | "invite" | "revoke_invitation" | "end_belonging" | "set_up_convenings" | "host_convening" | "start_group" | "join_group" | "edit_group" | "change_group_state" | "leave_group" | "publish_organization" | "publish_group" | "edit_profile" | "manage_accounts" | "redact" | "add_action_item" | "add_coalition_item" | "act_on_item" | "take_item" | "plan_meeting" | "plan_coalition_meeting" | "run_meeting" | "answer_meeting" | "subscribe_calendar" | "revoke_calendar" | "feed_backlog" | "feed_coalition_backlog" | "start_plan" | "start_coalition_plan" | "edit_plan" | "change_plan_state" | "act_on_milestone" | "comment" | "edit_comment" | "resolve_thread" | "write_voice" | "edit_voice" | "take_in_voice" | "withdraw_voice" | "propose" | "propose_to_coalition" | "edit_proposal" | "back_proposal" | "withdraw_proposal" | "run_ballot" | "cast" | "edit_decision" | "keep_questions" | "send_dispatch" | "answer_delivery";
 /** How far a right goes, by who asks; who is not named has it nowhere. */
 export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   read: {visitor: "yes", person: "yes", base_member: "yes", delegate: "yes", group_member: "yes", facilitator: "yes", observer: "yes", secretariat: "yes", administrator: "yes"},
@@ -3153,6 +3345,8 @@ export const PERMISSIONS: Record<PermissionName, Partial<Record<Persona, Reach>>
   cast: {delegate: "yes", group_member: "group", facilitator: "group", observer: "yes"},
   edit_decision: {facilitator: "group", secretariat: "yes"},
   keep_questions: {secretariat: "yes"},
+  send_dispatch: {secretariat: "yes"},
+  answer_delivery: {delegate: "organization", observer: "organization"},
 };
 export const ERROR_CODES = ["E_PARSE", "E_REQUEST", "E_METHOD", "E_TYPE", "E_REQUIRED", "E_UNKNOWN_FIELD", "E_TOO_LONG", "E_TOO_FEW", "E_TOO_MANY", "E_ORDER", "E_DATE", "E_ZONE", "E_LOCAL_TIME", "E_CYCLE", "E_CONSENT", "E_OBSERVER_NO_VOTE", "E_NOT_ON_ROLL", "E_EMPTY_ROLL", "E_BLOCK_REASON", "E_FALLBACK_TOO_EARLY", "E_BACKING", "E_ARCHIVED", "E_CLOSED", "E_CHARTER", "E_STALE", "E_STATE", "E_IN_USE", "E_EXISTS", "E_NOT_FOUND", "E_OUTSIDE", "E_FORBIDDEN", "E_SESSION", "E_LINK", "E_SIGN_IN", "E_COMMON", "E_SECOND_FACTOR", "E_CONFLICT", "E_ADDRESS", "E_NO_MAIL", "E_RATE", "E_BUSY", "E_STORAGE", "E_UNAVAILABLE"] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -103,6 +103,8 @@ const TABLE: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   cast: { delegate: "yes", group_member: "group", facilitator: "group", observer: "yes" },
   edit_decision: { facilitator: "group", secretariat: "yes" },
   keep_questions: { secretariat: "yes" },
+  send_dispatch: { secretariat: "yes" },
+  answer_delivery: { delegate: "organization", observer: "organization" },
 };
 
 const COMMON = [

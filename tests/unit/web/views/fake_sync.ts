@@ -101,6 +101,8 @@ const RIGHTS: Record<PermissionName, Partial<Record<Persona, Reach>>> = {
   cast: { delegate: "yes", group_member: "group", facilitator: "group", observer: "yes" },
   edit_decision: { facilitator: "group", secretariat: "yes" },
   keep_questions: { secretariat: "yes" },
+  send_dispatch: { secretariat: "yes" },
+  answer_delivery: { delegate: "organization", observer: "organization" },
 };
 
 export const PUBLIC_SPACE = "00000000-0000-4000-8000-000000000001";

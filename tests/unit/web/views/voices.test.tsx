@@ -237,7 +237,7 @@ const rowsShown = () => [...document.querySelectorAll("a.row .t")].map((one) => 
 test("the room is the second one, also in the bar", () => {
   asBase();
   expect(roomsInBar().map(({ id }) => id)).toEqual([
-    ...["today", "voices", "decisions", "plans", "meetings"],
+    ...["today", "voices", "decisions", "dispatches", "plans"],
   ]);
 });
 

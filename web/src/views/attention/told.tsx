@@ -21,6 +21,7 @@ const ALONE = {
   meeting_cancelled: "notification_alone_meeting_cancelled",
   ballot_opened: "notification_alone_ballot_opened",
   ballot_closes: "notification_ballot_closes",
+  delivered: "notification_delivered",
 } as const satisfies Record<Told["row"]["reason"], Key>;
 
 const ToldWords = ({ told }: { readonly told: Told }) => (

@@ -3,24 +3,10 @@
  * that stand alone. What only may take place says so.
  */
 
-import {
-  Chip,
-  Dots,
-  Empty,
-  Link,
-  ListHead,
-  LoadingRows,
-  Mark,
-  Name,
-  SearchBox,
-  Section,
-  Tag,
-  useKey,
-  Words,
-} from "../../components";
+import { Chip, Dots, Link, Mark, Name, Section, Tag, Words } from "../../components";
 import { collator, t } from "../../i18n";
 import { navigate, route } from "../../router";
-import { loading, may, slowLoading } from "../../sync";
+import { may } from "../../sync";
 import { SavedButton } from "../frame/SavedButton";
 import {
   allSeries,
@@ -34,17 +20,20 @@ import {
   whenWords,
 } from "../model/convenings";
 import { briefName } from "../model/directory";
+import { filtersNow, queryOf } from "../model/filters";
 import { mayHost } from "../model/hosting";
 import { type ConveningKind, conveningKinds, conveningStateWord } from "../model/vocabulary";
+import { AddLink, type AddProps, FilterSet, NoMatch, RoomList } from "../RoomList";
 
 type Found = Convening | Series;
 
+const FILTERS = ["kind"] as const;
+
 const isSeries = (found: Found): found is Series => "editions" in found;
 const hrefOf = (found: Found): string =>
-  `/${isSeries(found) ? "series" : "convenings"}/${found.id}${queryOf(kindNow())}`;
+  `/${isSeries(found) ? "series" : "convenings"}/${found.id}${queryOf(filtersNow(FILTERS))}`;
 
-const kindNow = (): string => route.value.query.get("kind") ?? "";
-const queryOf = (kind: string): string => (kind === "" ? "" : `?kind=${kind}`);
+const kindNow = (): string => filtersNow(FILTERS).kind;
 
 const passes = (kind: ConveningKind): boolean => kindNow() === "" || kind === kindNow();
 
@@ -120,11 +109,11 @@ function Body() {
     .filter(({ row }) => row.series_id === null || !allSeries.value.has(row.series_id))
     .filter(({ row }) => passes(row.kind))
     .sort(byDate);
-  const set = (kind: string) => navigate(`${location.pathname}${queryOf(kind)}`, { replace: true });
+  const set = (kind: string) =>
+    navigate(`${location.pathname}${queryOf({ kind })}`, { replace: true });
   return (
     <>
-      <fieldset class="filters">
-        <legend class="vh">{t("filters")}</legend>
+      <FilterSet>
         <Chip
           label={t("field_convening_kind")}
           value={kindNow()}
@@ -132,11 +121,9 @@ function Body() {
           onChange={set}
         />
         <SavedButton room="convenings" />
-      </fieldset>
+      </FilterSet>
       {series.length + alone.length === 0 ? (
-        <p class="more block-s">
-          {t("convenings_no_match")} <Link href={location.pathname}>{t("filter_clear")}</Link>
-        </p>
+        <NoMatch clear={location.pathname}>{t("convenings_no_match")}</NoMatch>
       ) : null}
       {series.map((one) => (
         <OneSeries key={one.id} series={one} />
@@ -154,50 +141,37 @@ function Body() {
   );
 }
 
-function NewButton({ isFirst = false }: { readonly isFirst?: boolean }) {
-  const isAllowed = may("set_up_convenings").value.ok || mayHost.value;
-  useKey("create", () => {
-    if (isAllowed) navigate("/convenings/new");
-  });
-  return isAllowed ? (
-    <Link href="/convenings/new" class={isFirst ? "btn primary" : "btn"}>
-      {t("convening_new")}
-    </Link>
-  ) : null;
-}
+const Add = (props: AddProps) => (
+  <AddLink
+    {...props}
+    href="/convenings/new"
+    word={t("convening_new")}
+    isAllowed={may("set_up_convenings").value.ok || mayHost.value}
+  />
+);
 
 export function ConveningList({ isPane }: { readonly isPane: boolean }) {
   const all: readonly Found[] = [...allSeries.value.values(), ...convenings.value.values()];
-  if (!loading.value && all.length === 0) {
-    return (
-      <>
-        <ListHead title={t("room_convenings")} isPane={isPane}>
-          {null}
-        </ListHead>
-        <Empty icon="convenings" act={<NewButton isFirst />}>
-          <Words k="convenings_empty" />
-        </Empty>
-      </>
-    );
-  }
   return (
-    <>
-      <ListHead title={t("room_convenings")} isPane={isPane}>
-        <NewButton />
-      </ListHead>
-      <SearchBox
-        label={t("convenings_search")}
-        things={all}
-        mark={(found) => <Mark kind={isSeries(found) ? "past" : markOf(found.row)} />}
-        note={(found) =>
+    <RoomList
+      isPane={isPane}
+      title={t("room_convenings")}
+      icon="convenings"
+      all={all}
+      Add={Add}
+      empty={<Words k="convenings_empty" />}
+      search={{
+        label: t("convenings_search"),
+        mark: (found) => <Mark kind={isSeries(found) ? "past" : markOf(found.row)} />,
+        note: (found) =>
           isSeries(found)
             ? t("series_count", { count: found.editions.length })
-            : `${placeWords(found.row)} · ${whenWords(found.row)}`
-        }
-        onChoose={(found) => navigate(hrefOf(found))}
-      />
-      {loading.value ? <LoadingRows slow={slowLoading.value} /> : <Body />}
-    </>
+            : `${placeWords(found.row)} · ${whenWords(found.row)}`,
+        hrefOf,
+      }}
+    >
+      <Body />
+    </RoomList>
   );
 }
 

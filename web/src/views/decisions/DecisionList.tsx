@@ -2,24 +2,9 @@
  * What we hold and what is open: ballots by their closing time, what is discussed, drafts, then the register,
  * its newest number first, and what was not carried or was taken back.
  */
-import {
-  Button,
-  Chip,
-  CourseMark,
-  Empty,
-  type FilterOption,
-  Link,
-  ListHead,
-  LoadingRows,
-  SearchBox,
-  Section,
-  useGathered,
-  useKey,
-  Words,
-} from "../../components";
-import { collator, language, t } from "../../i18n";
-import { navigate, route } from "../../router";
-import { arrived, loading, may, slowLoading } from "../../sync";
+import { Chip, CourseMark, type FilterOption, Link, Section, Words } from "../../components";
+import { collator, t } from "../../i18n";
+import { may } from "../../sync";
 import { bodyWord, courseOf, parts, partWord } from "../model/decision_words";
 import {
   byNeed,
@@ -31,42 +16,33 @@ import {
   PARTS,
   partOf,
 } from "../model/decisions";
+import { type Filters, filtersNow, queryOf, setFilters } from "../model/filters";
 import { groups } from "../model/groups";
 import { whoCan } from "../model/refusals";
 import { rightTo } from "../model/rights";
+import {
+  AddLink,
+  type AddProps,
+  FilterSet,
+  NoMatch,
+  RoomList,
+  Toggle,
+  useRoomRows,
+} from "../RoomList";
 import { useMore } from "../useMore";
 import { DecisionRows } from "./DecisionRows";
 
 const COALITION = "coalition";
 
-interface Filters {
-  /** "": all; "coalition"; else the id of a group. */
-  readonly body: string;
-  readonly state: string;
-  /** "1": what waits for my answer. */
-  readonly asked: string;
-}
+/* Body, "": all; "coalition"; else the id of a group. Asked, "1": what waits for my answer. */
+const FILTERS = ["body", "state", "asked"] as const;
+type MatterFilters = Filters<(typeof FILTERS)[number]>;
 
-const filtersOf = (query: URLSearchParams): Filters => ({
-  body: query.get("body") ?? "",
-  state: query.get("state") ?? "",
-  asked: query.get("asked") ?? "",
-});
-
-function queryOf(filters: Filters): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(filters)) if (value !== "") query.set(name, value);
-  return query.size > 0 ? `?${query}` : "";
-}
-
-function setFilter(filters: Filters): void {
-  const id = route.value.params["id"];
-  navigate(`/decisions${id === undefined ? "" : `/${id}`}${queryOf(filters)}`, { replace: true });
-}
+const setFilter = (filters: MatterFilters): void => setFilters("/decisions", filters);
 
 const bodyOf = ({ row }: Matter): string => row.group_id ?? COALITION;
 
-const passes = (matter: Matter, { body, state, asked }: Filters): boolean =>
+const passes = (matter: Matter, { body, state, asked }: MatterFilters): boolean =>
   (body === "" || bodyOf(matter) === body) &&
   (state === "" || partOf(matter) === state) &&
   (asked === "" || isAsked(matter));
@@ -80,22 +56,17 @@ export const proposers = () =>
 export const mayProposeSomewhere = (): boolean =>
   may("propose_to_coalition").value.ok || proposers().length > 0;
 
-function ProposeButton({ isFirst = false }: { readonly isFirst?: boolean }) {
+function Add(props: AddProps) {
   const right = may("propose_to_coalition").value;
-  const isMay = mayProposeSomewhere();
-  useKey("create", () => {
-    if (isMay) navigate("/decisions/new");
-  });
-  if (isMay) {
-    return (
-      <Link href="/decisions/new" class={isFirst ? "btn primary" : "btn"}>
-        {t("proposal_add")}
-      </Link>
-    );
-  }
-  return !right.ok && right.visible ? (
-    <Button reason={whoCan(right.who)}>{t("proposal_add")}</Button>
-  ) : null;
+  return (
+    <AddLink
+      {...props}
+      href="/decisions/new"
+      word={t("proposal_add")}
+      isAllowed={mayProposeSomewhere()}
+      reason={!right.ok && right.visible ? whoCan(right.who) : undefined}
+    />
+  );
 }
 
 /** The bodies there is something of; the coalition first. */
@@ -110,17 +81,13 @@ function bodies(): readonly FilterOption[] {
     );
 }
 
-const FilterBar = ({ filters }: { readonly filters: Filters }) => (
-  <fieldset class="filters">
-    <legend class="vh">{t("filters")}</legend>
-    <button
-      type="button"
-      class={filters.asked === "" ? "chip plainchip" : "chip plainchip on"}
-      aria-pressed={filters.asked !== ""}
-      onClick={() => setFilter({ ...filters, asked: filters.asked === "" ? "1" : "" })}
-    >
-      {t("decisions_asked")}
-    </button>
+const FilterBar = ({ filters }: { readonly filters: MatterFilters }) => (
+  <FilterSet>
+    <Toggle
+      isOn={filters.asked !== ""}
+      word={t("decisions_asked")}
+      onPress={() => setFilter({ ...filters, asked: filters.asked === "" ? "1" : "" })}
+    />
     <Chip
       label={t("proposal_body")}
       value={filters.body}
@@ -133,7 +100,7 @@ const FilterBar = ({ filters }: { readonly filters: Filters }) => (
       options={parts()}
       onChange={(state) => setFilter({ ...filters, state })}
     />
-  </fieldset>
+  </FilterSet>
 );
 
 function Part(props: {
@@ -151,28 +118,17 @@ function Part(props: {
   );
 }
 
-function Body({ filters }: { readonly filters: Filters }) {
+function Body({ filters }: { readonly filters: MatterFilters }) {
   const query = queryOf(filters);
   const wanted = [...matters.value.values()]
     .filter((matter) => passes(matter, filters))
-    .toSorted(byNeed)
-    .map(({ id }) => id);
-  const open = route.value.params["id"];
-  const gathered = useGathered(wanted, language.value + query, arrived.value, open);
-  const list = gathered.ids.map((id) => matters.value.get(id)).filter((one) => one !== undefined);
+    .toSorted(byNeed);
+  const { list, fresh, isNone } = useRoomRows(matters.value, wanted, query);
   return (
     <>
       <FilterBar filters={filters} />
-      {gathered.freshCount > 0 ? (
-        <p class="fresh more">
-          <Button onClick={gathered.show}>{t("fresh_show", { count: gathered.freshCount })}</Button>
-        </p>
-      ) : null}
-      {list.length === 0 && gathered.freshCount === 0 ? (
-        <p class="more block-s">
-          {t("decisions_no_match")} <Link href="/decisions">{t("filter_clear")}</Link>
-        </p>
-      ) : null}
+      {fresh}
+      {isNone ? <NoMatch clear="/decisions">{t("decisions_no_match")}</NoMatch> : null}
       {PARTS.map((part) => (
         <Part
           key={part}
@@ -195,36 +151,25 @@ const ToQuestions = () => (
 );
 
 export function DecisionList({ isPane }: { readonly isPane: boolean }) {
-  const filters = filtersOf(route.value.query);
-  const all = [...matters.value.values()];
-  if (!loading.value && all.length === 0) {
-    return (
-      <>
-        <ListHead title={t("room_decisions")} isPane={isPane}>
-          {null}
-        </ListHead>
-        <Empty icon="decisions" act={<ProposeButton isFirst />}>
-          <Words k="decisions_empty" />
-        </Empty>
-        <ToQuestions />
-      </>
-    );
-  }
+  const filters = filtersNow(FILTERS);
   return (
-    <>
-      <ListHead title={t("room_decisions")} isPane={isPane}>
-        <ProposeButton />
-      </ListHead>
-      <SearchBox
-        label={t("decisions_search")}
-        things={all}
-        mark={(matter) => <CourseMark stations={courseOf(matter)} />}
-        note={(matter) => partWord(partOf(matter))}
-        onChoose={({ id }) => navigate(`/decisions/${id}${queryOf(filters)}`)}
-      />
-      {loading.value ? <LoadingRows slow={slowLoading.value} /> : <Body filters={filters} />}
-      <ToQuestions />
-    </>
+    <RoomList
+      isPane={isPane}
+      title={t("room_decisions")}
+      icon="decisions"
+      all={[...matters.value.values()]}
+      Add={Add}
+      empty={<Words k="decisions_empty" />}
+      search={{
+        label: t("decisions_search"),
+        mark: (matter) => <CourseMark stations={courseOf(matter)} />,
+        note: (matter) => partWord(partOf(matter)),
+        hrefOf: ({ id }) => `/decisions/${id}${queryOf(filters)}`,
+      }}
+      below={<ToQuestions />}
+    >
+      <Body filters={filters} />
+    </RoomList>
   );
 }
 

@@ -9,10 +9,10 @@ import {
   courseOf,
   dayOf,
   decisionStateWord,
-  numberWord,
   resultWord,
 } from "../model/decision_words";
 import { isAsked, type Matter } from "../model/decisions";
+import { numberWord } from "../model/register";
 
 function aboutOpen({ open }: Matter) {
   if (!open) return [];

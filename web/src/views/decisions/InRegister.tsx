@@ -7,10 +7,10 @@ import { EditableFact, type Editor, Link, Name, Section, Words } from "../../com
 import { fuzzyDate, type Key, t } from "../../i18n";
 import { row } from "../../sync";
 import { editDecision } from "../model/decision_edits";
-import { decisionStateWord, numberWord } from "../model/decision_words";
-import type { Decision } from "../model/decisions";
+import { decisionStateWord } from "../model/decision_words";
 import { savingOf } from "../model/edits";
 import { MANDATE_MOST } from "../model/limits";
+import { type Decision, numberWord } from "../model/register";
 import { rightTo, WhoCan } from "../model/rights";
 
 /** Another decision of the register, by its number and what it is called. */

@@ -16,11 +16,12 @@ import { type Key, language, t } from "../../i18n";
 import { navigate, route } from "../../router";
 import { connection, dismiss, may, newId, rows, type WireError } from "../../sync";
 import { CreateForm } from "../CreateForm";
-import { isInForce, type ProposalFacts, writeProposal } from "../model/decision_edits";
-import { bodyWord, numberWord, replacements } from "../model/decision_words";
+import { type ProposalFacts, writeProposal } from "../model/decision_edits";
+import { bodyWord, replacements } from "../model/decision_words";
 import { LANGUAGE_MOST, NAME_MOST, PROPOSAL_MOST } from "../model/limits";
 import { myBelongings } from "../model/me";
 import { refusalWords } from "../model/refusals";
+import { decisionsInForce, namedWord } from "../model/register";
 import { COALITION_SPACE, readBy } from "../model/spaces";
 import { atStart } from "../model/vocabulary";
 import { mayProposeSomewhere, proposers } from "./DecisionList";
@@ -87,9 +88,7 @@ const factsOf = (draft: Draft): ProposalFacts => ({
 });
 
 const decisionsOf = (body: string) =>
-  [...rows("decision").value.values()]
-    .filter((decision) => isInForce(decision, body === "" ? null : body))
-    .toSorted((a, b) => b.year - a.year || b.number - a.number);
+  decisionsInForce(({ group_id }) => group_id === (body === "" ? null : body));
 
 /** The body the address names, or that of the decision it names; else the first there is. */
 function firstBody(): string {
@@ -161,7 +160,7 @@ function Replaces({ draft, set, messageOf }: PartProps) {
             { value: "", word: t("proposal_replaces_choose") },
             ...decisions.map((decision) => ({
               value: decision.decision_id,
-              word: t("decision_named", { number: numberWord(decision), title: decision.title }),
+              word: namedWord(decision),
             })),
           ]}
           onInput={(replaces) => set({ replaces })}

@@ -22,20 +22,14 @@ import { connection, may } from "../../sync";
 import "../../styles/decisions.css";
 import { Comments } from "../comments/Comments";
 import { type Ballot, myCall } from "../model/ballots";
-import {
-  bodyWord,
-  closingWords,
-  dayOf,
-  numberWord,
-  occasionWord,
-  stopsOf,
-} from "../model/decision_words";
+import { bodyWord, closingWords, dayOf, occasionWord, stopsOf } from "../model/decision_words";
 import { isBodyAlive, isTextFixed, type Matter, matters, needsBacking } from "../model/decisions";
 import { nameOf } from "../model/directory";
 import { personName } from "../model/items";
 import { languageWord } from "../model/languages";
+import { numberWord } from "../model/register";
 import { rightTo, WhoCan } from "../model/rights";
-import { readBy } from "../model/spaces";
+import { isShared, readBy } from "../model/spaces";
 import { atStart } from "../model/vocabulary";
 import { NotHere } from "../NotHere";
 import { DecisionLink, InRegister } from "./InRegister";
@@ -220,6 +214,18 @@ function AnswerBar({ ballot }: { readonly ballot: Ballot }) {
   );
 }
 
+/** A decision that all of the coalition may read can be sent down the network, to be carried out. */
+function SendDown({ matter: { decision } }: Pick<Part, "matter">) {
+  const isSendable = decision?.state === "in_force" && isShared(decision.space_id);
+  return isSendable && may("send_dispatch").value.ok ? (
+    <div class="btns block-s">
+      <Link href={`/dispatches/new?decision=${decision.decision_id}`} class="btn">
+        {t("dispatch_decision_do")}
+      </Link>
+    </div>
+  ) : null;
+}
+
 /** What is asked next to take the place of a decision in force. */
 function Anew({ matter: { row, decision } }: Pick<Part, "matter">) {
   if (decision?.state !== "in_force") return null;
@@ -274,6 +280,7 @@ function Page({ matter }: { readonly matter: Matter }) {
             <YourAnswer key={matter.id} matter={matter} ballot={asked} />
           )}
           {decision === undefined ? null : <InRegister decision={decision} />}
+          <SendDown matter={matter} />
           <Anew matter={matter} />
           {asked === undefined ? <About {...part} /> : null}
         </div>

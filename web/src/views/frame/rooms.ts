@@ -11,6 +11,7 @@ export interface Room {
     | "today"
     | "voices"
     | "decisions"
+    | "dispatches"
     | "plans"
     | "network"
     | "groups"
@@ -52,6 +53,15 @@ export const ROOMS: readonly Room[] = [
     word: "room_decisions",
     short: "room_decisions",
     key: "go_decisions",
+    isMembers: true,
+  },
+  {
+    id: "dispatches",
+    href: "/dispatches",
+    icon: "dispatches",
+    word: "room_dispatches",
+    short: "room_dispatches",
+    key: "go_dispatches",
     isMembers: true,
   },
   {

@@ -4,28 +4,13 @@
  */
 
 import { useMemo } from "preact/hooks";
-import {
-  Button,
-  Chip,
-  CourseMark,
-  Dots,
-  Empty,
-  Link,
-  ListHead,
-  LoadingRows,
-  Mark,
-  Name,
-  SearchBox,
-  Section,
-  useGathered,
-  useKey,
-  Words,
-} from "../../components";
+import { Chip, CourseMark, Dots, Link, Mark, Name, Section, Words } from "../../components";
 import { collator, fuzzyDate, type Key, language, t } from "../../i18n";
-import { navigate, route } from "../../router";
-import { arrived, loading, may, slowLoading, viewer } from "../../sync";
+import { route } from "../../router";
+import { may, viewer } from "../../sync";
 import { SavedButton } from "../frame/SavedButton";
 import { briefName } from "../model/directory";
+import { type Filters, filtersNow, listAddress, queryOf, setFilters } from "../model/filters";
 import {
   courseOf,
   type Group,
@@ -38,6 +23,15 @@ import {
 import { myBelongings } from "../model/me";
 import { whoCan } from "../model/refusals";
 import { groupKinds, groupKindWord, groupStateWord, listInLine } from "../model/vocabulary";
+import {
+  AddLink,
+  type AddProps,
+  FilterSet,
+  NoMatch,
+  RoomList,
+  Toggle,
+  useRoomRows,
+} from "../RoomList";
 
 const SECTION = {
   forming: "stage_forming",
@@ -55,30 +49,12 @@ const COUNT = {
   closed: "count_closed",
 } as const satisfies Record<GroupStage, Key>;
 
-interface Filters {
-  readonly kind: string;
-  readonly state: string;
-  readonly mine: string;
-}
+const FILTERS = ["kind", "state", "mine"] as const;
+type GroupFilters = Filters<(typeof FILTERS)[number]>;
 
-const filtersOf = (query: URLSearchParams): Filters => ({
-  kind: query.get("kind") ?? "",
-  state: query.get("state") ?? "",
-  mine: query.get("mine") ?? "",
-});
+const setFilter = (filters: GroupFilters): void => setFilters("/groups", filters);
 
-function queryOf(filters: Filters): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(filters)) if (value !== "") query.set(name, value);
-  return query.size > 0 ? `?${query}` : "";
-}
-
-function setFilter(filters: Filters): void {
-  const id = route.value.params["id"];
-  navigate(`/groups${id === undefined ? "" : `/${id}`}${queryOf(filters)}`, { replace: true });
-}
-
-const passes = (group: Group, filters: Filters): boolean =>
+const passes = (group: Group, filters: GroupFilters): boolean =>
   (filters.kind === "" || group.row.kind === filters.kind) &&
   (filters.state === "" || stageOf(group.row.state) === filters.state) &&
   (filters.mine === "" || isMine(group));
@@ -158,10 +134,9 @@ function Counts({ list }: { readonly list: readonly Group[] }) {
   );
 }
 
-function FilterBar({ filters }: { readonly filters: Filters }) {
+function FilterBar({ filters }: { readonly filters: GroupFilters }) {
   return (
-    <fieldset class="filters">
-      <legend class="vh">{t("filters")}</legend>
+    <FilterSet>
       <Chip
         label={t("field_kind")}
         value={filters.kind}
@@ -175,21 +150,18 @@ function FilterBar({ filters }: { readonly filters: Filters }) {
         onChange={(state) => setFilter({ ...filters, state })}
       />
       {viewer.value.person_id === null ? null : (
-        <button
-          type="button"
-          class={filters.mine === "" ? "chip plainchip" : "chip plainchip on"}
-          aria-pressed={filters.mine !== ""}
-          onClick={() => setFilter({ ...filters, mine: filters.mine === "" ? "1" : "" })}
-        >
-          {t("filter_mine")}
-        </button>
+        <Toggle
+          isOn={filters.mine !== ""}
+          word={t("filter_mine")}
+          onPress={() => setFilter({ ...filters, mine: filters.mine === "" ? "1" : "" })}
+        />
       )}
       <SavedButton room="groups" />
-    </fieldset>
+    </FilterSet>
   );
 }
 
-function Body({ filters }: { readonly filters: Filters }) {
+function Body({ filters }: { readonly filters: GroupFilters }) {
   const map = groups.value;
   const code = language.value;
   const own = myBelongings.value;
@@ -201,26 +173,15 @@ function Body({ filters }: { readonly filters: Filters }) {
       ),
     [map, code, own],
   );
-  const wanted = all.filter((group) => passes(group, filters)).map((group) => group.id);
   const query = queryOf(filters);
-  const open = route.value.params["id"];
-  const gathered = useGathered(wanted, code + query, arrived.value, open);
-  const shown = gathered.ids.map((id) => map.get(id)).filter((group) => group !== undefined);
-  const clear = open === undefined ? "/groups" : `/groups/${open}`;
+  const wanted = all.filter((group) => passes(group, filters));
+  const { list: shown, fresh, isNone } = useRoomRows(map, wanted, query);
   return (
     <>
       <FilterBar filters={filters} />
       <Counts list={shown} />
-      {gathered.freshCount > 0 ? (
-        <p class="fresh more">
-          <Button onClick={gathered.show}>{t("fresh_show", { count: gathered.freshCount })}</Button>
-        </p>
-      ) : null}
-      {shown.length === 0 && gathered.freshCount === 0 ? (
-        <p class="more block-s">
-          {t("groups_no_match")} <Link href={clear}>{t("filter_clear")}</Link>
-        </p>
-      ) : null}
+      {fresh}
+      {isNone ? <NoMatch clear={listAddress("/groups")}>{t("groups_no_match")}</NoMatch> : null}
       {STAGES.map((stage) => {
         const list = shown.filter((group) => stageOf(group.row.state) === stage);
         if (list.length > 0) return <Stage key={stage} stage={stage} list={list} query={query} />;
@@ -238,50 +199,38 @@ function Body({ filters }: { readonly filters: Filters }) {
   );
 }
 
-function StartButton({ isFirst = false }: { readonly isFirst?: boolean }) {
+function Add(props: AddProps) {
   const right = may("start_group").value;
-  useKey("create", () => {
-    if (right.ok) navigate("/groups/new");
-  });
-  if (right.ok) {
-    return (
-      <Link href="/groups/new" class={isFirst ? "btn primary" : "btn"}>
-        {t("group_start")}
-      </Link>
-    );
-  }
-  return right.visible ? <Button reason={whoCan(right.who)}>{t("group_start")}</Button> : null;
+  return (
+    <AddLink
+      {...props}
+      href="/groups/new"
+      word={t("group_start")}
+      isAllowed={right.ok}
+      reason={!right.ok && right.visible ? whoCan(right.who) : undefined}
+    />
+  );
 }
 
 export function GroupList({ isPane }: { readonly isPane: boolean }) {
-  const filters = filtersOf(route.value.query);
-  const everything = [...groups.value.values()];
-  if (!loading.value && everything.length === 0) {
-    return (
-      <>
-        <ListHead title={t("room_groups")} isPane={isPane}>
-          {null}
-        </ListHead>
-        <Empty icon="groups" act={<StartButton isFirst />}>
-          <Words k="groups_empty" />
-        </Empty>
-      </>
-    );
-  }
+  const filters = filtersNow(FILTERS);
   return (
-    <>
-      <ListHead title={t("room_groups")} isPane={isPane}>
-        <StartButton />
-      </ListHead>
-      <SearchBox
-        label={t("groups_search")}
-        things={everything}
-        mark={(group) => <Mark kind={courseOf(group.row.state)[1] === "now" ? "now" : "past"} />}
-        note={(group) => `${groupKindWord(group.row.kind)} · ${groupStateWord(group.row.state)}`}
-        onChoose={(group) => navigate(`/groups/${group.id}${queryOf(filters)}`)}
-      />
-      {loading.value ? <LoadingRows slow={slowLoading.value} /> : <Body filters={filters} />}
-    </>
+    <RoomList
+      isPane={isPane}
+      title={t("room_groups")}
+      icon="groups"
+      all={[...groups.value.values()]}
+      Add={Add}
+      empty={<Words k="groups_empty" />}
+      search={{
+        label: t("groups_search"),
+        mark: (group) => <Mark kind={courseOf(group.row.state)[1] === "now" ? "now" : "past"} />,
+        note: (group) => `${groupKindWord(group.row.kind)} · ${groupStateWord(group.row.state)}`,
+        hrefOf: (group) => `/groups/${group.id}${queryOf(filters)}`,
+      }}
+    >
+      <Body filters={filters} />
+    </RoomList>
   );
 }
 

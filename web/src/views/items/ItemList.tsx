@@ -3,28 +3,24 @@
  * At first one sees what waits for oneself, since that is what one asks here.
  */
 import { useState } from "preact/hooks";
-import {
-  Button,
-  Chip,
-  Empty,
-  Link,
-  ListHead,
-  LoadingRows,
-  Mark,
-  SearchBox,
-  Section,
-  useGathered,
-  useKey,
-  Words,
-} from "../../components";
-import { collator, type Key, language, t } from "../../i18n";
-import { navigate, route } from "../../router";
-import { arrived, loading, may, slowLoading } from "../../sync";
+import { Chip, Mark, Section, useKey, Words } from "../../components";
+import { collator, type Key, t } from "../../i18n";
+import { may } from "../../sync";
 import { lazy } from "../lazy";
+import { type Filters, filtersNow, queryOf, setFilters } from "../model/filters";
 import { groups } from "../model/groups";
 import { byDue, type Item, isMyItem, isOverdue, isUnowned, items, markOf } from "../model/items";
 import { rightTo } from "../model/rights";
 import { itemStates, itemStateWord } from "../model/vocabulary";
+import {
+  AddLink,
+  type AddProps,
+  FilterSet,
+  NoMatch,
+  RoomList,
+  Toggle,
+  useRoomRows,
+} from "../RoomList";
 import { BulkBar } from "./Bulk";
 import { ItemRows } from "./ItemRows";
 
@@ -46,33 +42,17 @@ const partOf = ({ row }: Item): Part =>
       ? "overdue"
       : "todo";
 
-interface Filters {
-  /** "": mine; "all"; "unowned"; "overdue": late, whoever it is with. */
-  readonly whose: string;
-  readonly state: string;
-  /** On whose board: a group's id, "coalition", or "" for any. */
-  readonly board: string;
-  /** "": as a list; "board": by columns, which are the states. */
-  readonly as: string;
+/* Whose, "": mine; "all"; "unowned"; "overdue": late, whoever it is with. Board, on whose: a group's id, "coalition",
+   or "" for any. As, "": as a list; "board": by columns, which are the states. */
+const FILTERS = ["whose", "state", "board", "as"] as const;
+type ItemFilters = Filters<(typeof FILTERS)[number]>;
+
+function itemFilters(): ItemFilters {
+  const filters = filtersNow(FILTERS);
+  return filters.as === "board" ? filters : { ...filters, as: "" };
 }
 
-const filtersOf = (query: URLSearchParams): Filters => ({
-  whose: query.get("whose") ?? "",
-  state: query.get("state") ?? "",
-  board: query.get("board") ?? "",
-  as: query.get("as") === "board" ? "board" : "",
-});
-
-function queryOf(filters: Filters): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(filters)) if (value !== "") query.set(name, value);
-  return query.size > 0 ? `?${query}` : "";
-}
-
-function setFilter(filters: Filters): void {
-  const id = route.value.params["id"];
-  navigate(`/actions${id === undefined ? "" : `/${id}`}${queryOf(filters)}`, { replace: true });
-}
+const setFilter = (filters: ItemFilters): void => setFilters("/actions", filters);
 
 const boardOf = ({ row }: Item): string => row.group_id ?? "coalition";
 
@@ -102,7 +82,7 @@ function passesWhose(item: Item, whose: string): boolean {
   }
 }
 
-const passes = (item: Item, { whose, state, board, as }: Filters): boolean =>
+const passes = (item: Item, { whose, state, board, as }: ItemFilters): boolean =>
   passesWhose(item, whose) &&
   (board === "" || boardOf(item) === board) &&
   (state === "" || as === "board" || item.row.state === state);
@@ -112,17 +92,9 @@ export const mayAddSomewhere = (): boolean =>
   may("add_coalition_item").value.ok ||
   [...groups.value.keys()].some((id) => rightTo("add_action_item", "group", id).ok);
 
-function AddButton({ isFirst = false }: { readonly isFirst?: boolean }) {
-  const mayAdd = mayAddSomewhere();
-  useKey("create", () => {
-    if (mayAdd) navigate("/actions/new");
-  });
-  return mayAdd ? (
-    <Link href="/actions/new" class={isFirst ? "btn primary" : "btn"}>
-      {t("item_add")}
-    </Link>
-  ) : null;
-}
+const Add = (props: AddProps) => (
+  <AddLink {...props} href="/actions/new" word={t("item_add")} isAllowed={mayAddSomewhere()} />
+);
 
 const WHOSE = [
   ["", "items_mine"],
@@ -136,41 +108,34 @@ const FORMS = [
   ["board", "items_as_board"],
 ] as const satisfies readonly (readonly [string, Key])[];
 
-function Forms({ filters }: { readonly filters: Filters }) {
+function Forms({ filters }: { readonly filters: ItemFilters }) {
   useKey("view", () => setFilter({ ...filters, as: filters.as === "" ? "board" : "" }));
   return (
     <fieldset class="filters">
       <legend class="vh">{t("shown_as")}</legend>
       {FORMS.map(([as, word]) => (
-        <button
+        <Toggle
           key={as}
-          type="button"
-          class={filters.as === as ? "chip plainchip on" : "chip plainchip"}
-          aria-pressed={filters.as === as}
-          onClick={() => setFilter({ ...filters, as })}
-        >
-          {t(word)}
-        </button>
+          isOn={filters.as === as}
+          word={t(word)}
+          onPress={() => setFilter({ ...filters, as })}
+        />
       ))}
     </fieldset>
   );
 }
 
-function FilterBar({ filters }: { readonly filters: Filters }) {
+function FilterBar({ filters }: { readonly filters: ItemFilters }) {
   const boards = boardOptions();
   return (
-    <fieldset class="filters">
-      <legend class="vh">{t("filters")}</legend>
+    <FilterSet>
       {WHOSE.map(([whose, word]) => (
-        <button
+        <Toggle
           key={whose}
-          type="button"
-          class={filters.whose === whose ? "chip plainchip on" : "chip plainchip"}
-          aria-pressed={filters.whose === whose}
-          onClick={() => setFilter({ ...filters, whose })}
-        >
-          {t(word)}
-        </button>
+          isOn={filters.whose === whose}
+          word={t(word)}
+          onPress={() => setFilter({ ...filters, whose })}
+        />
       ))}
       {boards.length > 1 || filters.board !== "" ? (
         <Chip
@@ -188,37 +153,31 @@ function FilterBar({ filters }: { readonly filters: Filters }) {
           onChange={(state) => setFilter({ ...filters, state })}
         />
       )}
-    </fieldset>
+    </FilterSet>
   );
 }
 
-function Nothing({ filters }: { readonly filters: Filters }) {
+function Nothing({ filters }: { readonly filters: ItemFilters }) {
   const isMine = filters.whose === "" && filters.state === "" && filters.board === "";
-  return (
-    <p class="more block-s">
-      {t(isMine ? "items_none_mine" : "items_no_match")}{" "}
-      {isMine ? (
-        <Link href="/actions?whose=all">{t("items_show_all")}</Link>
-      ) : (
-        <Link href="/actions">{t("filter_clear")}</Link>
-      )}
-    </p>
+  return isMine ? (
+    <NoMatch clear="/actions?whose=all" word={t("items_show_all")}>
+      {t("items_none_mine")}
+    </NoMatch>
+  ) : (
+    <NoMatch clear="/actions">{t("items_no_match")}</NoMatch>
   );
 }
 
-function Body({ filters, isPane }: { readonly filters: Filters; readonly isPane: boolean }) {
+function Body({ filters, isPane }: { readonly filters: ItemFilters; readonly isPane: boolean }) {
   const [chosen, setChosen] = useState<ReadonlySet<string> | undefined>(undefined);
   const toggle = (id: string) => {
     const next = new Set(chosen);
     if (!next.delete(id)) next.add(id);
     setChosen(next);
   };
-  const all = [...items.value.values()].toSorted(byDue);
   const query = queryOf(filters);
-  const wanted = all.filter((item) => passes(item, filters)).map((item) => item.id);
-  const open = route.value.params["id"];
-  const gathered = useGathered(wanted, language.value + query, arrived.value, open);
-  const shown = gathered.ids.map((id) => items.value.get(id)).filter((item) => item !== undefined);
+  const wanted = [...items.value.values()].toSorted(byDue).filter((item) => passes(item, filters));
+  const { list: shown, fresh, isNone } = useRoomRows(items.value, wanted, query);
   const isBoard = filters.as === "board" && !isPane;
   return (
     <>
@@ -244,12 +203,8 @@ function Body({ filters, isPane }: { readonly filters: Filters; readonly isPane:
           }}
         />
       )}
-      {gathered.freshCount > 0 ? (
-        <p class="fresh more">
-          <Button onClick={gathered.show}>{t("fresh_show", { count: gathered.freshCount })}</Button>
-        </p>
-      ) : null}
-      {shown.length === 0 && gathered.freshCount === 0 ? <Nothing filters={filters} /> : null}
+      {fresh}
+      {isNone ? <Nothing filters={filters} /> : null}
       {isBoard && shown.length > 0 ? (
         <Board list={shown} query={query} withBoard={filters.board === ""} />
       ) : null}
@@ -266,43 +221,29 @@ function Body({ filters, isPane }: { readonly filters: Filters; readonly isPane:
 }
 
 export function ItemList({ isPane }: { readonly isPane: boolean }) {
-  const filters = filtersOf(route.value.query);
-  const everything = [...items.value.values()];
-  if (!loading.value && everything.length === 0) {
-    return (
-      <>
-        <ListHead title={t("room_actions")} isPane={isPane}>
-          {null}
-        </ListHead>
-        <Empty icon="actions" act={<AddButton isFirst />}>
-          <Words k="items_empty" />
-        </Empty>
-      </>
-    );
-  }
+  const filters = itemFilters();
   return (
-    <>
-      <ListHead title={t("room_actions")} isPane={isPane}>
-        <AddButton />
-      </ListHead>
-      <SearchBox
-        label={t("items_search")}
-        things={everything}
-        mark={(item) => <Mark kind={markOf(item.row.state)} />}
-        note={(item) => itemStateWord(item.row.state)}
-        onChoose={(item) => navigate(`/actions/${item.id}${queryOf(filters)}`)}
-      />
-      {loading.value ? (
-        <LoadingRows slow={slowLoading.value} />
-      ) : (
-        <Body filters={filters} isPane={isPane} />
-      )}
-    </>
+    <RoomList
+      isPane={isPane}
+      title={t("room_actions")}
+      icon="actions"
+      all={[...items.value.values()]}
+      Add={Add}
+      empty={<Words k="items_empty" />}
+      search={{
+        label: t("items_search"),
+        mark: (item) => <Mark kind={markOf(item.row.state)} />,
+        note: (item) => itemStateWord(item.row.state),
+        hrefOf: (item) => `/actions/${item.id}${queryOf(filters)}`,
+      }}
+    >
+      <Body filters={filters} isPane={isPane} />
+    </RoomList>
   );
 }
 
 export const ItemsHome = () => (
-  <div class={filtersOf(route.value.query).as === "board" ? "listhome" : "only-upto listhome"}>
+  <div class={itemFilters().as === "board" ? "listhome" : "only-upto listhome"}>
     <ItemList isPane={false} />
   </div>
 );

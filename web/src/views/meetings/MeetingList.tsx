@@ -2,21 +2,10 @@
  * Meetings: what is on now, then what comes, drafts, what is still to be written up, what was. At
  * first those of the coalition and of one's own groups.
  */
-import {
-  Chip,
-  Empty,
-  Link,
-  ListHead,
-  LoadingRows,
-  Mark,
-  SearchBox,
-  Section,
-  useKey,
-  Words,
-} from "../../components";
+import { Chip, Mark, Section, Words } from "../../components";
 import { collator, type Key, t } from "../../i18n";
-import { navigate, route } from "../../router";
-import { loading, may, slowLoading } from "../../sync";
+import { may } from "../../sync";
+import { filtersNow, queryOf, setFilters } from "../model/filters";
 import { groups, isFinal } from "../model/groups";
 import {
   byStart,
@@ -31,6 +20,7 @@ import {
   whenWords,
 } from "../model/meetings";
 import { rightTo } from "../model/rights";
+import { AddLink, type AddProps, FilterSet, NoMatch, RoomList, Toggle } from "../RoomList";
 import { Backlog } from "./Backlog";
 import { MeetingRows } from "./MeetingRows";
 
@@ -45,16 +35,8 @@ const TITLES = {
 /* What lies behind is looked for; so many show at first. */
 const SHOWN_MOST = 30;
 
-/** "": mine; "all"; "coalition"; else the id of a group. */
-const whoseOf = (): string => route.value.query.get("whose") ?? "";
-
-const queryOf = (whose: string): string =>
-  whose === "" ? "" : `?${new URLSearchParams({ whose })}`;
-
-function setWhose(whose: string): void {
-  const id = route.value.params["id"];
-  navigate(`/meetings${id === undefined ? "" : `/${id}`}${queryOf(whose)}`, { replace: true });
-}
+/* Whose, "": mine; "all"; "coalition"; else the id of a group. */
+const setWhose = (whose: string): void => setFilters("/meetings", { whose });
 
 const passes = (meeting: Meeting, whose: string): boolean => {
   if (whose === "all") return true;
@@ -71,17 +53,14 @@ export const planners = () =>
 export const mayPlanSomewhere = (): boolean =>
   may("plan_coalition_meeting").value.ok || planners().length > 0;
 
-function PlanButton({ isFirst = false }: { readonly isFirst?: boolean }) {
-  const mayPlan = mayPlanSomewhere();
-  useKey("create", () => {
-    if (mayPlan) navigate("/meetings/new");
-  });
-  return mayPlan ? (
-    <Link href="/meetings/new" class={isFirst ? "btn primary" : "btn"}>
-      {t("meeting_plan")}
-    </Link>
-  ) : null;
-}
+const Add = (props: AddProps) => (
+  <AddLink
+    {...props}
+    href="/meetings/new"
+    word={t("meeting_plan")}
+    isAllowed={mayPlanSomewhere()}
+  />
+);
 
 function FilterBar({ whose }: { readonly whose: string }) {
   const bodies = new Map<string, string>();
@@ -90,23 +69,14 @@ function FilterBar({ whose }: { readonly whose: string }) {
   }
   const isOfOne = bodies.has(whose);
   return (
-    <fieldset class="filters">
-      <legend class="vh">{t("filters")}</legend>
+    <FilterSet>
       {(
         [
           ["", "meetings_mine"],
           ["all", "meetings_all"],
         ] as const
       ).map(([value, word]) => (
-        <button
-          key={value}
-          type="button"
-          class={whose === value ? "chip plainchip on" : "chip plainchip"}
-          aria-pressed={whose === value}
-          onClick={() => setWhose(value)}
-        >
-          {t(word)}
-        </button>
+        <Toggle key={value} isOn={whose === value} word={t(word)} onPress={() => setWhose(value)} />
       ))}
       <Chip
         label={t("field_meets")}
@@ -114,7 +84,7 @@ function FilterBar({ whose }: { readonly whose: string }) {
         options={[...bodies].map(([value, word]) => ({ value, word }))}
         onChange={setWhose}
       />
-    </fieldset>
+    </FilterSet>
   );
 }
 
@@ -126,9 +96,9 @@ function Body({ whose }: { readonly whose: string }) {
     <>
       <FilterBar whose={whose} />
       {shown.length === 0 ? (
-        <p class="more block-s">
-          {t("meetings_no_match")} <Link href="/meetings?whose=all">{t("meetings_show_all")}</Link>
-        </p>
+        <NoMatch clear="/meetings?whose=all" word={t("meetings_show_all")}>
+          {t("meetings_no_match")}
+        </NoMatch>
       ) : null}
       {PARTS.map((part) => {
         const all = shown.filter((meeting) => partOf(meeting) === part);
@@ -140,7 +110,7 @@ function Body({ whose }: { readonly whose: string }) {
               : all;
         return list.length === 0 ? null : (
           <Section key={part} title={t(TITLES[part])} count={all.length} class="block-s">
-            <MeetingRows list={list} query={queryOf(whose)} withBody />
+            <MeetingRows list={list} query={queryOf({ whose })} withBody />
           </Section>
         );
       })}
@@ -149,37 +119,25 @@ function Body({ whose }: { readonly whose: string }) {
 }
 
 export function MeetingList({ isPane }: { readonly isPane: boolean }) {
-  const whose = whoseOf();
-  const everything = [...meetings.value.values()];
-  const backlog = isPane ? null : <Backlog group_id={null} />;
-  if (!loading.value && everything.length === 0) {
-    return (
-      <>
-        <ListHead title={t("room_meetings")} isPane={isPane}>
-          {null}
-        </ListHead>
-        <Empty icon="meetings" act={<PlanButton isFirst />}>
-          <Words k="meetings_empty" />
-        </Empty>
-        {backlog}
-      </>
-    );
-  }
+  const { whose } = filtersNow(["whose"]);
   return (
-    <>
-      <ListHead title={t("room_meetings")} isPane={isPane}>
-        <PlanButton />
-      </ListHead>
-      <SearchBox
-        label={t("meetings_search")}
-        things={everything}
-        mark={(meeting) => <Mark kind={markOfMeeting(meeting.row.state)} />}
-        note={(meeting) => whenWords(meeting.row).there}
-        onChoose={(meeting) => navigate(`/meetings/${meeting.id}${queryOf(whose)}`)}
-      />
-      {loading.value ? <LoadingRows slow={slowLoading.value} /> : <Body whose={whose} />}
-      {backlog}
-    </>
+    <RoomList
+      isPane={isPane}
+      title={t("room_meetings")}
+      icon="meetings"
+      all={[...meetings.value.values()]}
+      Add={Add}
+      empty={<Words k="meetings_empty" />}
+      search={{
+        label: t("meetings_search"),
+        mark: (meeting) => <Mark kind={markOfMeeting(meeting.row.state)} />,
+        note: (meeting) => whenWords(meeting.row).there,
+        hrefOf: (meeting) => `/meetings/${meeting.id}${queryOf({ whose })}`,
+      }}
+      below={isPane ? null : <Backlog group_id={null} />}
+    >
+      <Body whose={whose} />
+    </RoomList>
   );
 }
 

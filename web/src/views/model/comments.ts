@@ -203,9 +203,13 @@ const kindNamed = (kind: string): Kind | undefined =>
 
 /** What something is called and where its page is; undefined: the reader does not see it. */
 export function thingOf(
-  table: AboutTable,
+  table: AboutTable | "dispatch",
   id: string,
 ): { readonly name: string; readonly href: string } | undefined {
+  if (table === "dispatch") {
+    const sent = rows("dispatch").value.get(id);
+    return sent && { name: sent.title, href: `/dispatches/${id}` };
+  }
   const found = KINDS[table].find(id);
   return found && { name: found.name, href: KINDS[table].href(id) };
 }

@@ -1,10 +1,11 @@
 /* What is done with proposals, ballots and decisions. What ends something is done when the server answers. */
 import type { SaveResult } from "../../components";
-import { type Methods, type Outcome, type RowOf, send, viewer } from "../../sync";
+import { type Methods, type Outcome, send, viewer } from "../../sync";
 import { type Answer, keepAnswer } from "./answers";
 import type { Ballot, Call } from "./ballots";
-import type { Decision, Proposal } from "./decisions";
+import type { Proposal } from "./decisions";
 import { toSaveResult } from "./refusals";
+import type { Decision } from "./register";
 import { COALITION_SPACE } from "./spaces";
 
 /* ---- proposals ---- */
@@ -101,7 +102,3 @@ export const editDecision = async (
   to: string | null,
 ): Promise<SaveResult> =>
   toSaveResult(await send("decision.edit", { decision_id, [field]: { from, to } }));
-
-/** In force, of one body: what another decision may take the place of. */
-export const isInForce = (decision: RowOf<"decision">, group_id: string | null): boolean =>
-  decision.state === "in_force" && decision.group_id === group_id;

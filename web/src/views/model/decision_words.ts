@@ -7,11 +7,12 @@ import { formatDate, type Key, t } from "../../i18n";
 import type { RowOf } from "../../sync";
 import type { Choice } from "./ballot_count";
 import type { Ballot } from "./ballots";
-import type { Decision, Matter, MatterPart, Occasion, Position } from "./decisions";
+import type { Matter, MatterPart, Occasion, Position } from "./decisions";
 import { nameOf } from "./directory";
 import { groups } from "./groups";
 import { personName } from "./items";
 import { myZone, whenWords } from "./meetings";
+import type { Decision } from "./register";
 
 const OCCASION = {
   consensus: "ballot_occasion_consensus",
@@ -118,10 +119,6 @@ export const decisionStateWord = (state: Decision["state"]): string => t(DECISIO
 
 export const bodyWord = (group_id: string | null): string =>
   group_id === null ? t("board_coalition") : (groups.value.get(group_id)?.name ?? "");
-
-/** "2026/3": a year is no number of thousands. */
-export const numberWord = ({ year, number }: Pick<Decision, "year" | "number">): string =>
-  t("decision_number", { year: String(year), number: String(number) });
 
 export const voterName = ({ organization_id, person_id }: Position): string =>
   organization_id === null ? personName(person_id ?? "") : nameOf(organization_id);

@@ -10,10 +10,10 @@ import { type Ballot, isDelegate, myCall } from "./ballots";
 import { rootId, tiesUp } from "./directory";
 import { gather } from "./gather";
 import { groups, isFinal } from "./groups";
+import { byNumber, type Decision } from "./register";
 import { rollCount } from "./rules";
 
 export type Proposal = RowOf<"proposal">;
-export type Decision = RowOf<"decision">;
 export type Position = RowOf<"position">;
 
 export interface Matter extends Findable {
@@ -73,9 +73,6 @@ export function partOf({ row, decision }: Matter): MatterPart {
       return row.state satisfies never;
   }
 }
-
-/** The register's order: the newest number first. */
-const byNumber = (a: Decision, b: Decision): number => b.year - a.year || b.number - a.number;
 
 /** What closes first stands first; of the register what was numbered last; else by name. */
 export function byNeed(a: Matter, b: Matter): number {

@@ -29,7 +29,7 @@ export function standingBy(tie: Affiliation): Standing {
 const isOpen = (tie: Affiliation): boolean => tie.status !== "left";
 
 /** Whether people below read by this tie: an applicant or a suspended one does not. */
-export const isHolding = (tie: Affiliation): boolean =>
+export const isHolding = (tie: Pick<Affiliation, "status">): boolean =>
   tie.status === "member" || tie.status === "observer" || tie.status === "tentative";
 
 const allTies = computed(() => [...rows("affiliation").value.values()]);

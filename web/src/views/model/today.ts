@@ -7,6 +7,7 @@ import { readFuzzy } from "../../i18n";
 import { may } from "../../sync";
 import { type Asked, asked } from "./ballots";
 import { missingLanguages } from "./charter";
+import { type Awaited, awaited, dueOf as dueOfDelivery } from "./deliveries";
 import { isApplying, organizations } from "./directory";
 import { byDue, type Item, isAlive, isMyItem, isOverdue, isUnowned, items } from "./items";
 import {
@@ -52,6 +53,12 @@ export type Waiting =
       readonly asked: Asked;
     }
   | {
+      readonly kind: "delivery";
+      readonly id: string;
+      readonly dueMs: number | null;
+      readonly awaited: Awaited;
+    }
+  | {
       readonly kind: "voice";
       readonly id: string;
       readonly dueMs: null;
@@ -64,10 +71,10 @@ export type Waiting =
       readonly meeting: Meeting;
     };
 
-const dueOf = ({ row }: Item): number | null => {
-  const window = row.due_on === null ? undefined : readFuzzy(row.due_on);
+function endOf(due_on: string | null): number | null {
+  const window = due_on === null ? undefined : readFuzzy(due_on);
   return window ? (window.lastDay + 1) * DAY_MS : null;
-};
+}
 
 /** It may wait for somebody who cannot finish it: at the base, or acting for another organization. */
 export const mayFinish = ({ id, row }: Item): boolean =>
@@ -77,7 +84,7 @@ function waitingItems(): readonly Waiting[] {
   return [...items.value.values()]
     .filter((item) => isAlive(item.row) && isMyItem(item.row))
     .toSorted(byDue)
-    .map((item) => ({ kind: "item", id: item.id, dueMs: dueOf(item), item }));
+    .map((item) => ({ kind: "item", id: item.id, dueMs: endOf(item.row.due_on), item }));
 }
 
 /* What a milestone asks is how it stands: from the day on that it may be due. */
@@ -162,6 +169,14 @@ const waitingBallots = (): readonly Waiting[] =>
     asked: one,
   }));
 
+const waitingDeliveries = (): readonly Waiting[] =>
+  awaited().map((one) => ({
+    kind: "delivery",
+    id: one.dispatch.dispatch_id,
+    dueMs: endOf(dueOfDelivery(one.delivery, one.dispatch)),
+    awaited: one,
+  }));
+
 /** Everything that waits for me at a time, the nearest deadline first and what has none last. */
 export function waitingAt(nowMs: number): readonly Waiting[] {
   const all = [
@@ -172,6 +187,7 @@ export function waitingAt(nowMs: number): readonly Waiting[] {
     ...unfinished(),
     ...waitingVoices(),
     ...waitingBallots(),
+    ...waitingDeliveries(),
   ];
   return all.toSorted((a, b) => {
     if (a.dueMs !== null && b.dueMs !== null) return a.dueMs - b.dueMs;

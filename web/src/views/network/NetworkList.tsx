@@ -8,23 +8,17 @@ import {
   Button,
   Chip,
   Dots,
-  Empty,
   Link,
-  ListHead,
-  LoadingRows,
   Name,
-  SearchBox,
   Section,
   type Standing,
   StandingMark,
   shortName,
-  useGathered,
-  useKey,
   Words,
 } from "../../components";
 import { collator, formatNumber, type Key, language, t } from "../../i18n";
-import { navigate, route } from "../../router";
-import { arrived, loading, may, slowLoading } from "../../sync";
+import { route } from "../../router";
+import { may } from "../../sync";
 import { SavedButton } from "../frame/SavedButton";
 import {
   coalition,
@@ -33,7 +27,9 @@ import {
   organizations,
   rootId,
 } from "../model/directory";
+import { type Filters, filtersNow, listAddress, queryOf, setFilters } from "../model/filters";
 import { whoCan } from "../model/refusals";
+import { AddLink, type AddProps, FilterSet, NoMatch, RoomList, useRoomRows } from "../RoomList";
 import { CountLine, IN_COALITION, NotShown } from "./CountLine";
 import { noteOf, notesOf } from "./notes";
 
@@ -64,16 +60,8 @@ const STANDING_FILTERS: readonly (readonly [string, Key])[] = [
   ["outside", "section_outside"],
 ];
 
-interface Filters {
-  readonly region: string;
-  readonly sector: string;
-  readonly standing: string;
-}
-
-function filtersOf(query: URLSearchParams): Filters {
-  const get = (name: string) => query.get(name) ?? "";
-  return { region: get("region"), sector: get("sector"), standing: get("standing") };
-}
+const FILTERS = ["region", "sector", "standing"] as const;
+type NetworkFilters = Filters<(typeof FILTERS)[number]>;
 
 function passesStanding(wanted: string, { id, standing }: Organization): boolean {
   switch (wanted) {
@@ -90,35 +78,24 @@ function passesStanding(wanted: string, { id, standing }: Organization): boolean
   }
 }
 
-const passes = (organization: Organization, filters: Filters): boolean =>
+const passes = (organization: Organization, filters: NetworkFilters): boolean =>
   (filters.region === "" || organization.regions.includes(filters.region)) &&
   (filters.sector === "" || organization.row.sector === filters.sector) &&
   passesStanding(filters.standing, organization);
 
-const queryOf = (filters: Filters): string => {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(filters)) if (value !== "") query.set(name, value);
-  return query.size > 0 ? `?${query}` : "";
-};
-
-/** The list's address stays that of the page beside it; only the filters change. */
-function setFilter(filters: Filters): void {
-  const id = route.value.params["id"];
-  navigate(`/network${id === undefined ? "" : `/${id}`}${queryOf(filters)}`, { replace: true });
-}
+const setFilter = (filters: NetworkFilters): void => setFilters("/network", filters);
 
 function FilterBar({
   filters,
   all,
 }: {
-  readonly filters: Filters;
+  readonly filters: NetworkFilters;
   readonly all: readonly Organization[];
 }) {
   const sorted = (values: Iterable<string>) =>
     [...new Set(values)].sort(collator().compare).map((value) => ({ value, word: value }));
   return (
-    <fieldset class="filters">
-      <legend class="vh">{t("filters")}</legend>
+    <FilterSet>
       <Chip
         label={t("field_region")}
         value={filters.region}
@@ -138,7 +115,7 @@ function FilterBar({
         onChange={(standing) => setFilter({ ...filters, standing })}
       />
       <SavedButton room="network" />
-    </fieldset>
+    </FilterSet>
   );
 }
 
@@ -216,25 +193,22 @@ function Sections({
 }
 
 /** What the filters are, in words, for the sentence that nothing passes them. */
-const filterWords = (filters: Filters): string => {
+const filterWords = (filters: NetworkFilters): string => {
   const standing = STANDING_FILTERS.find(([value]) => value === filters.standing);
   return [filters.region, filters.sector, standing ? t(standing[1]) : ""]
     .filter((word) => word !== "")
     .join(", ");
 };
 
-function NothingPasses({ filters }: { readonly filters: Filters }) {
+function NothingPasses({ filters }: { readonly filters: NetworkFilters }) {
   return (
-    <p class="more block-s">
-      <Words k="network_no_match" parts={{ filter: <b>{filterWords(filters)}</b> }} />{" "}
-      <Link href={`/network${route.value.params["id"] ? `/${route.value.params["id"]}` : ""}`}>
-        {t("filter_clear")}
-      </Link>
-    </p>
+    <NoMatch clear={listAddress("/network")}>
+      <Words k="network_no_match" parts={{ filter: <b>{filterWords(filters)}</b> }} />
+    </NoMatch>
   );
 }
 
-function useList(filters: Filters) {
+function useList(filters: NetworkFilters) {
   const root = rootId.value;
   const map = organizations.value;
   const code = language.value;
@@ -244,11 +218,9 @@ function useList(filters: Filters) {
       .filter((one) => one.id !== root)
       .sort((a, b) => compare(a.acronyms[0] ?? a.name, b.acronyms[0] ?? b.name));
   }, [map, root, code]);
-  const wanted = all.filter((one) => passes(one, filters)).map((one) => one.id);
-  const open = route.value.params["id"];
-  const gathered = useGathered(wanted, code + queryOf(filters), arrived.value, open);
+  const wanted = all.filter((one) => passes(one, filters));
+  const { list: shown, fresh, isNone } = useRoomRows(map, wanted, queryOf(filters));
   const [most, setMost] = useState(ROWS_A_TIME);
-  const shown = gathered.ids.map((id) => map.get(id)).filter((one) => one !== undefined);
   /* The first hundred are those of the sections in their order, not of the alphabet. */
   const ordered = SECTIONS.flatMap(([id]) => shown.filter((one) => sectionOf(one.standing) === id));
   return {
@@ -257,12 +229,12 @@ function useList(filters: Filters) {
     page: ordered.slice(0, most),
     rest: Math.max(ordered.length - most, 0),
     more: () => setMost(most + ROWS_A_TIME),
-    fresh: gathered.freshCount,
-    showFresh: gathered.show,
+    fresh,
+    isNone,
   };
 }
 
-function Body({ filters }: { readonly filters: Filters }) {
+function Body({ filters }: { readonly filters: NetworkFilters }) {
   const list = useList(filters);
   const query = queryOf(filters);
   const isFlat = filters.standing !== "";
@@ -271,12 +243,8 @@ function Body({ filters }: { readonly filters: Filters }) {
     <>
       <FilterBar filters={filters} all={list.all} />
       <CountLine shown={list.shown} filter={filters.standing} />
-      {list.fresh > 0 ? (
-        <p class="fresh more">
-          <Button onClick={list.showFresh}>{t("fresh_show", { count: list.fresh })}</Button>
-        </p>
-      ) : null}
-      {list.shown.length === 0 && list.fresh === 0 ? <NothingPasses filters={filters} /> : null}
+      {list.fresh}
+      {list.isNone ? <NothingPasses filters={filters} /> : null}
       {isFlat ? (
         <Rows list={list.page} query={query} />
       ) : (
@@ -315,56 +283,38 @@ function Body({ filters }: { readonly filters: Filters }) {
 }
 
 /** Only who may make an organization, or could come to, sees the way to it. */
-function CreateButton({ isFirst = false }: { readonly isFirst?: boolean }) {
+function Add(props: AddProps) {
   const right = may("edit_organization").value;
-  useKey("create", () => {
-    if (right.ok) navigate("/network/new");
-  });
-  if (right.ok) {
-    return (
-      <Link href="/network/new" class={isFirst ? "btn primary" : "btn"}>
-        {t("organization_new")}
-      </Link>
-    );
-  }
-  return right.visible ? <Button reason={whoCan(right.who)}>{t("organization_new")}</Button> : null;
-}
-
-interface Props {
-  /** Beside a page the title is no heading of its own. */
-  readonly isPane: boolean;
-}
-
-export function NetworkList({ isPane }: Props) {
-  const filters = filtersOf(route.value.query);
-  const query = queryOf(filters);
-  const everything = [...organizations.value.values()];
-  if (!loading.value && everything.length === 0) {
-    return (
-      <>
-        <ListHead title={t("room_network")} isPane={isPane}>
-          {null}
-        </ListHead>
-        <Empty icon="network" act={<CreateButton isFirst />}>
-          {t("network_empty")}
-        </Empty>
-      </>
-    );
-  }
   return (
-    <>
-      <ListHead title={t("room_network")} isPane={isPane}>
-        <CreateButton />
-      </ListHead>
-      <SearchBox
-        label={t("network_search")}
-        things={everything}
-        mark={(one) => <StandingMark standing={one.standing} />}
-        note={(one) => noteOf(one)}
-        onChoose={(one) => navigate(`/network/${one.id}${query}`)}
-      />
-      {loading.value ? <LoadingRows slow={slowLoading.value} /> : <Body filters={filters} />}
-    </>
+    <AddLink
+      {...props}
+      href="/network/new"
+      word={t("organization_new")}
+      isAllowed={right.ok}
+      reason={!right.ok && right.visible ? whoCan(right.who) : undefined}
+    />
+  );
+}
+
+export function NetworkList({ isPane }: { readonly isPane: boolean }) {
+  const filters = filtersNow(FILTERS);
+  return (
+    <RoomList
+      isPane={isPane}
+      title={t("room_network")}
+      icon="network"
+      all={[...organizations.value.values()]}
+      Add={Add}
+      empty={t("network_empty")}
+      search={{
+        label: t("network_search"),
+        mark: (one) => <StandingMark standing={one.standing} />,
+        note: (one) => noteOf(one),
+        hrefOf: (one) => `/network/${one.id}${queryOf(filters)}`,
+      }}
+    >
+      <Body filters={filters} />
+    </RoomList>
   );
 }
 

@@ -19,7 +19,6 @@ import {
 } from "../../components";
 import { t } from "../../i18n";
 import { may, viewer } from "../../sync";
-import { numberWord } from "../model/decision_words";
 import { NAME_MOST } from "../model/limits";
 import { provenanceOf } from "../model/provenance";
 import {
@@ -33,6 +32,7 @@ import {
   unanswer,
 } from "../model/questions";
 import { takeRefusal } from "../model/refusals";
+import { namedWord, numberWord } from "../model/register";
 import { ActButton, needsConnection, rightTo } from "../model/rights";
 import { readBy } from "../model/spaces";
 import { QuotationOf } from "../Sourced";
@@ -77,7 +77,7 @@ function AnswerDialog({ question, onClose }: OneProps & { readonly onClose: () =
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
   const options = answerable(question).map((decision) => ({
     value: decision.decision_id,
-    word: t("decision_named", { number: numberWord(decision), title: decision.title }),
+    word: namedWord(decision),
   }));
   const run = async () => {
     const said = takeRefusal(await answer(question, chosen));
