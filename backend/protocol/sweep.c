@@ -2,8 +2,8 @@
  * Whoever calls is asked whether their session lasts; whoever only listens would go on hearing for
  * as long as their browser answers pings.
  */
-#include "deeds.h"
 #include "caller.h"
+#include "deeds.h"
 #include "limits.h"
 #include "server_state.h"
 #include "tributary/base/log.h"
