@@ -17,7 +17,7 @@ const SERVER = "http://127.0.0.1:8080";
 const GROUND =
   /node_modules\/(@?preact|idb)\/|preload-helper|src\/(wire\/|i18n\/(catalogue|fuzzy|index)\.ts|sync\/)|en\.json\?first/;
 const FRAME =
-  /src\/(router|trusted|i18n\/(fold|formats)|views\/(ahead|lazy|own_zone|NotHere|frame\/(Bars|StatusLine|rooms|Languages|KeysHelp|hide|recent)|account\/(Gate|device)|model\/(directory|gather|me|unseen|refusals|vocabulary)|network\/CountLine)|components\/(Dialog|Empty|Link|Refusal|controls|form|icons|keys|live|marks|page|saving|undo|words))\.tsx?$/;
+  /src\/(router|trusted|i18n\/(fold|formats)|views\/(ahead|lazy|own_zone|useDeed|NotHere|frame\/(Bars|StatusLine|rooms|Languages|KeysHelp|hide|recent)|account\/(Gate|device)|model\/(directory|gather|me|unseen|refusals|vocabulary)|network\/CountLine)|components\/(Dialog|Empty|Link|Refusal|controls|form|icons|keys|live|marks|page|saving|undo|words))\.tsx?$/;
 const LISTS =
   /src\/(components\/(SearchBox|find|gathering)|views\/(RoomList|frame\/SavedButton|model\/filters|network\/notes))\.tsx?$/;
 const EDITING =

@@ -17,8 +17,6 @@
 #include "tributary/domain/fuzzy_date.h"
 #include "tributary/store/tick.h"
 
-#define DAY_MS (INT64_C(24) * 60 * 60 * 1000)
-
 /* ---- sending --------------------------------------------------------------------------------- */
 
 /* What is sent may be read by all whom it reaches, and so must be what it carries out. */
@@ -60,16 +58,21 @@ static bool all_deliveries_insert(const struct spread *spread, struct trib_error
     return is_done;
 }
 
+static bool whole_read(struct trib_store *store, const char *dispatch_id, struct spread *out,
+                       struct trib_error *error) {
+    struct dispatch dispatch;
+    return dispatch_load(store, dispatch_id, &dispatch, error) &&
+           spread_read(store, &dispatch, out, error);
+}
+
 bool trib_dispatch_send(const struct trib_command *command, const struct trib_dispatch_send *params,
                         struct trib_error *error) {
     TRIB_AUTO(spread) spread = {0};
-    struct dispatch dispatch;
     char root_id[TRIB_ID_BYTES];
     return decision_check(command, params, error) && due_check(command, params->due_on, error) &&
            dispatch_root_read(command->store, root_id, error) &&
            dispatch_insert(command, params, root_id, error) &&
-           dispatch_load(command->store, params->dispatch_id, &dispatch, error) &&
-           spread_read(command->store, &dispatch, &spread, error) &&
+           whole_read(command->store, params->dispatch_id, &spread, error) &&
            all_deliveries_insert(&spread, error) && spread_rows_read(&spread, error) &&
            spread_settle(&spread, error);
 }
@@ -103,18 +106,13 @@ bool trib_dispatch_pause(const struct trib_command *command, const struct trib_d
     return become(command, params->dispatch_id, TRIB_DISPATCH_PAUSED, NULL, &is_new, error);
 }
 
-static bool settle(struct trib_store *store, const char *dispatch_id, struct trib_error *error) {
-    TRIB_AUTO(spread) spread = {0};
-    struct dispatch dispatch;
-    return dispatch_load(store, dispatch_id, &dispatch, error) &&
-           spread_read(store, &dispatch, &spread, error) && spread_settle(&spread, error);
-}
-
 bool trib_dispatch_resume(const struct trib_command *command, const struct trib_dispatch_of *params,
                           struct trib_error *error) {
+    TRIB_AUTO(spread) spread = {0};
     bool is_new = false;
     return become(command, params->dispatch_id, TRIB_DISPATCH_SENT, NULL, &is_new, error) &&
-           (!is_new || settle(command->store, params->dispatch_id, error));
+           (!is_new || (whole_read(command->store, params->dispatch_id, &spread, error) &&
+                        spread_settle(&spread, error)));
 }
 
 bool trib_dispatch_close(const struct trib_command *command, const struct trib_dispatch_of *params,
@@ -181,8 +179,7 @@ static bool changes_make(const struct spread *spread, struct trib_error *error) 
 static bool follow(struct spread *spread, const char *dispatch_id, struct trib_error *error) {
     return dispatch_load(spread->store, dispatch_id, &spread->dispatch, error) &&
            spread_rows_read(spread, error) && changes_make(spread, error) &&
-           dispatch_load(spread->store, dispatch_id, &spread->dispatch, error) &&
-           spread_rows_read(spread, error) && spread_settle(spread, error); /* of the latest due */
+           spread_rows_read(spread, error) && spread_settle(spread, error);
 }
 
 /* An application reaches nobody yet, and what else is said about a tie changes nothing. */
@@ -244,14 +241,12 @@ static bool all_follow(struct spread *spread, struct trib_error *error) {
 
 bool trib_dispatches_follow(const struct trib_command *command, struct trib_error *error) {
     TRIB_AUTO(spread) spread = {0};
-    struct dispatch any;
     char first_id[TRIB_ID_BYTES] = "";
     bool has_one = has_changed_ties(command->store);
     if (!has_one || !next_find(command->store, first_id, &has_one, error) || !has_one) {
         return !has_one;
     }
-    if (dispatch_load(command->store, first_id, &any, error) &&
-        spread_read(command->store, &any, &spread, error) && all_follow(&spread, error)) {
+    if (whole_read(command->store, first_id, &spread, error) && all_follow(&spread, error)) {
         return true;
     }
     if (error->code == TRIB_E_TOO_MANY) { /* of a command about ties, which has no dispatch */
@@ -287,10 +282,10 @@ bool trib_dispatches_due(struct trib_store *store, struct trib_due_ids *out,
 
 bool trib_dispatch_step(const struct trib_command *command, const struct trib_dispatch_of *params,
                         struct trib_error *error) {
-    struct dispatch dispatch;
-    return dispatch_load(command->store, params->dispatch_id, &dispatch, error) &&
-           settle(command->store, params->dispatch_id, error) &&
-           (trib_store_now_ms(command->store) < dispatch_closes_at_ms(&dispatch) ||
+    TRIB_AUTO(spread) spread = {0};
+    return whole_read(command->store, params->dispatch_id, &spread, error) &&
+           spread_settle(&spread, error) &&
+           (trib_store_now_ms(command->store) < spread_closes_at_ms(&spread) ||
             dispatch_save_state(command->store, params->dispatch_id, TRIB_DISPATCH_CLOSED, NULL,
                                 error));
 }

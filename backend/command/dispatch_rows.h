@@ -5,11 +5,12 @@
 #include "tributary/command/dispatch.h"
 #include "tributary/domain/dispatch.h"
 
+#define DAY_MS (INT64_C(24) * 60 * 60 * 1000)
+
 struct dispatch {
     char dispatch_id[TRIB_ID_BYTES], space_id[TRIB_ID_BYTES], organization_id[TRIB_ID_BYTES];
     enum trib_dispatch_state state;
     struct trib_dispatch rule; /* as domain asks about it */
-    int32_t last_due_day;      /* of all its deliveries, or TRIB_DUE_NONE */
 };
 
 /** E_NOT_FOUND with field "dispatch_id". */
@@ -20,9 +21,8 @@ bool dispatch_insert(const struct trib_command *command, const struct trib_dispa
 bool dispatch_save_state(struct trib_store *store, const char *dispatch_id,
                          enum trib_dispatch_state state, const char *reason,
                          struct trib_error *error);
-/** When the days after the last day of the latest due are over, everywhere on earth; or TRIB_NEVER.
- */
-int64_t dispatch_closes_at_ms(const struct dispatch *dispatch);
+/** The last day a due can mean, or TRIB_DUE_NONE; due_on may be NULL. */
+int32_t dispatch_due_day(const char *due_on);
 /** The root of the coalition: from where a dispatch goes down. */
 bool dispatch_root_read(struct trib_store *store, char out[static TRIB_ID_BYTES],
                         struct trib_error *error);
@@ -33,6 +33,7 @@ struct delivery {
     enum trib_delivery_state state;
     bool is_passed_on;
 };
+enum trib_delivery_state delivery_state_of(const char *name); /* as a row has it */
 bool delivery_load(struct trib_store *store, const char *delivery_id, struct delivery *out,
                    struct trib_error *error);
 bool delivery_save_state(struct trib_store *store, const char *delivery_id,
@@ -63,6 +64,7 @@ struct spread {
     struct trib_delivery *rows;
     const char **delivery_ids; /* of rows, in their order */
     size_t row_count;
+    int32_t last_due_day; /* of the dispatch and all rows, or TRIB_DUE_NONE */
 };
 /** Reads it all. E_TOO_MANY (dispatch_id) when it reaches too many. */
 bool spread_read(struct trib_store *store, const struct dispatch *dispatch, struct spread *out,
@@ -72,6 +74,9 @@ bool spread_rows_read(struct spread *spread, struct trib_error *error);
 void spread_finish(struct spread *spread); /* safe on a zeroed one */
 /** The row of an organization, or TRIB_NOWHERE. */
 size_t spread_row_find(const struct spread *spread, const char *organization);
+/** When the days after the last day of the latest due are over, everywhere on earth; or TRIB_NEVER.
+ */
+int64_t spread_closes_at_ms(const struct spread *spread);
 struct trib_deliveries spread_deliveries(const struct spread *spread);
 
 bool delivery_insert(const struct spread *spread, const char *organization_id,

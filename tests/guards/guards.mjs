@@ -179,7 +179,7 @@ export const guards = [
   ["backend/command/delivery.c", "is_told ? delivery.space_id : delivery.organization_id", "delivery.space_id", "unit_command_dispatch"],
   ["backend/command/delivery.c", "(command_is_seen_from(delivery.space_id, space_id) ||", "(true || command_is_seen_from(delivery.space_id, space_id) ||", "unit_command_dispatch"],
   ["backend/command/dispatch.c", "(command_is_seen_from(TRIB_SPACE_COALITION_ID, space_id) ||", "(true || command_is_seen_from(TRIB_SPACE_COALITION_ID, space_id) ||", "unit_command_dispatch"],
-  ["backend/command/dispatch_rows.c", "if (spread->dispatch.state != TRIB_DISPATCH_SENT) {", "if (false) {", "unit_command_dispatch"],
+  ["backend/command/dispatch_spread.c", "if (spread->dispatch.state != TRIB_DISPATCH_SENT) {", "if (false) {", "unit_command_dispatch"],
   ["backend/protocol/call.c", "trib_dispatches_follow(&command, error) && ", "", "unit_protocol_dispatch"],
   // ---- ballots: command/ballot*.c, proposal.c, protocol/canonical.c, deeds.c, store/keys.c, their triggers
   ["backend/command/ballot.c", "trib_store_now_ms(command->store) < out->closes_at_ms", "true", "unit_command_decision"],

@@ -25,6 +25,7 @@ import { briefName } from "../model/directory";
 import { MANDATE_MOST } from "../model/limits";
 import { takeRefusal } from "../model/refusals";
 import { ActButton, needsConnection, rightTo } from "../model/rights";
+import { useDeed } from "../useDeed";
 import { fallbackAhead, OpenBallot } from "./OpenBallot";
 
 interface DialogProps {
@@ -32,22 +33,17 @@ interface DialogProps {
   readonly onClose: () => void;
 }
 
-/** A deed that asks for nothing but to be done. */
-function useDeed(run: () => Promise<Outcome>, onDone: () => void) {
-  const [refusal, setRefusal] = useState<string | undefined>(undefined);
-  return {
-    refusal,
-    run: async () => {
-      withdrawUndo(); /* nothing of it is changed any more */
-      const words = takeRefusal(await run());
-      setRefusal(words);
-      if (words === undefined) onDone();
-    },
-  };
-}
+/** Behind it nothing is changed any more that could be undone. */
+const lastly = (run: () => Promise<Outcome>) => () => {
+  withdrawUndo();
+  return run();
+};
 
 function Withdraw({ matter, onClose }: DialogProps) {
-  const { refusal, run } = useDeed(() => withdrawProposal(matter.row), onClose);
+  const { refusal, run } = useDeed(
+    lastly(() => withdrawProposal(matter.row)),
+    onClose,
+  );
   return (
     <Dialog
       title={t("proposal_withdraw_title")}
@@ -74,7 +70,10 @@ interface BallotDialogProps {
 }
 
 function Close({ ballot, onClose }: BallotDialogProps) {
-  const { refusal, run } = useDeed(() => closeBallot(ballot), onClose);
+  const { refusal, run } = useDeed(
+    lastly(() => closeBallot(ballot)),
+    onClose,
+  );
   const { answered, roll } = ballot;
   return (
     <Dialog
@@ -93,7 +92,10 @@ function Close({ ballot, onClose }: BallotDialogProps) {
 function EndVoid({ ballot, onClose }: BallotDialogProps) {
   const [text, setText] = useState("");
   const reason = text.trim();
-  const { refusal, run } = useDeed(() => voidBallot(ballot, reason), onClose);
+  const { refusal, run } = useDeed(
+    lastly(() => voidBallot(ballot, reason)),
+    onClose,
+  );
   const { answered, roll } = ballot;
   const tooLong =
     [...reason].length > MANDATE_MOST ? t("E_TOO_LONG", { most: MANDATE_MOST }) : undefined;

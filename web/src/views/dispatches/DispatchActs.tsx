@@ -5,7 +5,6 @@
 import { useState } from "preact/hooks";
 import { Button, Dialog, Refusal, TextArea } from "../../components";
 import { t } from "../../i18n";
-import type { Outcome } from "../../sync";
 import { isOpen } from "../model/deliveries";
 import {
   closeDispatch,
@@ -15,24 +14,12 @@ import {
 } from "../model/dispatch_edits";
 import { coverageNow, deliveriesOf, type Sent } from "../model/dispatches";
 import { MANDATE_MOST } from "../model/limits";
-import { takeRefusal } from "../model/refusals";
 import { needsConnection, rightTo } from "../model/rights";
+import { useDeed } from "../useDeed";
 
 interface DialogProps {
   readonly sent: Sent;
   readonly onClose: () => void;
-}
-
-function useDeed(run: () => Promise<Outcome>, onDone: () => void) {
-  const [refusal, setRefusal] = useState<string | undefined>(undefined);
-  return {
-    refusal,
-    run: async () => {
-      const words = takeRefusal(await run());
-      setRefusal(words);
-      if (words === undefined) onDone();
-    },
-  };
 }
 
 const scheduledCount = ({ id }: Sent): number =>

@@ -5,7 +5,6 @@
 import type { ComponentChildren } from "preact";
 import { Chip, Dots, Link, Mark, Name, Section, Words } from "../../components";
 import { collator, formatList, t } from "../../i18n";
-import { navigate, route } from "../../router";
 import { row } from "../../sync";
 import { alsoFrom, type Coming, isSilent } from "../model/audience";
 import { type Delivery, isOpen } from "../model/deliveries";
@@ -29,8 +28,10 @@ import {
   type Sent,
   SILENT_DAYS,
 } from "../model/dispatches";
+import { filtersNow, setFilters } from "../model/filters";
 import { langOf } from "../model/languages";
 import { atStart } from "../model/vocabulary";
+import { FilterSet } from "../RoomList";
 import { useMore } from "../useMore";
 
 interface OneProps {
@@ -164,16 +165,8 @@ function Part(
   );
 }
 
-/** The part that the address names; "": all. */
-const filterNow = (): string => route.value.query.get("show") ?? "";
-
-function setFilter(show: string): void {
-  const query = new URLSearchParams(route.value.query);
-  if (show === "") query.delete("show");
-  else query.set("show", show);
-  const end = query.size > 0 ? `?${query}` : "";
-  navigate(`/dispatches/${route.value.params["id"]}${end}`, { replace: true });
-}
+/* The list beside the page keeps its own. */
+const FILTERS = ["awaited", "show"] as const;
 
 export function Organizations({ sent }: { readonly sent: Sent }) {
   const deliveries = deliveriesOf(sent.id);
@@ -183,19 +176,19 @@ export function Organizations({ sent }: { readonly sent: Sent }) {
   );
   const ofPart = (part: Shown) => all.filter((one) => shownIn(one) === part);
   const there = SHOWN_PARTS.filter((part) => ofPart(part).length > 0);
-  const chosen = filterNow();
+  const filters = filtersNow(FILTERS);
+  const chosen = filters.show;
   return (
     <Section title={t("dispatch_organizations")} count={all.length}>
       {there.length < 2 ? null : (
-        <fieldset class="filters">
-          <legend class="vh">{t("filters")}</legend>
+        <FilterSet>
           <Chip
             label={t("field_state")}
             value={chosen}
             options={there.map((value) => ({ value, word: atStart(shownWord(value)) }))}
-            onChange={setFilter}
+            onChange={(show) => setFilters("/dispatches", { ...filters, show })}
           />
-        </fieldset>
+        </FilterSet>
       )}
       {there
         .filter((part) => chosen === "" || part === chosen)
